@@ -1,0 +1,66 @@
+# The course's commands. `make` alone explains them; README.md says more.
+
+PYTHON    ?= python3
+SUBMITTED ?= tests/sample_class/submitted
+OUT       ?= grades
+SET       ?=
+STUDENT   ?=
+WORKERS   ?=
+EXERCISE  ?=
+SEEDS     ?= 20
+
+VENV := .venv
+RUN  := $(VENV)/bin/python -P -m autograder
+export PYTHONPATH := $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup grade test stubs check new lint clean
+
+help:
+	@echo "A course in matrix calculus that marks itself."
+	@echo
+	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
+	@echo "                without SUBMITTED, the sample class in tests/sample_class"
+	@echo "  make test     run every test of the repository"
+	@echo "  make stubs    write assignments/ anew from solutions/"
+	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
+	@echo "  make new      start an exercise  EXERCISE=set/name"
+	@echo "  make lint     check the style of the code"
+	@echo "  make clean    remove $(VENV)/ and caches; marks stay"
+	@echo
+	@echo "  A folder to grade holds <student>/<set>/<set>.ipynb (or .py), as nbgrader's submitted/ does."
+
+setup: $(VENV)/ready
+
+# Hashes make sure that what is installed is what was tested. The stamp comes last: a broken set-up is begun again.
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "This course needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 2; }
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "Python's venv module is missing; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+grade: setup
+	@$(RUN) grade --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)")
+
+test: setup
+	@$(VENV)/bin/python -P -m pytest
+
+stubs: setup
+	@$(RUN) stubs
+
+check: setup
+	@$(RUN) check --seeds "$(SEEDS)" $(if $(SET),--set "$(SET)")
+
+new: setup
+	@$(RUN) new "$(EXERCISE)"
+
+lint: setup
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache

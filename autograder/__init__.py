@@ -1,0 +1,9 @@
+"""The engine of a course that marks itself. These names are all that an exercise's files need.
+
+Hidden and public tests: ``agree``, ``expect``, ``entry``, ``raises``, and ``points``. Variants: ``correct``, ``mistake``.
+"""
+
+from .authoring import correct, mistake, points
+from .kit.compare import agree, entry, expect, raises
+
+__all__ = ["agree", "correct", "entry", "expect", "mistake", "points", "raises"]

@@ -1,0 +1,5 @@
+"""``python -m autograder``: the commands behind the Makefile's."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,126 @@
+"""Hints: a mistake with a name explains a failed test if, put in the student's place, it does what the student's code did.
+
+The calls of the test are replayed on each mistake of the exercise. If exactly one explains them all, its hint is shown; a
+wrong hint is worse than none.
+"""
+
+import contextlib
+import copy
+import dataclasses
+
+import numpy as np
+
+from autograder.kit import figures
+from autograder.kit.calls import Opaque
+from autograder.kit.figures import Figure
+
+SAME = 1e-7  # relative distance below which two results are one, numerical noise included
+SHARE = 1e-3  # of the student's distance from the truth may a mistake leave unexplained
+
+
+def find_hint(mistakes, reference, calls):
+    """Return the hint of the one mistake that explains the calls of a failed test, or an empty str.
+
+    Args:
+        mistakes: list of Variant with a hint.
+        reference: the module of the reference.
+        calls: list of Call, as they came out for the student.
+
+    """
+    done = [call for call in calls if call.error is not None or call.value is not None]
+    if not done or len(done) < len(calls):
+        return ""
+    right = [_outcome(getattr(reference, call.function, None), call, {}, reference) for call in done]
+    own = [_Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
+    explaining = [one for one in mistakes if _explains(one, done, own, right, reference)]
+    return explaining[0].hint if len(explaining) == 1 else ""
+
+
+@dataclasses.dataclass
+class _Outcome:
+    value: object = None
+    error: str = ""
+    changed: bool = False
+
+
+def _explains(mistake, calls, own, right, reference):
+    told_apart = False
+    for call, student, truth in zip(calls, own, right, strict=True):
+        wrong = _distance(student, truth)
+        function = mistake.function if call.function == mistake.of else getattr(reference, call.function, None)
+        outcome = _outcome(function, call, {mistake.of: mistake.function}, reference)
+        left = _distance(student, outcome)
+        if not (left <= SAME or left <= SHARE * wrong < np.inf):
+            return False
+        told_apart |= wrong > 10 * SAME
+    return told_apart
+
+
+def _outcome(function, call, mistaken, reference):
+    """Make a call on the trusted side, with the names that it would find in a student's namespace."""
+    names = mistaken | call.replaced
+    args, kwargs = copy.deepcopy((call.args, call.kwargs))
+    with _patched(reference.__dict__, names), _patched(getattr(function, "__globals__", {}), names):
+        try:
+            with np.errstate(all="ignore"):
+                value = function(*args, **kwargs)
+            changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
+            return _Outcome(figures.describe(value) or value, "", changed)
+        except Exception as error:
+            return _Outcome(None, type(error).__name__)
+        finally:
+            figures.close_all()
+
+
+@contextlib.contextmanager
+def _patched(namespace, names):
+    kept = {name: namespace[name] for name in names if name in namespace}
+    namespace.update({name: names[name] for name in kept})
+    try:
+        yield
+    finally:
+        namespace.update(kept)
+
+
+def _kind(error):
+    return error.kind if error else ""
+
+
+def _distance(one, other):
+    """Return how far apart two outcomes are: 0 for the same, infinity where they cannot be compared."""
+    if one.error or other.error:
+        return 0.0 if one.error == other.error else np.inf
+    return np.inf if one.changed != other.changed else _between(one.value, other.value)
+
+
+def _between(one, other):
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        return max((_between(one[key], other[key]) for key in one), default=0.0)
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other):
+        return max(map(_between, one, other), default=0.0)
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return _between(_shown(one), _shown(other))
+    if isinstance(one, Opaque) or one is None or isinstance(one, str | bool):
+        return 0.0 if type(one) is type(other) and one == other else np.inf
+    try:
+        one, other = np.asarray(one, dtype=complex), np.asarray(other, dtype=complex)
+    except (TypeError, ValueError):
+        return np.inf
+    if one.shape != other.shape:
+        return np.inf
+    with np.errstate(all="ignore"):
+        if np.array_equal(one, other, equal_nan=True):
+            return 0.0
+        distance = np.linalg.norm((one - other).ravel()) / max(1.0, np.linalg.norm(other.ravel()))
+    return distance if np.isfinite(distance) else np.inf
+
+
+def _shown(figure):
+    """Return what of a figure a mistake can get wrong."""
+    points = [(p.x, p.y, [] if p.z is None else p.z) for p in figure.lines + figure.surfaces]
+    frames = [(axes.labels, axes.xlim, axes.ylim) for axes in figure.axes]
+    return points, frames, figure.legend_texts
+
+
+def _differs(one, other):
+    return not callable(one) and _between(one, other) > 0

@@ -1,0 +1,282 @@
+"""One pytest session for many submissions.
+
+pytest collects the hidden tests of a problem set once. Then, for each submission, the collected session is forked and
+pytest's own loop runs in the fork: each submission meets fresh fixtures, and whatever goes wrong in one fork, even a
+crash of Python, costs no other submission anything.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import platform
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from autograder import course as course_
+from autograder import submissions
+from autograder.kit import cells, figures
+from autograder.kit.calls import start_log
+from autograder.report import ExerciseReport, Report, TestResult
+from autograder.wall import selftest
+from autograder.wall.sandbox import Limits, Sandbox, Zygote
+
+from . import hints, verdict
+from .submission import SubmissionProxy
+
+SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
+
+
+def main(root, set_name, requests, answers):
+    """Collect the hidden tests of a set, then answer requests until there are no more.
+
+    A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
+    all). An answer is a line too: ``{"report": {...}}``, or ``{"failed": "..."}``. The first line says that collecting
+    worked: ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer yet,
+    and what is up of the wall and what is open in it.
+    """
+    figures.capture()
+    course = course_.load_course(root)
+    problem_set = course.select(set_name)
+    options = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:unraisableexception"]
+    options += ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
+    options += ["-p", "no:threadexception", "--strict-markers", "-W", "ignore"]
+    paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]
+    with Zygote(Limits()) as zygote:
+        pytest.main([*options, *paths], plugins=[Judge(course, problem_set, zygote, requests, answers)])
+
+
+class Judge:
+    """The pytest plugin: fixtures, the loop over submissions, and the results of the one that is being graded."""
+
+    def __init__(self, course, problem_set, zygote, requests, answers):
+        self.problem_set, self.zygote = problem_set, zygote
+        self.requests, self.answers = requests, answers
+        self.exercises = {os.path.realpath(one.folder): one for one in problem_set.exercises}
+        self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
+        self.mistakes = {one.name: [v for v in one.variants if v.hint] for one in problem_set.exercises}
+        self.stubs = _stubs(course.root, problem_set.name)
+        self.failures = []  # of collecting
+        self.graded = None  # what is known of the submission that this fork grades
+
+    # Collecting
+
+    def pytest_configure(self, config):
+        config.addinivalue_line("markers", "points(number, after=None): what a hidden test is worth")
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self.failures.append(f"{report.nodeid}: {report.longrepr}")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        if self.failures:
+            self._say(failed="\n".join(self.failures))
+            return True
+        try:
+            _check(session.items)
+            blank = Graded({"student": "", "secret": ""}, session.items, self).report()
+            secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
+            holes = selftest.find_holes(self.zygote, secrets)
+            self._say(blank=blank.to_dict(), layers=self.zygote.layers, holes=holes)
+        except course_.CourseError as error:
+            self._say(failed=str(error))
+            return True
+        while line := self.requests.readline():
+            if self._fork(session, json.loads(line)):
+                return None  # in the fork: pytest's own loop goes on from here
+        return True
+
+    def _fork(self, session, request):
+        """Grade one submission in a fork. Returns True in the fork, and False in the parent when it is done."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            self.answers = open(writing, "w")  # noqa: SIM115: open until the fork exits
+            self._begin(session, request)
+            return True
+        os.close(writing)
+        with open(reading) as pipe:
+            answer = pipe.read()
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        self.zygote.end()
+        self.answers.write(answer if code == 0 else json.dumps({"failed": f"the grader's process ended with {code}"}) + "\n")
+        self.answers.flush()
+        return False
+
+    # In the fork: one submission
+
+    def _begin(self, session, request):
+        if request["only"] is not None:
+            session.items[:] = [item for item in session.items if self.exercise_of(item).name in request["only"]]
+        self.graded = Graded(request, session.items, self)
+        self.graded.load(session.items)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session):
+        if self.graded:
+            self._say(report=self.graded.report().to_dict())
+            os._exit(0)
+
+    def pytest_runtest_setup(self, item):
+        self.graded.start(item)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item, call):
+        self.graded.note(item, call)
+        outcome = "failed" if call.excinfo else "passed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
+
+    @pytest.fixture
+    def submission(self, request):
+        exercise = self.exercise_of(request.node)
+        return SubmissionProxy(
+            self.graded.sandbox, self.references[exercise.name], self.graded.calls, self.graded.drawn
+        )
+
+    @pytest.fixture
+    def reference(self, request):
+        return self.references[self.exercise_of(request.node).name]
+
+    @pytest.fixture
+    def rng(self, request):
+        return np.random.default_rng(self.graded.seed(request.node.nodeid))
+
+    def exercise_of(self, item):
+        """Return the exercise that a test belongs to."""
+        return self.exercises[os.path.realpath(item.path.parent)]
+
+    def _say(self, **message):
+        self.answers.write(json.dumps(message) + "\n")
+        self.answers.flush()
+
+
+class Graded:
+    """One submission while it is being graded. Every test is in its report from the start, with no points."""
+
+    def __init__(self, request, items, judge):
+        self.request, self.judge = request, judge
+        self.items = list(items)
+        self.results = {item.nodeid: _unanswered(item) for item in items}
+        self.status, self.file, self.sha256 = "graded", None, None
+        self.sandbox = Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
+        self.calls, self.drawn = [], {}
+
+    def load(self, items):
+        """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run."""
+        place = submissions.Submission(self.request["student"], self.judge.problem_set.name, self.request["folder"])
+        try:
+            self.file, data, pieces = submissions.read(place, self.judge.stubs)
+            self.sha256 = hashlib.sha256(data).hexdigest()
+            self.sandbox.load(pieces, cut=cells.is_one_piece(self.file, pieces))
+        except submissions.SubmissionError as error:
+            self.status = error.status
+            for result in self.results.values():
+                result.status, result.rationale = "not attempted", str(error)
+            items.clear()
+
+    def seed(self, purpose):
+        """Return a number that this student, this purpose and the course secret always give, and no others."""
+        secret = bytes.fromhex(self.request["secret"])
+        text = f"{self.request['student']}\0{purpose}".encode(errors="surrogateescape")
+        return int.from_bytes(hmac.digest(secret, text, "sha256"))
+
+    def start(self, item):
+        """Begin a test: with a new log, and only if what it builds on has passed."""
+        self.calls = start_log()
+        after = _mark(item).kwargs.get("after")
+        if after:
+            earlier = self.results[_sibling(item, after)]
+            if earlier.status != "passed":
+                raise verdict.SkippedBecause(f"This is looked at once this holds: {earlier.title}")
+
+    def note(self, item, call):
+        """Take down the outcome of a phase of a test; the first phase that goes wrong decides."""
+        result = self.results[item.nodeid]
+        result.seconds += call.duration
+        error = call.excinfo.value if call.excinfo else None
+        if call.when == "call" or (error and result.status in ("passed", "unanswered")):
+            status, rationale = verdict.of_test(error, self.sandbox, self.calls)
+            result.status, result.rationale = status, rationale[:1000]
+            result.score = result.max_score if status == "passed" else 0.0
+            if status == "grader error":
+                print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+            if status in ("failed", "error"):
+                exercise = self.judge.exercise_of(item).name
+                result.help = hints.find_hint(self.judge.mistakes[exercise], self.judge.references[exercise], self.calls)
+
+    def report(self):
+        """Return the report of what was graded."""
+        self.sandbox.close()
+        exercises = []
+        for exercise in self.judge.problem_set.exercises:
+            items = [item for item in self.items if self.judge.exercise_of(item) is exercise]
+            if items:
+                results = [self.results[item.nodeid] for item in items]
+                exercises.append(ExerciseReport(exercise.name, exercise.title, [_finished(one) for one in results]))
+        secret = hashlib.sha256(bytes.fromhex(self.request["secret"])).hexdigest()
+        course = hashlib.sha256(f"{self.judge.problem_set.sha256}{secret}".encode()).hexdigest()
+        return Report(
+            self.request["student"],
+            self.judge.problem_set.name,
+            self.status,
+            exercises,
+            submission={"file": self.file, "sha256": self.sha256},
+            course={"sha256": course},
+            isolation=self.judge.zygote.layers or [],
+            environment={"python": platform.python_version(), "numpy": np.__version__},
+        )
+
+
+def _unanswered(item):
+    title = " ".join((item.function.__doc__ or item.name).split())
+    return TestResult(item.name, title, "unanswered", 0.0, float(_mark(item).args[0]))
+
+
+def _finished(result):
+    if result.status == "unanswered":
+        result.status, result.rationale = "grader error", verdict.OURS
+    result.seconds = round(result.seconds, 4)
+    return result
+
+
+def _mark(item):
+    return item.get_closest_marker("points")
+
+
+def _check(items):
+    """Raise CourseError for a hidden test that is not as the report needs it."""
+    seen = set()
+    for item in items:
+        mark = _mark(item)
+        after = mark.kwargs.get("after") if mark else None
+        if mark is None:
+            raise course_.CourseError(item.path, f"{item.name} has no points", "put @points(...) above it")
+        if not item.function.__doc__:
+            raise course_.CourseError(item.path, f"{item.name} has no docstring", "write the line that people will read")
+        if after and _sibling(item, after) not in seen:
+            raise course_.CourseError(item.path, f"{item.name} comes after {after!r}, no earlier test", "mend the name")
+        seen.add(item.nodeid)
+
+
+def _sibling(item, name):
+    return f"{item.nodeid.rpartition('::')[0]}::{name}"
+
+
+def _stubs(root, name):
+    """Return the cells of what students were given for a set, where it is there."""
+    folder = os.path.join(root, "assignments", name)
+    paths = [os.path.join(folder, name + ending) for ending in submissions.ENDINGS]
+    stubs = []
+    for path in filter(os.path.isfile, paths):
+        with open(path, "rb") as file:
+            stubs.append(cells.read(path, file.read()))
+    return stubs
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.stdin, open(int(sys.argv[3]), "w"))  # noqa: SIM115: open until the end

@@ -1,0 +1,1 @@
+"""What students' machines and the grader share: comparing, describing calls and figures, reading cells."""

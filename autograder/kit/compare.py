@@ -1,0 +1,191 @@
+"""How a student's value is held against the right one: always in the same order, and always answered in a sentence.
+
+The order is: is there a value, its type, its shape, its dtype, are its numbers finite, and only then the numbers.
+"""
+
+import numpy as np
+
+from .calls import Opaque, brief, caller_of
+
+DOUBLE = 1e-6  # tolerances below this ask for more than float32 can hold
+
+
+class Disagreement(AssertionError):
+    """What came back is not what was expected. The message is one or two sentences, made for the student."""
+
+
+def agree(got, expected, *, tol=1e-9, what=None):
+    """Check that a student's value agrees with the right one.
+
+    The error is ‖got − expected‖ / max(1, ‖expected‖), over the whole array (Euclidean or Frobenius norm).
+
+    Args:
+        got: what the student's function returned, or something computed from it.
+        expected: a number, str, bool, array, or a tuple, list or dict of these. Its shape and kind are asked of ``got``.
+        tol: the largest error that passes. Below 1e-6 float32 numbers do not pass.
+        what: what the value is, for the sentence; by default the call that returned it.
+
+    Raises:
+        Disagreement: they differ.
+
+    """
+    name = what or _name_of(got)
+    if isinstance(expected, dict):
+        _agree_on_dict(got, expected, tol, name)
+    elif isinstance(expected, tuple | list):
+        _agree_on_sequence(got, expected, tol, name)
+    elif isinstance(expected, str):
+        _agree_on_text(got, expected, name)
+    else:
+        _agree_on_numbers(got, np.asarray(expected), tol, name)
+
+
+def expect(got, shape=(), *, tol=1e-9, what=None):
+    """Check that a student's value is a finite real array of a shape, and return it as float64.
+
+    Call it before computing with a student's value: whatever comes back is safe to compute with.
+
+    Args:
+        got: what the student's function returned.
+        shape: the shape it must have; ``()`` for a number.
+        tol: as for ``agree``: how exactly the value is going to be used.
+        what: what the value is, for the sentence; by default the call that returned it.
+
+    Returns:
+        float64 array of that shape, or a float where the shape is ``()``.
+
+    Raises:
+        Disagreement: it is not.
+
+    """
+    name = what or _name_of(got)
+    values = _as_numbers(got, tuple(shape), "f", tol, name).astype(float)
+    _check_finite(values, np.zeros(values.shape), name)
+    return values if values.ndim else float(values)
+
+
+def raises(error, function, *args):
+    """Check that a student's function refuses its arguments by raising an exception of a kind.
+
+    Raises:
+        Disagreement: it returned something. An exception of another kind goes through.
+
+    """
+    try:
+        value = function(*args)
+    except Exception as raised:
+        if error.__name__ in getattr(raised, "bases", [kind.__name__ for kind in type(raised).__mro__]):
+            return
+        raise
+    shapes = ", ".join(brief(value) for value in args)
+    raise Disagreement(f"It returned {brief(value)} for ({shapes}); expected it to raise {error.__name__}.")
+
+
+def _name_of(got):
+    call = caller_of(got)
+    return str(call) if call else "the result"
+
+
+def _agree_on_numbers(got, expected, tol, name):
+    values = _as_numbers(got, expected.shape, expected.dtype.kind, tol, name)
+    _check_finite(values, expected, name)
+    with np.errstate(all="ignore"):
+        finite = np.isfinite(expected)
+        wrong = np.where(finite, np.abs(values - np.where(finite, expected, 0)), 0)
+        size = np.linalg.norm(expected[finite].ravel())
+        error = np.linalg.norm(wrong.ravel()) / max(1.0, size)
+    if not error <= tol:
+        at = np.unravel_index(np.argmax(wrong), wrong.shape)
+        where = f"the largest error is at [{', '.join(map(str, at))}]: " if wrong.ndim else ""
+        want, have = _tell_apart(expected[at], values[at])
+        raise Disagreement(f"{name} is not right: {where}expected {want}, got {have}.")
+
+
+def _as_numbers(got, shape, kind, tol, name):
+    """Return ``got`` as a plain array of a shape, with numbers of a kind that may stand for ``kind``."""
+    wanted = _wanted(shape)
+    if got is None:
+        raise Disagreement(f"{name} returned nothing (None); expected {wanted}. Does the function end with a return?")
+    if type(got) is not np.ndarray and not isinstance(got, np.generic | bool | int | float | complex):
+        raise Disagreement(f"{name} is {_type_of(got)}; expected {wanted}.")
+    values = np.asarray(got)
+    if values.dtype.kind not in "biufc":
+        raise Disagreement(f"{name} is an array of {values.dtype}; expected {wanted}.")
+    if values.shape != shape:
+        have = f"an array of shape {values.shape}" if values.ndim else "a single number"
+        raise Disagreement(f"{name} is {have}; expected {wanted}.")
+    allowed = {"b": "b", "c": "iufc"}.get(kind, "iuf")
+    if values.dtype.kind not in allowed:
+        want = {"b": "True or False", "c": "complex numbers"}.get(kind, "real numbers")
+        raise Disagreement(f"{name} holds {values.dtype} values; expected {want}.")
+    if values.dtype in (np.float16, np.float32, np.complex64) and tol < DOUBLE:
+        raise Disagreement(f"{name} holds {values.dtype} numbers; expected float64, which keeps 16 digits.")
+    return values
+
+
+def _check_finite(values, expected, name):
+    with np.errstate(all="ignore"):
+        same = (values == expected) | (np.isnan(values) & np.isnan(expected))
+        fine = np.where(np.isfinite(expected), np.isfinite(values), same)
+    if not np.all(fine):
+        at = np.unravel_index(np.argmin(fine), fine.shape)
+        where = f" at [{', '.join(map(str, at))}]" if fine.ndim else ""
+        want = "a finite number" if np.isfinite(expected[at]) else brief(expected[at])
+        raise Disagreement(f"{name} is {brief(values[at])}{where}; expected {want}.")
+
+
+def _agree_on_text(got, expected, name):
+    if type(got) is not str:
+        raise Disagreement(f"{name} is {_type_of(got)}; expected a str, one of the words of the statement.")
+    if got != expected:
+        raise Disagreement(f"{name} is {brief(got)}; expected {expected!r}.")
+
+
+def _agree_on_sequence(got, expected, tol, name):
+    if not isinstance(got, tuple | list):
+        raise Disagreement(f"{name} is {_type_of(got)}; expected {len(expected)} values.")
+    if len(got) != len(expected):
+        raise Disagreement(f"{name} has {len(got)} values; expected {len(expected)}.")
+    for number, (part, right) in enumerate(zip(got, expected, strict=True)):
+        agree(part, right, tol=tol, what=f"value {number} of {name}")
+
+
+def _agree_on_dict(got, expected, tol, name):
+    for key, right in expected.items():
+        agree(entry(got, key, what=name), right, tol=tol, what=f"{key!r} of {name}")
+
+
+def entry(got, key, *, what=None):
+    """Return one entry of a dict that a student's function returned.
+
+    Raises:
+        Disagreement: it is no dict, or has no such key.
+
+    """
+    name = what or _name_of(got)
+    if not isinstance(got, dict):
+        raise Disagreement(f"{name} is {_type_of(got)}; expected a dict.")
+    if key not in got:
+        raise Disagreement(f"{name} has no key {key!r}.")
+    return got[key]
+
+
+def _type_of(value):
+    if value is None:
+        return "nothing (None)"
+    if isinstance(value, Opaque):
+        return f"a value of type {value.type_name}"
+    return f"a value of type {type(value).__name__}"
+
+
+def _wanted(shape):
+    return f"an array of shape {shape}" if shape else "a number"
+
+
+def _tell_apart(expected, got):
+    """Return two numbers as text, with as many digits as it takes to see the difference."""
+    for digits in (6, 12, 17):
+        texts = [format(complex(x) if np.iscomplexobj(x) else float(x), f".{digits}g") for x in (expected, got)]
+        if texts[0] != texts[1]:
+            break
+    return texts

@@ -1,0 +1,170 @@
+"""What a grading run says: one ``Report`` a student and set, as JSON, and one table of all of them.
+
+Files appear whole or not at all: they are written beside their place, and moved there when they are complete.
+"""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+
+SCHEMA = 1
+LONGEST_NAME = 200  # bytes of a file's name
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute
+
+
+@dataclass
+class TestResult:
+    """One hidden test: its status is one of those in README.md; ``rationale`` is the fact, ``help`` the advice."""
+
+    name: str
+    title: str
+    status: str
+    score: float
+    max_score: float
+    rationale: str = ""
+    help: str = ""
+    seconds: float = 0.0
+
+
+@dataclass
+class ExerciseReport:
+    """The tests of one exercise, and what they add up to."""
+
+    name: str
+    title: str
+    tests: list  # of TestResult
+    score: float = 0.0
+    max_score: float = 0.0
+
+    def __post_init__(self):
+        self.score = sum(test.score for test in self.tests)
+        self.max_score = sum(test.max_score for test in self.tests)
+
+
+@dataclass
+class Report:
+    """One student's mark in one problem set, with all that it rests on. ``status``: graded, missing or unreadable."""
+
+    student: str
+    problem_set: str
+    status: str
+    exercises: list  # of ExerciseReport
+    submission: dict = field(default_factory=lambda: {"file": None, "sha256": None})
+    course: dict = field(default_factory=dict)
+    isolation: list = field(default_factory=list)
+    environment: dict = field(default_factory=dict)
+
+    @property
+    def score(self):
+        """The sum over the exercises."""
+        return sum(exercise.score for exercise in self.exercises)
+
+    @property
+    def max_score(self):
+        """What a perfect submission gets."""
+        return sum(exercise.max_score for exercise in self.exercises)
+
+    def to_dict(self):
+        """Return the report as JSON has it."""
+        data = asdict(self)
+        head = {"schema": SCHEMA} | {name: data.pop(name) for name in ("student", "problem_set", "status")}
+        exercises = [
+            {name: exercise[name] for name in ("name", "title", "score", "max_score", "tests")}
+            for exercise in data.pop("exercises")
+        ]
+        return head | {"score": self.score, "max_score": self.max_score, "exercises": exercises} | data
+
+    @classmethod
+    def from_dict(cls, data):
+        """Return the report that ``to_dict`` wrote."""
+        exercises = [
+            ExerciseReport(one["name"], one["title"], [TestResult(**test) for test in one["tests"]])
+            for one in data["exercises"]
+        ]
+        rest = {name: data[name] for name in ("submission", "course", "isolation", "environment")}
+        return cls(data["student"], data["problem_set"], data["status"], exercises, **rest)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A report's row in the table of a class: all that is kept of it once it is on disk."""
+
+    student: str
+    problem_set: str
+    status: str
+    score: float
+    max_score: float
+    exercises: dict  # name -> score
+    grader_errors: tuple  # of str
+
+    @classmethod
+    def of(cls, report):
+        """Return the row of a Report."""
+        scores = {exercise.name: exercise.score for exercise in report.exercises}
+        tests = [(exercise.name, test) for exercise in report.exercises for test in exercise.tests]
+        errors = tuple(f"{name}: {test.name}" for name, test in tests if test.status == "grader error")
+        return cls(
+            report.student, report.problem_set, report.status, report.score, report.max_score, scores, errors
+        )
+
+
+def report_path(out, problem_set, student):
+    """Return where a student's report belongs."""
+    name = os.fsencode(student)
+    if len(name) > LONGEST_NAME:
+        name = name[:LONGEST_NAME]
+    return os.path.join(out, problem_set, os.fsdecode(name) + ".json")
+
+
+def write_report(out, report):
+    """Write a report to its place; return its path."""
+    path = report_path(out, report.problem_set, report.student)
+    write_whole(path, json.dumps(report.to_dict(), indent=1) + "\n")
+    return path
+
+
+def write_table(out, grades, exercises):
+    """Write ``grades.csv``: a row a student and set, a column an exercise.
+
+    Args:
+        out: folder.
+        grades: list of Grade.
+        exercises: names of all exercises, in the order of the columns.
+
+    """
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
+    for grade in grades:
+        row = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
+        table.writerow([_harmless(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
+    write_whole(os.path.join(out, "grades.csv"), text.getvalue())
+
+
+def write_whole(path, text):
+    """Write a text file so that nobody ever sees half of it, not even after a crash."""
+    folder = os.path.dirname(path) or "."
+    os.makedirs(folder, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=folder, prefix=".draft-")
+    try:
+        with open(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(draft, 0o666 & ~umask)
+        os.replace(draft, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)
+        raise
+
+
+def _harmless(cell):
+    """Keep a spreadsheet from taking a student's name for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,0 +1,125 @@
+"""Submissions as they lie on disk, in nbgrader's layout: ``<submitted>/<student>/<set>/<set>.ipynb`` or ``.py``.
+
+Whatever lies there is taken for hostile: links are not followed, nothing but plain files is opened, and no file beside
+the submission is looked at.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+
+from .kit import cells
+
+LARGEST = 50 * 2**20  # bytes
+ENDINGS = (".ipynb", ".py")
+
+
+class SubmissionError(Exception):
+    """There is nothing to grade; ``status`` is missing or unreadable, and the message says why, for the student."""
+
+    def __init__(self, status, message):
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Where one student's work for one set should be; ``folder`` need not exist."""
+
+    student: str
+    problem_set: str
+    folder: str
+
+
+def find(submitted, problem_sets, only_set=None, only_student=None):
+    """Return the submissions below a folder, sorted by student.
+
+    A student has one for each set that they have a folder of. One who has none at all, or whom ``only_set`` asks for,
+    has one too: it is missing, and they get a report that says so.
+
+    Args:
+        submitted: folder.
+        problem_sets: names of the sets of the course, in order.
+        only_set: look for this set alone.
+        only_student: look for this student alone.
+
+    Raises:
+        FileNotFoundError: there is no such folder, or nobody of that name in it.
+
+    """
+    students = [only_student] if only_student else _folders(submitted)
+    if only_student and only_student not in _folders(submitted):
+        raise FileNotFoundError(f"there is no student {only_student!r} in {submitted}")
+    found = {student: [s for s in problem_sets if s in _entries(os.path.join(submitted, student))] for student in students}
+    in_use = {name for names in found.values() for name in names}
+    for student, names in found.items():
+        if only_set:
+            found[student] = [only_set]
+        elif not names:
+            found[student] = [name for name in problem_sets if name in in_use] or list(problem_sets)
+    return [
+        Submission(student, name, os.path.join(submitted, student, name))
+        for student, names in found.items()
+        for name in names
+    ]
+
+
+def read(submission, stubs):
+    """Return a submission as ``(file name, bytes, cells)``.
+
+    Args:
+        submission: Submission.
+        stubs: list of lists of cells: what students were given. Of two files, one that is still as it was given is
+            passed over; of two that are not, the notebook counts.
+
+    Raises:
+        SubmissionError: there is nothing to grade.
+
+    """
+    names = [submission.problem_set + ending for ending in ENDINGS]
+    present = [name for name in names if os.path.lexists(os.path.join(submission.folder, name))]
+    if not present:
+        others = sorted(_entries(submission.folder))[:5]
+        seen = f" The folder holds: {', '.join(map(repr, others))}." if others else ""
+        raise SubmissionError("missing", f"There is no {names[0]} and no {names[1]} in what was handed in.{seen}")
+    works, problems = [], []
+    for name in present:
+        try:
+            data = _read_file(os.path.join(submission.folder, name))
+            works.append((name, data, cells.read(name, data)))
+        except (OSError, cells.Unreadable) as error:
+            problems.append(SubmissionError("unreadable", f"{name}: {error}"))
+    if not works:
+        raise problems[0]
+    given = [_essence(stub) for stub in stubs]
+    return next((work for work in works if _essence(work[2]) not in given), works[0])
+
+
+def _read_file(path):
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError("it is no ordinary file")
+        if about.st_size > LARGEST:
+            raise OSError(f"it is larger than {LARGEST >> 20} MB; clear the notebook's outputs")
+        return file.read(LARGEST)
+
+
+def _essence(sources):
+    return [" ".join(source.split()) for source in sources if source.strip()]
+
+
+def _folders(folder):
+    return sorted(name for name in os.listdir(folder) if _is_folder(os.path.join(folder, name)) and name[0] != ".")
+
+
+def _entries(folder):
+    return set(os.listdir(folder)) if _is_folder(folder) else set()
+
+
+def _is_folder(path):
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False

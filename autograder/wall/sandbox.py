@@ -1,0 +1,324 @@
+"""The trusted side of the wall: start a zygote, open a sandbox for a submission, load its cells, call its functions.
+
+Whatever the student's code does becomes a value or one of the exceptions below, in bounded time and memory.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from autograder.kit.calls import Call
+
+from . import wire
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use. Times are in seconds of real time, memory in bytes."""
+
+    cell: float = 10.0
+    call: float = 5.0
+    again: float = 1.0  # for each further call of a function that once took too long
+    total: float = 90.0
+    memory: int = 2**30
+    callbacks: int = 20_000  # in one call
+
+
+class StudentCodeError(Exception):
+    """The student's code raised; ``bases`` are the names of the classes that its exception belongs to."""
+
+    def __init__(self, kind, message, line, bases=()):
+        self.kind, self.message, self.line, self.bases = kind, message, line, bases
+        where = f" (line {line})" if line else ""
+        super().__init__(f"{kind}: {message}{where}" if message else f"{kind}{where}")
+
+
+class NotDefinedError(Exception):
+    """The submission has no function of that name."""
+
+
+class StudentTimeoutError(Exception):
+    """The student's code took too long."""
+
+
+class StudentCrashError(Exception):
+    """The student's code ended its process, or answered nonsense."""
+
+
+class Zygote:
+    """A running zygote; see ``zygote.py``. Use it as a context manager.
+
+    Args:
+        limits: Limits.
+        without: names of layers to leave out, for the tests of the wall.
+
+    """
+
+    def __init__(self, limits, without=()):
+        self.layers = None  # of its children, all the same
+        options = {"memory": limits.memory, "seconds": int(limits.total) + 5, "without": list(without)}
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-P", "-m", "autograder.wall.zygote", str(theirs.fileno()), json.dumps(options)]
+        self.process = subprocess.Popen(
+            command, cwd="/", env=_environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+        )
+        theirs.close()
+        self.control = ours
+        self._hear()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def close(self):
+        """End the zygote and whatever it started."""
+        self.control.close()
+        self.process.wait()
+
+    def spawn(self, seed):
+        """Fork a child behind the wall; return the socket to it."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.control, [json.dumps({"do": "spawn", "seed": seed}).encode()], [theirs.fileno()])
+            layers = self._hear()["layers"]
+        if self.layers not in (None, layers):
+            raise RuntimeError(f"the wall has changed: {self.layers} became {layers}")
+        self.layers = layers
+        return ours
+
+    def end(self):
+        """End the child; return its exit code, negative for a signal, or None if there was none."""
+        self.control.send(json.dumps({"do": "end"}).encode())
+        return self._hear()["code"]
+
+    def _hear(self):
+        message = self.control.recv(4096)
+        if not message:
+            raise RuntimeError("the zygote ended unexpectedly")
+        return json.loads(message)
+
+
+class Sandbox:
+    """One submission behind the wall. A child that hangs or dies is replaced, without the cell that did it.
+
+    Args:
+        zygote: Zygote.
+        limits: Limits.
+        seed: int, for the student's own random numbers.
+
+    """
+
+    def __init__(self, zygote, limits, seed=0):
+        self.zygote, self.limits, self.seed = zygote, limits, seed
+        self.socket = None
+        self.number = 0
+        self.pieces = []
+        self.problems = {}  # number of a piece -> what happened when it was executed
+        self.fatal = set()  # numbers of the pieces that hung or died
+        self.slow = set()  # functions that once took too long
+        self.end = time.monotonic() + limits.total
+
+    def close(self):
+        """End the child."""
+        if self.socket:
+            self.socket.close()
+            self.socket = None
+            return self.zygote.end()
+        return None
+
+    def load(self, pieces, *, cut=False):
+        """Execute a submission's cells, one by one. Nothing is raised: what went wrong is in ``problems``.
+
+        Args:
+            pieces: list of str, the cells.
+            cut: divide the one cell at its top-level statements first.
+
+        """
+        self.pieces = pieces
+        if cut:
+            try:
+                answer, _ = self._ask({"do": "cut", "text": pieces[0]}, (), self.limits.cell)
+                self.pieces = [piece for piece in answer["pieces"] if isinstance(piece, str)]
+            except (StudentTimeoutError, StudentCrashError, StudentCodeError, KeyError, TypeError):
+                self.pieces = pieces
+        self._execute(range(len(self.pieces)))
+
+    def call(self, call, callbacks=True):
+        """Make a call, and fill in its ``value`` and ``changed``.
+
+        Args:
+            call: Call.
+
+        Raises:
+            NotDefinedError, StudentCodeError, StudentTimeoutError, StudentCrashError: there is no value.
+
+        """
+        functions = []
+        encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
+        arguments = encoder.encode((list(call.args), call.kwargs, call.replaced))
+        name = call.function
+        seconds = self.limits.again if name in self.slow else self.limits.call
+        self._revive()
+        try:
+            request = {"do": "call", "function": name, "arguments": arguments}
+            answer, payload = self._ask(request, encoder.payload, seconds, functions)
+        except StudentTimeoutError:
+            self.slow.add(name)
+            raise
+        if "missing" in answer:
+            raise NotDefinedError(name)
+        call.value = self._value(answer.get("value"), payload)
+        call.changed = tuple(str(which)[:100] for which in answer.get("changed", ()))
+        return call.value
+
+    def _revive(self):
+        """Execute the cells again in a new child where the old one is gone."""
+        if self.socket is None:
+            self._execute(number for number in range(len(self.pieces)) if number not in self.fatal)
+
+    def _execute(self, numbers):
+        for number in numbers:
+            try:
+                self._ask({"do": "run", "source": self.pieces[number]}, (), self.limits.cell)
+            except StudentCodeError as error:
+                self.problems[number] = error
+            except (StudentTimeoutError, StudentCrashError) as error:
+                self.problems[number] = error
+                self.fatal.add(number)
+                self._execute(n for n in range(number) if n not in self.fatal)
+
+    def _ask(self, message, payload, seconds, functions=()):
+        """Send a request and wait for its answer, serving callbacks meanwhile.
+
+        Returns:
+            ``(answer, payload)``: dict, bytes.
+
+        """
+        if self.socket is None:
+            self.socket = self.zygote.spawn(self.seed)
+        self.number += 1
+        deadline = min(time.monotonic() + seconds, self.end)
+        try:
+            self._send({**message, "number": self.number}, payload, deadline)
+            for _ in range(self.limits.callbacks + 1):
+                answer, payload = wire.receive(lambda size: self._read(size, deadline))
+                if "callback" not in answer:
+                    return self._checked(answer), payload
+                self._serve_callback(answer, payload, functions, deadline)
+            raise StudentCrashError(f"It called a function that it was given more than {self.limits.callbacks} times.")
+        except TimeoutError:
+            self.close()
+            raise StudentTimeoutError(f"It did not end within {seconds:g} seconds.") from None
+        except (EOFError, ConnectionError):
+            raise StudentCrashError(_how_it_ended(self.close())) from None
+        except wire.ProtocolError as error:
+            self.close()
+            raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
+        except StudentCrashError:
+            self.close()
+            raise
+
+    def _checked(self, answer):
+        if answer.get("number") != self.number:
+            raise wire.ProtocolError("an answer to another question")
+        if "error" in answer:
+            raise _student_error(answer["error"])
+        return answer
+
+    def _serve_callback(self, request, payload, functions, deadline):
+        encoder = wire.Encoder()
+        try:
+            args, kwargs = self._value(request.get("arguments"), payload)
+            function = functions[request["callback"]]
+        except (TypeError, ValueError, LookupError) as error:
+            raise wire.ProtocolError("a callback that nobody gave") from error
+        try:
+            answer = {"value": encoder.encode(function(*args, **kwargs))}
+        except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
+            answer = {"error": [type(error).__name__, str(error)[:300]]}
+        self._send(answer, encoder.payload, deadline)
+
+    def _value(self, tree, payload):
+        return wire.decode(tree, payload, self._handle)
+
+    def _handle(self, number):
+        """Return what stands here for a function that the student's code returned."""
+
+        def function(*args, **kwargs):
+            return self.call(Call(number, args, kwargs))
+
+        return function
+
+    def _send(self, message, payload, deadline):
+        self.socket.settimeout(_left(deadline))
+        self.socket.sendall(wire.pack(message, payload))
+
+    def _read(self, size, deadline):
+        data = bytearray()
+        while len(data) < size:
+            self.socket.settimeout(_left(deadline))
+            piece = self.socket.recv(min(size - len(data), 2**20))
+            if not piece:
+                raise EOFError
+            data += piece
+        return bytes(data)
+
+
+def _student_error(told):
+    try:
+        kind, message, line, bases = told
+        bases = [_clean(name, 60) for name in bases[:50]]
+    except (TypeError, ValueError) as error:
+        raise wire.ProtocolError("an error that is none") from error
+    return StudentCodeError(_clean(kind, 60), _clean(message, 300), line if type(line) is int else None, bases)
+
+
+def _left(deadline):
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _clean(text, length):
+    """Return untrusted text as one printable line."""
+    line = " ".join(str(text).split())
+    return "".join(letter if letter.isprintable() else "?" for letter in line)[:length]
+
+
+def _how_it_ended(code):
+    if code is None or code >= 0:
+        return "It ended Python itself, as os._exit does."
+    with contextlib.suppress(ValueError):
+        name = signal.Signals(-code).name
+        return {
+            "SIGSEGV": "It made Python crash (segmentation fault), perhaps by endless recursion.",
+            "SIGXCPU": "It used more processor time than there is.",
+            "SIGKILL": "It was ended: it used too much processor time or memory.",
+        }.get(name, f"It made Python crash ({name}).")
+    return f"It made Python crash (signal {-code})."
+
+
+def _environment():
+    """Return the whole environment of a zygote: nothing of the grader's own crosses."""
+    kept = {name: os.environ[name] for name in ("HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH") if name in os.environ}
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
+    return {
+        **kept,
+        **threads,
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "Agg",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": ROOT,
+    }

@@ -1,0 +1,118 @@
+"""The layer ``seccomp``: the kernel answers only the system calls that computing needs.
+
+The filter is a list of what is allowed; everything else fails with EPERM, as an error that Python raises. So there are
+no new processes or threads, no programs, no sockets, no signals to others, no mounts, no ptrace, and no file is ever
+opened for writing. It is written out as classic BPF, so that no library is needed. Source of the layout: seccomp(2).
+"""
+
+import ctypes
+import platform
+import struct
+
+EPERM, EACCES, ENOSYS = 1, 13, 38
+ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
+X32_BIT = 0x40000000
+WRITING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, __O_TMPFILE
+LAST_PLAIN_FCNTL, F_DUPFD_CLOEXEC = 4, 1030  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL are 0 to 4
+
+# From the kernel's <linux/audit.h>: machine -> (identifier, column of the tables below).
+MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
+
+# From the kernel's system call tables: name -> number on (x86-64, arm64); None where there is no such call.
+ALLOWED = {
+    "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66), "pread64": (17, 67),
+    "pwrite64": (18, 68), "close": (3, 57), "fstat": (5, 80), "newfstatat": (262, 79), "stat": (4, None),
+    "lstat": (6, None), "statx": (332, 291), "lseek": (8, 62), "mmap": (9, 222), "munmap": (11, 215),
+    "mprotect": (10, 226), "mremap": (25, 216), "madvise": (28, 233), "brk": (12, 214), "rt_sigaction": (13, 134),
+    "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139), "rt_sigpending": (127, 136), "sigaltstack": (131, 132),
+    "access": (21, None), "faccessat": (269, 48), "faccessat2": (439, 439), "getdents64": (217, 61),
+    "getcwd": (79, 17), "readlink": (89, None), "readlinkat": (267, 78), "dup": (32, 23), "dup2": (33, None),
+    "dup3": (292, 24), "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72),
+    "futex": (202, 98), "sched_yield": (24, 124), "sched_getaffinity": (204, 123), "getpid": (39, 172),
+    "gettid": (186, 178), "getppid": (110, 173), "getuid": (102, 174), "geteuid": (107, 175), "getgid": (104, 176),
+    "getegid": (108, 177), "getresuid": (118, 148), "getresgid": (120, 150), "getpgrp": (111, None),
+    "getpgid": (121, 155), "getsid": (124, 156), "getgroups": (115, 158), "clock_gettime": (228, 113),
+    "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "nanosleep": (35, 101), "gettimeofday": (96, 169),
+    "time": (201, None), "times": (100, 153), "getrusage": (98, 165), "sysinfo": (99, 179), "uname": (63, 160),
+    "getrandom": (318, 278), "set_robust_list": (273, 99), "get_robust_list": (274, 100), "rseq": (334, 293),
+    "set_tid_address": (218, 96), "restart_syscall": (219, 128), "exit": (60, 93), "exit_group": (231, 94),
+    "getitimer": (36, 102), "setitimer": (38, 103), "alarm": (37, None), "pause": (34, None), "getrlimit": (97, 163),
+    "fadvise64": (221, 223), "umask": (95, 166), "getcpu": (309, 168), "membarrier": (324, 283), "mincore": (27, 232),
+}  # fmt: skip
+OPEN, OPENAT, FCNTL, PRLIMIT, CLONE3 = (2, None), (257, 56), (72, 25), (302, 261), (435, 435)
+
+
+def program(machine=None):
+    """Return the filter as bytes.
+
+    Args:
+        machine: as ``platform.machine()`` names it.
+
+    Raises:
+        OSError: the filter is not known for this machine.
+
+    """
+    machine = machine or platform.machine()
+    if machine not in MACHINES:
+        raise OSError(f"no system call filter is known for {machine} machines")
+    identifier, column = MACHINES[machine]
+    lines = [_load(4), _jump("==", identifier, 1, 0), _answer(KILL), _load(0)]
+    if machine == "x86_64":  # the same kernel answers 32-bit calls under other numbers
+        lines += [_jump(">=", X32_BIT, 0, 1), _answer(KILL)]
+    for numbers in ALLOWED.values():
+        lines += _when(numbers[column], [_answer(ALLOW)])
+    lines += _when(OPEN[column], _unless_writing(argument=1))
+    lines += _when(OPENAT[column], _unless_writing(argument=2))
+    lines += _when(FCNTL[column], [
+        _load_argument(1), _jump("==", F_DUPFD_CLOEXEC, 1, 0), _jump(">", LAST_PLAIN_FCNTL, 1, 0),
+        _answer(ALLOW), _answer(ERRNO | EPERM),
+    ])  # fmt: skip
+    lines += _when(PRLIMIT[column], [
+        _load_argument(0), _jump("==", 0, 0, 1), _answer(ALLOW), _answer(ERRNO | EPERM),  # of oneself alone
+    ])  # fmt: skip
+    lines += _when(CLONE3[column], [_answer(ERRNO | ENOSYS)])  # the C library then asks for clone, and is refused
+    return b"".join([*lines, _answer(ERRNO | EPERM)])
+
+
+def install(filter_):
+    """Put the calling process under a filter, for good. It needs no_new_privs.
+
+    Raises:
+        OSError: the kernel refuses.
+
+    """
+
+    class SockFprog(ctypes.Structure):
+        _fields_ = (("len", ctypes.c_ushort), ("filter", ctypes.c_char_p))
+
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(22, 2, ctypes.byref(SockFprog(len(filter_) // 8, filter_)), 0, 0):  # PR_SET_SECCOMP, MODE_FILTER
+        raise OSError(ctypes.get_errno(), "the kernel refused the system call filter")
+
+
+def _when(number, lines):
+    return [] if number is None else [_jump("==", number, 0, len(lines)), *lines]
+
+
+def _unless_writing(argument):
+    return [_load_argument(argument), _jump("&", WRITING, 0, 1), _answer(ERRNO | EACCES), _answer(ALLOW)]
+
+
+def _instruction(code, value, yes=0, no=0):
+    return struct.pack("HBBI", code, yes, no, value)
+
+
+def _load(offset):
+    return _instruction(0x20, offset)
+
+
+def _load_argument(number):
+    return _load(16 + 8 * number)  # the low word of a little-endian machine
+
+
+def _jump(operator, value, yes, no):
+    return _instruction({"==": 0x15, ">": 0x25, ">=": 0x35, "&": 0x45}[operator], value, yes, no)
+
+
+def _answer(action):
+    return _instruction(0x06, action)

@@ -1,0 +1,77 @@
+"""A trial of the wall before anything is graded: hostile code tries to get out, and tells what it could do."""
+
+import os
+import tempfile
+
+from autograder.kit.calls import Call
+
+from .sandbox import Limits, NotDefinedError, Sandbox, StudentCodeError, StudentCrashError, StudentTimeoutError
+
+ATTEMPTS = '''
+import os, socket, sys, threading
+
+def attempt(action):
+    try:
+        return action() is not False
+    except BaseException:
+        return False
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read(1)
+
+def write(path):
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666))
+
+def fork():
+    if os.fork() == 0:
+        os._exit(0)
+
+def connect():
+    socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+
+def start_a_thread():
+    threading.Thread(target=lambda: None).start()
+
+def break_out(secrets, folders, writable, process):
+    done = []
+    for path in secrets:
+        done += [f"it can read {path}"] * attempt(lambda: read(path))
+    for path in folders:
+        done += [f"it can list {path}"] * attempt(lambda: os.listdir(path))
+    done += [f"it can write {writable}"] * attempt(lambda: write(writable))
+    done += ["it can open a network connection"] * attempt(connect)
+    done += ["it can start a process"] * attempt(fork)
+    done += ["it can start a program"] * attempt(lambda: os.posix_spawn(sys.executable, ["python"], {}))
+    done += ["it can start a thread"] * attempt(start_a_thread)
+    done += ["it can send signals to the grader"] * attempt(lambda: os.kill(process, 0))
+    done += ["it can become root"] * attempt(lambda: os.setuid(0))
+    return done
+'''
+
+
+def find_holes(zygote, secrets):
+    """Return what student code could do that it must not, as a list of sentences; empty where the wall holds.
+
+    Args:
+        zygote: Zygote.
+        secrets: paths of files that student code must not read.
+
+    """
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o777)
+        folders = sorted({os.path.dirname(path) for path in secrets} | {os.path.expanduser("~")})
+        own = ["/proc/self/environ", f"/proc/{os.getpid()}/environ", "/etc/passwd"]
+        arguments = ([*secrets, *own], folders, os.path.join(place, "left-behind"), os.getpid())
+        sandbox = Sandbox(zygote, Limits())
+        try:
+            sandbox.load([ATTEMPTS])
+            return [str(sentence) for sentence in sandbox.call(Call("break_out", tuple(map(_plain, arguments)), {}))]
+        except (NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError, TypeError) as error:
+            return [f"the trial itself did not run: {error}"]
+        finally:
+            sandbox.close()
+
+
+def _plain(value):
+    return [os.fsencode(one).decode(errors="replace") for one in value] if isinstance(value, list) else value

@@ -1,0 +1,265 @@
+"""What crosses the wall: a length-prefixed JSON header and the raw bytes of arrays. Never pickle.
+
+A frame is two little-endian uint32 (header length, payload length), a JSON header, and the arrays' bytes in the order in
+which the header names them. Both sides speak it; the trusted side takes every byte for hostile: sizes are checked
+before anything is allocated, and what is rebuilt is plain data of the types below and no others.
+
+JSON holds None, bool, int, float, str and list as they are; every other value is an object with one tag:
+``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure`` {..} ·
+``function`` number (one of the sender's, to be called back) · ``opaque`` type name
+"""
+
+import dataclasses
+import json
+import struct
+
+import numpy as np
+
+from autograder.kit.calls import Opaque
+from autograder.kit.figures import Axes, Figure, Points
+
+HEADER_LIMIT = 4 * 2**20  # bytes
+FRAME_LIMIT = 64 * 2**20  # bytes of the arrays in one frame
+DEPTH_LIMIT = 40
+ITEM_LIMIT = 200_000  # values in one frame
+TEXT_LIMIT = 2**20  # characters of one str
+HEAD = struct.Struct("<II")
+DTYPES = {"b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"}
+
+
+class ProtocolError(Exception):
+    """A frame that does not follow the rules above."""
+
+
+class Encoder:
+    """Turns values into JSON and payload bytes.
+
+    Args:
+        register: called with each function met; returns the number by which the other side calls it back. Without it,
+            functions are opaque.
+
+    """
+
+    def __init__(self, register=None):
+        self.register = register
+        self.payload = []
+        self.size = 0
+
+    def encode(self, value):
+        """Return a value as JSON; arrays' bytes are added to ``payload``."""
+        kind = type(value)
+        if value is None or kind in (bool, str, float):
+            return value
+        if kind is int:
+            return value if value.bit_length() <= 4096 else _opaque(value)
+        if kind is complex:
+            return {"complex": [value.real, value.imag]}
+        if isinstance(value, np.generic) or kind is np.ndarray:
+            return self._array(np.asarray(value))
+        if kind is list:
+            return [self.encode(item) for item in value]
+        if isinstance(value, tuple):
+            return {"tuple": [self.encode(item) for item in value]}
+        if kind is dict and all(type(key) is str for key in value):
+            return {"dict": [[key, self.encode(item)] for key, item in value.items()]}
+        if kind is Figure:
+            return {"figure": self.encode(dataclasses.asdict(value))}
+        if callable(value) and self.register:
+            return {"function": self.register(value)}
+        return _opaque(value)
+
+    def _array(self, value):
+        if value.dtype in (np.longdouble, np.clongdouble):
+            value = value.astype(complex if value.dtype.kind == "c" else float)
+        dtype = value.dtype.newbyteorder("<").str.lstrip("<|")
+        if dtype not in DTYPES:
+            return {"opaque": f"array of {value.dtype}"}
+        self.size += value.nbytes
+        if self.size > FRAME_LIMIT:
+            raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
+        self.payload.append(np.ascontiguousarray(value, value.dtype.newbyteorder("<")).tobytes())
+        return {"array": {"dtype": dtype, "shape": list(value.shape), "layout": _layout(value)}}
+
+
+class Decoder:
+    """Turns JSON and payload bytes into values.
+
+    Args:
+        payload: the arrays' bytes.
+        function: called with the number of a function of the other side; returns what stands for it here.
+
+    """
+
+    def __init__(self, payload, function):
+        self.payload = memoryview(payload)
+        self.function = function
+        self.items = 0
+
+    def decode(self, tree, depth=0):
+        """Return the value of a JSON tree.
+
+        Raises:
+            ProtocolError: it breaks the rules.
+
+        """
+        self.items += 1
+        if self.items > ITEM_LIMIT or depth > DEPTH_LIMIT:
+            raise ProtocolError("too many values, or too deeply nested")
+        if tree is None or isinstance(tree, bool | int | float):
+            return tree
+        if isinstance(tree, str):
+            return _text(tree)
+        if isinstance(tree, list):
+            return [self.decode(item, depth + 1) for item in tree]
+        (tag, content), *more = tree.items() or [(None, None)]
+        read = getattr(self, f"_{tag}", None) if tag in TAGS else None
+        if more or read is None:
+            raise ProtocolError("an unknown tag")
+        return read(content, depth + 1)
+
+    def _complex(self, content, depth):
+        return complex(float(content[0]), float(content[1]))
+
+    def _tuple(self, content, depth):
+        return tuple(self.decode(item, depth) for item in content)
+
+    def _dict(self, content, depth):
+        return {_text(key): self.decode(item, depth) for key, item in content}
+
+    def _function(self, content, depth):
+        return self.function(int(content))
+
+    def _opaque(self, content, depth):
+        return Opaque(_text(content)[:200])
+
+    def _array(self, content, depth):
+        dtype, shape = content["dtype"], content["shape"]
+        if dtype not in DTYPES or len(shape) > 16 or not all(type(n) is int and 0 <= n < 2**31 for n in shape):
+            raise ProtocolError("an array of a forbidden dtype or shape")
+        count = 1
+        for n in shape:
+            count *= n
+        size = count * np.dtype(dtype).itemsize
+        if size > len(self.payload):
+            raise ProtocolError("an array larger than its bytes")
+        bytes_, self.payload = self.payload[:size], self.payload[size:]
+        return _laid_out(np.frombuffer(bytes_, "<" + dtype).reshape(shape), content.get("layout"))
+
+    def _figure(self, content, depth):
+        data = self.decode(content, depth)
+        axes = [_axes(one) for one in data["axes"]]
+        return Figure(axes, _text(data["title"]), _texts(data["legend"]))
+
+
+TAGS = {"complex", "tuple", "dict", "function", "opaque", "array", "figure"}
+
+
+def pack(message, payload=()):
+    """Return one frame as bytes.
+
+    Raises:
+        ProtocolError: it would be too large.
+
+    """
+    header = json.dumps(message, separators=(",", ":")).encode()
+    size = sum(map(len, payload))
+    if len(header) > HEADER_LIMIT or size > FRAME_LIMIT:
+        raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
+    return b"".join([HEAD.pack(len(header), size), header, *payload])
+
+
+def receive(read):
+    """Read one frame.
+
+    Args:
+        read: called with a number of bytes, returns exactly so many.
+
+    Returns:
+        ``(message, payload)``: a dict of JSON, and bytes.
+
+    Raises:
+        ProtocolError: the bytes are no frame.
+
+    """
+    header_size, payload_size = HEAD.unpack(read(HEAD.size))
+    if header_size > HEADER_LIMIT or payload_size > FRAME_LIMIT:
+        raise ProtocolError(f"a frame of more than {FRAME_LIMIT >> 20} MB")
+    header, payload = read(header_size), read(payload_size)
+    try:
+        message = json.loads(header)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("a header that is not JSON") from error
+    if not isinstance(message, dict):
+        raise ProtocolError("a header that is no object")
+    return message, payload
+
+
+def decode(tree, payload, function):
+    """Return the value of a JSON tree, whatever it holds.
+
+    Raises:
+        ProtocolError: it breaks the rules in any way.
+
+    """
+    try:
+        return Decoder(payload, function).decode(tree)
+    except ProtocolError:
+        raise
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
+        raise ProtocolError(f"a malformed value ({type(error).__name__})") from error
+
+
+def _opaque(value):
+    kind = type(value)
+    module = "" if kind.__module__ in ("builtins", "submission") else f"{kind.__module__}."
+    return {"opaque": f"{module}{kind.__name__}"}
+
+
+def _layout(value):
+    if value.ndim == 0 or value.flags.c_contiguous:
+        return "C"
+    return "F" if value.flags.f_contiguous else "strided"
+
+
+def _laid_out(value, layout):
+    """Copy an array into memory laid out as its sender's was, for code that cares, as the standard edges ask."""
+    if layout != "strided" or value.ndim == 0:
+        return value.copy(order="F" if layout == "F" else "C")
+    wide = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)
+    wide[..., ::2] = value
+    return wide[..., ::2]
+
+
+def _text(value):
+    if type(value) is not str or len(value) > TEXT_LIMIT:
+        raise ProtocolError("a text that is none, or too long")
+    return value
+
+
+def _texts(values):
+    return [_text(value) for value in values]
+
+
+def _numbers(values):
+    return None if values is None else [float(value) for value in values]
+
+
+def _axes(data):
+    return Axes(
+        title=_text(data["title"]),
+        labels=_texts(data["labels"]),
+        xlim=_numbers(data["xlim"]),
+        ylim=_numbers(data["ylim"]),
+        zlim=_numbers(data["zlim"]),
+        scales=_texts(data["scales"]),
+        legend=_texts(data["legend"]),
+        lines=[_points(line) for line in data["lines"]],
+        surfaces=[_points(surface) for surface in data["surfaces"]],
+    )
+
+
+def _points(data):
+    arrays = [data["x"], data["y"], *([] if data["z"] is None else [data["z"]])]
+    if any(type(a) is not np.ndarray or a.dtype != float or a.ndim != 1 or a.size != arrays[0].size for a in arrays):
+        raise ProtocolError("points that are no arrays of the same length")
+    return Points(arrays[0], arrays[1], arrays[2] if len(arrays) == 3 else None, _text(data["label"]))

@@ -1,0 +1,145 @@
+"""A trusted process with numpy and matplotlib loaded, from which the children that meet student code are forked.
+
+It is started as a program of its own, so that nothing secret was ever in its memory. Over its control socket it is told
+``spawn`` (with the child's own socket) and ``end``, one child at a time, and answers in JSON. When the control socket
+closes, it ends, and whatever it started ends with it.
+"""
+
+import fcntl
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import warnings
+
+import numpy as np
+
+from autograder.kit import figures
+
+from . import child, kernel, lockdown
+
+KEPT = 100  # descriptors from here on stay open in a child
+
+
+def main(control, options):
+    """Serve a grader until it closes the control socket.
+
+    Args:
+        control: a connected SOCK_SEQPACKET socket.
+        options: dict: ``memory`` in bytes, ``seconds`` of processor time, ``without``: layers to leave out.
+
+    """
+    warm_up()
+    null = os.open(os.devnull, os.O_RDWR)
+    folders = lockdown.readable_folders()
+    limits = lockdown.resource_limits(options["memory"], options["seconds"])
+    layers = []
+    if "namespaces" not in options["without"]:
+        try:
+            lockdown.enter_namespaces(folders)
+            layers.append("namespaces")
+        except OSError:
+            pass  # an ordinary container: the other layers must hold, and the self-test sees whether they do
+    stranger = lockdown.choose_stranger(folders)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    gc.collect()
+    gc.freeze()
+    Zygote(control, null, layers, lambda: lockdown.confine(folders, limits, stranger, options["without"])).serve()
+
+
+def warm_up():
+    """Load what students use, and draw once, so that no child has to."""
+    import matplotlib.pyplot as plt
+    import numpy.random
+    import numpy.testing  # noqa: F401: numpy loads it late otherwise
+
+    warnings.simplefilter("ignore")
+    figures.capture()
+    figure = plt.figure()
+    axes = figure.add_subplot(1, 2, 1)
+    axes.plot([0.0, 1.0], label="line")
+    axes.legend()
+    space = figure.add_subplot(1, 2, 2, projection="3d")
+    space.plot_surface(*np.meshgrid([0.0, 1.0], [0.0, 1.0]), np.zeros((2, 2)))
+    space.plot_wireframe(*np.meshgrid([0.0, 1.0], [0.0, 1.0]), np.zeros((2, 2)))
+    figures.describe(figure)
+    figure.tight_layout()
+    plt.close("all")
+
+
+class Zygote:
+    """The conversation on the control socket, and the one child that may be alive."""
+
+    def __init__(self, control, null, layers, confine):
+        self.control = control
+        self.null = null
+        self.layers = layers
+        self.confine = confine
+        self.child = None
+
+    def serve(self):
+        """Answer until the other side closes, then end whatever lives."""
+        self._say(ready=True)
+        while True:
+            message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
+            if not message:
+                self._end()
+                return
+            request = json.loads(message)
+            if request["do"] == "spawn":
+                self._spawn(descriptors[0], request["seed"])
+            else:
+                self._say(code=self._end())
+
+    def _spawn(self, descriptor, seed):
+        report, told = os.pipe()
+        self.child = os.fork()
+        if self.child == 0:
+            self._become_child(descriptor, told, seed)
+        os.close(descriptor)
+        os.close(told)
+        with open(report, "rb") as pipe:
+            self._say(layers=self.layers + json.loads(pipe.read() or b"[]"))
+
+    def _become_child(self, descriptor, told, seed):
+        """Never returns: behind the wall, nothing of the zygote's life goes on."""
+        try:
+            descriptor, told = (fcntl.fcntl(number, fcntl.F_DUPFD, KEPT) for number in (descriptor, told))
+            for standard in (0, 1, 2):
+                os.dup2(self.null, standard)
+            os.closerange(3, KEPT)
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            os.write(told, json.dumps(self.confine()).encode())
+            os.close(told)
+            child.serve(descriptor, seed)
+        finally:
+            os._exit(0)
+
+    def _end(self):
+        """End the child and all that it may have left behind; return its exit code, negative for a signal."""
+        if self.child is None:
+            return None
+        os.kill(self.child, signal.SIGKILL)
+        _, status = os.waitpid(self.child, 0)
+        self.child = None
+        if os.getpid() == 1:
+            self._sweep()
+        return os.waitstatus_to_exitcode(status)
+
+    def _sweep(self):
+        """In a process namespace of our own, everything else in it is a left-over of the child."""
+        try:
+            os.kill(-1, signal.SIGKILL)
+            while True:
+                os.waitpid(-1, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+
+    def _say(self, **message):
+        self.control.send(json.dumps(message).encode())
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))
