@@ -2,14 +2,17 @@
 
 import os
 import sys
+from functools import partial
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from . import grading, submissions
+from . import grading, stubs, submissions
+from .check import find_problems
 from .course import CourseError, load_course
+from .new import begin
 from .report import Grade, write_report, write_table
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")
@@ -37,11 +40,15 @@ class Sentences(click.Command):
 
 
 @main.command(cls=Sentences)
-@click.option("--submitted", default=SAMPLE_CLASS, show_default=True, help="Folder of <student>/<set>/<set>.ipynb or .py.")
+@click.option(
+    "--submitted", default=SAMPLE_CLASS, show_default=True, help="Folder of <student>/<set>/<set>.ipynb or .py."
+)
 @click.option("--out", default="grades", show_default=True, help="Folder for the reports and grades.csv.")
 @click.option("--set", "set_name", help="Grade this problem set alone.")
 @click.option("--student", help="Grade this student alone.")
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
+)
 @click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold. Read what it says first.")
 @click.pass_context
 def grade(context, submitted, out, set_name, student, workers, accept_holes):
@@ -56,16 +63,72 @@ def grade(context, submitted, out, set_name, student, workers, accept_holes):
         raise click.UsageError(f"There is no student in {submitted}: no folder <student>/<set>/.")
     os.makedirs(out, exist_ok=True)
     secret = grading.course_secret(course.root)
-    tasks = [grading.Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found]
+    tasks = [
+        grading.Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found
+    ]
     is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
     with grading.Judges(course.root) as judges:
         for name in dict.fromkeys(task.problem_set for task in tasks):
             _check_wall(judges.prepare(name), accept_holes=accept_holes or is_sample)
         grades = sorted(_graded(tasks, judges, workers, out), key=lambda one: (one.problem_set, one.student))
-    exercises = dict.fromkeys(exercise.name for one in course.problem_sets if one.name in names for exercise in one.exercises)
+    exercises = dict.fromkeys(
+        exercise.name for one in course.problem_sets if one.name in names for exercise in one.exercises
+    )
     write_table(out, grades, list(exercises))
     _show(grades, out)
     sys.exit(any(one.grader_errors for one in grades))
+
+
+@main.command(cls=Sentences)
+@click.option("--set", "set_name", help="Try this problem set alone.")
+@click.option("--exercise", help="Try this exercise alone: set/name.")
+@click.option(
+    "--seeds", type=click.IntRange(1), default=20, show_default=True, help="Draws of inputs for each variant."
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
+)
+@click.pass_context
+def check(context, set_name, exercise, seeds, workers):
+    """Prove the course: references right, right answers full marks, mistakes caught and told apart, nothing leaked."""
+    course = load_course(context.obj)
+    set_name, _, only = exercise.partition("/") if exercise else (set_name, None, None)
+    problem_sets = [course.select(set_name)] if set_name else course.problem_sets
+    problems = 0
+    with grading.Judges(course.root) as judges, _progress() as progress:
+        for problem_set in problem_sets:
+            judges.prepare(problem_set.name)
+            track = partial(progress.track, description=f"Trying {problem_set.name}")
+            found = find_problems(course, problem_set, judges, seeds=seeds, workers=workers, only=only, track=track)
+            for problem in found:
+                problems += 1
+                progress.console.print(f"✗ {problem}", markup=False, highlight=False)
+    click.echo(f"{problems} problems." if problems else "The course holds.")
+    sys.exit(bool(problems))
+
+
+@main.command(cls=Sentences)
+@click.argument("place", metavar="SET/EXERCISE")
+@click.pass_context
+def new(context, place):
+    """Begin an exercise: write a skeleton that `make check` tells you how to finish."""
+    folder = os.path.relpath(begin(context.obj, place))
+    click.echo(f"Wrote {folder}/. Now go through its TODOs; this tells you what is left:")
+    click.echo("  make check")
+
+
+@main.command("stubs", cls=Sentences)
+@click.pass_context
+def write_stubs(context):
+    """Write assignments/ anew from solutions/."""
+    course = load_course(context.obj)
+    for problem_set in course.problem_sets:
+        click.echo(f"Wrote {os.path.relpath(stubs.write(course, problem_set))}/")
+
+
+def _progress():
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
 
 
 def _check_wall(judge, *, accept_holes):
@@ -82,8 +145,7 @@ def _check_wall(judge, *, accept_holes):
 
 def _graded(tasks, judges, workers, out):
     """Grade with a progress bar; yield a row for each report that is on disk."""
-    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with _progress() as progress:
         bar = progress.add_task("Grading", total=len(tasks))
         for report in grading.grade_all(tasks, judges, min(workers, len(tasks))):
             write_report(out, report)
@@ -94,7 +156,13 @@ def _graded(tasks, judges, workers, out):
 def _show(grades, out):
     console = Console(soft_wrap=not sys.stdout.isatty())
     table = Table(title=f"{len(grades)} submissions")
-    for name, justify in [("student", "left"), ("problem set", "left"), ("score", "right"), ("of", "right"), ("", "left")]:
+    for name, justify in [
+        ("student", "left"),
+        ("problem set", "left"),
+        ("score", "right"),
+        ("of", "right"),
+        ("", "left"),
+    ]:
         table.add_column(name, justify=justify)
     for one in grades[:LONGEST_TABLE]:
         note = "grader error" if one.grader_errors else "" if one.status == "graded" else one.status

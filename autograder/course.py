@@ -17,7 +17,14 @@ import yaml
 
 from .authoring import Variant
 
-EXERCISE_FILES = ("statement.md", "reference.py", "test_public.py", "test_hidden.py", "test_reference.py", "variants.py")
+EXERCISE_FILES = (
+    "statement.md",
+    "reference.py",
+    "test_public.py",
+    "test_hidden.py",
+    "test_reference.py",
+    "variants.py",
+)
 
 
 class CourseError(Exception):
@@ -168,7 +175,9 @@ def read_text(path):
         with open(path, encoding="utf-8") as file:
             return file.read()
     except OSError as error:
-        raise CourseError(path, error.strerror, "make new EXERCISE=set/name shows what an exercise consists of") from error
+        raise CourseError(
+            path, error.strerror, "make new EXERCISE=set/name shows what an exercise consists of"
+        ) from error
 
 
 def _load_set(folder):
@@ -198,7 +207,9 @@ def _front_matter(path, wanted):
     try:
         settings = yaml.safe_load(parts[1])
     except yaml.YAMLError as error:
-        raise CourseError(path, f"its front matter is not YAML: {error}", "write one line a setting: name: value") from error
+        raise CourseError(
+            path, f"its front matter is not YAML: {error}", "write one line a setting: name: value"
+        ) from error
     settings = settings if isinstance(settings, dict) else {}
     for name in settings.keys() - wanted.keys():
         raise CourseError(path, f"unknown setting {name!r}", f"the settings are: {', '.join(wanted)}")

@@ -54,7 +54,7 @@ class Judge:
             start_new_session=True,  # so that it can be ended with all that it forked
         )
         os.close(writing)
-        self.answers = open(reading)  # noqa: SIM115: closed by close
+        self.answers = open(reading)  # noqa: SIM115 - closed by close
         first = self._hear()
         if "failed" in first:
             self.close()

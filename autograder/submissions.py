@@ -50,7 +50,9 @@ def find(submitted, problem_sets, only_set=None, only_student=None):
     students = [only_student] if only_student else _folders(submitted)
     if only_student and only_student not in _folders(submitted):
         raise FileNotFoundError(f"there is no student {only_student!r} in {submitted}")
-    found = {student: [s for s in problem_sets if s in _entries(os.path.join(submitted, student))] for student in students}
+    found = {
+        student: [s for s in problem_sets if s in _entries(os.path.join(submitted, student))] for student in students
+    }
     in_use = {name for names in found.values() for name in names}
     for student, names in found.items():
         if only_set:
@@ -77,9 +79,10 @@ def read(submission, stubs):
 
     """
     names = [submission.problem_set + ending for ending in ENDINGS]
-    present = [name for name in names if os.path.lexists(os.path.join(submission.folder, name))]
+    there = _entries(submission.folder)
+    present = [name for name in names if name in there]
     if not present:
-        others = sorted(_entries(submission.folder))[:5]
+        others = sorted(there)[:5]
         seen = f" The folder holds: {', '.join(map(repr, others))}." if others else ""
         raise SubmissionError("missing", f"There is no {names[0]} and no {names[1]} in what was handed in.{seen}")
     works, problems = [], []

@@ -4,14 +4,14 @@ The calls of the test are replayed on each mistake of the exercise. If exactly o
 wrong hint is worse than none.
 """
 
-import contextlib
 import copy
 import dataclasses
 
 import numpy as np
 
 from autograder.kit import figures
-from autograder.kit.calls import Opaque
+from autograder.kit.calls import Opaque, standing_in
+from autograder.kit.compare import norm
 from autograder.kit.figures import Figure
 
 SAME = 1e-7  # relative distance below which two results are one, numerical noise included
@@ -60,7 +60,7 @@ def _outcome(function, call, mistaken, reference):
     """Make a call on the trusted side, with the names that it would find in a student's namespace."""
     names = mistaken | call.replaced
     args, kwargs = copy.deepcopy((call.args, call.kwargs))
-    with _patched(reference.__dict__, names), _patched(getattr(function, "__globals__", {}), names):
+    with _standing_in(reference.__dict__, names), _standing_in(getattr(function, "__globals__", {}), names):
         try:
             with np.errstate(all="ignore"):
                 value = function(*args, **kwargs)
@@ -72,18 +72,12 @@ def _outcome(function, call, mistaken, reference):
             figures.close_all()
 
 
-@contextlib.contextmanager
-def _patched(namespace, names):
-    kept = {name: namespace[name] for name in names if name in namespace}
-    namespace.update({name: names[name] for name in kept})
-    try:
-        yield
-    finally:
-        namespace.update(kept)
+def _standing_in(namespace, functions):
+    return standing_in(namespace, {name: function for name, function in functions.items() if name in namespace})
 
 
 def _kind(error):
-    return error.kind if error else ""
+    return getattr(error, "kind", type(error).__name__) if error else ""
 
 
 def _distance(one, other):
@@ -104,14 +98,14 @@ def _between(one, other):
         return 0.0 if type(one) is type(other) and one == other else np.inf
     try:
         one, other = np.asarray(one, dtype=complex), np.asarray(other, dtype=complex)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return np.inf
     if one.shape != other.shape:
         return np.inf
     with np.errstate(all="ignore"):
         if np.array_equal(one, other, equal_nan=True):
             return 0.0
-        distance = np.linalg.norm((one - other).ravel()) / max(1.0, np.linalg.norm(other.ravel()))
+        distance = norm(one - other) / max(1.0, norm(other))
     return distance if np.isfinite(distance) else np.inf
 
 

@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import sys
-import time
 
 import numpy as np
 import pytest
@@ -20,12 +19,12 @@ from autograder import course as course_
 from autograder import submissions
 from autograder.kit import cells, figures
 from autograder.kit.calls import start_log
+from autograder.kit.proxy import SubmissionProxy
 from autograder.report import ExerciseReport, Report, TestResult
 from autograder.wall import selftest
 from autograder.wall.sandbox import Limits, Sandbox, Zygote
 
 from . import hints, verdict
-from .submission import SubmissionProxy
 
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
@@ -96,7 +95,7 @@ class Judge:
         child = os.fork()
         if child == 0:
             os.close(reading)
-            self.answers = open(writing, "w")  # noqa: SIM115: open until the fork exits
+            self.answers = open(writing, "w")  # noqa: SIM115 - open until the fork exits
             self._begin(session, request)
             return True
         os.close(writing)
@@ -104,7 +103,9 @@ class Judge:
             answer = pipe.read()
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         self.zygote.end()
-        self.answers.write(answer if code == 0 else json.dumps({"failed": f"the grader's process ended with {code}"}) + "\n")
+        self.answers.write(
+            answer if code == 0 else json.dumps({"failed": f"the grader's process ended with {code}"}) + "\n"
+        )
         self.answers.flush()
         return False
 
@@ -133,10 +134,7 @@ class Judge:
 
     @pytest.fixture
     def submission(self, request):
-        exercise = self.exercise_of(request.node)
-        return SubmissionProxy(
-            self.graded.sandbox, self.references[exercise.name], self.graded.calls, self.graded.drawn
-        )
+        return SubmissionProxy(self.graded.sandbox.call, self.graded.calls, self.graded.drawn)
 
     @pytest.fixture
     def reference(self, request):
@@ -192,7 +190,7 @@ class Graded:
         if after:
             earlier = self.results[_sibling(item, after)]
             if earlier.status != "passed":
-                raise verdict.SkippedBecause(f"This is looked at once this holds: {earlier.title}")
+                raise verdict.SkippedBecause(earlier)
 
     def note(self, item, call):
         """Take down the outcome of a phase of a test; the first phase that goes wrong decides."""
@@ -206,8 +204,15 @@ class Graded:
             if status == "grader error":
                 print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
             if status in ("failed", "error"):
-                exercise = self.judge.exercise_of(item).name
-                result.help = hints.find_hint(self.judge.mistakes[exercise], self.judge.references[exercise], self.calls)
+                result.help = self._hint(item)
+
+    def _hint(self, item):
+        exercise = self.judge.exercise_of(item).name
+        try:
+            return hints.find_hint(self.judge.mistakes[exercise], self.judge.references[exercise], self.calls)
+        except Exception as error:  # a hint is a gift; no mark depends on it
+            print(f"no hint: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+            return ""
 
     def report(self):
         """Return the report of what was graded."""
@@ -257,7 +262,9 @@ def _check(items):
         if mark is None:
             raise course_.CourseError(item.path, f"{item.name} has no points", "put @points(...) above it")
         if not item.function.__doc__:
-            raise course_.CourseError(item.path, f"{item.name} has no docstring", "write the line that people will read")
+            raise course_.CourseError(
+                item.path, f"{item.name} has no docstring", "write the line that people will read"
+            )
         if after and _sibling(item, after) not in seen:
             raise course_.CourseError(item.path, f"{item.name} comes after {after!r}, no earlier test", "mend the name")
         seen.add(item.nodeid)
@@ -279,4 +286,4 @@ def _stubs(root, name):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.stdin, open(int(sys.argv[3]), "w"))  # noqa: SIM115: open until the end
+    main(sys.argv[1], sys.argv[2], sys.stdin, open(int(sys.argv[3]), "w"))  # noqa: SIM115 - open until the end

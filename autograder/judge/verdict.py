@@ -12,7 +12,12 @@ OURS = "Something went wrong on our side, not yours. Your teacher has been told 
 
 
 class SkippedBecause(Exception):
-    """A test is not run: one that it builds on did not pass."""
+    """A test is not run: the one that it builds on, whose TestResult this takes, did not pass."""
+
+    def __init__(self, earlier):
+        untouched = earlier.status == "not attempted"
+        self.status = "not attempted" if untouched else "skipped"
+        super().__init__(NOT_ATTEMPTED if untouched else f"This is looked at once this holds: {earlier.title}")
 
 
 def of_test(error, sandbox, calls):
@@ -27,7 +32,7 @@ def of_test(error, sandbox, calls):
     if error is None:
         return "passed", ""
     if isinstance(error, SkippedBecause):
-        return "skipped", str(error)
+        return error.status, str(error)
     call = str(calls[-1]) if calls else "Your code"
     if isinstance(error, Disagreement | AssertionError | pytest.fail.Exception):
         return "failed", str(error)

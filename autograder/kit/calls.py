@@ -1,5 +1,6 @@
 """What was called, with what, and what came back: kept so that a sentence can say it and a mistake can be replayed."""
 
+import contextlib
 import contextvars
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,12 +27,37 @@ class Call:
     replaced: dict = field(default_factory=dict)  # name -> function that stood in the student's namespace meanwhile
     value: Any = None
     error: Exception | None = None
-    changed: tuple = ()  # names or positions of arguments that were changed in place
+    changed: tuple = ()  # of str: positions, from 1, or names of the arguments that were changed in place
 
     def __str__(self):
         parts = [brief(value) for value in self.args]
         parts += [f"{name}={brief(value)}" for name, value in self.kwargs.items()]
         return f"{self.function}({', '.join(parts)})"
+
+
+def snapshot(value):
+    """Return what tells whether an argument was changed in place."""
+    return (value.shape, value.tobytes()) if isinstance(value, np.ndarray) else None
+
+
+def changed_arguments(args, kwargs, before):
+    """Return which arguments differ from their snapshots: positions from 1, or names, as str."""
+    names = [*map(str, range(1, len(args) + 1)), *kwargs]
+    after = map(snapshot, (*args, *kwargs.values()))
+    return tuple(name for name, old, new in zip(names, before, after, strict=True) if old != new)
+
+
+@contextlib.contextmanager
+def standing_in(namespace, functions):
+    """Put functions into a namespace for a while; afterwards it is as it was, names that it did not have included."""
+    kept = {name: namespace[name] for name in functions if name in namespace}
+    namespace.update(functions)
+    try:
+        yield
+    finally:
+        for name in functions:
+            namespace.pop(name, None)
+        namespace.update(kept)
 
 
 def start_log():
@@ -42,10 +68,13 @@ def start_log():
 
 
 def caller_of(value):
-    """Return the latest logged call that returned this very object, or None."""
-    if value is None or isinstance(value, bool):
-        return None
-    return next((call for call in reversed(_log.get()) if call.value is value), None)
+    """Return the latest logged call that returned this very object, or None.
+
+    None, True and False are the same object wherever they come from; for them, only the last call is asked.
+    """
+    calls = list(reversed(_log.get()))
+    asked = calls[:1] if value is None or isinstance(value, bool) else calls
+    return next((call for call in asked if call.value is value), None)
 
 
 def brief(value):

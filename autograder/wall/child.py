@@ -14,6 +14,7 @@ import types
 import numpy as np
 
 from autograder.kit import cells, figures
+from autograder.kit.calls import changed_arguments, snapshot, standing_in
 
 from . import memory_files, wire
 
@@ -35,7 +36,7 @@ def _settle(seed):
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     random.seed(seed)
-    np.random.seed(seed % 2**32)  # noqa: NPY002: what students' code may draw from
+    np.random.seed(seed % 2**32)  # noqa: NPY002 - what students' code may draw from
     memory_files.install()
     pyplot = sys.modules["matplotlib.pyplot"]
     # Nobody looks at these pictures, and painting one costs more than everything else together.
@@ -89,17 +90,11 @@ class Child:
         if isinstance(name, str) and not callable(self.module.__dict__.get(name)):
             return {"missing": True}
         args, kwargs, replaced = wire.decode(request["arguments"], payload, self._callback)
-        before = [_snapshot(value) for value in (*args, *kwargs.values())]
-        kept = {key: self.module.__dict__[key] for key in replaced if key in self.module.__dict__}
-        self.module.__dict__.update(replaced)
-        try:
+        before = [snapshot(value) for value in (*args, *kwargs.values())]
+        with standing_in(self.module.__dict__, replaced):
             function = self.module.__dict__[name] if isinstance(name, str) else self.functions[name]
             value = function(*args, **kwargs)
-        finally:
-            self.module.__dict__.update(kept)
-        after = [_snapshot(value) for value in (*args, *kwargs.values())]
-        names = [*range(len(args)), *kwargs]
-        changed = [str(key) for key, old, new in zip(names, before, after, strict=True) if old != new]
+        changed = changed_arguments(args, kwargs, before)
         figure = figures.describe(value) if not isinstance(value, np.ndarray) or value.dtype == object else None
         return {"value": encoder.encode(value if figure is None else figure), "changed": changed}
 
@@ -132,8 +127,3 @@ class Child:
         data = memoryview(wire.pack(message, payload))
         while data:
             data = data[os.write(self.descriptor, data) :]
-
-
-def _snapshot(value):
-    """Return what tells whether an argument was changed in place."""
-    return (value.shape, value.tobytes()) if isinstance(value, np.ndarray) else None

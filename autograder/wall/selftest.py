@@ -7,7 +7,7 @@ from autograder.kit.calls import Call
 
 from .sandbox import Limits, NotDefinedError, Sandbox, StudentCodeError, StudentCrashError, StudentTimeoutError
 
-ATTEMPTS = '''
+ATTEMPTS = """
 import os, socket, sys, threading
 
 def attempt(action):
@@ -47,7 +47,7 @@ def break_out(secrets, folders, writable, process):
     done += ["it can send signals to the grader"] * attempt(lambda: os.kill(process, 0))
     done += ["it can become root"] * attempt(lambda: os.setuid(0))
     return done
-'''
+"""
 
 
 def find_holes(zygote, secrets):
@@ -60,7 +60,7 @@ def find_holes(zygote, secrets):
     """
     with tempfile.TemporaryDirectory() as place:
         os.chmod(place, 0o777)
-        folders = sorted({os.path.dirname(path) for path in secrets} | {os.path.expanduser("~")})
+        folders = sorted({os.path.dirname(path) for path in secrets})
         own = ["/proc/self/environ", f"/proc/{os.getpid()}/environ", "/etc/passwd"]
         arguments = ([*secrets, *own], folders, os.path.join(place, "left-behind"), os.getpid())
         sandbox = Sandbox(zygote, Limits())

@@ -53,7 +53,7 @@ def warm_up():
     """Load what students use, and draw once, so that no child has to."""
     import matplotlib.pyplot as plt
     import numpy.random
-    import numpy.testing  # noqa: F401: numpy loads it late otherwise
+    import numpy.testing  # noqa: F401 - numpy loads it late otherwise
 
     warnings.simplefilter("ignore")
     figures.capture()
@@ -101,7 +101,10 @@ class Zygote:
         os.close(descriptor)
         os.close(told)
         with open(report, "rb") as pipe:
-            self._say(layers=self.layers + json.loads(pipe.read() or b"[]"))
+            answer = {"layers": self.layers + json.loads(pipe.read() or b"[]")}
+        handle = os.pidfd_open(self.child)  # by which the grader, in its own namespace, knows the child
+        socket.send_fds(self.control, [json.dumps(answer).encode()], [handle])
+        os.close(handle)
 
     def _become_child(self, descriptor, told, seed):
         """Never returns: behind the wall, nothing of the zygote's life goes on."""

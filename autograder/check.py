@@ -1,0 +1,215 @@
+"""The course proves itself: what must hold of every exercise is tried, behind the real wall, over many draws of inputs.
+
+References are right by an independent oracle; right answers written differently get full marks; every mistake loses marks,
+in its own exercise alone, and gets its own hint; spoilt answers earn nothing; stubs get 0; no solution is published.
+"""
+
+import ast
+import collections
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+
+from . import cut, specimens, stubs
+from .course import EXERCISE_FILES, read_text
+from .grading import Task, grade_all
+
+SECRET = "00" * 32  # of a course that is only tried; draws differ by the name of the student
+FEWEST = {"right answers": 3, "mistakes": 6}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One made submission, graded once; ``expected`` takes the Report and yields what is wrong, as sentences."""
+
+    label: str
+    text: str
+    seed: int
+    expected: object
+    only: tuple | None = None
+
+
+def find_problems(course, problem_set, judges, *, seeds, workers, only=None, track=lambda reports, total: reports):
+    """Yield what does not hold of a problem set, as sentences.
+
+    Args:
+        course: Course.
+        problem_set: ProblemSet.
+        judges: Judges, prepared for the set.
+        seeds: how many draws of inputs each variant is tried with.
+        workers: how many trials at a time.
+        only: name of the one exercise to try, or None for all.
+        track: wraps the reports as they come, for a progress bar.
+
+    """
+    exercises = [one for one in problem_set.exercises if only in (None, one.name)]
+    left = list(_left_to_do(problem_set, exercises))
+    if left:
+        yield from left
+        return
+    yield from _malformed(problem_set, exercises, judges.blanks[problem_set.name])
+    if only is None:
+        yield from stubs.find_differences(course, problem_set)
+    yield from _unproved(course, problem_set)
+    lost = collections.defaultdict(set)  # function -> tests that fail where it returns nothing
+    first = [_trial_of_nothing(problem_set, one, name, lost[name]) for one in exercises for name in one.functions]
+    then = [trial for exercise in exercises for trial in _trials(problem_set, exercise, seeds, lost)]
+    if only is None:
+        then.append(_stub_trial(problem_set))
+    for trials in (first, then):
+        yield from _run(course, problem_set, trials, judges, workers, track)
+
+
+def _run(course, problem_set, trials, judges, workers, track):
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        tasks, waiting = [], {}
+        for number, trial in enumerate(trials):
+            folder = os.path.join(place, str(number))
+            os.mkdir(folder)
+            with open(os.path.join(folder, f"{problem_set.name}.py"), "w", encoding="utf-8") as file:
+                file.write(trial.text)
+            student = f"{number} seed-{trial.seed}"
+            waiting[student] = trial
+            tasks.append(Task(course.root, problem_set.name, student, folder, SECRET, trial.only))
+        seen = set()
+        for report in track(grade_all(tasks, judges, workers), total=len(tasks)):
+            trial = waiting[report.student]
+            problems = [*_grader_errors(report), *trial.expected(report)]
+            if problems and trial.label not in seen:  # the first draw that fails tells enough
+                seen.add(trial.label)
+                yield f"{trial.label} (draw {trial.seed}): {problems[0]}"
+
+
+def _trials(problem_set, exercise, seeds, lost):
+    """Yield the trials of one exercise. The first draw of each is graded on the whole set, for what it does elsewhere."""
+    for variant in exercise.variants:
+        text = specimens.with_variant(problem_set, exercise, variant)
+        expected = _gets_its_hint(exercise, variant) if variant.hint else _is_perfect
+        for seed in range(seeds):
+            only = (exercise.name,) if seed else None
+            yield Trial(f"{exercise.name}: {variant.name}", text, seed, expected, only)
+    for name in exercise.functions:
+        texts = {how: specimens.spoilt(problem_set, name, expression) for how, expression in specimens.SPOILT.items()}
+        texts["changes its inputs"] = specimens.changing_inputs(problem_set, name)
+        for how, text in texts.items():
+            expected = _earns_nothing(name, lost[name], changing=how == "changes its inputs")
+            yield Trial(f"{exercise.name}: {name} {how}", text, 0, expected, (exercise.name,))
+
+
+def _trial_of_nothing(problem_set, exercise, name, lost):
+    def expected(report):
+        lost.update(test.name for _, test in _tests(report) if test.status != "passed")
+        if not lost:
+            yield f"no test notices that {name} returns nothing"
+
+    text = specimens.returning_nothing(problem_set, name)
+    return Trial(f"{exercise.name}: {name} returns nothing", text, 0, expected, (exercise.name,))
+
+
+def _stub_trial(problem_set):
+    text = "".join(f"# %%\n{cut.stub(exercise)}\n" for exercise in problem_set.exercises)
+    return Trial("the stub", text, 0, _is_untouched)
+
+
+def _is_perfect(report):
+    for exercise, test in _tests(report):
+        if test.status != "passed":
+            yield f"a right answer loses marks: {exercise.name}: {test.name}: {test.status}: {test.rationale}"
+
+
+def _gets_its_hint(exercise, variant):
+    def expected(report):
+        lost = [(one, test) for one, test in _tests(report) if test.score < test.max_score]
+        for one, test in lost:
+            if one.name != exercise.name:
+                yield f"a mistake loses marks elsewhere: {one.name}: {test.name}: {test.rationale}"
+        hints = {test.help for one, test in lost if one.name == exercise.name} - {""}
+        if not lost:
+            yield "a mistake gets full marks"
+        elif hints != {variant.hint}:
+            yield f"a mistake should get the hint {variant.hint!r}; it got {sorted(hints) or 'none'}"
+
+    return expected
+
+
+def _earns_nothing(name, lost, *, changing):
+    """Every test that fails where a function returns nothing must fail where its right answer is spoilt."""
+
+    def expected(report):
+        failed = {test.name for _, test in _tests(report) if test.status != "passed"}
+        passed = sorted(lost - failed)
+        # A function that is given no arrays has nothing to change in place.
+        if passed and not (changing and not failed):
+            yield f"{name} is spoilt, and yet passes {', '.join(passed)}"
+
+    return expected
+
+
+def _is_untouched(report):
+    for exercise, test in _tests(report):
+        if test.status != "not attempted" or test.score:
+            yield f"{exercise.name}: {test.name} should be 'not attempted', and is {test.status!r}: {test.rationale}"
+
+
+def _grader_errors(report):
+    for exercise, test in _tests(report):
+        if test.status == "grader error":
+            yield f"the test itself fails: {exercise.name}: {test.name}; see the line above"
+
+
+def _tests(report):
+    return [(exercise, test) for exercise in report.exercises for test in exercise.tests]
+
+
+def _left_to_do(problem_set, exercises):
+    """Yield what the files themselves say is still to be written."""
+    files = [exercise.path(name) for exercise in exercises for name in EXERCISE_FILES]
+    for path in [os.path.join(problem_set.folder, "problem_set.md"), *files]:
+        for number, line in enumerate(read_text(path).splitlines(), 1):
+            if "TODO" in line:
+                yield f"{path}:{number}: {line.strip()}"
+
+
+def _malformed(problem_set, exercises, blank):
+    """Yield what is wrong with how exercises are written."""
+    worth = {one.name: one.max_score for one in blank.exercises}
+    owners = {}
+    for exercise in problem_set.exercises:
+        for name in exercise.functions:
+            if owners.setdefault(name, exercise) is not exercise:
+                yield f"{exercise.path('reference.py')}: {name} is a function of {owners[name].name} too; rename one"
+    for exercise in exercises:
+        cut.stub(exercise)
+        if worth.get(exercise.name) != exercise.points:
+            yield (
+                f"{exercise.path('test_hidden.py')}: its points add up to {worth.get(exercise.name, 0):g}, "
+                f"and statement.md promises {exercise.points:g}"
+            )
+        counts = {
+            "right answers": sum(one.hint is None for one in exercise.variants),
+            "mistakes": sum(one.hint is not None for one in exercise.variants),
+        }
+        for kind, fewest in FEWEST.items():
+            if counts[kind] < fewest:
+                yield f"{exercise.path('variants.py')}: {counts[kind]} {kind}; write at least {fewest}"
+        yield from _silent_asserts(exercise)
+
+
+def _silent_asserts(exercise):
+    for file in ("test_hidden.py", "test_public.py"):
+        tree = ast.parse(read_text(exercise.path(file)))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assert) and node.msg is None:
+                yield f"{exercise.path(file)}:{node.lineno}: this assert says nothing to the student; give it a sentence"
+
+
+def _unproved(course, problem_set):
+    """Yield what the oracles say against the references."""
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(os.path.abspath(__file__)))}
+    command = [sys.executable, "-P", "-m", "autograder.oracle", course.root, problem_set.name]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        yield f"the references of {problem_set.name} do not agree with their oracles:\n{done.stdout}{done.stderr}"

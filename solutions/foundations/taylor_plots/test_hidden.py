@@ -1,0 +1,357 @@
+"""Decides about the Taylor polynomials of sine, the tangent plane, and the figures of both."""
+
+import itertools
+import math
+import re
+
+import numpy as np
+
+from autograder import agree, expect, points
+from autograder.kit.figures import Figure
+
+EXACT = 1e-5  # how far a drawn point may be from the truth: float32 may be plotted
+NAMES = {  # of the curves in a legend
+    "sin": r"sin|exact|true|truth|analytic|original",
+    "order 1": r"(?<!\d)1(?!\d)|first|linear|\bone\b",
+    "order 3": r"(?<!\d)3(?!\d)|third|cubic|\bthree\b",
+    "order 5": r"(?<!\d)5(?!\d)|fifth|quintic|\bfive\b",
+}
+CONTACT = (0.9, -0.6)  # where most figures of the plane are drawn: a figure is drawn once for all tests
+
+
+def away_from_zero(rng, *shape):
+    """Return numbers of size 0.4 to 1.6 with random signs."""
+    return rng.uniform(0.4, 1.6, shape) * rng.choice([-1, 1], shape)
+
+
+# sin_taylor
+
+
+@points(3)
+def test_centre_zero(submission, reference, rng):
+    """The Taylor polynomials of sine at 0 are right for orders 1 to 9."""
+    for order in (1, 2, 3, 5, 6, 9):
+        x = 2 * away_from_zero(rng, 8 + order)
+        agree(submission.sin_taylor(x, order), reference.sin_taylor(x, order))
+
+
+@points(2.5)
+def test_other_centres(submission, reference, rng):
+    """The Taylor polynomials of sine at other centres are right."""
+    for order in range(1, 7):
+        a = float(away_from_zero(rng))
+        x = a + away_from_zero(rng, 9)
+        agree(submission.sin_taylor(x, order, a), reference.sin_taylor(x, order, a))
+    agree(submission.sin_taylor(x, 3, a=-0.7), reference.sin_taylor(x, 3, -0.7))
+
+
+@points(1, after="test_centre_zero")
+def test_order_zero(submission, reference, rng):
+    """Order 0 gives the value of sine at the centre, once for each x."""
+    a = float(away_from_zero(rng))
+    for shape in [(8,), (1,), (2, 5)]:
+        x = away_from_zero(rng, *shape)
+        agree(submission.sin_taylor(x, 0, a), reference.sin_taylor(x, 0, a))
+
+
+@points(1.5)
+def test_kinds_of_x(submission, reference, rng):
+    """Numbers, arrays of any shape and layout, integers and float32 numbers may stand for x."""
+    grid = 2 * away_from_zero(rng, 4, 6)
+    for x in (grid, grid.T, grid[:, ::2], grid[:1, :1], np.array(grid[0, 0]), float(grid[1, 0])):
+        agree(submission.sin_taylor(x, 3, 0.3), reference.sin_taylor(x, 3, 0.3))
+    whole = np.array([-3, -1, 0, 2, 4])
+    agree(submission.sin_taylor(whole, 5), reference.sin_taylor(whole, 5))
+    agree(submission.sin_taylor(2, 3, 1), reference.sin_taylor(2, 3, 1))
+    single = grid.astype(np.float32)
+    agree(submission.sin_taylor(single, 4, 0.5), reference.sin_taylor(single.astype(float), 4, 0.5), tol=1e-4)
+
+
+@points(0.5, after="test_centre_zero")
+def test_even_orders(submission, rng):
+    """At 0 an even order gives the same as the odd order below it."""
+    x = 2 * away_from_zero(rng, 8)
+    for order in (2, 4, 6):
+        below = expect(submission.sin_taylor(x, order - 1), x.shape)
+        agree(submission.sin_taylor(x, order), below)
+
+
+@points(1, after="test_other_centres")
+def test_error_near_the_centre(submission, rng):
+    """The error stays below Taylor's bound, and falls with the right power of the distance."""
+    centre = rng.uniform(0.5, 1.0) * rng.choice([-1, 1])
+    steps = np.array([0.3, 0.2, 0.15, 0.1, 0.07])
+    for order, a, power in [(1, 0.0, 3), (3, 0.0, 5), (1, centre, 2), (2, centre, 3), (3, centre, 4)]:
+        found = expect(submission.sin_taylor(a + steps, order, a), steps.shape)
+        with np.errstate(all="ignore"):
+            errors = np.abs(np.sin(a + steps) - found)
+            bound = steps**power / math.factorial(power)
+        where = f"Order {order} at the centre {a:.3g}"
+        assert np.all(errors <= bound + 1e-9), f"{where}: close to the centre the error is larger than Taylor's bound."
+        assert slope(steps, errors) >= power - 0.25, f"{where}: the error falls too slowly as x nears the centre."
+
+
+# tangent_plane
+
+
+@points(2.5)
+def test_plane(submission, reference, rng):
+    """The tangent plane has the right height at random points."""
+    for size in (8, 9, 10, 1):
+        x, y, (x0, y0) = away_from_zero(rng, size), away_from_zero(rng, size), away_from_zero(rng, 2).tolist()
+        agree(submission.tangent_plane(x, y, x0, y0), reference.tangent_plane(x, y, x0, y0))
+
+
+@points(1)
+def test_plane_broadcasts(submission, reference, rng):
+    """Numbers, grids, and rows against columns give the height of the plane in the broadcast shape."""
+    row, column, grid = away_from_zero(rng, 1, 4), away_from_zero(rng, 3, 1), away_from_zero(rng, 4, 3)
+    whole = np.array([-2, 0, 1, 3])
+    x0, y0 = away_from_zero(rng, 2).tolist()
+    for x, y in [(row, column), (grid, 0.5), (-0.7, grid.T), (grid, grid[:, ::-1]), (whole, whole[::-1]), (0.4, 1.2)]:
+        agree(submission.tangent_plane(x, y, x0, y0), reference.tangent_plane(x, y, x0, y0))
+
+
+@points(0.5, after="test_plane")
+def test_plane_far_away(submission, reference, rng):
+    """The height of the plane is as exact at a contact point thousands away from the origin."""
+    x0, y0 = (10_000 * away_from_zero(rng, 2)).tolist()
+    x, y = x0 + away_from_zero(rng, 8), y0 + away_from_zero(rng, 8)
+    agree(submission.tangent_plane(x, y, x0, y0), reference.tangent_plane(x, y, x0, y0))
+
+
+@points(1, after="test_plane")
+def test_error_of_the_plane(submission, rng):
+    """The plane touches the surface: the gap is at most half the squared distance, and falls with its square."""
+    steps = np.array([8e-3, 4e-3, 2e-3, 1e-3])
+    x0, y0 = (rng.uniform(0.5, 1.0, 2) * rng.choice([-1, 1], 2)).tolist()
+    # Second derivative along (cos t, sin t); where it is small, the square does not show.
+    bend = {t: curvature(x0, y0, t) for t in np.linspace(0, np.pi, 5)[:-1]}
+    for t in [t for t in bend if abs(bend[t]) > 0.2]:
+        x, y = x0 + steps * np.cos(t), y0 + steps * np.sin(t)
+        found = expect(submission.tangent_plane(x, y, x0, y0), steps.shape)
+        with np.errstate(all="ignore"):
+            gaps = np.abs(np.sin(x) * np.cos(y) - found)
+        assert np.all(gaps <= steps**2 / 2 + 1e-9), "Close to the contact point the gap to the surface is too wide."
+        assert slope(steps, gaps) >= 1.75, "The gap between plane and surface falls too slowly near the contact point."
+
+
+# plot_sin_taylor
+
+
+@points(1)
+def test_figure_shows_sine(submission, reference):
+    """The figure shows sine itself from −π to π."""
+    assert_curve(sine_figure(submission, reference), "sin", reference)
+
+
+@points(1)
+def test_figure_shows_order_1(submission, reference):
+    """The figure shows the polynomial of order 1 from −π to π."""
+    assert_curve(sine_figure(submission, reference), "order 1", reference)
+
+
+@points(1)
+def test_figure_shows_order_3(submission, reference):
+    """The figure shows the polynomial of order 3 from −π to π."""
+    assert_curve(sine_figure(submission, reference), "order 3", reference)
+
+
+@points(1)
+def test_figure_shows_order_5(submission, reference):
+    """The figure shows the polynomial of order 5 from −π to π."""
+    assert_curve(sine_figure(submission, reference), "order 5", reference)
+
+
+@points(1.5)
+def test_legend_names_the_curves(submission, reference):
+    """A legend names the four curves."""
+    figure = sine_figure(submission, reference)
+    axes_with_curves(figure, reference)
+    texts = figure.legend_texts
+    assert len(texts) >= 4, f"The legend has {len(texts)} entries; it needs one for each of the four curves."
+    fits = {
+        name: [i for i, text in enumerate(texts) if re.search(words, text.lower())] for name, words in NAMES.items()
+    }
+    missing = " and ".join(name for name in fits if not fits[name])
+    assert not missing, f"No entry of the legend names {missing}."
+    # With four entries that fit, one is always left for a curve, however the others choose.
+    choices = itertools.product(*(some[:4] for some in fits.values()))
+    assert any(len(set(choice)) == 4 for choice in choices), "Give each of the four curves an entry of its own."
+
+
+@points(0.5)
+def test_sine_figure_has_labels(submission, reference):
+    """The x-axis and the y-axis of the figure of sine have labels."""
+    figure = sine_figure(submission, reference)
+    axes_with_curves(figure, reference)
+    assert_labels(figure.axes, "xy")
+
+
+@points(0.5)
+def test_sine_figure_has_limits(submission, reference):
+    """The axes show all of sine from −π to π, large enough to see it."""
+    figure = sine_figure(submission, reference)
+    axes_with_curves(figure, reference)
+    for truth in curves(reference).values():
+        problems = [problem_with_limits(axes) for axes in figure.axes if shows(axes.lines, truth, 2)]
+        assert not problems or not all(problems), min(problems)  # a close-up beside the whole does no harm
+
+
+# plot_tangent_plane
+
+
+@points(1.5)
+def test_figure_shows_the_surface(submission, reference):
+    """The figure shows the surface around the contact point."""
+    x0, y0 = CONTACT
+    found = drawn_where(plane_figure(submission, reference, x0, y0), lambda x, y: np.sin(x) * np.cos(y))
+    assert found.shape[1] >= 100, (
+        f"{found.shape[1]} points are drawn in grids or lines that have z = sin(x) cos(y) throughout; "
+        "the surface needs at least 100."
+    )
+    assert_around(found, x0, y0, 2.0, "surface")
+
+
+@points(2)
+def test_figure_shows_the_plane(submission, reference, rng):
+    """The figure shows the tangent plane at the contact point, wherever that is."""
+    for x0, y0 in [CONTACT, (rng.uniform(0.3, 1.2, 2) * rng.choice([-1, 1], 2)).round(3).tolist()]:
+        figure = plane_figure(submission, reference, x0, y0)
+        found = drawn_where(figure, lambda x, y, at=(x0, y0): reference.tangent_plane(x, y, *at))
+        assert is_patch(found), f"No patch of the tangent plane at ({x0:g}, {y0:g}) is drawn."
+        assert_around(found, x0, y0, 0.5, "plane")
+
+
+@points(0.5)
+def test_plane_figure_has_labels(submission, reference):
+    """All three axes of the figure of the plane have labels."""
+    figure = plane_figure(submission, reference, *CONTACT)
+    solid = [axes for axes in figure.axes if axes.zlim is not None and axes.surfaces + axes.lines]
+    assert solid, "Nothing is drawn in 3-D axes."
+    assert_labels(solid, "xyz")
+
+
+# What the tests share
+
+
+def slope(steps, errors):
+    """Return the slope of log error against log step; errors of rounding alone count as a steep fall."""
+    return np.polyfit(np.log(steps), np.log(np.clip(errors, 1e-300, 1e300)), 1)[0] if np.max(errors) > 1e-12 else np.inf
+
+
+def curvature(x0, y0, t):
+    """Return the second derivative of sin x cos y along the direction (cos t, sin t)."""
+    f, mixed = np.sin(x0) * np.cos(y0), -np.cos(x0) * np.sin(y0)
+    return -f + 2 * mixed * np.cos(t) * np.sin(t)
+
+
+def sine_figure(submission, reference):
+    """Return the student's figure, with a right ``sin_taylor`` in place of theirs."""
+    right = reference.sin_taylor
+
+    def sin_taylor(x, order, a=0.0, *more, **options):
+        if order > 40:
+            raise ValueError("order is too high for a figure")
+        return right(x, order, a)
+
+    with submission.replacing(sin_taylor=sin_taylor):
+        figure = submission.plot_sin_taylor()
+    assert isinstance(figure, Figure), "plot_sin_taylor made no figure. Draw one and return it."
+    return figure
+
+
+def plane_figure(submission, reference, x0, y0):
+    """Return the student's figure, with a right ``tangent_plane`` in place of theirs."""
+    right = reference.tangent_plane
+
+    def tangent_plane(x, y, x0, y0, *more, **options):
+        return right(x, y, x0, y0)
+
+    with submission.replacing(tangent_plane=tangent_plane):
+        figure = submission.plot_tangent_plane(x0, y0)
+    assert isinstance(figure, Figure), "plot_tangent_plane made no figure. Draw one and return it."
+    return figure
+
+
+def curves(reference):
+    """Return what is to be drawn: name -> function of x."""
+    orders = {f"order {order}": lambda x, order=order: reference.sin_taylor(x, order) for order in (1, 3, 5)}
+    return {"sin": np.sin, **orders}
+
+
+def shows(lines, truth, fewest):
+    """Say whether some lines together draw a function over nearly all of −π to π, at whichever x they have."""
+    drawn, count = [], 0
+    for line in lines:
+        inside = (np.abs(line.x) <= np.pi) & np.isfinite(line.y)
+        x, y = line.x[inside], line.y[inside]
+        if line.z is None and x.size and np.all(np.abs(y - truth(x)) <= EXACT):
+            drawn.append(x)
+            count += line.x.size
+    return count >= fewest and np.ptp(np.concatenate(drawn)) >= 0.9 * 2 * np.pi
+
+
+def assert_curve(figure, name, reference):
+    """Check that a figure shows one of the curves."""
+    fewest = 2 if name == "order 1" else 50  # two points draw a straight line
+    found = shows(figure.lines, curves(reference)[name], fewest)
+    assert found, (
+        f"Of the {len(figure.lines)} curves in the figure, none of at least 50 points follows {name} from −π to π "
+        "(over 90% of it or more). Work out by hand how high it should be at two or three x, and compare."
+    )
+
+
+def axes_with_curves(figure, reference):
+    """Return the axes that show one of the curves."""
+    wanted = curves(reference).values()
+    found = [axes for axes in figure.axes if any(shows(axes.lines, truth, 2) for truth in wanted)]
+    assert found, "This is looked at once one of the four curves is there from −π to π."
+    return found
+
+
+def problem_with_limits(axes):
+    """Return what is wrong with what axes show of sine, as a sentence, or an empty str."""
+    (left, right), (bottom, top) = sorted(axes.xlim), sorted(axes.ylim)
+    shown = f"The axes show x from {left:.3g} to {right:.3g} and y from {bottom:.3g} to {top:.3g}"
+    if left > -np.pi + 0.01 or right < np.pi - 0.01:
+        return f"{shown}; x should include all of −π to π."
+    if bottom > -1 or top < 1:
+        return f"{shown}; y should include all of −1 to 1."
+    return f"{shown}; so far out, sine looks flat. Keep y within −60 and 60." if bottom < -60 or top > 60 else ""
+
+
+def drawn_where(figure, height):
+    """Return the points, shape (3, n), of all grids and lines in 3-D that have this height at each of their points."""
+    found = [np.empty((3, 0))]
+    for points_ in figure.surfaces + [line for line in figure.lines if line.z is not None]:
+        xyz = np.array([points_.x, points_.y, points_.z])
+        xyz = xyz[:, np.all(np.isfinite(xyz), axis=0)]
+        if np.all(np.abs(xyz[2] - height(xyz[0], xyz[1])) <= EXACT):
+            found.append(xyz)
+    return np.concatenate(found, axis=1)
+
+
+def is_patch(xyz):
+    """Say whether points do not all lie, seen from above, on one straight line."""
+    if xyz.shape[1] < 3:
+        return False
+    flat = xyz[:2] - xyz[:2].mean(axis=1, keepdims=True)
+    return np.linalg.svd(flat, compute_uv=False)[1] > 0.05
+
+
+def assert_around(xyz, x0, y0, width, name):
+    """Check that points reach far enough around the contact point."""
+    for axis, values, centre in [("x", xyz[0], x0), ("y", xyz[1], y0)]:
+        low, high = values.min(), values.max()
+        around = low - 1e-9 <= centre <= high + 1e-9 and high - low >= width - 1e-9
+        assert around, (
+            f"With the contact point at ({x0:g}, {y0:g}), the {name} reaches from {axis} = {low:.3g} to {high:.3g}; "
+            f"it should have {axis} = {centre:g} inside and be at least {width:g} wide."
+        )
+
+
+def assert_labels(panels, names):
+    """Check that each axis has a label, in one of the panels at least."""
+    for number, name in enumerate(names):
+        assert any(axes.labels[number].strip() for axes in panels), f"The {name}-axis has no label."

@@ -1,0 +1,88 @@
+"""What the tests share: a tiny course with one of everything, and ways to grade made-up submissions of it."""
+
+import os
+import shutil
+
+import pytest
+
+from autograder import grading, stubs
+from autograder.course import load_course
+from autograder.wall.sandbox import Limits, Sandbox, Zygote
+from tests.paths import ROOT, TINY
+
+SECRET = "00" * 32
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """The tiny course with what its students get, for reading alone; returns its folder."""
+    folder = tmp_path_factory.mktemp("tiny") / "course"
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    course = load_course(str(folder))
+    stubs.write(course, course.problem_sets[0])
+    return folder
+
+
+@pytest.fixture
+def tiny_course(tiny, tmp_path):
+    """A copy of the tiny course, to be changed at will; returns its folder."""
+    return shutil.copytree(tiny, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+@pytest.fixture(scope="session")
+def perfect_text():
+    """A submission of the tiny course that gets every point."""
+    references = sorted((TINY / "solutions" / "warmup").glob("*/reference.py"))
+    return "\n\n".join(path.read_text() for path in references)
+
+
+@pytest.fixture(scope="session")
+def judges(tiny):
+    """Judges of the tiny course, begun once."""
+    with grading.Judges(str(tiny)) as judges:
+        judges.prepare("warmup")
+        yield judges
+
+
+@pytest.fixture
+def grade(judges, tmp_path):
+    """Grade the text of a submission of the tiny course; returns its Report."""
+
+    def grade(text, *, name="warmup.py", student="ada"):
+        folder = tmp_path / "submitted" / student / "warmup"
+        folder.mkdir(parents=True, exist_ok=True)
+        os.chmod(tmp_path, 0o755)
+        if text is not None:
+            data = text if isinstance(text, bytes) else text.encode()
+            (folder / name).write_bytes(data)
+        return judges.grade(grading.Task(judges.root, "warmup", student, str(folder), SECRET))
+
+    return grade
+
+
+@pytest.fixture(scope="session")
+def zygote():
+    """A zygote, started once."""
+    with Zygote(Limits()) as zygote:
+        yield zygote
+
+
+@pytest.fixture
+def sandbox(zygote):
+    """Open a sandbox with some cells; it is closed after the test."""
+    opened = []
+
+    def open_(*cells, limits=None, cut=False):
+        opened.append(Sandbox(zygote, limits or Limits(), seed=1))
+        opened[-1].load(list(cells), cut=cut)
+        return opened[-1]
+
+    yield open_
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture(scope="session")
+def course():
+    """The course of this repository."""
+    return load_course(str(ROOT))

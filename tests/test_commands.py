@@ -1,0 +1,217 @@
+"""The commands, as people type them: grade, check, new, stubs."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from autograder.course import load_course
+from tests.paths import ROOT
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COURSE_SECRET": "of the tests", "COLUMNS": "200"}
+
+
+def autograder(course, *arguments, cwd=None, **environment):
+    command = [sys.executable, "-P", "-m", "autograder", "--course", str(course), *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, env=ENVIRONMENT | environment, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+@pytest.fixture
+def class_of_three(tmp_path, perfect_text):
+    """A perfect student, one whose code hangs, and one who has handed in nothing."""
+    for student, text in [("ada", perfect_text), ("ben", perfect_text + "\ndef greet(name):\n    while True: pass\n")]:
+        (tmp_path / "submitted" / student / "warmup").mkdir(parents=True)
+        (tmp_path / "submitted" / student / "warmup" / "warmup.py").write_text(text)
+    (tmp_path / "submitted" / "zoe").mkdir()
+    return tmp_path / "submitted"
+
+
+def test_a_class_is_graded(tiny, class_of_three, tmp_path):
+    """One report a student, one table, and the exit code of success."""
+    done = autograder(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    with open(tmp_path / "out" / "grades.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["student"], row["score"], row["status"]) for row in rows] == [
+        ("ada", "15.0", "graded"),
+        ("ben", "10.0", "graded"),
+        ("zoe", "0.0", "missing"),
+    ]
+    assert list(rows[0])[-2:] == ["toolbox", "greeting"]
+    assert sorted(os.listdir(tmp_path / "out" / "warmup")) == ["ada.json", "ben.json", "zoe.json"]
+    assert json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())["score"] == 15.0
+    assert "ada" in done.stdout and "3 submissions" in done.stdout
+
+
+def test_one_student_can_be_graded(tiny, class_of_three, tmp_path):
+    """Nobody else's report is written."""
+    done = autograder(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--student", "ada")
+    assert done.returncode == 0, done.stderr
+    assert os.listdir(tmp_path / "out" / "warmup") == ["ada.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["grade", "--submitted", "nowhere"], "nowhere"),
+        (["grade", "--set", "none"], "no problem set 'none'"),
+        (["grade", "--student", "nobody"], "nobody"),
+        (["grade", "--workers", "0"], "workers"),
+        (["grade", "--unknown"], "unknown"),
+        (["new", "two words"], "this is no name of an exercise"),
+        (["new", "warmup/toolbox"], "there is such an exercise already"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_sentence(tiny_course, class_of_three, arguments, words):
+    """It ends with exit code 2, and without a traceback."""
+    if arguments[0] == "grade" and "--submitted" not in arguments:
+        arguments = [*arguments, "--submitted", class_of_three]
+    done = autograder(tiny_course, *arguments, cwd=tiny_course)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_class_is_told(tiny, tmp_path):
+    """There is nobody to grade."""
+    done = autograder(tiny, "grade", "--submitted", tmp_path)
+    assert done.returncode == 2
+    assert "There is no student in" in done.stderr
+
+
+def test_a_grader_error_ends_with_one(tiny_course, class_of_three, tmp_path):
+    """A hidden test that is itself broken is named, and everything else is graded."""
+    path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
+    path.write_text(path.read_text().replace("reference.greet(name)", "reference.great(name)"))
+    done = autograder(
+        tiny_course, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--student", "ada"
+    )
+    assert done.returncode == 1
+    assert "grader error: ada: warmup: greeting: test_greets" in done.stdout
+    report = json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())
+    test = report["exercises"][1]["tests"][0]
+    assert (test["status"], test["score"]) == ("grader error", 0.0)
+    assert "on our side" in test["rationale"]
+    assert report["score"] == 10.0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("@points(5)\n", "", "test_greets has no points"),
+        ('    """Whoever comes is greeted."""\n', "", "test_greets has no docstring"),
+        ("@points(5)", '@points(5, after="test_other")', "no earlier test"),
+        ("from autograder", "from nowhere", "nowhere"),
+    ],
+)
+def test_a_broken_hidden_test_is_told_before_anything_is_graded(tiny_course, class_of_three, old, new, words):
+    """An author's error ends the run with exit code 2."""
+    path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
+    path.write_text(path.read_text().replace(old, new))
+    done = autograder(tiny_course, "grade", "--submitted", class_of_three, "--out", tiny_course / "out")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (tiny_course / "out" / "warmup").exists()
+
+
+def test_the_secret_is_made_once_and_kept(tiny_course, class_of_three, tmp_path):
+    """It is nobody else's to read, and is written nowhere else."""
+    for _ in range(2):
+        done = autograder(
+            tiny_course,
+            "grade",
+            "--submitted",
+            class_of_three,
+            "--out",
+            tmp_path / "out",
+            "--student",
+            "ada",
+            COURSE_SECRET="",
+        )
+        assert done.returncode == 0, done.stderr
+    path = tiny_course / ".course_secret"
+    secret = path.read_text().strip()
+    assert len(secret) == 64
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert secret not in (tmp_path / "out" / "warmup" / "ada.json").read_text()
+
+
+def test_the_tiny_course_holds(tiny_course):
+    """Right answers, mistakes, hints and stubs are as they should be."""
+    done = autograder(tiny_course, "check", "--seeds", 3)
+    assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
+
+
+SPOIL = {
+    "toolbox/reference.py": ("2.0 * np.asarray(x)", "2.1 * np.asarray(x)", "do not agree with their oracles"),
+    "toolbox/test_hidden.py": ("@points(3)", "@points(4)", "its points add up to 11, and statement.md promises 10"),
+    "greeting/variants.py": ('return ", ".join(["Hello", name])', 'return "Hi"', "a right answer loses marks"),
+    "greeting/test_hidden.py": ("agree(sub", "assert name\n    (sub", "this assert says nothing"),
+    "greeting/statement.md": ("Write", "TODO: write", "TODO: write"),
+    "toolbox/variants.py": (
+        "return abs(2.0 * np.asarray(x))",
+        "return 2.0 * np.asarray(x)",
+        "a mistake gets full marks",
+    ),
+}
+
+
+@pytest.mark.parametrize("file", SPOIL)
+def test_check_sees_what_is_wrong_with_a_course(tiny_course, file, request):
+    """Each promise that is broken is told, and the exit code is 1."""
+    old, new, words = SPOIL[file]
+    path = tiny_course / "solutions" / "warmup" / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    done = autograder(tiny_course, "check", "--seeds", 1)
+    assert done.returncode == 1
+    assert words in done.stderr
+
+
+def test_check_sees_a_test_that_junk_can_pass(tiny_course):
+    """A hidden test that believes whatever comes back is told."""
+    path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
+    path.write_text(
+        path.read_text().replace("agree(submission.greet(name), reference.greet(name))", "submission.greet(name)")
+    )
+    done = autograder(tiny_course, "check", "--seeds", 1)
+    assert "no test notices that greet returns nothing" in done.stderr
+
+
+def test_a_new_exercise_leads_to_a_passing_one(tiny_course):
+    """The skeleton is followed, TODO by TODO, until the course holds again."""
+    done = autograder(tiny_course, "new", "warmup/double")
+    assert done.returncode == 0, done.stderr
+    folder = tiny_course / "solutions" / "warmup" / "double"
+    done = autograder(tiny_course, "check", "--seeds", 1)
+    assert done.returncode == 1
+    left = [line for line in done.stderr.splitlines() if "TODO" in line]
+    assert {line.split("double/")[1].split(":")[0] for line in left if "double/" in line} == set(os.listdir(folder))
+    for name in os.listdir(folder):
+        shutil.copy(ROOT / "tests" / "finished_exercise" / name, folder / name)
+    assert load_course(str(tiny_course)).problem_sets[0].exercises[-1].name == "double"
+    assert autograder(tiny_course, "stubs").returncode == 0
+    done = autograder(tiny_course, "check", "--seeds", 2)
+    assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
+
+
+def test_a_new_set_is_begun_with_its_first_exercise(tiny_course):
+    """It gets an introduction to write, and comes last."""
+    assert autograder(tiny_course, "new", "more/first").returncode == 0
+    course = load_course(str(tiny_course))
+    assert [one.name for one in course.problem_sets] == ["warmup", "more"]
+    assert course.problem_sets[1].exercises[0].title == "First"
+
+
+@pytest.mark.parametrize("command", [[], ["grade"], ["check"], ["new"], ["stubs"]])
+def test_help_is_there(tiny, command):
+    """Every command explains itself."""
+    done = autograder(tiny, *command, "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout

@@ -1,0 +1,132 @@
+"""Figures as data: whatever way a student draws, what the figure shows is found."""
+
+import matplotlib as mpl
+
+mpl.use("Agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.tri import Triangulation
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
+
+from autograder.kit import figures
+
+x = np.linspace(0.0, 1.0, 7)
+X, Y = np.meshgrid(x, x)
+
+
+@pytest.fixture(autouse=True)
+def _clean():
+    figures.capture()
+    plt.close("all")
+    yield
+    plt.close("all")
+
+
+def drawn():
+    figure, axes = plt.subplots(1, 2)
+    axes[1].plot(x, x, label="line")
+    axes[1].legend()
+    return figure, axes
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        lambda figure, axes: figure,
+        lambda figure, axes: axes,
+        lambda figure, axes: axes[0],
+        lambda figure, axes: (figure, axes),
+        lambda figure, axes: [axes[0], axes[1]],
+        lambda figure, axes: axes[1].lines[0],
+        lambda figure, axes: list(axes[1].lines),
+        lambda figure, axes: None,
+        lambda figure, axes: plt,
+    ],
+)
+def test_whatever_is_returned_leads_to_the_figure(returned):
+    """A figure, axes, both, an artist, or nothing at all."""
+    figure = figures.describe(returned(*drawn()))
+    assert len(figure.axes) == 2
+    assert np.array_equal(figure.lines[0].x, x)
+    assert figure.legend_texts == ["line"]
+
+
+@pytest.mark.parametrize("value", [3, "text", np.eye(2), [1, 2], (np.ones(3), 4), {}, np.array([None, 1])])
+def test_what_is_no_figure_is_none(value):
+    """Ordinary values are left alone, even while a figure is open."""
+    drawn()
+    assert figures.describe(value) is None
+
+
+def test_nothing_open_is_none():
+    """Returning nothing without drawing anything gives no figure."""
+    assert figures.describe(None) is None
+
+
+def test_titles_labels_limits_and_scales_are_kept():
+    """What a reader of the figure sees around the lines."""
+    figure, axes = plt.subplots()
+    figure.suptitle("above")
+    axes.set(title="t", xlabel="x", ylabel="y", xlim=(1, 2), ylim=(3, 4), yscale="log")
+    figure.legend([axes.plot([1, 2], [3, 4])[0]], ["outside"])
+    told = figures.describe(figure)
+    assert (told.title, told.legend_texts) == ("above", ["outside"])
+    (one,) = told.axes
+    assert (one.title, one.labels, one.xlim, one.ylim, one.zlim) == ("t", ["x", "y"], [1, 2], [3, 4], None)
+    assert one.scales == ["linear", "log"]
+
+
+DRAW = {
+    "surface": lambda axes: axes.plot_surface(X, Y, X * Y, rcount=3, ccount=3),
+    "surface by name": lambda axes: axes.plot_surface(X, Y, Z=X * Y),
+    "wireframe": lambda axes: axes.plot_wireframe(X, Y, X * Y),
+    "triangles": lambda axes: axes.plot_trisurf(X.ravel(), Y.ravel(), (X * Y).ravel()),
+    "triangulation": lambda axes: axes.plot_trisurf(Triangulation(X.ravel(), Y.ravel()), (X * Y).ravel()),
+    "points": lambda axes: axes.scatter(X, Y, X * Y),
+    "points by name": lambda axes: axes.scatter(xs=X.ravel(), ys=Y.ravel(), zs=(X * Y).ravel()),
+    "contours": lambda axes: axes.contour(X, Y, X * Y),
+}
+
+
+@pytest.mark.parametrize("how", DRAW)
+def test_a_surface_is_known_by_the_grid_that_was_given(how):
+    """Every way to draw one gives the points of the grid, not of what is painted."""
+    axes = plt.figure().add_subplot(projection="3d")
+    DRAW[how](axes)
+    (surface,) = figures.describe(axes).surfaces
+    assert surface.x.size == X.size
+    assert np.allclose(surface.z, surface.x * surface.y)
+    assert len(figures.describe(axes).axes[0].zlim) == 2
+
+
+def test_polygons_are_surfaces_too():
+    """A plane that is one polygon has its corners."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.add_collection3d(Poly3DCollection([[(0, 0, 0), (1, 0, 2), (1, 1, 3)]]))
+    (surface,) = figures.describe(axes).surfaces
+    assert surface.z.tolist() == [0, 2, 3]
+
+
+def test_lines_in_space_have_a_third_coordinate():
+    """A curve on a surface is a line with z."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.plot(x, x, x**2)
+    (line,) = figures.describe(axes).lines
+    assert np.allclose(line.z, x**2)
+
+
+def test_masked_points_are_nan_and_odd_lines_are_passed_over():
+    """Data that are no numbers cannot be compared, and are no reason to fail."""
+    axes = plt.figure().add_subplot()
+    axes.plot(np.ma.masked_greater(x, 0.5), x)
+    told = figures.describe(axes).lines
+    assert np.isnan(told[0].x).sum() == 3
+
+
+def test_a_line_of_millions_is_cut():
+    """What crosses the wall is bounded."""
+    axes = plt.figure().add_subplot()
+    axes.plot(np.zeros(figures.LARGEST + 10))
+    assert figures.describe(axes).lines[0].x.size == figures.LARGEST

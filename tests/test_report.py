@@ -1,0 +1,71 @@
+"""Reports and the table of a class, as files."""
+
+import csv
+import os
+
+import pytest
+
+from autograder.report import (
+    ExerciseReport,
+    Grade,
+    Report,
+    TestResult,
+    report_path,
+    write_report,
+    write_table,
+    write_whole,
+)
+
+
+def report(student="ada", status="passed"):
+    tests = [TestResult("test_a", "A.", status, 2.0, 2.0), TestResult("test_b", "B.", "failed", 0.0, 3.0)]
+    return Report(student, "warmup", "graded", [ExerciseReport("one", "One", tests)])
+
+
+def test_scores_add_up():
+    """An exercise's points are its tests', a report's its exercises'."""
+    assert (report().score, report().max_score) == (2.0, 5.0)
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
+    """When writing breaks off, what was there stays, and nothing is left over."""
+    path = tmp_path / "folder" / "file"
+    write_whole(str(path), "old")
+
+    def broken(descriptor):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(str(path), "new")
+    assert path.read_text() == "old"
+    assert os.listdir(path.parent) == ["file"]
+
+
+@pytest.mark.parametrize("student", ["ada", 'Ada, "the first"', "=1+1", "é", "a" * 250, "\udce9"])
+def test_every_name_finds_its_file(tmp_path, student):
+    """Whatever a folder can be called, a report can be written for it."""
+    path = write_report(str(tmp_path), report(student))
+    assert os.path.exists(path)
+    assert os.path.dirname(path) == str(tmp_path / "warmup")
+
+
+def test_long_names_do_not_share_a_file():
+    """What is cut off a long name is told by a digest."""
+    assert report_path("out", "a", "x" * 250) != report_path("out", "a", "x" * 251)
+
+
+def test_the_table_has_a_row_a_student_and_a_column_an_exercise(tmp_path):
+    """Names are quoted as CSV wants it, and none of them computes."""
+    write_table(str(tmp_path), [Grade.of(report("=SUM(A1)")), Grade.of(report('Ada, "x"'))], ["one", "two"])
+    with open(tmp_path / "grades.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["student", "problem_set", "score", "max_score", "status", "one", "two"]
+    assert rows[1] == ["'=SUM(A1)", "warmup", "2.0", "5.0", "graded", "2.0", ""]
+    assert rows[2][0] == 'Ada, "x"'
+
+
+def test_a_grade_names_what_could_not_be_judged():
+    """The run's exit code rests on it."""
+    assert Grade.of(report(status="grader error")).grader_errors == ("one: test_a",)
+    assert Grade.of(report()).grader_errors == ()

@@ -1,0 +1,99 @@
+"""What a student meets at home: one command, sentences, and nothing of ours to install."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from autograder.kit import cells
+
+BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+
+
+@pytest.fixture
+def home(tiny, tmp_path):
+    """A clone of what students get, far from the course."""
+    folder = tmp_path / "warmup"
+    shutil.copytree(tiny / "assignments" / "warmup", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def run(home, *command):
+    done = subprocess.run(
+        [sys.executable, *command], cwd=home, env=BARE, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.stdout
+
+
+def fill_in(home, name, text):
+    """Write a script, or a notebook with one cell, and make it the file that was changed last."""
+    notebook = {"cells": [{"cell_type": "code", "source": text}], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    (home / name).write_text(json.dumps(notebook) if name.endswith(".ipynb") else text)
+    os.utime(home / name, (2e9, 2e9))
+
+
+def test_a_stub_is_told_to_be_unwritten(home):
+    """The first thing that a beginner sees is kind."""
+    told = run(home, "-m", "pytest")
+    assert "toolbox: 0 of 1 public tests pass" in told
+    assert "✗ The slope at 3 is 6." in told
+    assert "Nothing is written here yet." in told
+    assert "More tests run when your work is graded." in told
+
+
+@pytest.mark.parametrize("name", ["warmup.py", "warmup.ipynb"])
+def test_either_file_can_be_filled_in(home, perfect_text, name):
+    """The one that was changed last is tested."""
+    fill_in(home, name, perfect_text)
+    told = run(home, "-m", "pytest")
+    assert f"Testing {name}" in told
+    assert "toolbox: 1 of 1 public tests pass" in told and "greeting: 1 of 1 public tests pass" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("def slope(x):\n    return x", "slope(3) is not right: expected 6, got 3."),
+        ("def slope(x):\n    return x +", "Cell 1 did not run: Your code raised SyntaxError in line 2 of warmup.py"),
+        ("def slope(x):\n    return 1 / 0", "Your code raised ZeroDivisionError in line 2 of warmup.py"),
+        ("", "There is no function slope in warmup.py."),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(home, text, words):
+    """With the call, and with the student's own line where there is one."""
+    fill_in(home, "warmup.py", text)
+    assert words in run(home, "-m", "pytest")
+
+
+def test_a_broken_notebook_is_told(home):
+    """A file that cannot be read ends with a sentence."""
+    fill_in(home, "warmup.ipynb", "x")
+    (home / "warmup.ipynb").write_text("{")
+    os.utime(home / "warmup.ipynb", (2e9, 2e9))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest"], cwd=home, env=BARE, capture_output=True, text=True, check=False
+    )
+    assert "warmup.ipynb: The notebook cannot be read" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_cell_checks_its_exercise(home, perfect_text):
+    """In a running notebook, what is in memory is tested, not the file."""
+    fill_in(home, "run.py", f"{perfect_text}\nfrom autograder import check\ncheck('toolbox')\n")
+    told = run(home, "run.py")
+    assert "toolbox: 1 of 1 public tests pass" in told
+    assert "greeting" not in told
+
+
+def test_the_published_cells_run_as_they_are(home):
+    """Executing the stub defines every function, and none of the cells fails."""
+    module = cells.new_module()
+    for piece in cells.read("warmup.py", (home / "warmup.py").read_bytes()):
+        if "check(" not in piece:
+            cells.run(piece, module)
+    with pytest.raises(NotImplementedError):
+        module.slope(1)

@@ -1,0 +1,87 @@
+"""Finding submissions in nbgrader's layout, and reading them without trusting what lies there."""
+
+import os
+
+import pytest
+
+from autograder import submissions
+from autograder.submissions import Submission, SubmissionError
+
+
+def make(root, *paths):
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("x = 1\n")
+
+
+def found(root, **options):
+    return [(one.student, one.problem_set) for one in submissions.find(str(root), ["a", "b"], **options)]
+
+
+def test_one_for_each_student_and_set(tmp_path):
+    """Folders of no set, files and hidden folders are passed over."""
+    make(tmp_path, "ada/a/a.py", "ada/b/b.py", "emmy/b/b.py", "emmy/other/x.py", "notes.txt", ".git/a/a.py")
+    assert found(tmp_path) == [("ada", "a"), ("ada", "b"), ("emmy", "b")]
+
+
+def test_a_student_with_nothing_is_not_forgotten(tmp_path):
+    """An empty folder gets a report that says so, for each set that the class has handed in."""
+    make(tmp_path, "ada/b/b.py")
+    (tmp_path / "zoe").mkdir()
+    assert found(tmp_path) == [("ada", "b"), ("zoe", "b")]
+
+
+def test_one_set_and_one_student_can_be_asked_for(tmp_path):
+    """Whoever is asked for has a report, handed in or not."""
+    make(tmp_path, "ada/a/a.py", "emmy/b/b.py")
+    assert found(tmp_path, only_set="a") == [("ada", "a"), ("emmy", "a")]
+    assert found(tmp_path, only_student="ada") == [("ada", "a")]
+    with pytest.raises(FileNotFoundError, match="no student 'eve'"):
+        found(tmp_path, only_student="eve")
+
+
+def read(folder):
+    return submissions.read(Submission("ada", "a", str(folder)), [])
+
+
+def test_a_plain_file_is_read(tmp_path):
+    """Name, bytes and cells come back."""
+    make(tmp_path, "a.py")
+    assert read(tmp_path) == ("a.py", b"x = 1\n", ["x = 1\n"])
+
+
+def link(path):
+    path.symlink_to("/etc/passwd")
+
+
+def fifo(path):
+    os.mkfifo(path)
+
+
+def folder(path):
+    path.mkdir()
+
+
+def hole(path):
+    with open(path, "wb") as file:
+        file.truncate(submissions.LARGEST + 1)
+
+
+@pytest.mark.parametrize("make_it", [link, fifo, folder, hole])
+def test_what_is_no_ordinary_file_is_not_opened(tmp_path, make_it):
+    """Links, pipes, folders and giants are reported, and grading goes on."""
+    make_it(tmp_path / "a.py")
+    with pytest.raises(SubmissionError) as caught:
+        read(tmp_path)
+    assert caught.value.status == "unreadable"
+
+
+def test_a_linked_folder_is_not_entered(tmp_path):
+    """A student's folder that leads elsewhere is none."""
+    make(tmp_path, "elsewhere/a/a.py", "class/ada/a/a.py")
+    (tmp_path / "class" / "eve").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "class" / "ida").mkdir()
+    (tmp_path / "class" / "ida" / "a").symlink_to(tmp_path / "elsewhere" / "a")
+    assert [one.student for one in submissions.find(str(tmp_path / "class"), ["a"])] == ["ada", "ida"]
+    with pytest.raises(SubmissionError, match=r"There is no a\.ipynb"):
+        read(tmp_path / "class" / "ida" / "a")

@@ -1,0 +1,342 @@
+"""The wall: what student code can do behind it, what it cannot, and what becomes of the child afterwards."""
+
+import os
+import time
+
+import numpy as np
+import pytest
+
+from autograder.kit.calls import Call, Opaque
+from autograder.wall import lockdown, seccomp, selftest
+from autograder.wall.sandbox import (
+    Limits,
+    NotDefinedError,
+    Sandbox,
+    StudentCodeError,
+    StudentCrashError,
+    StudentTimeoutError,
+    Zygote,
+)
+
+
+def call(sandbox, name, *args, **kwargs):
+    return sandbox.call(Call(name, args, kwargs))
+
+
+def test_a_function_is_called(sandbox):
+    """Arguments go in, the value comes out, as plain data."""
+    box = sandbox("def f(x, scale=1.0):\n    return scale * x.T")
+    value = call(box, "f", np.arange(6.0).reshape(2, 3), scale=2.0)
+    assert np.array_equal(value, 2.0 * np.arange(6.0).reshape(2, 3).T)
+
+
+def test_cells_are_executed_one_by_one(sandbox):
+    """What one cell does wrong costs no other cell anything, and the last definition wins."""
+    box = sandbox("def f():\n    return 1", "1 / 0", "def (", "import sys; sys.exit()", "def g():\n    return f() + 1")
+    assert call(box, "g") == 2
+    assert [type(problem) for problem in box.problems.values()] == [StudentCodeError] * 3
+    assert sorted(box.problems) == [1, 2, 3]
+
+
+def test_functions_are_called_back(sandbox):
+    """A function that is handed over stays here, and is called over the wire."""
+    seen = []
+    box = sandbox("def f(g, n):\n    return sum(g(k, shift=1) for k in range(n))")
+    assert call(box, "f", lambda k, shift: seen.append(k) or k + shift, 4) == 10
+    assert seen == [0, 1, 2, 3]
+
+
+def test_complex_numbers_pass_through_callbacks(sandbox):
+    """Complex step works across the wall."""
+    box = sandbox("def slope(f, x):\n    return f(x + 1e-30j).imag / 1e-30")
+    assert call(box, "slope", np.sin, 0.5) == pytest.approx(np.cos(0.5), rel=1e-15)
+
+
+def test_a_callback_that_raises_raises_in_the_students_code(sandbox):
+    """Absurd arguments are answered as if the function were the student's own."""
+    box = sandbox("def f(g):\n    try:\n        g('text')\n    except TypeError as error:\n        return str(error)")
+    assert "str" in call(box, "f", lambda x: x + 1)
+
+
+def test_returned_functions_can_be_called(sandbox):
+    """A closure or a callable object stays there, and is called over the wire."""
+    box = sandbox("def adder(a):\n    return lambda x: x + a")
+    assert call(box, "adder", 2)(3) == 5
+
+
+def test_functions_of_ours_can_stand_in(sandbox):
+    """A replaced function is the student's own again afterwards."""
+    box = sandbox("def f():\n    return 1\ndef g():\n    return f()")
+    assert box.call(Call("g", (), {}, replaced={"f": lambda: 5})) == 5
+    assert call(box, "g") == 1
+
+
+def test_what_stood_in_does_not_stay(sandbox):
+    """A function that the student never wrote is not theirs because ours once stood in for it."""
+    box = sandbox("def g():\n    return f()")
+    assert box.call(Call("g", (), {}, replaced={"f": lambda: 5})) == 5
+    with pytest.raises(NotDefinedError):
+        call(box, "f")
+
+
+def test_a_function_that_was_kept_is_no_oracle(sandbox):
+    """What was given for one call cannot be called in another."""
+    box = sandbox("kept = []\ndef f(g):\n    kept.append(g)\ndef cheat(x):\n    return kept[0](x)")
+    call(box, "f", lambda x: x + 1)
+    with pytest.raises(StudentCrashError, match="nobody gave"):
+        call(box, "cheat", 1)
+
+
+def test_changed_arguments_are_noticed(sandbox):
+    """By value, by shape, and only where something changed."""
+    box = sandbox("def f(a, b):\n    b[0] = 7")
+    one = Call("f", (np.zeros(2), np.zeros(2)), {})
+    box.call(one)
+    assert one.changed == ("2",)
+
+
+def test_figures_come_back_as_data(sandbox):
+    """A figure that is drawn and not returned is found too, and is closed before the next call."""
+    box = sandbox(
+        "import matplotlib.pyplot as plt\ndef f():\n    plt.plot([1, 2], [3, 5], label='a')\ndef g():\n    pass"
+    )
+    figure = call(box, "f")
+    assert np.array_equal(figure.lines[0].y, [3, 5])
+    assert call(box, "g") is None
+
+
+def test_three_dimensional_grids_come_back_whole(sandbox):
+    """A surface is known by the grid that was given, not by the thinned one that is painted."""
+    box = sandbox(
+        "import numpy as np, matplotlib.pyplot as plt\ndef f():\n"
+        "    X, Y = np.meshgrid(np.linspace(0, 1, 80), np.linspace(0, 1, 90))\n"
+        "    ax = plt.figure().add_subplot(projection='3d')\n    ax.plot_surface(X, Y, Z=X * Y)\n    return ax"
+    )
+    (surface,) = call(box, "f").surfaces
+    assert surface.x.size == 80 * 90
+    assert np.array_equal(surface.z, surface.x * surface.y)
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "words"),
+    [
+        ("def f():\n    return [][0]", StudentCodeError, r"IndexError: .*\(line 2\)"),
+        ("def f():\n    raise SystemExit(3)", StudentCodeError, "SystemExit"),
+        ("def f():\n    raise KeyboardInterrupt", StudentCodeError, "KeyboardInterrupt"),
+        ("def f():\n    return f()", StudentCodeError, "RecursionError"),
+        ("import os\ndef f():\n    os._exit(0)", StudentCrashError, "ended Python"),
+        ("import ctypes\ndef f():\n    ctypes.string_at(0)", StudentCrashError, "segmentation fault"),
+        ("import os\ndef f():\n    os.close(100)", StudentCrashError, "It "),
+        ("def f():\n    while True: pass", StudentTimeoutError, "within 0.5 seconds"),
+        ("import time\ndef f():\n    time.sleep(60)", StudentTimeoutError, "within 0.5 seconds"),
+        ("import numpy as np\ndef f():\n    return np.zeros(10**9)", StudentCodeError, "MemoryError"),
+        ("import numpy as np\ndef f():\n    return np.zeros(10**7)", StudentCodeError, "more than 64 MB"),
+        ("def f():\n    x = []\n    x.append(x)\n    return x", StudentCodeError, "RecursionError"),
+        ("def f():\n    x = []\n    for _ in range(100): x = [x]\n    return x", StudentCrashError, "too deeply"),
+        ("def g():\n    pass", NotDefinedError, "f"),
+        ("f = 3", NotDefinedError, "f"),
+    ],
+)
+def test_whatever_happens_has_a_name(sandbox, source, error, words):
+    """Each way to fail is told from the others; the next call finds a working child."""
+    box = sandbox(source, "def fine():\n    return 1", limits=Limits(call=0.5))
+    with pytest.raises(error, match=words):
+        call(box, "f")
+    assert call(box, "fine") == 1
+
+
+def test_a_cell_that_hangs_or_dies_costs_only_itself(sandbox):
+    """The other cells are executed again, in a new child."""
+    cells = ["x = 1", "while True: pass", "y = x + 1", "import os; os._exit(0)", "def f():\n    return y"]
+    box = sandbox(*cells, limits=Limits(cell=0.5))
+    assert call(box, "f") == 2
+    assert sorted(box.fatal) == [1, 3]
+
+
+def test_patience_shrinks_with_each_hang(sandbox):
+    """A function that once took too long is given less time from then on."""
+    box = sandbox("def f():\n    while True: pass", limits=Limits(call=1.0, again=0.1))
+    for words in ("within 1 seconds", "within 0.1 seconds"):
+        with pytest.raises(StudentTimeoutError, match=words):
+            call(box, "f")
+
+
+def test_callbacks_are_bounded(sandbox):
+    """Calling back for ever ends with a sentence."""
+    box = sandbox("def f(g):\n    while True: g()", limits=Limits(callbacks=100))
+    with pytest.raises(StudentCrashError, match="more than 100 times"):
+        call(box, "f", lambda: 1)
+
+
+def test_there_is_a_total(sandbox):
+    """All calls together have a bound as well."""
+    box = sandbox("import time\ndef f():\n    time.sleep(0.3)", limits=Limits(total=0.8))
+    with pytest.raises(StudentTimeoutError):
+        for _ in range(10):
+            call(box, "f")
+
+
+def test_a_forged_answer_is_noticed(sandbox):
+    """Bytes that the student's code writes on the wire itself are no answer."""
+    box = sandbox("import os\ndef f():\n    os.write(100, b'\\xff' * 8)\n    return 1")
+    with pytest.raises(StudentCrashError, match="cannot be read"):
+        call(box, "f")
+
+
+def test_an_answer_given_before_the_question_is_noticed(sandbox):
+    """A frame that is well-formed but early answers another question."""
+    forged = "import json, os, struct\nheader = json.dumps({'value': 1, 'number': 99, 'changed': []}).encode()\n"
+    box = sandbox(forged + "def f():\n    os.write(100, struct.pack('<II', len(header), 0) + header)\n    return 1")
+    with pytest.raises(StudentCrashError, match="another question"):
+        call(box, "f")
+
+
+def test_values_of_no_plain_type_are_opaque(sandbox):
+    """An object that equals everything arrives as the name of its type."""
+    box = sandbox("class Equal:\n    def __eq__(self, other):\n        return True\ndef f():\n    return Equal()")
+    assert call(box, "f") == Opaque("Equal")
+
+
+def test_files_are_kept_in_memory(sandbox):
+    """Writing works, reading back works, and the disk never hears of it."""
+    box = sandbox(
+        "import numpy as np\ndef f():\n    with open('note.txt', 'w') as file:\n        file.write('hello')\n"
+        "    np.save('array.npy', np.arange(3))\n"
+        "    return open('note.txt').read() + str(np.load('array.npy').sum())"
+    )
+    assert call(box, "f") == "hello3"
+    assert not os.path.exists("note.txt")
+
+
+def test_printing_and_warning_do_no_harm(sandbox):
+    """Output goes nowhere, however much it is."""
+    source = "import sys, warnings\ndef f():\n    print('x' * 10**7)\n    warnings.warn('w')\n"
+    box = sandbox(source + "    sys.stderr.write('e')\n    return 1")
+    assert call(box, "f") == 1
+
+
+def test_random_numbers_repeat(sandbox):
+    """Two runs of the same submission draw the same numbers."""
+    source = "import random, numpy as np\ndef f():\n    return np.random.rand(), random.random()"
+    assert call(sandbox(source), "f") == call(sandbox(source), "f")
+
+
+def test_the_wall_holds_here(zygote):
+    """None of the trial's ways out is open."""
+    secret = os.path.abspath(__file__)
+    assert selftest.find_holes(zygote, [secret]) == []
+    assert {"rlimits", "capabilities", "no_new_privs", "landlock", "seccomp"} <= set(zygote.layers)
+
+
+def test_the_trial_sees_what_is_open():
+    """Without its layers, the wall is told to be open."""
+    layers = ("namespaces", "rlimits", "uid", "capabilities", "no_new_privs", "landlock", "seccomp")
+    with Zygote(Limits(), without=layers) as zygote:
+        holes = " ".join(selftest.find_holes(zygote, [os.path.abspath(__file__)]))
+    for words in ("read " + os.path.abspath(__file__), "network", "start a process", "write", "signals"):
+        assert words in holes
+
+
+@pytest.mark.parametrize("missing", ["namespaces", "landlock", "uid", "capabilities"])
+def test_no_single_layer_holds_the_wall_alone(missing):
+    """Where one of these is not to be had, the others still keep everything in."""
+    with Zygote(Limits(), without=[missing]) as zygote:
+        assert selftest.find_holes(zygote, [os.path.abspath(__file__)]) == []
+        assert missing not in zygote.layers
+
+
+ESCAPES = {
+    "os.fork()": "PermissionError",
+    "os.kill(os.getppid(), 0)": "PermissionError",
+    "os.kill(-1, 9)": "PermissionError",
+    "os.execv(sys.executable, ['python'])": "Error",
+    "socket.socket()": "PermissionError",
+    "socket.socketpair()": "PermissionError",
+    "os.setuid(0)": "PermissionError",
+    "os.chroot('/')": "PermissionError",
+    "os.mkdir('/tmp/x')": "Error",
+    "os.open('/tmp/x', os.O_CREAT | os.O_RDWR)": "Error",
+    "os.symlink('a', 'b')": "Error",
+    "os.memfd_create('x')": "PermissionError",
+    "os.sched_setaffinity(0, [0])": "PermissionError",
+    "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))": "Error",
+    "threading.Thread(target=print).start()": "RuntimeError",
+    "open('/proc/self/mem').read(1)": "Error",
+    "os.listdir('/')": "PermissionError",
+    "os.listdir(os.path.expanduser('~'))": "Error",
+    "fcntl.fcntl(0, fcntl.F_SETOWN, 1)": "PermissionError",
+    "resource.prlimit(1, resource.RLIMIT_CPU)": "Error",
+}
+
+
+def test_ways_out_are_closed(sandbox):
+    """Each attempt raises an ordinary error, and the child lives on."""
+    box = sandbox(
+        "import fcntl, os, resource, socket, sys, threading\ndef attempt(text):\n    try:\n        eval(text)\n"
+        "    except BaseException as error:\n        return type(error).__name__\n    return 'done'"
+    )
+    told = {text: call(box, "attempt", text) for text in ESCAPES}
+    assert {text: name for text, name in told.items() if ESCAPES[text] not in name} == {}
+
+
+def test_raw_system_calls_are_refused(sandbox):
+    """Reaching into the C library gets no further; a call of the 32-bit kind ends the child."""
+    box = sandbox("import ctypes\ndef f(number):\n    return ctypes.CDLL(None).syscall(number, 0, 0, 0, 0, 0)")
+    for number in (101, 165, 272, 308, 321, 425, 434, 304, 248):  # ptrace, mount, unshare, setns, bpf, io_uring, ...
+        assert call(box, "f", number) == -1
+    if os.uname().machine == "x86_64":
+        with pytest.raises(StudentCrashError, match="SIGSYS"):
+            call(box, "f", 0x40000000 + 39)
+
+
+def test_nothing_of_the_grader_is_in_the_environment(sandbox, monkeypatch):
+    """No variable of ours crosses, and no descriptor but the wire is open."""
+    monkeypatch.setenv("COURSE_SECRET", "hidden")
+    source = "import os\ndef f():\n    return sorted(os.environ), [n for n in range(256) if is_open(n)]\n"
+    box = sandbox(
+        source
+        + "def is_open(n):\n    try:\n        os.fstat(n)\n    except OSError:\n        return False\n    return True"
+    )
+    names, descriptors = call(box, "f")
+    assert "COURSE_SECRET" not in names
+    assert descriptors == [0, 1, 2, 100]
+
+
+def test_the_filter_is_known_for_its_machines():
+    """Both machines have one, of whole instructions; a third is refused by name."""
+    for machine in seccomp.MACHINES:
+        assert len(seccomp.program(machine)) % 8 == 0
+    with pytest.raises(OSError, match="vax"):
+        seccomp.program("vax")
+
+
+def test_only_libraries_can_be_read():
+    """Neither this repository nor anybody's home is among the folders."""
+    folders = lockdown.readable_folders()
+    assert all("lib" in folder or "fonts" in folder for folder in folders)
+    assert not any(os.path.abspath(__file__).startswith(f"{folder}/") for folder in folders)
+
+
+def test_nothing_is_left_when_a_zygote_closes():
+    """Closing it ends its children, hanging or not."""
+    zygote = Zygote(Limits())
+    box = Sandbox(zygote, Limits(call=0.2))
+    box.load(["def f():\n    return 1"])
+    assert call(box, "f") == 1
+    zygote.close()
+    assert zygote.process.poll() == 0
+    with pytest.raises((StudentCrashError, OSError, RuntimeError)):
+        call(box, "f")
+
+
+def test_a_hang_ends_in_time(sandbox):
+    """Ignoring every signal does not help: the child is killed from outside."""
+    source = "import signal\nfor n in range(1, 65):\n    try:\n        signal.signal(n, signal.SIG_IGN)\n"
+    box = sandbox(
+        source + "    except (OSError, ValueError):\n        pass\ndef f():\n    while True: pass",
+        limits=Limits(call=0.3),
+    )
+    began = time.monotonic()
+    with pytest.raises(StudentTimeoutError):
+        call(box, "f")
+    assert time.monotonic() - began < 30  # it ends at all; how fast is not the matter here

@@ -1,0 +1,51 @@
+"""The tests that decide."""
+
+import numpy as np
+
+from autograder import agree, points, raises
+
+
+@points(3)
+def test_slope(submission, reference, rng):
+    """The slope is right at random points."""
+    for shape in [(), (5,), (2, 3)]:
+        x = rng.normal(size=shape)
+        agree(submission.slope(x), reference.slope(x))
+
+
+@points(1, after="test_slope")
+def test_slope_is_odd(submission, rng):
+    """The slope changes sign with x."""
+    x = rng.normal(size=4)
+    agree(submission.slope(-x), -2 * x)
+
+
+@points(2)
+def test_total(submission, reference, rng):
+    """The sum is right for a function that is handed over."""
+    a = rng.normal()
+    agree(submission.total(lambda k: a * k, 6), 15 * a)
+
+
+@points(2)
+def test_shifted(submission, rng):
+    """The function that comes back adds what it should."""
+    a, x = rng.normal(), rng.normal(size=3)
+    shifted = submission.shifted(a)
+    assert callable(shifted), "shifted should return a function."
+    agree(shifted(x), x + a, what="shifted(a)(x)")
+
+
+@points(2)
+def test_picture(submission):
+    """The line and its legend are there."""
+    figure = submission.picture()
+    lines = getattr(figure, "lines", [])
+    assert any(np.allclose(line.x, line.y) for line in lines), "The line y = x is missing."
+    assert figure.legend_texts, "The legend is missing."
+
+
+@points(0)
+def test_total_refuses_words(submission):
+    """A word for n is refused."""
+    raises(TypeError, submission.total, abs, "three")
