@@ -117,6 +117,15 @@ def test_three_dimensional_grids_come_back_whole(sandbox):
     assert np.array_equal(surface.z, surface.x * surface.y)
 
 
+def test_triangulations_can_be_drawn(sandbox):
+    """The library behind them wants a file of its own, and does without."""
+    box = sandbox(
+        "import numpy as np, matplotlib.pyplot as plt\ndef f():\n    x, y = np.random.rand(2, 50)\n"
+        "    plt.figure().add_subplot(projection='3d').plot_trisurf(x, y, x + y)"
+    )
+    assert call(box, "f").surfaces[0].x.size == 50
+
+
 @pytest.mark.parametrize(
     ("source", "error", "words"),
     [
@@ -166,6 +175,14 @@ def test_callbacks_are_bounded(sandbox):
     box = sandbox("def f(g):\n    while True: g()", limits=Limits(callbacks=100))
     with pytest.raises(StudentCrashError, match="more than 100 times"):
         call(box, "f", lambda: 1)
+
+
+def test_a_thousand_hanging_cells_end_in_time(sandbox):
+    """Once the time is over, no further cell is tried, and every function is told to be too late."""
+    box = sandbox(*["while True: pass"] * 1000, "def f():\n    return 1", limits=Limits(cell=0.2, total=1.0))
+    assert len(box.problems) == 1001
+    with pytest.raises(StudentTimeoutError, match="whole submission"):
+        call(box, "f")
 
 
 def test_there_is_a_total(sandbox):

@@ -56,6 +56,8 @@ class Judge:
         self.requests, self.answers = requests, answers
         self.exercises = {os.path.realpath(one.folder): one for one in problem_set.exercises}
         self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
+        # Hints are looked for in a module of their own, so that what a test holds of the reference is never patched.
+        self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         self.mistakes = {one.name: [v for v in one.variants if v.hint] for one in problem_set.exercises}
         self.stubs = _stubs(course.root, problem_set.name)
         self.failures = []  # of collecting
@@ -209,7 +211,7 @@ class Graded:
     def _hint(self, item):
         exercise = self.judge.exercise_of(item).name
         try:
-            return hints.find_hint(self.judge.mistakes[exercise], self.judge.references[exercise], self.calls)
+            return hints.find_hint(self.judge.mistakes[exercise], self.judge.stages[exercise], self.calls)
         except Exception as error:  # a hint is a gift; no mark depends on it
             print(f"no hint: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
             return ""

@@ -21,7 +21,7 @@ GRID_METHODS = {
     "scatter": ("xs", "ys", "zs"),
     "scatter3D": ("xs", "ys", "zs"),
 }
-LARGEST = 200_000  # numbers kept of one line or grid; no exercise needs more
+LARGEST = 200_000  # points kept of one line or grid, evenly spread
 
 
 @dataclass
@@ -154,7 +154,8 @@ def _line(line):
 
 def _with_floats(x, y, z=None, label=""):
     arrays = [np.ma.filled(np.ma.asarray(values, dtype=float), np.nan) for values in (x, y, z) if values is not None]
-    flat = [np.ravel(values)[:LARGEST] for values in np.broadcast_arrays(*arrays)]
+    flat = [np.ravel(values) for values in np.broadcast_arrays(*arrays)]
+    flat = [values[:: -(-values.size // LARGEST) or 1] for values in flat]
     return Points(*flat, label=label) if z is not None else Points(*flat, None, label)
 
 

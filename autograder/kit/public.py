@@ -140,7 +140,7 @@ def _sentence(error, file):
     if isinstance(error, NotImplementedError):
         return "Nothing is written here yet."
     if isinstance(error, AssertionError):
-        return str(error)
+        return str(error).split("\nassert ")[0]  # pytest adds the expression, which says less than the sentence
     kind, message, line, _ = cells.describe_error(error)
     where = f" in line {line} of {file if file.endswith('.py') else 'its cell'}" if line else ""
     return f"Your code raised {kind}{where}: {message}" if message else f"Your code raised {kind}{where}."

@@ -157,7 +157,7 @@ class Sandbox:
                 self.pieces = [piece for piece in answer["pieces"] if isinstance(piece, str)]
             except (StudentTimeoutError, StudentCrashError, StudentCodeError, KeyError, TypeError):
                 self.pieces = pieces
-        self._execute(range(len(self.pieces)))
+        self._execute()
 
     def call(self, call):
         """Make a call, and fill in its ``value`` and ``changed``.
@@ -174,7 +174,8 @@ class Sandbox:
         arguments = encoder.encode((list(call.args), call.kwargs, call.replaced))
         name = call.function
         seconds = self.limits.again if name in self.slow else self.limits.call
-        self._revive()
+        if self.socket is None:
+            self._execute()
         try:
             request = {"do": "call", "function": name, "arguments": arguments}
             answer, payload = self._ask(request, encoder.payload, seconds, functions)
@@ -191,21 +192,25 @@ class Sandbox:
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
         return call.value
 
-    def _revive(self):
-        """Execute the cells again in a new child where the old one is gone."""
-        if self.socket is None:
-            self._execute(number for number in range(len(self.pieces)) if number not in self.fatal)
-
-    def _execute(self, numbers):
-        for number in numbers:
+    def _execute(self):
+        """Execute the cells in order; after one that hung or died, the others again, in a new child."""
+        number = 0
+        while number < len(self.pieces):
             try:
-                self._ask({"do": "run", "source": self.pieces[number]}, (), self.limits.cell)
+                if number not in self.fatal:
+                    self._ask({"do": "run", "source": self.pieces[number]}, (), self.limits.cell)
             except StudentCodeError as error:
                 self.problems[number] = error
             except (StudentTimeoutError, StudentCrashError) as error:
                 self.problems[number] = error
                 self.fatal.add(number)
-                self._execute(n for n in range(number) if n not in self.fatal)
+                if not self._is_over():
+                    number = 0
+                    continue
+            number += 1
+
+    def _is_over(self):
+        return time.monotonic() >= self.end
 
     def _ask(self, message, payload, seconds, functions=()):
         """Send a request and wait for its answer, serving callbacks meanwhile.
@@ -214,6 +219,8 @@ class Sandbox:
             ``(answer, payload)``: dict, bytes.
 
         """
+        if self._is_over():
+            raise StudentTimeoutError(f"The whole submission took more than {self.limits.total:g} seconds.")
         if self.socket is None:
             self.socket, self.clock = self.zygote.spawn(self.seed)
         self.number += 1

@@ -240,17 +240,20 @@ def _texts(values):
     return [_text(value) for value in values]
 
 
-def _numbers(values):
-    return None if values is None else [float(value) for value in values]
+def _limits(values):
+    left, right = values
+    return [float(left), float(right)]
 
 
 def _axes(data):
+    if len(data["labels"]) != 2 + (data["zlim"] is not None) or len(data["scales"]) != 2:
+        raise ProtocolError("axes that are none")
     return Axes(
         title=_text(data["title"]),
         labels=_texts(data["labels"]),
-        xlim=_numbers(data["xlim"]),
-        ylim=_numbers(data["ylim"]),
-        zlim=_numbers(data["zlim"]),
+        xlim=_limits(data["xlim"]),
+        ylim=_limits(data["ylim"]),
+        zlim=None if data["zlim"] is None else _limits(data["zlim"]),
         scales=_texts(data["scales"]),
         legend=_texts(data["legend"]),
         lines=[_points(line) for line in data["lines"]],

@@ -51,12 +51,15 @@ def main(control, options):
 
 def warm_up():
     """Load what students use, and draw once, so that no child has to."""
+    import matplotlib._qhull as qhull
     import matplotlib.pyplot as plt
     import numpy.random
     import numpy.testing  # noqa: F401 - numpy loads it late otherwise
 
     warnings.simplefilter("ignore")
     figures.capture()
+    delaunay = qhull.delaunay
+    qhull.delaunay = lambda x, y, verbose: delaunay(x, y, 1)  # otherwise it opens /dev/null for writing
     figure = plt.figure()
     axes = figure.add_subplot(1, 2, 1)
     axes.plot([0.0, 1.0], label="line")
