@@ -105,7 +105,7 @@ def _trial_of_nothing(problem_set, exercise, name, lost):
         if not lost:
             yield f"no test notices that {name} returns nothing"
 
-    text = specimens.returning_nothing(problem_set, name)
+    text = specimens.spoilt(problem_set, name, specimens.NOTHING)
     return Trial(f"{exercise.name}: {name} returns nothing", text, 0, expected, (exercise.name,))
 
 

@@ -8,6 +8,7 @@ import ast
 from .course import read_text
 
 # Ways to spoil the right answer of a function, as Python expressions of it. None may earn more than returning nothing.
+NOTHING = "None"
 SPOILT = {
     "returns nan": "value * np.nan",
     "returns a matrix object": "np.asmatrix(value)",
@@ -24,12 +25,16 @@ SPOILT = {
     "returns a dict": "{'value': value}",
 }
 
+# What the submission's own functions call is left as it is: only what a test sees is spoilt.
 SPOILING = """
+import sys
 import matplotlib.pyplot as plt
 import numpy as np
 
 def _spoil(function):
     def spoilt(*args, **kwargs):
+        if sys._getframe(1).f_globals is globals():
+            return function(*args, **kwargs)
         try:
             value = function(*args, **kwargs)
             if isinstance(value, (str, dict, tuple, list, plt.Figure)):
@@ -74,11 +79,6 @@ def with_variant(problem_set, exercise, variant):
 def spoilt(problem_set, name, expression):
     """Return a perfect submission in which one function's right answer is replaced by an expression of ``value``."""
     return perfect(problem_set) + _script([SPOILING.replace("{name}", name).replace("{expression}", expression)])
-
-
-def returning_nothing(problem_set, name):
-    """Return a perfect submission in which one function does nothing at all."""
-    return perfect(problem_set) + _script([f"def {name}(*args, **kwargs):\n    pass"])
 
 
 def changing_inputs(problem_set, name):

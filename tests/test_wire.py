@@ -13,7 +13,7 @@ from autograder.wall import wire
 def there_and_back(value):
     encoder = wire.Encoder()
     frame = wire.pack({"value": encoder.encode(value)}, encoder.payload)
-    message, payload = wire.receive(reader(frame))
+    message, payload = wire.Receiver(reader(frame)).receive()
     return wire.decode(message["value"], payload, lambda number: None)
 
 
@@ -39,7 +39,7 @@ def test_plain_values_come_back(value):
     assert type(back) is type(value)
 
 
-@pytest.mark.parametrize("dtype", sorted(wire.DTYPES | {">f8", ">i4"}))
+@pytest.mark.parametrize("dtype", [*wire.DTYPES, ">f8", ">i4"])
 @pytest.mark.parametrize("shape", [(), (3,), (2, 3), (0, 4)])
 def test_arrays_come_back(dtype, shape):
     """Bytes, shape and kind survive; the byte order becomes the machine's own."""
@@ -165,7 +165,19 @@ def test_deep_nesting_is_a_protocol_error():
 def test_a_forged_frame_is_a_protocol_error(frame):
     """Sizes are checked before anything is allocated, and a header is JSON or nothing."""
     with pytest.raises(wire.ProtocolError):
-        wire.receive(reader(frame))
+        wire.Receiver(reader(frame)).receive()
+
+
+def test_frames_that_come_in_pieces_or_together_are_read():
+    """However the stream is cut, the frames come out as they went in."""
+    frames = [wire.pack({"n": n}, [bytes(n)]) for n in range(5)]
+    stream = b"".join(frames)
+    for size in (1, 3, 7, 1000):
+        pieces = iter([stream[start : start + size] for start in range(0, len(stream), size)])
+        receiver = wire.Receiver(lambda _, pieces=pieces: next(pieces, b""))
+        assert [receiver.receive() for _ in range(5)] == [({"n": n}, bytes(n)) for n in range(5)]
+        with pytest.raises(EOFError):
+            receiver.receive()
 
 
 def test_nothing_larger_than_the_limit_is_packed():

@@ -5,12 +5,15 @@ pytest's own loop runs in the fork: each submission meets fresh fixtures, and wh
 crash of Python, costs no other submission anything.
 """
 
+import gc
 import hashlib
 import hmac
 import json
 import os
+import pathlib
 import platform
 import sys
+import warnings
 
 import numpy as np
 import pytest
@@ -26,6 +29,11 @@ from autograder.wall.sandbox import Limits, Sandbox, Zygote
 
 from . import hints, verdict
 
+# Parts of pytest that hidden tests have no use for, and that would take their share of every test.
+UNUSED_PLUGINS = (
+    "cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "skipping", "stepwise", "terminal",
+    "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings",
+)  # fmt: skip
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
@@ -38,11 +46,12 @@ def main(root, set_name, requests, answers):
     and what is up of the wall and what is open in it.
     """
     figures.capture()
+    warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
+    np.random.default_rng(0)  # numpy loads parts of itself when they are first used: once here, not in every fork
     course = course_.load_course(root)
     problem_set = course.select(set_name)
-    options = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "-p", "no:unraisableexception"]
-    options += ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
-    options += ["-p", "no:threadexception", "--strict-markers", "-W", "ignore"]
+    options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
+    options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
     paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]
     with Zygote(Limits()) as zygote:
         pytest.main([*options, *paths], plugins=[Judge(course, problem_set, zygote, requests, answers)])
@@ -54,7 +63,7 @@ class Judge:
     def __init__(self, course, problem_set, zygote, requests, answers):
         self.problem_set, self.zygote = problem_set, zygote
         self.requests, self.answers = requests, answers
-        self.exercises = {os.path.realpath(one.folder): one for one in problem_set.exercises}
+        self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
         self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         # Hints are looked for in a module of their own, so that what a test holds of the reference is never patched.
         self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
@@ -82,6 +91,7 @@ class Judge:
             blank = Graded({"student": "", "secret": ""}, session.items, self).report()
             secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
             holes = selftest.find_holes(self.zygote, secrets)
+            gc.freeze()
             self._say(blank=blank.to_dict(), layers=self.zygote.layers, holes=holes)
         except course_.CourseError as error:
             self._say(failed=str(error))
@@ -96,6 +106,7 @@ class Judge:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
+            gc.disable()  # a fork lives for a moment, and collecting would copy the memory that it shares
             os.close(reading)
             self.answers = open(writing, "w")  # noqa: SIM115 - open until the fork exits
             self._begin(session, request)
@@ -125,6 +136,24 @@ class Judge:
             self._say(report=self.graded.report().to_dict())
             os._exit(0)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item):
+        """Run a test that asks for nothing but our fixtures without the machinery that others need.
+
+        There is nothing to set up and nothing to tear down for it, and that is most of what pytest does for a test.
+        """
+        own = {"submission": self.submission_, "reference": self.reference_, "rng": self.rng_}
+        if not own.keys() >= set(item.fixturenames):
+            return None
+
+        def run():
+            self.graded.start(item)
+            item.funcargs.update({name: own[name]() for name in item.fixturenames})
+            item.runtest()
+
+        self.graded.note(item, pytest.CallInfo.from_call(run, when="call"))
+        return True
+
     def pytest_runtest_setup(self, item):
         self.graded.start(item)
 
@@ -134,21 +163,22 @@ class Judge:
         outcome = "failed" if call.excinfo else "passed"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
 
-    @pytest.fixture
-    def submission(self, request):
+    def submission_(self):
         return SubmissionProxy(self.graded.sandbox.call, self.graded.calls, self.graded.drawn)
 
-    @pytest.fixture
-    def reference(self, request):
-        return self.references[self.exercise_of(request.node).name]
+    def reference_(self):
+        return self.references[self.exercise_of(self.graded.item).name]
 
-    @pytest.fixture
-    def rng(self, request):
-        return np.random.default_rng(self.graded.seed(request.node.nodeid))
+    def rng_(self):
+        return np.random.default_rng(self.graded.seed(self.graded.item.nodeid))
+
+    submission = pytest.fixture(submission_, name="submission")
+    reference = pytest.fixture(reference_, name="reference")
+    rng = pytest.fixture(rng_, name="rng")
 
     def exercise_of(self, item):
         """Return the exercise that a test belongs to."""
-        return self.exercises[os.path.realpath(item.path.parent)]
+        return self.exercises[item.path.parent]
 
     def _say(self, **message):
         self.answers.write(json.dumps(message) + "\n")
@@ -164,7 +194,7 @@ class Graded:
         self.results = {item.nodeid: _unanswered(item) for item in items}
         self.status, self.file, self.sha256 = "graded", None, None
         self.sandbox = Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
-        self.calls, self.drawn = [], {}
+        self.item, self.calls, self.drawn = None, [], {}
 
     def load(self, items):
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run."""
@@ -187,6 +217,7 @@ class Graded:
 
     def start(self, item):
         """Begin a test: with a new log, and only if what it builds on has passed."""
+        self.item = item
         self.calls = start_log()
         after = _mark(item).kwargs.get("after")
         if after:
@@ -259,6 +290,7 @@ def _check(items):
     """Raise CourseError for a hidden test that is not as the report needs it."""
     seen = set()
     for item in items:
+        _ = item.location  # worked out once, here, and not in every fork
         mark = _mark(item)
         after = mark.kwargs.get("after") if mark else None
         if mark is None:

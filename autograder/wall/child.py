@@ -57,13 +57,14 @@ class Child:
         self.descriptor = descriptor
         self.module = cells.new_module()
         self.flags = 0
+        self.receiver = wire.Receiver(lambda size: os.read(descriptor, size))
         self.functions = []  # those that were returned, and can be called by number
 
     def serve(self):
         """Answer requests until the other side closes."""
         while True:
             try:
-                request, payload = wire.receive(self._read)
+                request, payload = self.receiver.receive()
             except EOFError:
                 return
             answer, arrays = self._answer(request, payload)
@@ -102,7 +103,7 @@ class Child:
         def function(*args, **kwargs):
             encoder = wire.Encoder(self._register)
             self._send({"callback": number, "arguments": encoder.encode([list(args), kwargs])}, encoder.payload)
-            answer, payload = wire.receive(self._read)
+            answer, payload = self.receiver.receive()
             if "error" in answer:
                 kind, message = answer["error"]
                 raise getattr(builtins, kind, RuntimeError)(message)
@@ -113,15 +114,6 @@ class Child:
     def _register(self, function):
         self.functions.append(function)
         return len(self.functions) - 1
-
-    def _read(self, size):
-        data = bytearray()
-        while len(data) < size:
-            piece = os.read(self.descriptor, min(size - len(data), 2**20))
-            if not piece:
-                raise EOFError
-            data += piece
-        return bytes(data)
 
     def _send(self, message, payload):
         data = memoryview(wire.pack(message, payload))

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from autograder.kit.calls import Call
 from . import wire
 
 BUSY = 4
+TICK = struct.pack("ll", 0, 50_000)  # struct timeval: 50 ms
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
@@ -92,6 +94,8 @@ class Zygote:
     def spawn(self, seed):
         """Fork a child behind the wall; return the socket to it, and the clock of its processor time."""
         ours, theirs = socket.socketpair()
+        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            ours.setsockopt(socket.SOL_SOCKET, option, TICK)
         with theirs:
             socket.send_fds(self.control, [json.dumps({"do": "spawn", "seed": seed}).encode()], [theirs.fileno()])
             message, (handle, *_), _, _ = socket.recv_fds(self.control, 4096, 1)
@@ -225,10 +229,11 @@ class Sandbox:
             self.socket, self.clock = self.zygote.spawn(self.seed)
         self.number += 1
         deadline = _Deadline(seconds, self.clock, self.end)
+        receiver = wire.Receiver(lambda size: self._when_ready(os.read, size, deadline))
         try:
             self._send({**message, "number": self.number}, payload, deadline)
             for _ in range(self.limits.callbacks + 1):
-                answer, payload = wire.receive(lambda size: self._read(size, deadline))
+                answer, payload = receiver.receive()
                 if "callback" not in answer:
                     return self._checked(answer), payload
                 self._serve_callback(answer, payload, functions, deadline)
@@ -279,26 +284,23 @@ class Sandbox:
     def _send(self, message, payload, deadline):
         data = memoryview(wire.pack(message, payload))
         while data:
-            data = data[self._when_ready(lambda: self.socket.send(data), deadline) :]  # noqa: B023 - called at once
+            data = data[self._when_ready(os.write, data, deadline) :]
 
-    def _read(self, size, deadline):
-        data = bytearray()
-        while len(data) < size:
-            piece = self._when_ready(lambda: self.socket.recv(min(size - len(data), 2**20)), deadline)
-            if not piece:
-                raise EOFError
-            data += piece
-        return bytes(data)
-
-    def _when_ready(self, action, deadline):
+    def _when_ready(self, action, argument, deadline):
+        """Read or write; the socket gives up every ``TICK`` to look at the clock."""
         while True:
-            self.socket.settimeout(deadline.left())
-            with contextlib.suppress(TimeoutError):
-                return action()
+            deadline.check()
+            try:
+                return action(self.socket.fileno(), argument)
+            except BlockingIOError:
+                continue
 
 
 class _Deadline:
-    """The end of a request: after some seconds, of processor time if the machine kept the child waiting."""
+    """The end of a request: after some seconds, of processor time if the machine kept the child waiting.
+
+    What callbacks take on this side counts as the child's: it asked for them.
+    """
 
     def __init__(self, seconds, clock, end):
         self.seconds, self.clock = seconds, clock
@@ -306,24 +308,18 @@ class _Deadline:
         self.latest = min(time.monotonic() + BUSY * seconds, end)
         self.next = min(time.monotonic() + seconds, end)
 
-    def left(self):
-        """Return the seconds until it is time to look again.
-
-        Raises:
-            TimeoutError: it is over.
-
-        """
+    def check(self):
+        """Raise TimeoutError if it is over."""
         now = time.monotonic()
         if now >= self.next:
             left = self.seconds - (self._processor_time() - self.used)
             if now >= self.latest or self.clock is None or left <= 0:
                 raise TimeoutError
             self.next = min(now + max(left, self.seconds / 10), self.latest)
-        return max(self.next - now, 1e-3)
 
     def _processor_time(self):
         try:
-            return time.clock_gettime(self.clock) if self.clock is not None else 0.0
+            return time.process_time() + (time.clock_gettime(self.clock) if self.clock is not None else 0.0)
         except OSError:  # the child is gone
             return float("inf")
 
@@ -333,10 +329,14 @@ def _processor_clock(handle):
 
     The clock's number is made from the process's, as clock_getcpuclockid(3) does.
     """
-    with contextlib.suppress(OSError, StopIteration), open(f"/proc/self/fdinfo/{handle}") as about:
-        number = int(next(line for line in about if line.startswith("Pid:")).split()[1])
+    try:
+        with open(f"/proc/self/fdinfo/{handle}") as about:
+            number = int(next(line for line in about if line.startswith("Pid:")).split()[1])
         return (~number << 3) | 2 if number > 0 else None
-    return None
+    except (OSError, StopIteration):
+        return None
+    finally:
+        os.close(handle)
 
 
 def _student_error(told):

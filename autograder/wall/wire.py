@@ -10,7 +10,9 @@ JSON holds None, bool, int, float, str and list as they are; every other value i
 """
 
 import dataclasses
+import functools
 import json
+import math
 import struct
 
 import numpy as np
@@ -23,8 +25,11 @@ FRAME_LIMIT = 64 * 2**20  # bytes of the arrays in one frame
 DEPTH_LIMIT = 40
 ITEM_LIMIT = 200_000  # values in one frame
 TEXT_LIMIT = 2**20  # characters of one str
+DIMENSIONS = 16
+READ_AHEAD = 2**16  # bytes: most frames come in one piece
 HEAD = struct.Struct("<II")
-DTYPES = {"b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"}
+CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
+DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 
 
 class ProtocolError(Exception):
@@ -69,16 +74,16 @@ class Encoder:
         return _opaque(value)
 
     def _array(self, value):
-        if value.dtype in (np.longdouble, np.clongdouble):
-            value = value.astype(complex if value.dtype.kind == "c" else float)
-        dtype = value.dtype.newbyteorder("<").str.lstrip("<|")
+        dtype = _code_of(value.dtype)
+        if value.dtype.char in "gG":  # long double
+            dtype = "f8" if value.dtype.char == "g" else "c16"
         if dtype not in DTYPES:
             return {"opaque": f"array of {value.dtype}"}
         self.size += value.nbytes
         if self.size > FRAME_LIMIT:
             raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
-        self.payload.append(np.ascontiguousarray(value, value.dtype.newbyteorder("<")).tobytes())
-        return {"array": {"dtype": dtype, "shape": list(value.shape), "layout": _layout(value)}}
+        self.payload.append(value.astype(DTYPES[dtype], copy=False).tobytes())
+        return {"array": {"dtype": dtype, "shape": value.shape, "layout": _layout(value)}}
 
 
 class Decoder:
@@ -105,17 +110,17 @@ class Decoder:
         self.items += 1
         if self.items > ITEM_LIMIT or depth > DEPTH_LIMIT:
             raise ProtocolError("too many values, or too deeply nested")
-        if tree is None or isinstance(tree, bool | int | float):
-            return tree
-        if isinstance(tree, str):
-            return _text(tree)
-        if isinstance(tree, list):
+        kind = type(tree)
+        if kind is dict:
+            if len(tree) != 1:
+                raise ProtocolError("not one tag")
+            ((tag, content),) = tree.items()
+            if tag not in READERS:
+                raise ProtocolError("an unknown tag")
+            return READERS[tag](self, content, depth + 1)
+        if kind is list:
             return [self.decode(item, depth + 1) for item in tree]
-        (tag, content), *more = tree.items() or [(None, None)]
-        read = getattr(self, f"_{tag}", None) if tag in TAGS else None
-        if more or read is None:
-            raise ProtocolError("an unknown tag")
-        return read(content, depth + 1)
+        return _text(tree) if kind is str else tree
 
     def _complex(self, content, depth):
         return complex(float(content[0]), float(content[1]))
@@ -134,16 +139,15 @@ class Decoder:
 
     def _array(self, content, depth):
         dtype, shape = content["dtype"], content["shape"]
-        if dtype not in DTYPES or len(shape) > 16 or not all(type(n) is int and 0 <= n < 2**31 for n in shape):
+        if type(dtype) is not str or dtype not in DTYPES or type(shape) is not list or len(shape) > DIMENSIONS:
             raise ProtocolError("an array of a forbidden dtype or shape")
-        count = 1
-        for n in shape:
-            count *= n
-        size = count * np.dtype(dtype).itemsize
+        if any(type(n) is not int or not 0 <= n < 2**31 for n in shape):
+            raise ProtocolError("an array of a forbidden shape")
+        size = math.prod(shape) * DTYPES[dtype].itemsize
         if size > len(self.payload):
             raise ProtocolError("an array larger than its bytes")
         bytes_, self.payload = self.payload[:size], self.payload[size:]
-        return _laid_out(np.frombuffer(bytes_, "<" + dtype).reshape(shape), content.get("layout"))
+        return _laid_out(np.frombuffer(bytes_, DTYPES[dtype]).reshape(shape), content.get("layout"))
 
     def _figure(self, content, depth):
         data = self.decode(content, depth)
@@ -151,7 +155,11 @@ class Decoder:
         return Figure(axes, _text(data["title"]), _texts(data["legend"]))
 
 
-TAGS = {"complex", "tuple", "dict", "function", "opaque", "array", "figure"}
+_json = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+READERS = {
+    name: getattr(Decoder, f"_{name}")
+    for name in ("complex", "tuple", "dict", "function", "opaque", "array", "figure")
+}
 
 
 def pack(message, payload=()):
@@ -161,37 +169,57 @@ def pack(message, payload=()):
         ProtocolError: it would be too large.
 
     """
-    header = json.dumps(message, separators=(",", ":")).encode()
+    header = _json.encode(message).encode()
     size = sum(map(len, payload))
     if len(header) > HEADER_LIMIT or size > FRAME_LIMIT:
         raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
     return b"".join([HEAD.pack(len(header), size), header, *payload])
 
 
-def receive(read):
-    """Read one frame.
+class Receiver:
+    """Reads frames from a stream.
 
     Args:
-        read: called with a number of bytes, returns exactly so many.
-
-    Returns:
-        ``(message, payload)``: a dict of JSON, and bytes.
-
-    Raises:
-        ProtocolError: the bytes are no frame.
+        read: called with the largest number of bytes that are of use; returns some, or none at the end.
 
     """
-    header_size, payload_size = HEAD.unpack(read(HEAD.size))
-    if header_size > HEADER_LIMIT or payload_size > FRAME_LIMIT:
-        raise ProtocolError(f"a frame of more than {FRAME_LIMIT >> 20} MB")
-    header, payload = read(header_size), read(payload_size)
-    try:
-        message = json.loads(header)
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError("a header that is not JSON") from error
-    if not isinstance(message, dict):
-        raise ProtocolError("a header that is no object")
-    return message, payload
+
+    def __init__(self, read):
+        self.read = read
+        self.buffer = b""
+
+    def receive(self):
+        """Return the next frame as ``(message, payload)``: a dict of JSON, and bytes.
+
+        Raises:
+            ProtocolError: the bytes are no frame.
+            EOFError: the stream has ended.
+
+        """
+        header_size, payload_size = HEAD.unpack(self._take(HEAD.size))
+        if header_size > HEADER_LIMIT or payload_size > FRAME_LIMIT:
+            raise ProtocolError(f"a frame of more than {FRAME_LIMIT >> 20} MB")
+        header, payload = self._take(header_size), self._take(payload_size)
+        try:
+            message = json.loads(header.decode())
+        except (ValueError, RecursionError) as error:
+            raise ProtocolError("a header that is not JSON") from error
+        if not isinstance(message, dict):
+            raise ProtocolError("a header that is no object")
+        return message, payload
+
+    def _take(self, size):
+        if len(self.buffer) < size:
+            pieces, held = [self.buffer], len(self.buffer)
+            while held < size:
+                piece = self.read(max(size - held, READ_AHEAD))
+                if not piece:
+                    raise EOFError
+                pieces.append(piece)
+                held += len(piece)
+            self.buffer = b"".join(pieces)
+        taken, self.buffer = self.buffer[:size], self.buffer[size:]
+        return taken
 
 
 def decode(tree, payload, function):
@@ -207,6 +235,11 @@ def decode(tree, payload, function):
         raise
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
         raise ProtocolError(f"a malformed value ({type(error).__name__})") from error
+
+
+@functools.cache
+def _code_of(dtype):
+    return dtype.newbyteorder("<").str.lstrip("<|")
 
 
 def _opaque(value):

@@ -57,7 +57,7 @@ def warm_up():
     import numpy.testing  # noqa: F401 - numpy loads it late otherwise
 
     warnings.simplefilter("ignore")
-    figures.capture()
+    figures.capture(coarse=True)
     delaunay = qhull.delaunay
     qhull.delaunay = lambda x, y, verbose: delaunay(x, y, 1)  # otherwise it opens /dev/null for writing
     figure = plt.figure()

@@ -1,5 +1,6 @@
 """Decides about the Taylor polynomials of sine, the tangent plane, and the figures of both."""
 
+import functools
 import itertools
 import math
 import re
@@ -246,16 +247,31 @@ def curvature(x0, y0, t):
     return -f + 2 * mixed * np.cos(t) * np.sin(t)
 
 
-def sine_figure(submission, reference):
-    """Return the student's figure, with a right ``sin_taylor`` in place of theirs."""
-    right = reference.sin_taylor
+@functools.cache
+def right_polynomial(right):
+    """Return what stands in for ``sin_taylor``: always the same function, so that a figure is drawn once."""
 
     def sin_taylor(x, order, a=0.0, *more, **options):
         if order > 40:
             raise ValueError("order is too high for a figure")
         return right(x, order, a)
 
-    with submission.replacing(sin_taylor=sin_taylor):
+    return sin_taylor
+
+
+@functools.cache
+def right_plane(right):
+    """Return what stands in for ``tangent_plane``."""
+
+    def tangent_plane(x, y, x0, y0, *more, **options):
+        return right(x, y, x0, y0)
+
+    return tangent_plane
+
+
+def sine_figure(submission, reference):
+    """Return the student's figure, with a right ``sin_taylor`` in place of theirs."""
+    with submission.replacing(sin_taylor=right_polynomial(reference.sin_taylor)):
         figure = submission.plot_sin_taylor()
     assert isinstance(figure, Figure), "plot_sin_taylor made no figure. Draw one and return it."
     return figure
@@ -263,12 +279,7 @@ def sine_figure(submission, reference):
 
 def plane_figure(submission, reference, x0, y0):
     """Return the student's figure, with a right ``tangent_plane`` in place of theirs."""
-    right = reference.tangent_plane
-
-    def tangent_plane(x, y, x0, y0, *more, **options):
-        return right(x, y, x0, y0)
-
-    with submission.replacing(tangent_plane=tangent_plane):
+    with submission.replacing(tangent_plane=right_plane(reference.tangent_plane)):
         figure = submission.plot_tangent_plane(x0, y0)
     assert isinstance(figure, Figure), "plot_tangent_plane made no figure. Draw one and return it."
     return figure
