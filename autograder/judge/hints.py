@@ -6,6 +6,7 @@ wrong hint is worse than none.
 
 import copy
 import dataclasses
+import types
 
 import numpy as np
 
@@ -28,8 +29,10 @@ def find_hint(mistakes, reference, calls):
 
     """
     done = [call for call in calls if call.error is not None or call.value is not None]
-    if not done or len(done) < len(calls):
+    if not done or len(done) < len(calls) or any(isinstance(call.value, Opaque) for call in done):
         return ""
+    used = _used_by({call.function for call in done}, reference)
+    mistakes = [one for one in mistakes if one.of in used]
     right = [_outcome(getattr(reference, call.function, None), call, {}, reference) for call in done]
     own = [_Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
     explaining = [one for one in mistakes if _explains(one, done, own, right, reference)]
@@ -54,6 +57,22 @@ def _explains(mistake, calls, own, right, reference):
             return False
         told_apart |= wrong > 10 * SAME
     return told_apart
+
+
+def _used_by(names, reference):
+    """Return these functions of the reference and all that they call, directly or not."""
+    used, waiting = set(), set(names)
+    while waiting:
+        name = waiting.pop()
+        used.add(name)
+        code = getattr(getattr(reference, name, None), "__code__", None)
+        waiting |= (_names_in(code) & vars(reference).keys()) - used if code else set()
+    return used
+
+
+def _names_in(code):
+    inner = [one for one in code.co_consts if isinstance(one, types.CodeType)]
+    return set(code.co_names).union(*map(_names_in, inner))
 
 
 def _outcome(function, call, mistaken, reference):

@@ -35,7 +35,7 @@ class Limits:
     again: float = 1.0  # for each further call of a function that once took too long
     total: float = 90.0  # of real time, for everything
     memory: int = 2**30
-    callbacks: int = 20_000  # in one call
+    callbacks: int = 10_000  # in one call
 
 
 class StudentCodeError(Exception):
@@ -237,7 +237,10 @@ class Sandbox:
                 if "callback" not in answer:
                     return self._checked(answer), payload
                 self._serve_callback(answer, payload, functions, deadline)
-            raise StudentCrashError(f"It called a function that it was given more than {self.limits.callbacks} times.")
+            self.close()
+            raise StudentTimeoutError(
+                f"It called a function that it was given more than {self.limits.callbacks} times."
+            )
         except TimeoutError:
             self.close()
             raise StudentTimeoutError(f"It did not end within {seconds:g} seconds.") from None
@@ -246,9 +249,6 @@ class Sandbox:
         except wire.ProtocolError as error:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
-        except StudentCrashError:
-            self.close()
-            raise
 
     def _checked(self, answer):
         if answer.get("number") != self.number:

@@ -157,8 +157,7 @@ class Decoder:
 
 _json = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 READERS = {
-    name: getattr(Decoder, f"_{name}")
-    for name in ("complex", "tuple", "dict", "function", "opaque", "array", "figure")
+    name: getattr(Decoder, f"_{name}") for name in ("complex", "tuple", "dict", "function", "opaque", "array", "figure")
 }
 
 

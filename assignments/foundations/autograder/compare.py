@@ -30,7 +30,7 @@ def agree(got, expected, *, tol=1e-9, what=None):
         Disagreement: they differ.
 
     """
-    name = what or _name_of(got)
+    name = _Name(got, what)
     if isinstance(expected, dict):
         _agree_on_dict(got, expected, tol, name)
     elif isinstance(expected, tuple | list):
@@ -59,7 +59,7 @@ def expect(got, shape=(), *, tol=1e-9, what=None):
         Disagreement: it is not.
 
     """
-    name = what or _name_of(got)
+    name = _Name(got, what)
     values = _as_numbers(got, tuple(shape), "f", tol, name).astype(float)
     _check_finite(values, np.zeros(values.shape), name)
     return values if values.ndim else float(values)
@@ -88,9 +88,14 @@ def norm(values):
     return largest * float(np.linalg.norm(np.ravel(values / largest))) if 0 < largest < np.inf else largest
 
 
-def _name_of(got):
-    call = caller_of(got)
-    return str(call) if call else "the result"
+class _Name:
+    """What a value is called in a sentence. Most values are right, so that it is put into words only when it is asked."""
+
+    def __init__(self, got, what):
+        self.got, self.what = got, what
+
+    def __str__(self):
+        return self.what or str(caller_of(self.got) or "the result")
 
 
 def _agree_on_numbers(got, expected, tol, name):
@@ -168,7 +173,7 @@ def entry(got, key, *, what=None):
         Disagreement: it is no dict, or has no such key.
 
     """
-    name = what or _name_of(got)
+    name = _Name(got, what)
     if not isinstance(got, dict):
         raise Disagreement(f"{name} is {_type_of(got)}; expected a dict.")
     if key not in got:

@@ -22,6 +22,7 @@ GRID_METHODS = {
     "scatter": ("xs", "ys", "zs"),
     "scatter3D": ("xs", "ys", "zs"),
 }
+PAINTED = ("plot_surface", "plot_wireframe")
 LARGEST = 200_000  # points kept of one line or grid, evenly spread
 
 
@@ -74,8 +75,13 @@ class Figure:
         return [text for axes in self.axes for text in axes.legend] + self.legend
 
 
-def capture():
-    """Make three-dimensional axes remember the grids that are drawn in them. Calling it again changes nothing."""
+def capture(*, coarse=False):
+    """Make three-dimensional axes remember the grids that are drawn in them. Calling it again changes nothing.
+
+    Args:
+        coarse: paint surfaces with few patches, because nobody is going to look at them.
+
+    """
     from mpl_toolkits.mplot3d import Axes3D
     from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
@@ -84,7 +90,8 @@ def capture():
     Axes3D.given_points = ()
     for name, arguments in GRID_METHODS.items():
         if hasattr(Axes3D, name):
-            setattr(Axes3D, name, _remembering(getattr(Axes3D, name), arguments))
+            method = _coarse(getattr(Axes3D, name)) if coarse and name in PAINTED else getattr(Axes3D, name)
+            setattr(Axes3D, name, _remembering(method, arguments))
     Axes3D.add_collection3d = _remembering_polygons(Axes3D.add_collection3d)
     Poly3DCollection.set_verts = _keeping_vertices(Poly3DCollection.set_verts)
 
@@ -166,6 +173,15 @@ def _remember(axes, *grids):
     except (TypeError, ValueError):
         return
     axes.given_points = (*axes.given_points, (given.x, given.y, given.z))
+
+
+def _coarse(method):
+    @functools.wraps(method)
+    def painting(axes, *args, **options):
+        finer = {"rcount", "ccount", "rstride", "cstride"}
+        return method(axes, *args, **{k: v for k, v in options.items() if k not in finer}, rcount=4, ccount=4)
+
+    return painting
 
 
 def _remembering(method, names):

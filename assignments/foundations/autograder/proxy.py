@@ -2,7 +2,6 @@
 """What a test sees as ``submission``: calling its functions calls the student's, wherever those run."""
 
 import contextlib
-import copy
 
 import numpy as np
 
@@ -20,7 +19,7 @@ class SubmissionProxy:
     Args:
         make: called with a Call; fills in its ``value`` and ``changed``, or raises.
         log: list, to which each Call is added.
-        drawn: dict of the figures drawn so far, shared by the tests of a submission.
+        drawn: dict, empty at first, of the figures drawn so far; shared by the tests of a submission.
 
     """
 
@@ -33,7 +32,7 @@ class SubmissionProxy:
             raise AttributeError(name)
 
         def function(*args, **kwargs):
-            return self._call(Call(name, *copy.deepcopy((args, kwargs)), replaced=dict(self._replaced)))
+            return self._call(Call(name, args, kwargs, replaced=dict(self._replaced)))
 
         function.__name__ = name
         return function
@@ -49,10 +48,10 @@ class SubmissionProxy:
 
     def _call(self, call):
         self._log.append(call)
-        key = _key(call)
-        if key in self._drawn:
-            call.value = self._drawn[key]
-            return call.value
+        known = self._drawn.get(call.function)
+        if known and (figure := known.get(_key(call))):
+            call.value = figure
+            return figure
         try:
             self._make(call)
         except Exception as error:
@@ -62,14 +61,14 @@ class SubmissionProxy:
             which = " and ".join(f"argument {number}" for number in call.changed)
             raise Disagreement(f"{call} changed its {which} in place. Work on a copy: the caller still needs it.")
         if isinstance(call.value, Figure):
-            self._drawn[key] = call.value
+            self._drawn.setdefault(call.function, {})[_key(call)] = call.value
         return call.value
 
 
 def _key(call):
-    """Return what tells calls apart: function, arguments, and what stands in for what."""
+    """Return what tells calls of a function apart: arguments, and what stands in for what."""
     arguments = [*call.args, *(part for pair in sorted(call.kwargs.items()) for part in pair)]
-    return call.function, *map(_frozen, arguments), *sorted(call.replaced.items())
+    return *map(_frozen, arguments), *sorted(call.replaced.items())
 
 
 def _frozen(value):

@@ -139,7 +139,7 @@ def test_net_loss_of_other_arrays(submission, reference, rng):
 @points(3.5)
 def test_hessian(submission, rng):
     """The Hessian is right at random points, for functions of one, two and three variables."""
-    for n in (2, 1, 3, 2, 2, 3, 2, 2):
+    for n in (2, 1, 3, 2):
         f, hessian = waves(rng, n)
         x = signed(rng, n)
         agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), ROUGH)
@@ -148,7 +148,7 @@ def test_hessian(submission, rng):
 @points(1.5, after="test_hessian")
 def test_default_step_is_accurate(submission, rng):
     """Without a step being given, the error is at most one in a million."""
-    for n in (2, 3, 2, 2):
+    for n in (2, 3):
         f, hessian = waves(rng, n)
         x = signed(rng, n)
         agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), FINE)
@@ -157,7 +157,7 @@ def test_default_step_is_accurate(submission, rng):
 @points(1.5, after="test_hessian")
 def test_hessian_is_exactly_symmetric(submission, rng):
     """The Hessian is symmetric to the last digit, with small steps and with large ones."""
-    for n, steps in [(3, ()), (2, (0.1,)), (3, (0.1,))]:
+    for n, steps in [(2, ()), (3, (0.1,))]:
         f, _ = waves(rng, n)
         H = expect(submission.numeric_hessian(f, signed(rng, n), *steps), (n, n))
         gap = np.abs(H - H.T).max()
@@ -168,8 +168,8 @@ def test_hessian_is_exactly_symmetric(submission, rng):
 @points(2)
 def test_error_falls_with_the_square_of_the_step(submission, rng):
     """Halving the step divides the error by four, or by more."""
-    steps = [0.1, 0.05, 0.025, 0.0125]
-    cases = [(*waves(rng, 2), signed(rng, 2)) for _ in range(3)]
+    steps = [0.1, 0.05, 0.025]
+    cases = [(*waves(rng, 2), signed(rng, 2)) for _ in range(2)]
     errors = [np.hypot.reduce([error_at(submission, *case, h) for case in cases]) for h in steps]
     slope = np.polyfit(np.log(steps), np.log(np.clip(errors, 1e-15, 1e15)), 1)[0]
     assert slope >= 1.75 or max(errors) < FINE, (
@@ -205,7 +205,7 @@ def test_digits_survive(submission, rng):
 @points(1.5)
 def test_large_coordinates(submission, rng):
     """The Hessian of a polynomial is right where coordinates are near 1000."""
-    for _ in range(3):
+    for _ in range(2):
         f, hessian = cubic(rng)
         x = signed(rng, 2, 600, 1000)
         agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), 1e-5)
@@ -214,10 +214,10 @@ def test_large_coordinates(submission, rng):
 @points(1)
 def test_hessian_at_other_arrays(submission, rng):
     """The Hessian is right at integers, at every other entry of an array, and, to 2 in 100, at float32 numbers."""
-    f, hessian = waves(rng, 3)
-    for x in (np.array([1, -2, 1]), signed(rng, 6)[::2]):
+    f, hessian = waves(rng, 2)
+    for x in (np.array([1, -2]), signed(rng, 4)[::2]):
         agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), ROUGH)
-    x = signed(rng, 3).astype(np.float32)
+    x = signed(rng, 2).astype(np.float32)
     agree(submission.numeric_hessian(f, x), hessian(x.astype(float)), tol=2e-2)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from autograder import agree, expect, points, raises
 
 # Square first: a product in the wrong order only shows its values where its shapes fit.
-SIZES = [(4, 4), (7, 3), (3, 5), (1, 1), (6, 2), (2, 6), (12, 1), (30, 9)]
+SIZES = [(4, 4), (7, 3), (3, 5), (1, 1), (12, 1), (30, 9)]
 
 
 def draw(rng, *shape):
@@ -164,8 +164,8 @@ def test_check_tells_right_from_wrong(submission, reference, rng):
         "a gradient to which the weights were added": lambda X, y, w: right(X, y, w) + w,
         "a gradient whose entries are in reverse order": lambda X, y, w: right(X, y, w)[::-1],
     }
-    data = draw_checkable(rng, 20, 4)
-    single = draw_checkable(rng, 12, 1)
+    data = draw_checkable(rng, 12, 3)
+    single = draw_checkable(rng, 9, 1)
     accepted = [checked(submission, right, *data), checked(submission, right, *single)]
     rejected = {which: checked(submission, gradient, *data) for which, gradient in wrong.items()}
     for error in accepted:
@@ -177,10 +177,10 @@ def test_check_tells_right_from_wrong(submission, reference, rng):
 @points(2)
 def test_check_looks_at_every_entry(submission, reference, rng):
     """The check notices one wrong entry, whichever it is."""
-    data = draw_checkable(rng, 20, 4)
+    data = draw_checkable(rng, 12, 3)
     right = reference.regression_gradient(*data)
     # Too small and too large by turns, so that an error which keeps its sign is noticed too.
-    planted = right + np.diag([-0.1, 0.1, -0.1, 0.1] * np.abs(right))
+    planted = right + np.diag([-0.1, 0.1, -0.1] * np.abs(right))
     accepted = checked(submission, lambda X, y, w: right, *data)
     errors = [checked(submission, lambda X, y, w, wrong=wrong: wrong, *data) for wrong in planted]
     assert_accepted(accepted)
