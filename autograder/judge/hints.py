@@ -29,7 +29,7 @@ def find_hint(mistakes, reference, calls):
 
     """
     done = [call for call in calls if call.error is not None or call.value is not None]
-    if not done or len(done) < len(calls) or any(isinstance(call.value, Opaque) for call in done):
+    if not done or len(done) < len(calls) or any(_is_beyond_comparing(call.value) for call in done):
         return ""
     used = _used_by({call.function for call in done}, reference)
     mistakes = [one for one in mistakes if one.of in used]
@@ -57,6 +57,10 @@ def _explains(mistake, calls, own, right, reference):
             return False
         told_apart |= wrong > 10 * SAME
     return told_apart
+
+
+def _is_beyond_comparing(value):
+    return isinstance(value, Opaque) or callable(value)
 
 
 def _used_by(names, reference):
