@@ -1,6 +1,6 @@
 """The engine of a course that marks itself. These names are all that an exercise's files need.
 
-Hidden and public tests: ``agree``, ``expect``, ``entry``, ``raises``, and ``points``. Variants: ``correct``, ``mistake``.
+Tests use ``agree``, ``expect``, ``entry``, ``raises``; hidden ones ``points`` too. Variants: ``correct``, ``mistake``.
 """
 
 from .authoring import correct, mistake, points

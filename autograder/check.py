@@ -1,7 +1,8 @@
 """The course proves itself: what must hold of every exercise is tried, behind the real wall, over many draws of inputs.
 
-References are right by an independent oracle; right answers written differently get full marks; every mistake loses marks,
-in its own exercise alone, and gets its own hint; spoilt answers earn nothing; stubs get 0; no solution is published.
+References are right by an independent oracle; right answers written differently get full marks; every mistake loses
+marks, in its own exercise alone, and gets its own hint; spoilt answers earn nothing; stubs get 0; no solution is
+published.
 """
 
 import ast
@@ -84,7 +85,7 @@ def _run(course, problem_set, trials, judges, workers, track):
 
 
 def _trials(problem_set, exercise, seeds, lost):
-    """Yield the trials of one exercise. The first draw of each is graded on the whole set, for what it does elsewhere."""
+    """Yield the trials of one exercise; the first draw of each is graded on the whole set."""
     for variant in exercise.variants:
         text = specimens.with_variant(problem_set, exercise, variant)
         expected = _gets_its_hint(exercise, variant) if variant.hint else _is_perfect
@@ -203,7 +204,7 @@ def _silent_asserts(exercise):
         tree = ast.parse(read_text(exercise.path(file)))
         for node in ast.walk(tree):
             if isinstance(node, ast.Assert) and node.msg is None:
-                yield f"{exercise.path(file)}:{node.lineno}: this assert says nothing to the student; give it a sentence"
+                yield f"{exercise.path(file)}:{node.lineno}: this assert has no sentence for the student; add one"
 
 
 def _unproved(course, problem_set):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from functools import partial
 
 import click
@@ -68,8 +69,8 @@ def grade(context, submitted, out, set_name, student, workers, accept_holes):
     ]
     is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
     with grading.Judges(course.root) as judges:
-        for name in dict.fromkeys(task.problem_set for task in tasks):
-            _check_wall(judges.prepare(name), accept_holes=accept_holes or is_sample)
+        for name, count in Counter(task.problem_set for task in tasks).items():
+            _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
         grades = sorted(_graded(tasks, judges, workers, out), key=lambda one: (one.problem_set, one.student))
     exercises = dict.fromkeys(
         exercise.name for one in course.problem_sets if one.name in names for exercise in one.exercises
@@ -97,7 +98,7 @@ def check(context, set_name, exercise, seeds, workers):
     problems = 0
     with grading.Judges(course.root) as judges, _progress() as progress:
         for problem_set in problem_sets:
-            judges.prepare(problem_set.name)
+            judges.prepare(problem_set.name, workers)
             track = partial(progress.track, description=f"Trying {problem_set.name}")
             found = find_problems(course, problem_set, judges, seeds=seeds, workers=workers, only=only, track=track)
             for problem in found:
@@ -131,11 +132,11 @@ def _progress():
     return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
 
 
-def _check_wall(judge, *, accept_holes):
-    if not judge.holes:
+def _check_wall(holes, *, accept_holes):
+    if not holes:
         return
     click.echo("The wall does not hold on this machine. Student code could do this:", err=True)
-    for hole in judge.holes:
+    for hole in holes:
         click.echo(f"  - {hole}", err=True)
     if not accept_holes:
         click.echo("Nothing was graded. If you trust every submission, add --accept-holes.", err=True)

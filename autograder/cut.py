@@ -6,6 +6,7 @@ A region stands between ``# BEGIN SOLUTION`` and ``# END SOLUTION``. Inside a fu
 
 import ast
 import re
+from itertools import pairwise
 
 from .course import CourseError
 
@@ -58,7 +59,7 @@ def parts(exercise):
     starts = [_start(node) for node in body if isinstance(node, ast.FunctionDef)]
     first = body[0].lineno - 1
     edges = [first, *starts, len(lines)] if starts[:1] != [first] else [*starts, len(lines)]
-    pieces = ["".join(lines[start:end]).strip("\n") for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = ["".join(lines[start:end]).strip("\n") for start, end in pairwise(edges)]
     return [piece for piece in pieces if piece]
 
 

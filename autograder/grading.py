@@ -26,14 +26,11 @@ class JudgeError(Exception):
 
 
 class Judge:
-    """A judge session in a process of its own.
+    """A judge session in a process of its own, which takes some time to be ready.
 
     Args:
         root: the course's folder.
         set_name: problem set.
-
-    Raises:
-        JudgeError: the hidden tests cannot be collected.
 
     """
 
@@ -55,6 +52,15 @@ class Judge:
         )
         os.close(writing)
         self.answers = open(reading)  # noqa: SIM115 - closed by close
+        self.layers, self.holes, self.blank = [], [], None
+
+    def await_ready(self):
+        """Wait until the session has collected the tests and tried the wall.
+
+        Raises:
+            JudgeError: the hidden tests cannot be collected.
+
+        """
         first = self._hear()
         if "failed" in first:
             self.close()
@@ -118,6 +124,7 @@ class Judges:
         self.root = root
         self.idle = {}  # name of a set -> queue of Judge
         self.blanks = {}  # name of a set -> Report
+        self.holes = {}  # name of a set -> what is open in the wall, as sentences
 
     def __enter__(self):
         return self
@@ -127,17 +134,22 @@ class Judges:
             while not waiting.empty():
                 waiting.get().close()
 
-    def prepare(self, set_name):
-        """Begin the first judge of a set; return it, still idle, for what it says of the tests and of the wall.
+    def prepare(self, set_name, count=1):
+        """Begin judges of a set, side by side; return what is open in the wall around their tests.
 
         Raises:
             JudgeError: the hidden tests cannot be collected.
 
         """
         self.idle[set_name] = queue.SimpleQueue()
-        with self._borrow(set_name) as judge:
-            self.blanks[set_name] = judge.blank
-            return judge
+        judges = [Judge(self.root, set_name) for _ in range(count)]
+        for judge in judges:
+            self.idle[set_name].put(judge)
+        for judge in judges:
+            judge.await_ready()
+        self.blanks[set_name] = judges[0].blank
+        self.holes[set_name] = {hole: None for judge in judges for hole in judge.holes}
+        return list(self.holes[set_name])
 
     def grade(self, task):
         """Return the Report of a Task, whatever happens to the judge."""
@@ -155,6 +167,10 @@ class Judges:
             judge = self.idle[set_name].get_nowait()
         except queue.Empty:
             judge = Judge(self.root, set_name)
+            judge.await_ready()
+            if not self.holes[set_name].keys() >= set(judge.holes):
+                judge.close()
+                raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}") from None
         try:
             yield judge
         except BaseException:

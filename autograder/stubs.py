@@ -70,7 +70,7 @@ def write(course, problem_set):
 
 
 def find_differences(course, problem_set):
-    """Yield what keeps ``assignments/`` from being published, as sentences: it is out of date, or gives solutions away."""
+    """Yield, as sentences, what keeps ``assignments/`` from being published: it is old, or gives solutions away."""
     folder = os.path.join(course.root, "assignments", problem_set.name)
     files = contents(course, problem_set)
     for path in sorted(_present(folder) | files.keys()):
@@ -111,8 +111,7 @@ def _notebook(problem_set):
     for number, exercise in enumerate(problem_set.exercises, 1):
         title = f"## {number}. {exercise.title} ({exercise.points:g} points)"
         cells.append(_given(exercise.name, "statement", f"{title}\n\n{exercise.statement}"))
-        for part in cut.parts(exercise):
-            cells.append(_code(exercise, part))
+        cells += [_code(exercise, part) for part in cut.parts(exercise)]
         check = f'from autograder import check\n\ncheck("{exercise.name}")'
         cells.append(_given(exercise.name, "check", check, new_code_cell))
     notebook = new_notebook(cells=cells)

@@ -55,7 +55,7 @@ def test_what_is_right_passes(got, expected):
         (np.array([1.0, np.nan, 3.0]), RIGHT, r"is nan at \[1\]; expected a finite number"),
         (np.inf, 3.0, "is inf; expected a finite number"),
         (-np.inf, np.inf, "is -inf; expected inf"),
-        (RIGHT + [0, 0.5, 0], RIGHT, r"largest error is at \[1\]: expected 2, got 2.5"),
+        (RIGHT + np.array([0, 0.5, 0]), RIGHT, r"largest error is at \[1\]: expected 2, got 2.5"),
         (RIGHT + 1e-8, RIGHT, r"expected 1, got 1.0000000"),
         (10**400, 3.0, "expected a number"),
         ("minimum", "saddle", "is 'minimum'; expected 'saddle'"),

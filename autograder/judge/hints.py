@@ -1,7 +1,7 @@
-"""Hints: a mistake with a name explains a failed test if, put in the student's place, it does what the student's code did.
+"""Hints: a named mistake explains a failed test if it does, in the student's place, what the student's code did.
 
-The calls of the test are replayed on each mistake of the exercise. If exactly one explains them all, its hint is shown; a
-wrong hint is worse than none.
+The calls of the test are replayed on each mistake of the exercise. If exactly one explains them all, its hint is shown;
+a wrong hint is worse than none.
 """
 
 import copy

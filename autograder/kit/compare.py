@@ -21,7 +21,7 @@ def agree(got, expected, *, tol=1e-9, what=None):
 
     Args:
         got: what the student's function returned, or something computed from it.
-        expected: a number, str, bool, array, or a tuple, list or dict of these. Its shape and kind are asked of ``got``.
+        expected: a number, str, bool, array, or a tuple, list or dict of these, whose shape and kind ``got`` must have.
         tol: the largest error that passes. Below 1e-5 float32 numbers do not pass.
         what: what the value is, for the sentence; by default the call that returned it.
 
@@ -88,13 +88,13 @@ def norm(values):
 
 
 class _Name:
-    """What a value is called in a sentence. Most values are right, so that it is put into words only when it is asked."""
+    """What a value is called in a sentence; put into words only when it is asked, since most values are right."""
 
     def __init__(self, got, what):
         self.got, self.what = got, what
 
     def __str__(self):
-        return self.what or str(caller_of(self.got) or "the result")
+        return str(self.what or caller_of(self.got) or "the result")
 
 
 def _agree_on_numbers(got, expected, tol, name):

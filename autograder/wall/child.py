@@ -90,19 +90,21 @@ class Child:
         name = request["function"]
         if isinstance(name, str) and not callable(self.module.__dict__.get(name)):
             return {"missing": True}
-        args, kwargs, replaced = wire.decode(request["arguments"], payload, self._callback)
+        args, kwargs, replaced = wire.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
         with standing_in(self.module.__dict__, replaced):
             function = self.module.__dict__[name] if isinstance(name, str) else self.functions[name]
             value = function(*args, **kwargs)
         changed = changed_arguments(args, kwargs, before)
         figure = figures.describe(value) if not isinstance(value, np.ndarray) or value.dtype == object else None
-        return {"value": encoder.encode(value if figure is None else figure), "changed": changed}
+        answer = {"value": encoder.encode(value if figure is None else figure)}
+        return {**answer, "changed": changed} if changed else answer
 
     def _callback(self, number):
         def function(*args, **kwargs):
             encoder = wire.Encoder(self._register)
-            self._send({"callback": number, "arguments": encoder.encode([list(args), kwargs])}, encoder.payload)
+            message = {"callback": number, **wire.encode_arguments(encoder, args, kwargs)}
+            self._send(message, encoder.payload)
             answer, payload = self.receiver.receive()
             if "error" in answer:
                 kind, message = answer["error"]

@@ -1,7 +1,7 @@
 """The layers of the wall, in the order in which they are put up.
 
-``enter_namespaces`` is done once by a zygote, for all of its children; ``confine`` by each child, before it meets a line
-of student code. A layer that this machine does not offer is left out, and what is left is tried by the self-test.
+``enter_namespaces`` is done once by a zygote, for all of its children; ``confine`` by each child, before it meets a
+line of student code. A layer that this machine does not offer is left out, and what is left is tried by the self-test.
 """
 
 import os

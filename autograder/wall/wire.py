@@ -1,14 +1,15 @@
 """What crosses the wall: a length-prefixed JSON header and the raw bytes of arrays. Never pickle.
 
-A frame is two little-endian uint32 (header length, payload length), a JSON header, and the arrays' bytes in the order in
-which the header names them. Both sides speak it; the trusted side takes every byte for hostile: sizes are checked
+A frame is two little-endian uint32 (header length, payload length), a JSON header, and the arrays' bytes in the order
+in which the header names them. Both sides speak it; the trusted side takes every byte for hostile: sizes are checked
 before anything is allocated, and what is rebuilt is plain data of the types below and no others.
 
 JSON holds None, bool, int, float, str and list as they are; every other value is an object with one tag:
-``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure`` {..} ·
-``function`` number (one of the sender's, to be called back) · ``opaque`` type name
+``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure``
+{..} · ``function`` number (one of the sender's, to be called back) · ``opaque`` type name
 """
 
+import contextlib
 import dataclasses
 import functools
 import json
@@ -228,17 +229,44 @@ def decode(tree, payload, function):
         ProtocolError: it breaks the rules in any way.
 
     """
-    try:
+    with _malformed_as_protocol_error():
         return Decoder(payload, function).decode(tree)
-    except ProtocolError:
-        raise
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
-        raise ProtocolError(f"a malformed value ({type(error).__name__})") from error
 
 
 @functools.cache
 def _code_of(dtype):
     return dtype.newbyteorder("<").str.lstrip("<|")
+
+
+def encode_arguments(encoder, args, kwargs, replaced=None):
+    """Return the fields of a message that hold the arguments of a call; what is empty is left out."""
+    fields = {"args": [encoder.encode(value) for value in args]}
+    for name, values in (("kwargs", kwargs), ("replaced", replaced)):
+        if values:
+            fields[name] = {key: encoder.encode(value) for key, value in values.items()}
+    return fields
+
+
+def decode_arguments(message, payload, function):
+    """Return ``(args, kwargs, replaced)`` of a message: a list and two dicts.
+
+    Raises:
+        ProtocolError: they break the rules in any way.
+
+    """
+    with _malformed_as_protocol_error():
+        decoder = Decoder(payload, function)
+        args = [decoder.decode(tree) for tree in message["args"]]
+        rest = (message.get(name) or {} for name in ("kwargs", "replaced"))
+        return args, *({_text(key): decoder.decode(tree) for key, tree in trees.items()} for trees in rest)
+
+
+@contextlib.contextmanager
+def _malformed_as_protocol_error():
+    try:
+        yield
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
+        raise ProtocolError(f"a malformed value ({type(error).__name__})") from error
 
 
 def _opaque(value):

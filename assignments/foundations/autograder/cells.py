@@ -8,6 +8,7 @@ import __future__
 
 import ast
 import io
+import itertools
 import json
 import re
 import sys
@@ -135,7 +136,7 @@ def _is_markdown(piece):
 
 
 def _pieces(lines, edges):
-    pairs = [(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    pairs = [(start, end) for start, end in itertools.pairwise(edges) if end > start]
     return ["\n" * start + "".join(lines[start:end]) for start, end in pairs]
 
 
