@@ -17,6 +17,7 @@ import yaml
 
 from .authoring import Variant
 
+SECRET_FILE = ".course_secret"  # in the course's folder, and in no repository
 EXERCISE_FILES = (
     "statement.md",
     "reference.py",

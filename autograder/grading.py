@@ -15,9 +15,9 @@ import signal
 import subprocess
 import sys
 
+from .course import SECRET_FILE
 from .report import Report
 
-SECRET_FILE = ".course_secret"
 PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
 
 

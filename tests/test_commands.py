@@ -152,7 +152,7 @@ SPOIL = {
     "toolbox/reference.py": ("2.0 * np.asarray(x)", "2.1 * np.asarray(x)", "do not agree with their oracles"),
     "toolbox/test_hidden.py": ("@points(3)", "@points(4)", "its points add up to 11, and statement.md promises 10"),
     "greeting/variants.py": ('return ", ".join(["Hello", name])', 'return "Hi"', "a right answer loses marks"),
-    "greeting/test_hidden.py": ("agree(sub", "assert name\n    (sub", "this assert says nothing"),
+    "greeting/test_hidden.py": ("agree(sub", "assert name\n    (sub", "this assert has no sentence"),
     "greeting/statement.md": ("Write", "TODO: write", "TODO: write"),
     "toolbox/variants.py": (
         "return abs(2.0 * np.asarray(x))",

@@ -6,6 +6,6 @@ from autograder import agree, points
 @points(10)
 def test_matches_the_reference(submission, reference, rng):
     """The result is right at random points."""
-    for n in (1, 3, 8):
+    for n in (8, 3, 1):
         x = rng.uniform(0.4, 1.6, n) * rng.choice([-1, 1], n)
         agree(submission.$name(x), reference.$name(x))

@@ -28,67 +28,61 @@ def away_from_zero(rng, *shape):
 # sin_taylor
 
 
-@points(3)
+@points(3.5)
 def test_centre_zero(submission, reference, rng):
-    """The Taylor polynomials of sine at 0 are right for orders 1 to 9."""
-    for order in (1, 2, 3, 5, 6, 9):
-        x = 2 * away_from_zero(rng, 8 + order)
-        agree(submission.sin_taylor(x, order), reference.sin_taylor(x, order))
+    """The Taylor polynomials of sine at 0 are right up to order 9, an even order the same as the odd one below it."""
+    x = 2 * away_from_zero(rng, 12)
+    got = {order: submission.sin_taylor(x, order) for order in (1, 2, 3, 4, 9)}
+    for order in (1, 3, 9):
+        agree(got[order], reference.sin_taylor(x, order))
+    for order in (2, 4):
+        agree(got[order], expect(got[order - 1], x.shape))
 
 
 @points(2.5)
 def test_other_centres(submission, reference, rng):
     """The Taylor polynomials of sine at other centres are right."""
-    for order in range(1, 7):
-        a = float(away_from_zero(rng))
-        x = a + away_from_zero(rng, 9)
-        agree(submission.sin_taylor(x, order, a), reference.sin_taylor(x, order, a))
-    agree(submission.sin_taylor(x, 3, a=-0.7), reference.sin_taylor(x, 3, -0.7))
+    a, b = away_from_zero(rng, 2).tolist()
+    x = a + away_from_zero(rng, 9)
+    got = [submission.sin_taylor(x, 2, a), submission.sin_taylor(x, 3, b), submission.sin_taylor(x, 6, a=a)]
+    for value, order, centre in zip(got, (2, 3, 6), (a, b, a), strict=True):
+        agree(value, reference.sin_taylor(x, order, centre))
 
 
 @points(1, after="test_centre_zero")
 def test_order_zero(submission, reference, rng):
     """Order 0 gives the value of sine at the centre, once for each x."""
     a = float(away_from_zero(rng))
-    for shape in [(8,), (1,), (2, 5)]:
-        x = away_from_zero(rng, *shape)
-        agree(submission.sin_taylor(x, 0, a), reference.sin_taylor(x, 0, a))
+    x = away_from_zero(rng, 2, 5)
+    agree(submission.sin_taylor(x, 0, a), reference.sin_taylor(x, 0, a))
 
 
 @points(1.5)
 def test_kinds_of_x(submission, reference, rng):
     """Numbers, arrays of any shape and layout, integers and float32 numbers may stand for x."""
     grid = 2 * away_from_zero(rng, 4, 6)
-    for x in (grid, grid.T, grid[:, ::2], grid[:1, :1], np.array(grid[0, 0]), float(grid[1, 0])):
-        agree(submission.sin_taylor(x, 3, 0.3), reference.sin_taylor(x, 3, 0.3))
-    whole = np.array([-3, -1, 0, 2, 4])
-    agree(submission.sin_taylor(whole, 5), reference.sin_taylor(whole, 5))
-    agree(submission.sin_taylor(2, 3, 1), reference.sin_taylor(2, 3, 1))
-    single = grid.astype(np.float32)
-    agree(submission.sin_taylor(single, 4, 0.5), reference.sin_taylor(single.astype(float), 4, 0.5), tol=1e-4)
-
-
-@points(0.5, after="test_centre_zero")
-def test_even_orders(submission, rng):
-    """At 0 an even order gives the same as the odd order below it."""
-    x = 2 * away_from_zero(rng, 8)
-    for order in (2, 4, 6):
-        below = expect(submission.sin_taylor(x, order - 1), x.shape)
-        agree(submission.sin_taylor(x, order), below)
+    kinds = [(grid.T[::2], 3, 0.3), (np.array(grid[0, 0]), 3, 0.3), (float(grid[1, 0]), 3, 0.3)]
+    kinds += [(2, 3, 1), (np.array([-3, -1, 0, 2, 4]), 5, 0.0)]
+    got = [submission.sin_taylor(*arguments) for arguments in kinds]
+    single = grid[:2].astype(np.float32)
+    from_single = submission.sin_taylor(single, 4, 0.5)
+    for value, arguments in zip(got, kinds, strict=True):
+        agree(value, reference.sin_taylor(*arguments))
+    agree(from_single, reference.sin_taylor(single.astype(float), 4, 0.5), tol=1e-4)
 
 
 @points(1, after="test_other_centres")
 def test_error_near_the_centre(submission, rng):
     """The error stays below Taylor's bound, and falls with the right power of the distance."""
     centre = rng.uniform(0.5, 1.0) * rng.choice([-1, 1])
-    steps = np.array([0.3, 0.2, 0.15, 0.1, 0.07])
-    for order, a, power in [(1, 0.0, 3), (3, 0.0, 5), (1, centre, 2), (2, centre, 3), (3, centre, 4)]:
+    steps = np.array([0.3, 0.17, 0.1])
+    for order, a, power in [(3, 0.0, 5), (1, centre, 2), (2, centre, 3)]:
         found = expect(submission.sin_taylor(a + steps, order, a), steps.shape)
         with np.errstate(all="ignore"):
             errors = np.abs(np.sin(a + steps) - found)
-            bound = steps**power / math.factorial(power)
         where = f"Order {order} at the centre {a:.3g}"
-        assert np.all(errors <= bound + 1e-9), f"{where}: close to the centre the error is larger than Taylor's bound."
+        bound = steps**power / math.factorial(power) + 1e-9
+        assert np.all(errors <= bound), f"{where}: close to the centre the error is larger than Taylor's bound."
         assert slope(steps, errors) >= power - 0.25, f"{where}: the error falls too slowly as x nears the centre."
 
 
@@ -98,19 +92,23 @@ def test_error_near_the_centre(submission, rng):
 @points(2.5)
 def test_plane(submission, reference, rng):
     """The tangent plane has the right height at random points."""
-    for size in (8, 9, 10, 1):
-        x, y, (x0, y0) = away_from_zero(rng, size), away_from_zero(rng, size), away_from_zero(rng, 2).tolist()
-        agree(submission.tangent_plane(x, y, x0, y0), reference.tangent_plane(x, y, x0, y0))
+    x, y = away_from_zero(rng, 9), away_from_zero(rng, 9)
+    contacts = [away_from_zero(rng, 2).tolist() for _ in range(2)]
+    got = [submission.tangent_plane(x, y, *contact) for contact in contacts]
+    for value, contact in zip(got, contacts, strict=True):
+        agree(value, reference.tangent_plane(x, y, *contact))
 
 
 @points(1)
 def test_plane_broadcasts(submission, reference, rng):
     """Numbers, grids, and rows against columns give the height of the plane in the broadcast shape."""
-    row, column, grid = away_from_zero(rng, 1, 4), away_from_zero(rng, 3, 1), away_from_zero(rng, 4, 3)
-    whole = np.array([-2, 0, 1, 3])
-    x0, y0 = away_from_zero(rng, 2).tolist()
-    for x, y in [(row, column), (grid, 0.5), (-0.7, grid.T), (grid, grid[:, ::-1]), (whole, whole[::-1]), (0.4, 1.2)]:
-        agree(submission.tangent_plane(x, y, x0, y0), reference.tangent_plane(x, y, x0, y0))
+    row, column = away_from_zero(rng, 1, 8)[:, ::2], away_from_zero(rng, 3, 1)
+    whole = np.array([[-2, 0, 1], [3, -1, 2]]).T
+    contact = away_from_zero(rng, 2).tolist()
+    places = [(row, column), (-0.7, whole), (0.4, 1.2)]
+    got = [submission.tangent_plane(x, y, *contact) for x, y in places]
+    for value, (x, y) in zip(got, places, strict=True):
+        agree(value, reference.tangent_plane(x, y, *contact))
 
 
 @points(0.5, after="test_plane")
@@ -124,17 +122,17 @@ def test_plane_far_away(submission, reference, rng):
 @points(1, after="test_plane")
 def test_error_of_the_plane(submission, rng):
     """The plane touches the surface: the gap is at most half the squared distance, and falls with its square."""
-    steps = np.array([8e-3, 4e-3, 2e-3, 1e-3])
+    steps = np.array([8e-3, 3e-3, 1e-3])
     x0, y0 = (rng.uniform(0.5, 1.0, 2) * rng.choice([-1, 1], 2)).tolist()
     # Second derivative along (cos t, sin t); where it is small, the square does not show.
-    bend = {t: curvature(x0, y0, t) for t in np.linspace(0, np.pi, 5)[:-1]}
-    for t in [t for t in bend if abs(bend[t]) > 0.2]:
-        x, y = x0 + steps * np.cos(t), y0 + steps * np.sin(t)
-        found = expect(submission.tangent_plane(x, y, x0, y0), steps.shape)
-        with np.errstate(all="ignore"):
-            gaps = np.abs(np.sin(x) * np.cos(y) - found)
-        assert np.all(gaps <= steps**2 / 2 + 1e-9), "Close to the contact point the gap to the surface is too wide."
-        assert slope(steps, gaps) >= 1.75, "The gap between plane and surface falls too slowly near the contact point."
+    angles = np.array([t for t in np.linspace(0, np.pi, 5)[:-1] if abs(curvature(x0, y0, t)) > 0.2])
+    x, y = x0 + np.outer(np.cos(angles), steps).ravel(), y0 + np.outer(np.sin(angles), steps).ravel()
+    found = expect(submission.tangent_plane(x, y, x0, y0), x.shape)
+    with np.errstate(all="ignore"):
+        gaps = np.abs(np.sin(x) * np.cos(y) - found).reshape(angles.size, steps.size)
+    assert np.all(gaps <= steps**2 / 2 + 1e-9), "Close to the contact point the gap to the surface is too wide."
+    slopes = [slope(steps, along) for along in gaps]
+    assert min(slopes) >= 1.75, "The gap between plane and surface falls too slowly near the contact point."
 
 
 # plot_sin_taylor
@@ -237,8 +235,11 @@ def test_plane_figure_has_labels(submission, reference):
 
 
 def slope(steps, errors):
-    """Return the slope of log error against log step; errors of rounding alone count as a steep fall."""
-    return np.polyfit(np.log(steps), np.log(np.clip(errors, 1e-300, 1e300)), 1)[0] if np.max(errors) > 1e-12 else np.inf
+    """Return how steep log error is over log step, from first to last; rounding alone counts as a steep fall."""
+    if np.max(errors) <= 1e-12:
+        return np.inf
+    first, last = np.clip(errors[[0, -1]], 1e-300, 1e300)
+    return np.log(first / last) / np.log(steps[0] / steps[-1])
 
 
 def curvature(x0, y0, t):

@@ -1,0 +1,123 @@
+"""One submission while it is being graded: what is known of it so far, and in the end its report."""
+
+import hashlib
+import hmac
+import platform
+import sys
+
+import numpy as np
+
+from autograder import submissions
+from autograder.kit import cells
+from autograder.kit.calls import start_log
+from autograder.report import ExerciseReport, Report, TestResult
+from autograder.wall.sandbox import Limits, Sandbox
+
+from . import hints, verdict
+
+
+class Graded:
+    """One submission while it is being graded. Every test is in its report from the start, with no points."""
+
+    def __init__(self, request, items, judge):
+        self.request, self.judge = request, judge
+        self.items = list(items)
+        self.results = {item.nodeid: _unanswered(item) for item in items}
+        self.status, self.file, self.sha256 = "graded", None, None
+        self.sandbox = Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
+        self.item, self.calls, self.drawn = None, [], {}
+
+    def load(self, items):
+        """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run."""
+        place = submissions.Submission(self.request["student"], self.judge.problem_set.name, self.request["folder"])
+        try:
+            self.file, data, pieces = submissions.read(place, self.judge.stubs)
+            self.sha256 = hashlib.sha256(data).hexdigest()
+            self.sandbox.load(pieces, cut=cells.is_one_piece(self.file, pieces))
+        except submissions.SubmissionError as error:
+            self.status = error.status
+            for result in self.results.values():
+                result.status, result.rationale = "not attempted", str(error)
+            items.clear()
+
+    def seed(self, purpose):
+        """Return a number that this student, this purpose and the course secret always give, and no others."""
+        secret = bytes.fromhex(self.request["secret"])
+        text = f"{self.request['student']}\0{purpose}".encode(errors="surrogateescape")
+        return int.from_bytes(hmac.digest(secret, text, "sha256"))
+
+    def start(self, item):
+        """Begin a test: with a new log, and only if what it builds on has passed."""
+        self.item = item
+        self.calls = start_log()
+        after = mark_of(item).kwargs.get("after")
+        if after:
+            earlier = self.results[sibling(item, after)]
+            if earlier.status != "passed":
+                raise verdict.SkippedBecause(earlier)
+
+    def note(self, item, call):
+        """Take down the outcome of a phase of a test; the first phase that goes wrong decides."""
+        result = self.results[item.nodeid]
+        result.seconds += call.duration
+        error = call.excinfo.value if call.excinfo else None
+        if call.when == "call" or (error and result.status in ("passed", "unanswered")):
+            status, rationale = verdict.of_test(error, self.sandbox, self.calls)
+            result.status, result.rationale = status, rationale[:1000]
+            result.score = result.max_score if status == "passed" else 0.0
+            if status == "grader error":
+                print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+            if status in ("failed", "error"):
+                result.help = self._hint(item)
+
+    def _hint(self, item):
+        exercise = self.judge.exercise_of(item).name
+        try:
+            return hints.find_hint(self.judge.mistakes[exercise], self.judge.stages[exercise], self.calls)
+        except Exception as error:  # a hint is a gift; no mark depends on it
+            print(f"no hint: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+            return ""
+
+    def report(self):
+        """Return the report of what was graded."""
+        self.sandbox.close()
+        exercises = []
+        for exercise in self.judge.problem_set.exercises:
+            items = [item for item in self.items if self.judge.exercise_of(item) is exercise]
+            if items:
+                results = [self.results[item.nodeid] for item in items]
+                exercises.append(ExerciseReport(exercise.name, exercise.title, [_finished(one) for one in results]))
+        secret = hashlib.sha256(bytes.fromhex(self.request["secret"])).hexdigest()
+        course = hashlib.sha256(f"{self.judge.problem_set.sha256}{secret}".encode()).hexdigest()
+        return Report(
+            self.request["student"],
+            self.judge.problem_set.name,
+            self.status,
+            exercises,
+            submission={"file": self.file, "sha256": self.sha256},
+            course={"sha256": course},
+            isolation=self.judge.zygote.layers or [],
+            environment={"python": platform.python_version(), "numpy": np.__version__},
+        )
+
+
+def _unanswered(item):
+    title = " ".join((item.function.__doc__ or item.name).split())
+    return TestResult(item.name, title, "unanswered", 0.0, float(mark_of(item).args[0]))
+
+
+def _finished(result):
+    if result.status == "unanswered":
+        result.status, result.rationale = "grader error", verdict.OURS
+    result.seconds = round(result.seconds, 4)
+    return result
+
+
+def mark_of(item):
+    """Return the mark `points` of a hidden test, or None."""
+    return item.get_closest_marker("points")
+
+
+def sibling(item, name):
+    """Return the identifier of another test of the same file."""
+    return f"{item.nodeid.rpartition('::')[0]}::{name}"
