@@ -94,6 +94,7 @@ def contents(course, problem_set):
     files = {
         "README.md": README.format(generated=generated, title=problem_set.title, name=name, rows=rows),
         "conftest.py": CONFTEST.format(generated=generated, name=name),
+        "pytest.ini": f"# {generated}\n# It keeps settings of folders above from reaching the tests here.\n[pytest]\n",
         f"{name}.ipynb": nbformat.writes(notebook) + "\n",
         f"{name}.py": f"# {generated}\n\n" + jupytext.writes(notebook, "py:percent"),
     }
