@@ -90,7 +90,9 @@ def read(submission, stubs):
         try:
             data = _read_file(os.path.join(submission.folder, name))
             works.append((name, data, cells.read(name, data)))
-        except (OSError, cells.Unreadable) as error:
+        except OSError as error:
+            problems.append(SubmissionError("unreadable", f"{name}: it cannot be opened ({error.strerror or error})."))
+        except cells.Unreadable as error:
             problems.append(SubmissionError("unreadable", f"{name}: {error}"))
     if not works:
         raise problems[0]
@@ -99,13 +101,14 @@ def read(submission, stubs):
 
 
 def _read_file(path):
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise cells.Unreadable("It is no ordinary file.")
+    # What the name stands for may change after the look above, so the file itself is asked once more.
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         about = os.fstat(file.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise OSError("it is no ordinary file")
-        if about.st_size > LARGEST:
-            raise OSError(f"it is larger than {LARGEST >> 20} MB; clear the notebook's outputs")
+        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
+            raise cells.Unreadable(f"It is larger than {LARGEST >> 20} MB. Clear the outputs of the notebook.")
         return file.read(LARGEST)
 
 

@@ -168,9 +168,8 @@ def test_check_looks_at_every_entry(submission, reference, rng):
     """The check notices one wrong entry, whichever it is."""
     data = draw_checkable(rng, 6, 3)
     right = reference.regression_gradient(*data)
-    # The first changes sign, the others do not. Too small and too large both occur, so that an error which keeps its
-    # sign is noticed too.
-    planted = right + np.diag([-2 * right[0], *(np.sign(right[0]) * [0.1, -0.1] * np.abs(right[1:]))])
+    # Both too small and too large, so that an error which keeps its sign is noticed too; the first has its sign changed.
+    planted = right + np.diag(np.abs(right) * np.sign(right[0]) * [-2, 0.1, -0.1])
     errors = [checked(submission, lambda X, y, w, wrong=wrong: wrong, *data) for wrong in planted]
     for j, error in enumerate(errors):
         assert_rejected(error, f"a gradient of which only entry {j} is wrong")
