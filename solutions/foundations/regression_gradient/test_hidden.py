@@ -168,7 +168,7 @@ def test_check_looks_at_every_entry(submission, reference, rng):
     """The check notices one wrong entry, whichever it is."""
     data = draw_checkable(rng, 6, 3)
     right = reference.regression_gradient(*data)
-    # Both too small and too large, so that an error which keeps its sign is noticed too; the first has its sign changed.
+    # The first has its sign changed. Both too small and too large, so that an error which keeps its sign is noticed.
     planted = right + np.diag(np.abs(right) * np.sign(right[0]) * [-2, 0.1, -0.1])
     errors = [checked(submission, lambda X, y, w, wrong=wrong: wrong, *data) for wrong in planted]
     for j, error in enumerate(errors):
@@ -186,7 +186,7 @@ def test_check_returns_a_relative_error(submission, reference, rng):
     )
 
 
-@points(1.5, after="test_check_tells_right_from_wrong")
+@points(1.5)
 def test_check_uses_the_step(submission, reference, rng):
     """The check takes the step that it is given, to both sides."""
     right = reference.regression_gradient
