@@ -59,6 +59,7 @@ class Judge:
         self.problem_set, self.zygote = problem_set, zygote
         self.requests, self.answers = requests, answers
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
+        self.owners = {}  # identifier of a test -> Exercise
         self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         # Hints are looked for in a module of their own, so that what a test holds of the reference is never patched.
         self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
@@ -174,7 +175,9 @@ class Judge:
 
     def exercise_of(self, item):
         """Return the exercise that a test belongs to."""
-        return self.exercises[item.path.parent]
+        if item.nodeid not in self.owners:  # filled once, before the first fork
+            self.owners[item.nodeid] = self.exercises[item.path.parent]
+        return self.owners[item.nodeid]
 
     def _say(self, **message):
         self.answers.write(json.dumps(message) + "\n")
