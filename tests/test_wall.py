@@ -254,11 +254,13 @@ def test_the_trial_sees_what_is_open():
 
 
 @pytest.mark.parametrize("missing", ["namespaces", "landlock", "uid", "capabilities"])
-def test_no_single_layer_holds_the_wall_alone(missing):
-    """Where one of these is not to be had, the others still keep everything in."""
-    with Zygote(Limits(), without=[missing]) as zygote:
-        assert selftest.find_holes(zygote, [os.path.abspath(__file__)]) == []
-        assert missing not in zygote.layers
+def test_no_single_layer_holds_the_wall_alone(zygote, missing):
+    """Where one of these is not to be had, the others still keep everything in, or the trial says that they do not."""
+    selftest.find_holes(zygote, [])
+    enough = missing != "landlock" or "namespaces" in zygote.layers  # one of the two has to hide the files
+    with Zygote(Limits(), without=[missing]) as other:
+        assert (selftest.find_holes(other, [os.path.abspath(__file__)]) == []) == enough
+        assert missing not in other.layers
 
 
 ESCAPES = {
