@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from autograder.course import load_course
+from autograder.course import EXERCISE_FILES, load_course
 from tests.paths import ROOT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COURSE_SECRET": "of the tests", "COLUMNS": "200"}
@@ -192,8 +192,8 @@ def test_a_new_exercise_leads_to_a_passing_one(tiny_course):
     done = autograder(tiny_course, "check", "--seeds", 1)
     assert done.returncode == 1
     left = [line for line in done.stderr.splitlines() if "TODO" in line]
-    assert {line.split("double/")[1].split(":")[0] for line in left if "double/" in line} == set(os.listdir(folder))
-    for name in os.listdir(folder):
+    assert {line.split("double/")[1].split(":")[0] for line in left if "double/" in line} == set(EXERCISE_FILES)
+    for name in EXERCISE_FILES:
         shutil.copy(ROOT / "tests" / "finished_exercise" / name, folder / name)
     assert load_course(str(tiny_course)).problem_sets[0].exercises[-1].name == "double"
     assert autograder(tiny_course, "stubs").returncode == 0
