@@ -88,8 +88,9 @@ class Judge:
 
     def kill(self):
         """End the session at once, in the middle of whatever it does."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def close(self):
         """End the session."""
@@ -125,14 +126,19 @@ class Judges:
         self.idle = {}  # name of a set -> queue of Judge
         self.blanks = {}  # name of a set -> Report
         self.holes = {}  # name of a set -> what is open in the wall, as sentences
+        self.all = []  # every Judge ever begun
 
     def __enter__(self):
         return self
 
     def __exit__(self, *error):
-        for waiting in self.idle.values():
-            while not waiting.empty():
-                waiting.get().close()
+        for judge in self.all:
+            judge.close()
+
+    def abort(self):
+        """End all judges at once, in the middle of whatever they do."""
+        for judge in self.all:
+            judge.kill()
 
     def prepare(self, set_name, count=1):
         """Begin judges of a set, side by side; return what is open in the wall around their tests.
@@ -142,7 +148,7 @@ class Judges:
 
         """
         self.idle[set_name] = queue.SimpleQueue()
-        judges = [Judge(self.root, set_name) for _ in range(count)]
+        judges = [self._begin(set_name) for _ in range(count)]
         for judge in judges:
             self.idle[set_name].put(judge)
         for judge in judges:
@@ -160,16 +166,20 @@ class Judges:
             print(f"grader error: {task.student}: {error}", file=sys.stderr)
             return dataclasses.replace(self.blanks[task.problem_set], student=task.student)
 
+    def _begin(self, set_name):
+        judge = Judge(self.root, set_name)
+        self.all.append(judge)
+        return judge
+
     @contextlib.contextmanager
     def _borrow(self, set_name):
         """Lend a judge. One that failed is not lent again."""
         try:
             judge = self.idle[set_name].get_nowait()
         except queue.Empty:
-            judge = Judge(self.root, set_name)
+            judge = self._begin(set_name)
             judge.await_ready()
             if not self.holes[set_name].keys() >= set(judge.holes):
-                judge.close()
                 raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}") from None
         try:
             yield judge
@@ -197,8 +207,10 @@ def grade_all(tasks, judges, workers):
                     done, waiting = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
                     yield from (future.result() for future in done)
             yield from (future.result() for future in concurrent.futures.as_completed(waiting))
-        finally:
-            executor.shutdown(cancel_futures=True)
+        except BaseException:  # also where the caller wants no more of them
+            executor.shutdown(wait=False, cancel_futures=True)
+            judges.abort()
+            raise
 
 
 def course_secret(root):

@@ -47,6 +47,8 @@ def find(submitted, problem_sets, only_set=None, only_student=None):
         FileNotFoundError: there is no such folder, or nobody of that name in it.
 
     """
+    if not os.path.isdir(submitted):
+        raise FileNotFoundError(f"there is no folder {submitted}; name the one that holds <student>/<set>/")
     students = [only_student] if only_student else _folders(submitted)
     if only_student and only_student not in _folders(submitted):
         raise FileNotFoundError(f"there is no student {only_student!r} in {submitted}")

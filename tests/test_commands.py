@@ -1,11 +1,15 @@
 """The commands, as people type them: grade, check, new, stubs."""
 
+import contextlib
 import csv
+import glob
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -54,6 +58,35 @@ def test_one_student_can_be_graded(tiny, class_of_three, tmp_path):
     done = autograder(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--student", "ada")
     assert done.returncode == 0, done.stderr
     assert os.listdir(tmp_path / "out" / "warmup") == ["ada.json"]
+
+
+def test_an_interrupted_run_ends_at_once(tiny_course, class_of_three, tmp_path):
+    """Reports that are written stay, whole; nothing of the run lives on."""
+    out = tmp_path / "out"
+    command = [sys.executable, "-P", "-m", "autograder", "--course", str(tiny_course), "grade", "--workers", "1"]
+    command += ["--submitted", str(class_of_three), "--out", str(out)]
+    run = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (out / "warmup" / "ada.json").exists():  # ben's code, which comes next, hangs
+        assert run.poll() is None
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(timeout=60) != 0
+    assert json.loads((out / "warmup" / "ada.json").read_text())["score"] == 15.0
+    assert not (out / "grades.csv").exists()
+    for _ in range(100):  # the last of them may take a moment to go
+        if not (left := processes_about(tiny_course)):
+            break
+        time.sleep(0.1)
+    assert not left
+
+
+def processes_about(folder):
+    """Return the command lines of running processes that name a folder."""
+    lines = []
+    for path in glob.glob("/proc/[0-9]*/cmdline"):
+        with contextlib.suppress(OSError), open(path, "rb") as file:
+            lines.append(file.read())
+    return [line for line in lines if str(folder).encode() in line]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ def test_what_is_wrong_is_said_in_a_sentence(home, text, words):
 
 def test_settings_of_folders_above_do_no_harm(home):
     """The folder works inside a larger repository, this one among them."""
-    (home.parent / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--unknown"\npythonpath = ["."]\n')
+    (home.parent / "pyproject.toml").write_text(
+        '[tool.pytest.ini_options]\naddopts = "--unknown"\npythonpath = ["."]\n'
+    )
     (home.parent / "autograder").mkdir()
     (home.parent / "autograder" / "__init__.py").write_text("raise ImportError('not this one')\n")
     assert "toolbox: 0 of 1 public tests pass" in run(home, "-m", "pytest")
