@@ -11,6 +11,7 @@ import signal
 import sys
 import types
 
+import matplotlib
 import numpy as np
 
 from autograder.kit import cells, figures
@@ -41,6 +42,10 @@ def _settle(seed):
     pyplot = sys.modules["matplotlib.pyplot"]
     # Nobody looks at these pictures, and painting one costs more than everything else together.
     pyplot.Figure.savefig = pyplot.savefig = pyplot.show = lambda *args, **options: None
+    # A student's screen is not here, and neither is the notebook's.
+    matplotlib.use = pyplot.switch_backend = lambda *args, **options: None
+    sys.modules["IPython"] = _module_of_nothing("IPython")
+    sys.modules["IPython.display"] = sys.modules["IPython"].display = _module_of_nothing("IPython.display")
     # The notebook's own cells import the students' tools, which have nothing to do here.
     tools = types.ModuleType("autograder")
     tools.check = lambda *args, **options: None
@@ -48,6 +53,13 @@ def _settle(seed):
         del sys.modules[name]
     sys.modules["autograder"] = tools
     sys.argv = [""]
+
+
+def _module_of_nothing(name):
+    module = types.ModuleType(name)
+    module.__getattr__ = cells.Nothing().__getattr__
+    module.__path__ = []
+    return module
 
 
 class Child:

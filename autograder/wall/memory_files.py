@@ -9,7 +9,7 @@ import os
 
 
 def install():
-    """Make ``open`` keep what is written in memory, and find it there again."""
+    """Make ``open`` keep what is written in memory, and find it there again; folders need not be made."""
     files = {}
     real_open = builtins.open
 
@@ -21,6 +21,7 @@ def install():
         return _open_in_memory(files, name, mode, *args, **options)
 
     builtins.open = io.open = open_
+    os.mkdir = lambda *args, **options: None  # any name will do for a file, folders or not
 
 
 def _open_in_memory(files, name, mode, buffering=-1, encoding=None, errors=None, newline=None, **options):

@@ -71,16 +71,24 @@ def run(source, module, flags=0):
 def new_module(name="submission"):
     """Return the empty module that cells are executed in. It is a real one: dataclasses and pickle look it up."""
     module = types.ModuleType(name)
-    module.__dict__.update(display=lambda *values, **options: None, get_ipython=NoIPython)
+    module.__dict__.update(display=Nothing, get_ipython=Nothing)
     sys.modules[name] = module
     return module
 
 
-class NoIPython:
-    """Stands where notebooks call ``get_ipython()``: every method does nothing."""
+class Nothing:
+    """Stands for what notebooks use and grading has no use for, such as ``get_ipython()``: all of it does nothing."""
+
+    def __init__(self, *args, **options):
+        pass
 
     def __getattr__(self, name):
-        return lambda *args, **options: None
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Nothing
+
+    def __call__(self, *args, **options):
+        return self
 
 
 def describe_error(error):
