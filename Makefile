@@ -6,6 +6,7 @@ OUT       ?= grades
 SET       ?=
 STUDENT   ?=
 WORKERS   ?=
+SCHEDULER ?=
 EXERCISE  ?=
 SEEDS     ?= 20
 
@@ -43,6 +44,7 @@ $(VENV)/ready: requirements.txt
 	@touch $@
 
 grade: setup
+	$(if $(SCHEDULER),$(error Grading on a cluster is not built yet: leave SCHEDULER out))
 	@$(RUN) grade --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)")
 
