@@ -21,18 +21,19 @@ class Variant:
         return self.function.__name__
 
 
-def points(number, *, after=None):
+def points(number, *, after=None, why=None):
     """Mark a hidden test with what it is worth.
 
     Args:
         number: points, at least 0.
         after: name of an earlier test of the same file; where that one does not pass, this one is skipped. For
             properties that wrong answers have too: zero is symmetric.
+        why: for a test that catches none of the named mistakes: what it is there for.
 
     """
     import pytest  # students' files carry this name, but never need it
 
-    return pytest.mark.points(number, after=after)
+    return pytest.mark.points(number, after=after, why=why)
 
 
 def correct(function=None, *, of=None):

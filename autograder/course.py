@@ -45,6 +45,7 @@ class Exercise:
     order: int
     points: float
     statement: str
+    topics: tuple = ()  # of int: the topics of solutions/TOPICS.md that the statement covers
 
     def path(self, name):
         """Return the path of one of the exercise's files."""
@@ -54,6 +55,12 @@ class Exercise:
     def reference_source(self):
         """The text of the reference."""
         return read_text(self.path("reference.py"))
+
+    @cached_property
+    def explore_source(self):
+        """The text of ``explore.py``, a cell to play with what the student wrote; empty where there is none."""
+        path = self.path("explore.py")
+        return read_text(path) if os.path.exists(path) else ""
 
     @cached_property
     def functions(self):
@@ -196,12 +203,20 @@ def _load_exercise(folder):
     if not name.isidentifier():
         raise CourseError(folder, f"{name!r} cannot be the name of an exercise", "use letters, digits and _ alone")
     wanted = {"title": str, "order": int, "points": int | float}
-    settings, statement = _front_matter(os.path.join(folder, "statement.md"), wanted)
-    return Exercise(name, folder, settings["title"], settings["order"], settings["points"], statement)
+    settings, statement = _front_matter(os.path.join(folder, "statement.md"), wanted, {"topics": list})
+    topics = tuple(settings.get("topics", ()))
+    return Exercise(name, folder, settings["title"], settings["order"], settings["points"], statement, topics)
 
 
-def _front_matter(path, wanted):
-    """Return the settings between the first two ``---`` lines, and the text after them."""
+def _front_matter(path, wanted, possible=types.MappingProxyType({})):
+    """Return the settings between the first two ``---`` lines, and the text after them.
+
+    Args:
+        path: of the file.
+        wanted: dict of the settings that must be there: name -> type.
+        possible: the same of those that may be.
+
+    """
     parts = read_text(path).split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise CourseError(path, "it has no front matter", "begin it with ---, one line a setting, and --- again")
@@ -212,10 +227,11 @@ def _front_matter(path, wanted):
             path, f"its front matter is not YAML: {error}", "write one line a setting: name: value"
         ) from error
     settings = settings if isinstance(settings, dict) else {}
-    for name in settings.keys() - wanted.keys():
-        raise CourseError(path, f"unknown setting {name!r}", f"the settings are: {', '.join(wanted)}")
-    for name, kind in wanted.items():
-        if not isinstance(settings.get(name), kind):
+    known = wanted | dict(possible)
+    for name in settings.keys() - known.keys():
+        raise CourseError(path, f"unknown setting {name!r}", f"the settings are: {', '.join(known)}")
+    for name, kind in known.items():
+        if (name in wanted or name in settings) and not isinstance(settings.get(name), kind):
             raise CourseError(path, f"setting {name!r} is missing or malformed", f"write {name}: in the front matter")
     return settings, parts[2].strip() + "\n"
 

@@ -115,6 +115,8 @@ def _notebook(problem_set):
         cells += [_code(exercise, part) for part in cut.parts(exercise)]
         check = f'from autograder import check\n\ncheck("{exercise.name}")'
         cells.append(_given(exercise.name, "check", check, new_code_cell))
+        if exercise.explore_source:
+            cells.append(_given(exercise.name, "explore", exercise.explore_source, new_code_cell))
     notebook = new_notebook(cells=cells)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

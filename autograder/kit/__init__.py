@@ -5,6 +5,7 @@ public tests run there with nothing of ours to install.
 """
 
 from .compare import agree, entry, expect, raises
+from .explore import interact
 from .public import check
 
-__all__ = ["agree", "check", "entry", "expect", "raises"]
+__all__ = ["agree", "check", "entry", "expect", "interact", "raises"]

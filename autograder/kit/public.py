@@ -54,7 +54,7 @@ def load(folder, name):
         try:
             flags = cells.run(piece, module, flags)
         except (Exception, SystemExit) as error:
-            problems.append(f"Cell {number} did not run: {_sentence(error, file)}")
+            problems.append(f"Cell {number} did not run: {describe_problem(error, file)}")
         figures.close_all()
     return vars(module), file, problems
 
@@ -114,7 +114,7 @@ class PublicTests:
     def pytest_runtest_makereport(self, item, call):
         if call.when == "call" or call.excinfo:
             title = " ".join((item.function.__doc__ or item.name).split())
-            rationale = _sentence(call.excinfo.value, self.file) if call.excinfo else ""
+            rationale = describe_problem(call.excinfo.value, self.file) if call.excinfo else ""
             self.verdicts.append((item.path.stem.removeprefix("test_"), not call.excinfo, title, rationale))
         return (yield)
 
@@ -136,7 +136,8 @@ class PublicTests:
         write(f"\n{LATER}")
 
 
-def _sentence(error, file):
+def describe_problem(error, file):
+    """Return what went wrong in a student's code, as a sentence for the student."""
     if isinstance(error, NotImplementedError):
         return "Nothing is written here yet."
     if isinstance(error, AssertionError):
