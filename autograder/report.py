@@ -10,7 +10,7 @@ import io
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 SCHEMA = 1
 LONGEST_NAME = 200  # bytes of a file's name
@@ -73,13 +73,24 @@ class Report:
 
     def to_dict(self):
         """Return the report as JSON has it."""
-        data = asdict(self)
-        head = {"schema": SCHEMA} | {name: data.pop(name) for name in ("student", "problem_set", "status")}
         exercises = [
-            {name: exercise[name] for name in ("name", "title", "score", "max_score", "tests")}
-            for exercise in data.pop("exercises")
-        ]
-        return head | {"score": self.score, "max_score": self.max_score, "exercises": exercises} | data
+            {"name": one.name, "title": one.title, "score": one.score, "max_score": one.max_score,
+             "tests": [vars(test) for test in one.tests]}
+            for one in self.exercises
+        ]  # fmt: skip
+        return {
+            "schema": SCHEMA,
+            "student": self.student,
+            "problem_set": self.problem_set,
+            "status": self.status,
+            "score": self.score,
+            "max_score": self.max_score,
+            "exercises": exercises,
+            "submission": self.submission,
+            "course": self.course,
+            "isolation": self.isolation,
+            "environment": self.environment,
+        }
 
     @classmethod
     def from_dict(cls, data):

@@ -17,14 +17,22 @@ from . import hints, verdict
 
 
 class Graded:
-    """One submission while it is being graded. Every test is in its report from the start, with no points."""
+    """One submission while it is being graded. Every test is in its report from the start, with no points.
 
-    def __init__(self, request, items, judge):
+    Args:
+        request: dict, as ``session.main`` describes it.
+        items: the tests to be run, as pytest has them.
+        judge: Judge.
+        sandbox: what calls the submission's functions; by default a Sandbox behind the wall.
+
+    """
+
+    def __init__(self, request, items, judge, sandbox=None):
         self.request, self.judge = request, judge
         self.items = list(items)
         self.results = {item.nodeid: _unanswered(item) for item in items}
         self.status, self.file, self.sha256 = "graded", None, None
-        self.sandbox = Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
+        self.sandbox = sandbox or Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
 
     def load(self, items):

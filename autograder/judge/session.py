@@ -1,8 +1,8 @@
-"""One pytest session for many submissions.
+"""One pytest session for many submissions: pytest collects the hidden tests of a problem set once.
 
-pytest collects the hidden tests of a problem set once. Then, for each submission, the collected session is forked and
-pytest's own loop runs in the fork: each submission meets fresh fixtures, and whatever goes wrong in one fork, even a
-crash of Python, costs no other submission anything.
+Tests that ask for nothing but our fixtures are then run here for one submission after another: there is nothing to set
+up for them and nothing to tear down. Where a test asks for more, the collected session is forked for each submission,
+and pytest's own loop runs in the fork, so that each submission meets fresh fixtures.
 """
 
 import gc
@@ -23,12 +23,15 @@ from autograder.wall import selftest
 from autograder.wall.sandbox import Limits, Zygote
 
 from .graded import Graded, mark_of, sibling
+from .rehearsal import Rehearsal
 
 # Parts of pytest that hidden tests have no use for, and that would take their share of every test.
 UNUSED_PLUGINS = (
     "cacheprovider", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "skipping", "stepwise", "terminal",
     "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings",
 )  # fmt: skip
+OWN_FIXTURES = {"submission", "reference", "rng"}
+NOBODY = {"student": "", "secret": ""}  # in whose name nothing secret is drawn
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
@@ -61,7 +64,7 @@ class Judge:
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
         self.owners = {}  # identifier of a test -> Exercise
         self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
-        # Hints are looked for in a module of their own, so that what a test holds of the reference is never patched.
+        # Hints and the rehearsal have modules of their own: what a test holds of the reference is never patched.
         self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         self.mistakes = {one.name: [v for v in one.variants if v.hint] for one in problem_set.exercises}
         self.stubs = _stubs(course.root, problem_set.name)
@@ -85,18 +88,32 @@ class Judge:
             return True
         try:
             _check(session.items)
-            blank = Graded({"student": "", "secret": ""}, session.items, self).report()
+            blank = Graded(NOBODY, session.items, self).report()
             secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
             holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file])
+            self._rehearse(session.items)
+            gc.collect()
             gc.freeze()
             self._say(blank=blank.to_dict(), layers=self.zygote.layers, holes=holes)
         except course_.CourseError as error:
             self._say(failed=str(error))
             return True
+        is_plain = all(set(item.fixturenames) <= OWN_FIXTURES for item in session.items)
         while line := self.requests.readline():
-            if self._fork(session, json.loads(line)):
+            request = json.loads(line)
+            if is_plain:
+                self._grade(list(session.items), request)
+            elif self._fork(session, request):
                 return None  # in the fork: pytest's own loop goes on from here
         return True
+
+    def _rehearse(self, items):
+        """Run the tests on the references; whether they pass is for `make check` to say."""
+        self.graded = Graded(NOBODY, items, self, Rehearsal(self.stages.values()))
+        for item in items:
+            if set(item.fixturenames) <= OWN_FIXTURES:
+                pytest.CallInfo.from_call(lambda item=item: self._run(item), when="call")
+        self.graded = None
 
     def _fork(self, session, request):
         """Grade one submission in a fork. Returns True in the fork, and False in the parent when it is done."""
@@ -106,7 +123,7 @@ class Judge:
             gc.disable()  # a fork lives for a moment, and collecting would copy the memory that it shares
             os.close(reading)
             self.answers = open(writing, "w")  # noqa: SIM115 - open until the fork exits
-            self._begin(session, request)
+            self._begin(session.items, request)
             return True
         os.close(writing)
         with open(reading) as pipe:
@@ -119,17 +136,25 @@ class Judge:
         self.answers.flush()
         return False
 
-    # In the fork: one submission
+    # One submission
 
-    def _begin(self, session, request):
+    def _grade(self, items, request):
+        """Grade one submission here."""
+        self._begin(items, request)
+        for item in items:
+            self.pytest_runtest_protocol(item)
+        self._say(report=self.graded.report().to_dict())
+        self.graded = None
+
+    def _begin(self, items, request):
         if request["only"] is not None:
-            session.items[:] = [item for item in session.items if self.exercise_of(item).name in request["only"]]
-        self.graded = Graded(request, session.items, self)
-        self.graded.load(session.items)
+            items[:] = [item for item in items if self.exercise_of(item).name in request["only"]]
+        self.graded = Graded(request, items, self)
+        self.graded.load(items)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
-        if self.graded:
+        if self.graded:  # in a fork
             self._say(report=self.graded.report().to_dict())
             os._exit(0)
 
@@ -139,17 +164,16 @@ class Judge:
 
         There is nothing to set up and nothing to tear down for it, and that is most of what pytest does for a test.
         """
-        own = {"submission": self.submission_, "reference": self.reference_, "rng": self.rng_}
-        if not own.keys() >= set(item.fixturenames):
+        if not set(item.fixturenames) <= OWN_FIXTURES:
             return None
-
-        def run():
-            self.graded.start(item)
-            item.funcargs.update({name: own[name]() for name in item.fixturenames})
-            item.runtest()
-
-        self.graded.note(item, pytest.CallInfo.from_call(run, when="call"))
+        self.graded.note(item, pytest.CallInfo.from_call(lambda: self._run(item), when="call"))
         return True
+
+    def _run(self, item):
+        """Run a test that asks for our fixtures alone."""
+        self.graded.start(item)
+        item.funcargs.update({name: getattr(self, f"{name}_")() for name in item.fixturenames})
+        item.runtest()
 
     def pytest_runtest_setup(self, item):
         self.graded.start(item)

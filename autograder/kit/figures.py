@@ -178,7 +178,7 @@ def _coarse(method):
     @functools.wraps(method)
     def painting(axes, *args, **options):
         finer = {"rcount", "ccount", "rstride", "cstride"}
-        return method(axes, *args, **{k: v for k, v in options.items() if k not in finer}, rcount=4, ccount=4)
+        return method(axes, *args, **{k: v for k, v in options.items() if k not in finer}, rcount=2, ccount=2)
 
     return painting
 

@@ -5,6 +5,7 @@ more than the values that it receives.
 """
 
 import builtins
+import contextlib
 import os
 import random
 import signal
@@ -18,6 +19,25 @@ from autograder.kit import cells, figures
 from autograder.kit.calls import changed_arguments, snapshot, standing_in
 
 from . import memory_files, wire
+
+
+def prepare():
+    """Replace what is the same for every child. For the process from which children are forked."""
+    from matplotlib import pyplot
+
+    memory_files.install()
+    # Nobody looks at these pictures, and painting one costs more than everything else together.
+    pyplot.Figure.savefig = pyplot.savefig = pyplot.show = lambda *args, **options: None
+    # A student's screen is not here, and neither is the notebook's.
+    matplotlib.use = pyplot.switch_backend = lambda *args, **options: None
+    sys.modules["IPython"] = _module_of_nothing("IPython")
+    sys.modules["IPython.display"] = sys.modules["IPython"].display = _module_of_nothing("IPython.display")
+    # The notebook's own cells import the students' tools, which have nothing to do here.
+    tools = types.ModuleType("autograder")
+    tools.check = tools.interact = lambda *args, **options: None
+    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
+        del sys.modules[name]
+    sys.modules["autograder"] = tools
 
 
 def serve(descriptor, seed):
@@ -38,20 +58,6 @@ def _settle(seed):
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     random.seed(seed)
     np.random.seed(seed % 2**32)  # noqa: NPY002 - what students' code may draw from
-    memory_files.install()
-    pyplot = sys.modules["matplotlib.pyplot"]
-    # Nobody looks at these pictures, and painting one costs more than everything else together.
-    pyplot.Figure.savefig = pyplot.savefig = pyplot.show = lambda *args, **options: None
-    # A student's screen is not here, and neither is the notebook's.
-    matplotlib.use = pyplot.switch_backend = lambda *args, **options: None
-    sys.modules["IPython"] = _module_of_nothing("IPython")
-    sys.modules["IPython.display"] = sys.modules["IPython"].display = _module_of_nothing("IPython.display")
-    # The notebook's own cells import the students' tools, which have nothing to do here.
-    tools = types.ModuleType("autograder")
-    tools.check = tools.interact = lambda *args, **options: None
-    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
-        del sys.modules[name]
-    sys.modules["autograder"] = tools
     sys.argv = [""]
 
 
@@ -104,7 +110,7 @@ class Child:
             return {"missing": True}
         args, kwargs, replaced = wire.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
-        with standing_in(self.module.__dict__, replaced):
+        with standing_in(self.module.__dict__, replaced) if replaced else contextlib.nullcontext():
             function = self.module.__dict__[name] if isinstance(name, str) else self.functions[name]
             value = function(*args, **kwargs)
         changed = changed_arguments(args, kwargs, before)

@@ -138,7 +138,9 @@ class Sandbox:
     def __init__(self, zygote, limits, seed=0):
         self.zygote, self.limits, self.seed = zygote, limits, seed
         self.socket = None
+        self.receiver = None  # of frames from the socket
         self.clock = None  # of the child's processor time
+        self.deadline = None  # of the request that is under way
         self.number = 0
         self.pieces = []
         self.problems = {}  # number of a piece -> what happened when it was executed
@@ -235,16 +237,16 @@ class Sandbox:
             raise StudentTimeoutError(f"The whole submission took more than {self.limits.total:g} seconds.")
         if self.socket is None:
             self.socket, self.clock = self.zygote.spawn(self.seed)
+            self.receiver = wire.Receiver(self._read)
         self.number += 1
-        deadline = _Deadline(seconds, self.clock, self.end)
-        receiver = wire.Receiver(lambda size: self._when_ready(os.read, size, deadline))
+        self.deadline = _Deadline(seconds, self.clock, self.end)
         try:
-            self._send({**message, "number": self.number}, payload, deadline)
+            self._send({**message, "number": self.number}, payload)
             for _ in range(self.limits.callbacks + 1):
-                answer, payload = receiver.receive()
+                answer, payload = self.receiver.receive()
                 if "callback" not in answer:
                     return self._checked(answer), payload
-                self._serve_callback(answer, payload, functions, deadline)
+                self._serve_callback(answer, payload, functions)
             self.close()
             raise StudentTimeoutError(
                 f"It called a function that it was given more than {self.limits.callbacks} times."
@@ -265,7 +267,7 @@ class Sandbox:
             raise _student_error(answer["error"])
         return answer
 
-    def _serve_callback(self, request, payload, functions, deadline):
+    def _serve_callback(self, request, payload, functions):
         encoder = wire.Encoder()
         try:
             args, kwargs, _ = wire.decode_arguments(request, payload, self._handle)
@@ -276,7 +278,7 @@ class Sandbox:
             answer = {"value": encoder.encode(function(*args, **kwargs))}
         except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
             answer = {"error": [type(error).__name__, str(error)[:300]]}
-        self._send(answer, encoder.payload, deadline)
+        self._send(answer, encoder.payload)
 
     def _value(self, tree, payload):
         return wire.decode(tree, payload, self._handle)
@@ -289,15 +291,18 @@ class Sandbox:
 
         return function
 
-    def _send(self, message, payload, deadline):
+    def _send(self, message, payload):
         data = memoryview(wire.pack(message, payload))
         while data:
-            data = data[self._when_ready(os.write, data, deadline) :]
+            data = data[self._when_ready(os.write, data) :]
 
-    def _when_ready(self, action, argument, deadline):
+    def _read(self, size):
+        return self._when_ready(os.read, size)
+
+    def _when_ready(self, action, argument):
         """Read or write; the socket gives up every ``TICK`` to look at the clock."""
         while True:
-            deadline.check()
+            self.deadline.check()
             try:
                 return action(self.socket.fileno(), argument)
             except BlockingIOError:

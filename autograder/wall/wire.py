@@ -9,11 +9,9 @@ JSON holds None, bool, int, float, str and list as they are; every other value i
 {..} · ``function`` number (one of the sender's, to be called back) · ``opaque`` type name
 """
 
-import contextlib
 import dataclasses
 import functools
 import json
-import math
 import struct
 
 import numpy as np
@@ -31,6 +29,10 @@ READ_AHEAD = 2**16  # bytes: most frames come in one piece
 HEAD = struct.Struct("<II")
 CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
+
+
+# What reading a tree that breaks the rules can raise.
+MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
 
 class ProtocolError(Exception):
@@ -84,7 +86,8 @@ class Encoder:
         if self.size > FRAME_LIMIT:
             raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
         self.payload.append(value.astype(DTYPES[dtype], copy=False).tobytes())
-        return {"array": {"dtype": dtype, "shape": value.shape, "layout": _layout(value)}}
+        array = {"dtype": dtype, "shape": value.shape}
+        return {"array": array if value.flags.c_contiguous else {**array, "layout": _layout(value)}}
 
 
 class Decoder:
@@ -97,7 +100,7 @@ class Decoder:
     """
 
     def __init__(self, payload, function):
-        self.payload = memoryview(payload)
+        self.payload, self.used = payload, 0
         self.function = function
         self.items = 0
 
@@ -113,11 +116,7 @@ class Decoder:
             raise ProtocolError("too many values, or too deeply nested")
         kind = type(tree)
         if kind is dict:
-            if len(tree) != 1:
-                raise ProtocolError("not one tag")
             ((tag, content),) = tree.items()
-            if tag not in READERS:
-                raise ProtocolError("an unknown tag")
             return READERS[tag](self, content, depth + 1)
         if kind is list:
             return [self.decode(item, depth + 1) for item in tree]
@@ -139,16 +138,20 @@ class Decoder:
         return Opaque(_text(content)[:200])
 
     def _array(self, content, depth):
-        dtype, shape = content["dtype"], content["shape"]
-        if type(dtype) is not str or dtype not in DTYPES or type(shape) is not list or len(shape) > DIMENSIONS:
-            raise ProtocolError("an array of a forbidden dtype or shape")
-        if any(type(n) is not int or not 0 <= n < 2**31 for n in shape):
+        dtype, shape = DTYPES[content["dtype"]], content["shape"]
+        if type(shape) is not list or len(shape) > DIMENSIONS:
             raise ProtocolError("an array of a forbidden shape")
-        size = math.prod(shape) * DTYPES[dtype].itemsize
-        if size > len(self.payload):
+        count = 1
+        for n in shape:
+            if type(n) is not int or not 0 <= n < 2**31:
+                raise ProtocolError("an array of a forbidden shape")
+            count *= n
+        start, self.used = self.used, self.used + count * dtype.itemsize
+        if self.used > len(self.payload):
             raise ProtocolError("an array larger than its bytes")
-        bytes_, self.payload = self.payload[:size], self.payload[size:]
-        return _laid_out(np.frombuffer(bytes_, DTYPES[dtype]).reshape(shape), content.get("layout"))
+        values = np.ndarray(shape, dtype, self.payload, start)
+        layout = content.get("layout")
+        return _laid_out(values, layout) if layout else values.copy()
 
     def _figure(self, content, depth):
         data = self.decode(content, depth)
@@ -156,7 +159,8 @@ class Decoder:
         return Figure(axes, _text(data["title"]), _texts(data["legend"]))
 
 
-_json = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+WRITE_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # in ASCII
+READ_JSON = json.JSONDecoder().raw_decode
 READERS = {
     name: getattr(Decoder, f"_{name}") for name in ("complex", "tuple", "dict", "function", "opaque", "array", "figure")
 }
@@ -169,7 +173,7 @@ def pack(message, payload=()):
         ProtocolError: it would be too large.
 
     """
-    header = _json.encode(message).encode()
+    header = WRITE_JSON(message).encode()
     size = sum(map(len, payload))
     if len(header) > HEADER_LIMIT or size > FRAME_LIMIT:
         raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
@@ -196,30 +200,33 @@ class Receiver:
             EOFError: the stream has ended.
 
         """
-        header_size, payload_size = HEAD.unpack(self._take(HEAD.size))
+        self._fill(HEAD.size)
+        header_size, payload_size = HEAD.unpack_from(self.buffer)
         if header_size > HEADER_LIMIT or payload_size > FRAME_LIMIT:
             raise ProtocolError(f"a frame of more than {FRAME_LIMIT >> 20} MB")
-        header, payload = self._take(header_size), self._take(payload_size)
+        end = HEAD.size + header_size
+        self._fill(end + payload_size)
+        frame, self.buffer = self.buffer, self.buffer[end + payload_size :]
         try:
-            message = json.loads(header.decode())
+            message, read = READ_JSON(frame[HEAD.size : end].decode())
         except (ValueError, RecursionError) as error:
             raise ProtocolError("a header that is not JSON") from error
-        if not isinstance(message, dict):
+        if read != header_size or type(message) is not dict:
             raise ProtocolError("a header that is no object")
-        return message, payload
+        return message, frame[end : end + payload_size]
 
-    def _take(self, size):
-        if len(self.buffer) < size:
-            pieces, held = [self.buffer], len(self.buffer)
-            while held < size:
-                piece = self.read(max(size - held, READ_AHEAD))
-                if not piece:
-                    raise EOFError
-                pieces.append(piece)
-                held += len(piece)
-            self.buffer = b"".join(pieces)
-        taken, self.buffer = self.buffer[:size], self.buffer[size:]
-        return taken
+    def _fill(self, size):
+        """Read until the buffer holds so many bytes."""
+        if len(self.buffer) >= size:
+            return
+        pieces, held = [self.buffer], len(self.buffer)
+        while held < size:
+            piece = self.read(max(size - held, READ_AHEAD))
+            if not piece:
+                raise EOFError
+            pieces.append(piece)
+            held += len(piece)
+        self.buffer = b"".join(pieces)
 
 
 def decode(tree, payload, function):
@@ -229,8 +236,10 @@ def decode(tree, payload, function):
         ProtocolError: it breaks the rules in any way.
 
     """
-    with _malformed_as_protocol_error():
+    try:
         return Decoder(payload, function).decode(tree)
+    except MALFORMED as error:
+        raise _malformed(error) from error
 
 
 @functools.cache
@@ -254,19 +263,20 @@ def decode_arguments(message, payload, function):
         ProtocolError: they break the rules in any way.
 
     """
-    with _malformed_as_protocol_error():
-        decoder = Decoder(payload, function)
-        args = [decoder.decode(tree) for tree in message["args"]]
-        rest = (message.get(name) or {} for name in ("kwargs", "replaced"))
-        return args, *({_text(key): decoder.decode(tree) for key, tree in trees.items()} for trees in rest)
-
-
-@contextlib.contextmanager
-def _malformed_as_protocol_error():
+    decoder = Decoder(payload, function)
     try:
-        yield
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
-        raise ProtocolError(f"a malformed value ({type(error).__name__})") from error
+        args = [decoder.decode(tree) for tree in message["args"]]
+        kwargs, replaced = (
+            {_text(key): decoder.decode(tree) for key, tree in message[name].items()} if name in message else {}
+            for name in ("kwargs", "replaced")
+        )
+    except MALFORMED as error:
+        raise _malformed(error) from error
+    return args, kwargs, replaced
+
+
+def _malformed(error):
+    return ProtocolError(f"a malformed value ({type(error).__name__})")
 
 
 def _opaque(value):
@@ -276,15 +286,13 @@ def _opaque(value):
 
 
 def _layout(value):
-    if value.ndim == 0 or value.flags.c_contiguous:
-        return "C"
     return "F" if value.flags.f_contiguous else "strided"
 
 
 def _laid_out(value, layout):
     """Copy an array into memory laid out as its sender's was, for code that cares, as the standard edges ask."""
     if layout != "strided" or value.ndim == 0:
-        return value.copy(order="F" if layout == "F" else "C")
+        return value.copy(order="F")
     wide = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)
     wide[..., ::2] = value
     return wide[..., ::2]
