@@ -5,27 +5,31 @@ SUBMITTED ?= tests/sample_class/submitted
 OUT       ?= grades
 SET       ?=
 STUDENT   ?=
+AGAIN     ?=
 WORKERS   ?=
 SCHEDULER ?=
 EXERCISE  ?=
 SEEDS     ?= 20
+KILLS     ?= 50
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test stubs check new lint clean
+.PHONY: help setup grade worker test stubs check new soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
 	@echo
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
-	@echo "                without SUBMITTED, the sample class in tests/sample_class"
+	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
+	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
+	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
 	@echo "  make lint     check the style of the code"
 	@echo "  make clean    remove $(VENV)/ and caches; marks stay"
 	@echo
@@ -44,9 +48,13 @@ $(VENV)/ready: requirements.txt
 	@touch $@
 
 grade: setup
-	$(if $(SCHEDULER),$(error Grading on a cluster is not built yet: leave SCHEDULER out))
 	@$(RUN) grade --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
-	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)")
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)") \
+	  $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(AGAIN),--again)
+
+worker: setup
+	$(if $(SCHEDULER),,$(error Say which cluster: make worker SCHEDULER=tcp://host:8786))
+	@$(VENV)/bin/python -P -m dask worker "$(SCHEDULER)" --nthreads 1 --nworkers $(or $(WORKERS),-1) --no-dashboard
 
 test: setup
 	@$(VENV)/bin/python -P -m pytest
@@ -59,6 +67,9 @@ check: setup
 
 new: setup
 	@$(RUN) new "$(EXERCISE)"
+
+soak: setup
+	@$(VENV)/bin/python -P -m tests.interrupted --kills "$(KILLS)"
 
 lint: setup
 	@$(VENV)/bin/ruff check .

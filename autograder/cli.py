@@ -1,4 +1,4 @@
-"""The command line: it reads options, shows progress and tables, and turns errors into sentences and exit codes."""
+"""The command line: it reads options, and turns errors into sentences and exit codes."""
 
 import os
 import sys
@@ -6,18 +6,14 @@ from collections import Counter
 from functools import partial
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from . import grading, stubs, submissions
+from . import grading, screen, stubs, submissions
 from .check import find_problems
 from .course import CourseError, load_course
+from .ledger import Ledger, LedgerError
 from .new import begin
-from .report import Grade, write_report, write_table
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")
-LONGEST_TABLE = 60  # rows
 USAGE_ERROR = 2
 
 
@@ -35,7 +31,7 @@ class Sentences(click.Command):
     def invoke(self, context):
         try:
             return super().invoke(context)
-        except (CourseError, grading.JudgeError, OSError) as error:
+        except (CourseError, LedgerError, grading.JudgeError, OSError) as error:
             click.echo(f"Error: {error}", err=True)
             context.exit(USAGE_ERROR)
 
@@ -50,34 +46,33 @@ class Sentences(click.Command):
 @click.option(
     "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on a dask cluster, such as tcp://host:8786.")
+@click.option("--again", is_flag=True, help="Grade everything, also where nothing has changed since the last run.")
 @click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold. Read what it says first.")
 @click.pass_context
-def grade(context, submitted, out, set_name, student, workers, accept_holes):
-    """Grade a class.
+def grade(context, submitted, out, set_name, student, workers, scheduler, again, accept_holes):
+    """Grade a class. A run that was interrupted goes on where it stopped.
 
     Exit code: 0 all graded, 1 some test could not be judged for our own reasons, 2 wrong usage.
     """
     course = load_course(context.obj)
-    names = [course.select(set_name).name] if set_name else [one.name for one in course.problem_sets]
-    found = submissions.find(submitted, names, set_name, student)
+    problem_sets = [course.select(set_name)] if set_name else course.problem_sets
+    found = submissions.find(submitted, [one.name for one in problem_sets], set_name, student)
     if not found:
         raise click.UsageError(f"There is no student in {submitted}: no folder <student>/<set>/.")
-    os.makedirs(out, exist_ok=True)
     secret = grading.course_secret(course.root)
     tasks = [
         grading.Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found
     ]
     is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
-    with grading.Judges(course.root) as judges:
+    with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler) as judges:
         for name, count in Counter(task.problem_set for task in tasks).items():
             _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
-        grades = sorted(_graded(tasks, judges, workers, out), key=lambda one: (one.problem_set, one.student))
-    exercises = dict.fromkeys(
-        exercise.name for one in course.problem_sets if one.name in names for exercise in one.exercises
-    )
-    write_table(out, grades, list(exercises))
-    _show(grades, out)
-    sys.exit(any(one.grader_errors for one in grades))
+        outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
+        everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
+        ledger.write_table(course, grading.rows_of_table(outcomes, everyone, ledger))
+    screen.show_grades(outcomes, out)
+    sys.exit(any(one.grade.grader_errors for one in outcomes))
 
 
 @main.command(cls=Sentences)
@@ -96,7 +91,7 @@ def check(context, set_name, exercise, seeds, workers):
     set_name, _, only = exercise.partition("/") if exercise else (set_name, None, None)
     problem_sets = [course.select(set_name)] if set_name else course.problem_sets
     problems = 0
-    with grading.Judges(course.root) as judges, _progress() as progress:
+    with grading.Judges(course.root) as judges, screen.progress() as progress:
         for problem_set in problem_sets:
             judges.prepare(problem_set.name, workers)
             track = partial(progress.track, description=f"Trying {problem_set.name}")
@@ -127,9 +122,17 @@ def write_stubs(context):
         click.echo(f"Wrote {os.path.relpath(stubs.write(course, problem_set))}/")
 
 
-def _progress():
-    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
-    return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
+def _judges(root, scheduler):
+    """Return who grades: judges on this machine, or on the workers of a cluster."""
+    if not scheduler:
+        return grading.Judges(root)
+    from .cluster import Cluster  # dask takes a second to load
+
+    return Cluster(root, scheduler)
+
+
+def _say_that_another_runs():
+    click.echo("Another run is writing to the same folder; this one goes on when it has ended.", err=True)
 
 
 def _check_wall(holes, *, accept_holes):
@@ -144,35 +147,9 @@ def _check_wall(holes, *, accept_holes):
     click.echo("Grading all the same: this was accepted, or it is the bundled sample class.", err=True)
 
 
-def _graded(tasks, judges, workers, out):
-    """Grade with a progress bar; yield a row for each report that is on disk."""
-    with _progress() as progress:
-        bar = progress.add_task("Grading", total=len(tasks))
-        for report in grading.grade_all(tasks, judges, min(workers, len(tasks))):
-            write_report(out, report)
-            progress.advance(bar)
-            yield Grade.of(report)
-
-
-def _show(grades, out):
-    console = Console(soft_wrap=not sys.stdout.isatty())
-    table = Table(title=f"{len(grades)} submissions")
-    for name, justify in [
-        ("student", "left"),
-        ("problem set", "left"),
-        ("score", "right"),
-        ("of", "right"),
-        ("", "left"),
-    ]:
-        table.add_column(name, justify=justify)
-    for one in grades[:LONGEST_TABLE]:
-        note = "grader error" if one.grader_errors else "" if one.status == "graded" else one.status
-        table.add_row(ascii(one.student)[1:-1] if not one.student.isprintable() else one.student, one.problem_set,
-                      f"{one.score:g}", f"{one.max_score:g}", note)  # fmt: skip
-    console.print(table, markup=False)
-    if len(grades) > LONGEST_TABLE:
-        console.print(f"... and {len(grades) - LONGEST_TABLE} more")
-    for one in grades:
-        for error in one.grader_errors:
-            console.print(f"grader error: {one.student}: {one.problem_set}: {error}", style="red", markup=False)
-    console.print(f"Reports: {os.path.join(out, '')}<set>/<student>.json · table: {os.path.join(out, 'grades.csv')}")
+def _graded(tasks, judges, workers, ledger, again):
+    """Grade with a progress bar; return the Outcome of each task, in order."""
+    with screen.progress() as progress:
+        run = grading.grade_class(tasks, judges, workers, ledger, again=again)
+        outcomes = list(progress.track(run, description="Grading", total=len(tasks)))
+    return sorted(outcomes, key=lambda one: (one.grade.problem_set, one.grade.student))

@@ -1,192 +1,65 @@
-"""A grading run: submissions become tasks on an executor, tasks become reports, reports become files and a table.
+"""A grading run: submissions become tasks on an executor, tasks become reports, reports go into the ledger.
 
-Each task is answered by a judge session, a process of its own (see ``judge.session``), of which every worker keeps one.
+Each task is answered by a judge session, a process of its own (see ``judges``), of which every worker keeps one.
 """
 
 import concurrent.futures
 import contextlib
-import dataclasses
-import json
 import os
-import queue
 import secrets
-import select
-import signal
-import subprocess
-import sys
+import tempfile
+from dataclasses import dataclass
 
-from .course import SECRET_FILE
-from .report import Report
+from .course import SECRET_FILE, CourseError
+from .judges import JudgeError, Judges, Task
+from .ledger import Regrade
+from .report import Grade
 
-PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
-
-
-class JudgeError(Exception):
-    """A judge session could not begin; the message is for the author of the course."""
+__all__ = ["JudgeError", "Judges", "Outcome", "Task", "course_secret", "grade_all", "grade_class", "rows_of_table"]
 
 
-class Judge:
-    """A judge session in a process of its own, which takes some time to be ready.
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission in a run."""
+
+    grade: Grade
+    is_new: bool  # and not one that an earlier run has given
+    regrade: Regrade | None = None
+
+
+def grade_class(tasks, judges, workers, ledger, *, again=False):
+    """Grade what has no report yet, or one that does not hold any more; yield each Outcome once it is on disk.
 
     Args:
-        root: the course's folder.
-        set_name: problem set.
+        tasks: iterable of Task.
+        judges: Judges or Cluster, prepared for the sets of the tasks.
+        workers: how many at a time.
+        ledger: Ledger.
+        again: grade everything, whatever there is.
 
     """
-
-    def __init__(self, root, set_name):
-        reading, writing = os.pipe()
-        command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name, str(writing)]
-        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
-        environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-        environment.pop("COURSE_SECRET", None)
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-            pass_fds=[writing],
-            start_new_session=True,  # so that it can be ended with all that it forked
-        )
-        os.close(writing)
-        self.answers = open(reading)  # noqa: SIM115 - closed by close
-        self.layers, self.holes, self.blank = [], [], None
-
-    def await_ready(self):
-        """Wait until the session has collected the tests and tried the wall.
-
-        Raises:
-            JudgeError: the hidden tests cannot be collected.
-
-        """
-        first = self._hear()
-        if "failed" in first:
-            self.close()
-            raise JudgeError(first["failed"])
-        self.layers, self.holes = first["layers"], first["holes"]
-        self.blank = Report.from_dict(first["blank"])  # every test without an answer, for when there is none
-
-    def grade(self, task):
-        """Return the Report of a Task.
-
-        Raises:
-            JudgeError: the judge failed; a new one has to be begun.
-
-        """
-        request = {"student": task.student, "folder": task.folder, "secret": task.secret, "only": task.only}
-        try:
-            self.process.stdin.write(json.dumps(request) + "\n")
-            self.process.stdin.flush()
-        except OSError as error:
-            raise JudgeError(f"the judge has ended: {error}") from error
-        answer = self._hear()
-        if "failed" in answer:
-            raise JudgeError(answer["failed"])
-        return Report.from_dict(answer["report"])
-
-    def kill(self):
-        """End the session at once, in the middle of whatever it does."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def close(self):
-        """End the session."""
-        with contextlib.suppress(OSError):
-            self.process.stdin.close()
-        self.process.wait()
-        self.answers.close()
-
-    def _hear(self):
-        if not select.select([self.answers], [], [], PATIENCE)[0]:
-            return {"failed": f"the judge did not answer within {PATIENCE} seconds"}
-        line = self.answers.readline()
-        return json.loads(line) if line else {"failed": "the judge ended unexpectedly; what it printed is above"}
+    for task, report in _run((_with_basis(task, ledger, again) for task in tasks), judges, workers):
+        if report is None:
+            yield Outcome(Grade.of(ledger.earlier(task.problem_set, task.student)), is_new=False)
+        else:
+            yield Outcome(Grade.of(report), is_new=True, regrade=ledger.record(report))
 
 
-@dataclasses.dataclass(frozen=True)
-class Task:
-    """One submission to grade."""
+def rows_of_table(outcomes, everyone, ledger):
+    """Return the Grades of a whole class, in order: of this run, and of those that it was not asked to grade.
 
-    root: str
-    problem_set: str
-    student: str
-    folder: str
-    secret: str  # hexadecimal
-    only: tuple | None = None  # names of exercises
+    Args:
+        outcomes: list of Outcome.
+        everyone: list of Submission: all that there are.
+        ledger: Ledger.
 
-
-class Judges:
-    """Judge sessions of one course, begun on demand and lent to one task at a time. Use it as a context manager."""
-
-    def __init__(self, root):
-        self.root = root
-        self.idle = {}  # name of a set -> queue of Judge
-        self.blanks = {}  # name of a set -> Report
-        self.holes = {}  # name of a set -> what is open in the wall, as sentences
-        self.all = []  # every Judge ever begun
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        for judge in self.all:
-            judge.close()
-
-    def abort(self):
-        """End all judges at once, in the middle of whatever they do."""
-        for judge in self.all:
-            judge.kill()
-
-    def prepare(self, set_name, count=1):
-        """Begin judges of a set, side by side; return what is open in the wall around their tests.
-
-        Raises:
-            JudgeError: the hidden tests cannot be collected.
-
-        """
-        self.idle[set_name] = queue.SimpleQueue()
-        judges = [self._begin(set_name) for _ in range(count)]
-        for judge in judges:
-            self.idle[set_name].put(judge)
-        for judge in judges:
-            judge.await_ready()
-        self.blanks[set_name] = judges[0].blank
-        self.holes[set_name] = {hole: None for judge in judges for hole in judge.holes}
-        return list(self.holes[set_name])
-
-    def grade(self, task):
-        """Return the Report of a Task, whatever happens to the judge."""
-        try:
-            with self._borrow(task.problem_set) as judge:
-                return judge.grade(task)
-        except JudgeError as error:
-            print(f"grader error: {task.student}: {error}", file=sys.stderr)
-            return dataclasses.replace(self.blanks[task.problem_set], student=task.student)
-
-    def _begin(self, set_name):
-        judge = Judge(self.root, set_name)
-        self.all.append(judge)
-        return judge
-
-    @contextlib.contextmanager
-    def _borrow(self, set_name):
-        """Lend a judge. One that failed is not lent again."""
-        try:
-            judge = self.idle[set_name].get_nowait()
-        except queue.Empty:
-            judge = self._begin(set_name)
-            judge.await_ready()
-            if not self.holes[set_name].keys() >= set(judge.holes):
-                raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}") from None
-        try:
-            yield judge
-        except BaseException:
-            judge.kill()
-            raise
-        self.idle[set_name].put(judge)
+    """
+    rows = {(one.grade.problem_set, one.grade.student): one.grade for one in outcomes}
+    for one in everyone:
+        key = (one.problem_set, one.student)
+        if key not in rows and (report := ledger.earlier(*key)):
+            rows[key] = Grade.of(report)
+    return [rows[key] for key in sorted(rows)]
 
 
 def grade_all(tasks, judges, workers):
@@ -194,34 +67,71 @@ def grade_all(tasks, judges, workers):
 
     Args:
         tasks: iterable of Task.
-        judges: Judges, prepared for the sets of the tasks.
+        judges: Judges or Cluster, prepared for the sets of the tasks.
         workers: how many at a time.
 
     """
-    with concurrent.futures.ThreadPoolExecutor(workers) as executor:
-        waiting = set()
-        try:
-            for task in tasks:
-                waiting.add(executor.submit(judges.grade, task))
-                if len(waiting) >= 2 * workers:
-                    done, waiting = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-            yield from (future.result() for future in concurrent.futures.as_completed(waiting))
-        except BaseException:  # also where the caller wants no more of them
-            executor.shutdown(wait=False, cancel_futures=True)
-            judges.abort()
-            raise
+    for _, report in _run(tasks, judges, workers):
+        yield report
+
+
+def _run(tasks, judges, workers):
+    """Yield ``(task, Report)`` as tasks are answered."""
+    executor, waiting = judges.executor(workers), {}
+    try:
+        for task in tasks:
+            waiting[executor.submit(judges.grade, task)] = task
+            if len(waiting) >= 2 * judges.width(workers):
+                done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+                yield from _answers(done, waiting, judges)
+        yield from _answers(concurrent.futures.as_completed(list(waiting)), waiting, judges)
+    except BaseException:  # also where the caller wants no more of them
+        for future in waiting:
+            future.cancel()
+        judges.abort()
+        raise
+    finally:
+        executor.shutdown(wait=False)
+
+
+def _answers(done, waiting, judges):
+    for future in done:
+        task = waiting.pop(future)
+        yield task, judges.result(future, task)
+
+
+def _with_basis(task, ledger, again):
+    """Return a task that tells what the earlier report rests on, where that one may still hold."""
+    earlier = None if again else ledger.earlier(task.problem_set, task.student)
+    if earlier is None or Grade.of(earlier).grader_errors:
+        return task
+    return Task(**(vars(task) | {"earlier": earlier.basis}))
 
 
 def course_secret(root):
-    """Return the course's secret in hexadecimal: from COURSE_SECRET, or from a file that is made on first use."""
+    """Return the course's secret in hexadecimal: from COURSE_SECRET, or from a file that is made on first use.
+
+    Raises:
+        CourseError: the file is there, and empty.
+
+    """
     given = os.environ.get("COURSE_SECRET")
     if given:
         return given.encode().hex()
     path = os.path.join(root, SECRET_FILE)
-    with contextlib.suppress(FileExistsError):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
+    if not os.path.exists(path):
+        _make_secret(path)
     with open(path) as file:
-        return file.read().strip().encode().hex()
+        secret = file.read().strip()
+    if not secret:
+        raise CourseError(path, "the course secret is empty", "remove the file; a new one is made, and all is regraded")
+    return secret.encode().hex()
+
+
+def _make_secret(path):
+    """Write a new secret, whole or not at all; of two runs that do so at once, both take the one that comes first."""
+    with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(path), prefix=SECRET_FILE) as draft:
+        draft.write(secrets.token_hex(32) + "\n")
+        draft.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(draft.name, path)

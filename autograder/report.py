@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 SCHEMA = 1
 LONGEST_NAME = 200  # bytes of a file's name
+DRAFT = ".draft-"  # how the names of files begin that are not complete
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute
 
 
@@ -70,6 +71,11 @@ class Report:
     def max_score(self):
         """What a perfect submission gets."""
         return sum(exercise.max_score for exercise in self.exercises)
+
+    @property
+    def basis(self):
+        """What the mark rests on: of the same basis, the same mark comes again."""
+        return {"submission": self.submission, "course": self.course, "environment": self.environment}
 
     def to_dict(self):
         """Return the report as JSON has it."""
@@ -132,22 +138,23 @@ def report_path(out, problem_set, student):
     return os.path.join(out, problem_set, os.fsdecode(name) + ".json")
 
 
-def write_report(out, report):
-    """Write a report to its place; return its path."""
-    path = report_path(out, report.problem_set, report.student)
+def write_report(path, report):
+    """Write a report as JSON."""
     write_whole(path, json.dumps(report.to_dict(), indent=1) + "\n")
-    return path
 
 
-def write_table(out, grades, exercises):
-    """Write ``grades.csv``: a row a student and set, a column an exercise.
+def write_table(out, course, grades):
+    """Write ``grades.csv``: a row a student and set, a column an exercise of these sets.
 
     Args:
         out: folder.
+        course: Course.
         grades: list of Grade.
-        exercises: names of all exercises, in the order of the columns.
 
     """
+    there = {grade.problem_set for grade in grades}
+    sets = [one for one in course.problem_sets if one.name in there]
+    exercises = list(dict.fromkeys(exercise.name for one in sets for exercise in one.exercises))
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
@@ -161,7 +168,7 @@ def write_whole(path, text):
     """Write a text file so that nobody ever sees half of it, not even after a crash."""
     folder = os.path.dirname(path) or "."
     os.makedirs(folder, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=folder, prefix=".draft-")
+    descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
     try:
         with open(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)

@@ -36,6 +36,16 @@ def perfect_text():
     return "\n\n".join(path.read_text() for path in references)
 
 
+@pytest.fixture
+def class_of_three(tmp_path, perfect_text):
+    """A perfect student, one whose code hangs, and one who has handed in nothing."""
+    for student, text in [("ada", perfect_text), ("ben", perfect_text + "\ndef greet(name):\n    while True: pass\n")]:
+        (tmp_path / "submitted" / student / "warmup").mkdir(parents=True)
+        (tmp_path / "submitted" / student / "warmup" / "warmup.py").write_text(text)
+    (tmp_path / "submitted" / "zoe").mkdir()
+    return tmp_path / "submitted"
+
+
 @pytest.fixture(scope="session")
 def judges(tiny):
     """Judges of the tiny course, begun once."""

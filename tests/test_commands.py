@@ -1,8 +1,6 @@
 """The commands, as people type them: grade, check, new, stubs."""
 
-import contextlib
 import csv
-import glob
 import json
 import os
 import shutil
@@ -15,25 +13,7 @@ import pytest
 
 from autograder.course import EXERCISE_FILES, load_course
 from tests.paths import ROOT
-
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COURSE_SECRET": "of the tests", "COLUMNS": "200"}
-
-
-def autograder(course, *arguments, cwd=None, **environment):
-    command = [sys.executable, "-P", "-m", "autograder", "--course", str(course), *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=cwd, env=ENVIRONMENT | environment, capture_output=True, text=True, check=False, timeout=300
-    )
-
-
-@pytest.fixture
-def class_of_three(tmp_path, perfect_text):
-    """A perfect student, one whose code hangs, and one who has handed in nothing."""
-    for student, text in [("ada", perfect_text), ("ben", perfect_text + "\ndef greet(name):\n    while True: pass\n")]:
-        (tmp_path / "submitted" / student / "warmup").mkdir(parents=True)
-        (tmp_path / "submitted" / student / "warmup" / "warmup.py").write_text(text)
-    (tmp_path / "submitted" / "zoe").mkdir()
-    return tmp_path / "submitted"
+from tests.running import ENVIRONMENT, autograder, processes_about
 
 
 def test_a_class_is_graded(tiny, class_of_three, tmp_path):
@@ -78,15 +58,6 @@ def test_an_interrupted_run_ends_at_once(tiny_course, class_of_three, tmp_path):
             break
         time.sleep(0.1)
     assert not left
-
-
-def processes_about(folder):
-    """Return the command lines of running processes that name a folder."""
-    lines = []
-    for path in glob.glob("/proc/[0-9]*/cmdline"):
-        with contextlib.suppress(OSError), open(path, "rb") as file:
-            lines.append(file.read())
-    return [line for line in lines if str(folder).encode() in line]
 
 
 @pytest.mark.parametrize(

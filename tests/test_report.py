@@ -2,6 +2,7 @@
 
 import csv
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
 @pytest.mark.parametrize("student", ["ada", 'Ada, "the first"', "=1+1", "é", "a" * 250, "\udce9"])
 def test_every_name_finds_its_file(tmp_path, student):
     """Whatever a folder can be called, a report can be written for it."""
-    path = write_report(str(tmp_path), report(student))
+    path = report_path(str(tmp_path), "warmup", student)
+    write_report(path, report(student))
     assert os.path.exists(path)
     assert os.path.dirname(path) == str(tmp_path / "warmup")
 
@@ -57,7 +59,9 @@ def test_long_names_do_not_share_a_file():
 
 def test_the_table_has_a_row_a_student_and_a_column_an_exercise(tmp_path):
     """Names are quoted as CSV wants it, and none of them computes."""
-    write_table(str(tmp_path), [Grade.of(report("=SUM(A1)")), Grade.of(report('Ada, "x"'))], ["one", "two"])
+    exercises = [SimpleNamespace(name="one"), SimpleNamespace(name="two")]
+    course = SimpleNamespace(problem_sets=[SimpleNamespace(name="warmup", exercises=exercises)])
+    write_table(str(tmp_path), course, [Grade.of(report("=SUM(A1)")), Grade.of(report('Ada, "x"'))])
     with open(tmp_path / "grades.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["student", "problem_set", "score", "max_score", "status", "one", "two"]

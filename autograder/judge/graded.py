@@ -11,9 +11,13 @@ from autograder import submissions
 from autograder.kit import cells
 from autograder.kit.calls import start_log
 from autograder.report import ExerciseReport, Report, TestResult
-from autograder.wall.sandbox import Limits, Sandbox
+from autograder.wall.sandbox import Limits, Sandbox, ZygoteError
 
 from . import hints, verdict
+
+
+class UnchangedError(Exception):
+    """There is nothing to grade: an earlier report rests on the same."""
 
 
 class Graded:
@@ -36,11 +40,18 @@ class Graded:
         self.item, self.calls, self.drawn = None, [], {}
 
     def load(self, items):
-        """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run."""
+        """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
+
+        Raises:
+            UnchangedError: an earlier report still holds.
+
+        """
         place = submissions.Submission(self.request["student"], self.judge.problem_set.name, self.request["folder"])
         try:
             self.file, data, pieces = submissions.read(place, self.judge.stubs)
             self.sha256 = hashlib.sha256(data).hexdigest()
+            if self._basis() == self.request["earlier"]:
+                raise UnchangedError
             self.sandbox.load(pieces, cut=cells.is_one_piece(self.file, pieces))
         except submissions.SubmissionError as error:
             self.status = error.status
@@ -69,6 +80,8 @@ class Graded:
         result = self.results[item.nodeid]
         result.seconds += call.duration
         error = call.excinfo.value if call.excinfo else None
+        if isinstance(error, ZygoteError):
+            raise error
         if call.when == "call" or (error and result.status in ("passed", "unanswered")):
             status, rationale = verdict.of_test(error, self.sandbox, self.calls)
             result.status, result.rationale = status, rationale[:1000]
@@ -95,18 +108,19 @@ class Graded:
             if items:
                 results = [self.results[item.nodeid] for item in items]
                 exercises.append(ExerciseReport(exercise.name, exercise.title, [_finished(one) for one in results]))
+        isolation = self.judge.zygote.layers or []
+        name = self.judge.problem_set.name
+        return Report(self.request["student"], name, self.status, exercises, isolation=isolation, **self._basis())
+
+    def _basis(self):
+        """Return what the mark rests on, as ``Report.basis`` has it. Of the secret, it tells no more than a digest."""
         secret = hashlib.sha256(bytes.fromhex(self.request["secret"])).hexdigest()
         course = hashlib.sha256(f"{self.judge.problem_set.sha256}{secret}".encode()).hexdigest()
-        return Report(
-            self.request["student"],
-            self.judge.problem_set.name,
-            self.status,
-            exercises,
-            submission={"file": self.file, "sha256": self.sha256},
-            course={"sha256": course},
-            isolation=self.judge.zygote.layers or [],
-            environment={"python": platform.python_version(), "numpy": np.__version__},
-        )
+        return {
+            "submission": {"file": self.file, "sha256": self.sha256},
+            "course": {"sha256": course},
+            "environment": {"python": platform.python_version(), "numpy": np.__version__},
+        }
 
 
 def _unanswered(item):

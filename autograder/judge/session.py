@@ -20,9 +20,9 @@ from autograder import submissions
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
 from autograder.wall import selftest
-from autograder.wall.sandbox import Limits, Zygote
+from autograder.wall.sandbox import Limits, Zygote, ZygoteError
 
-from .graded import Graded, mark_of, sibling
+from .graded import Graded, UnchangedError, mark_of, sibling
 from .rehearsal import Rehearsal
 
 # Parts of pytest that hidden tests have no use for, and that would take their share of every test.
@@ -31,7 +31,7 @@ UNUSED_PLUGINS = (
     "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings",
 )  # fmt: skip
 OWN_FIXTURES = {"submission", "reference", "rng"}
-NOBODY = {"student": "", "secret": ""}  # in whose name nothing secret is drawn
+NOBODY = {"student": "", "secret": "", "earlier": None}  # in whose name nothing secret is drawn
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
@@ -39,9 +39,10 @@ def main(root, set_name, requests, answers):
     """Collect the hidden tests of a set, then answer requests until there are no more.
 
     A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
-    all). An answer is a line too: ``{"report": {...}}``, or ``{"failed": "..."}``. The first line says that collecting
-    worked: ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer yet,
-    and what is up of the wall and what is open in it.
+    all), ``earlier`` (what an earlier report rests on, or null). An answer is a line too: ``{"report": {...}}``,
+    ``{"unchanged": true}`` where the earlier report still holds, or ``{"failed": "..."}``. The first line says that
+    collecting worked: ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer
+    yet, and what is up of the wall and what is open in it.
     """
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
@@ -101,10 +102,14 @@ class Judge:
         is_plain = all(set(item.fixturenames) <= OWN_FIXTURES for item in session.items)
         while line := self.requests.readline():
             request = json.loads(line)
-            if is_plain:
-                self._grade(list(session.items), request)
-            elif self._fork(session, request):
-                return None  # in the fork: pytest's own loop goes on from here
+            try:
+                if is_plain:
+                    self._grade(list(session.items), request)
+                elif self._fork(session, request):
+                    return None  # in the fork: pytest's own loop goes on from here
+            except ZygoteError as error:
+                self._say(failed=str(error))
+                return True
         return True
 
     def _rehearse(self, items):
@@ -123,7 +128,11 @@ class Judge:
             gc.disable()  # a fork lives for a moment, and collecting would copy the memory that it shares
             os.close(reading)
             self.answers = open(writing, "w")  # noqa: SIM115 - open until the fork exits
-            self._begin(session.items, request)
+            try:
+                self._begin(session.items, request)
+            except UnchangedError:
+                self._say(unchanged=True)
+                os._exit(0)
             return True
         os.close(writing)
         with open(reading) as pipe:
@@ -140,10 +149,13 @@ class Judge:
 
     def _grade(self, items, request):
         """Grade one submission here."""
-        self._begin(items, request)
-        for item in items:
-            self.pytest_runtest_protocol(item)
-        self._say(report=self.graded.report().to_dict())
+        try:
+            self._begin(items, request)
+            for item in items:
+                self.pytest_runtest_protocol(item)
+            self._say(report=self.graded.report().to_dict())
+        except UnchangedError:
+            self._say(unchanged=True)
         self.graded = None
 
     def _begin(self, items, request):

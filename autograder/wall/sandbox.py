@@ -59,6 +59,10 @@ class StudentCrashError(Exception):
     """The student's code ended its process, or answered nonsense."""
 
 
+class ZygoteError(BaseException):
+    """The zygote is gone: not the student's doing, and no test's to catch."""
+
+
 class Zygote:
     """A running zygote; see ``zygote.py``. Use it as a context manager.
 
@@ -98,9 +102,9 @@ class Zygote:
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             ours.setsockopt(socket.SOL_SOCKET, option, TICK)
         with theirs:
-            socket.send_fds(self.control, [json.dumps({"do": "spawn", "seed": seed}).encode()], [theirs.fileno()])
-            message, (handle, *_), _, _ = socket.recv_fds(self.control, 4096, 1)
-        layers = json.loads(message)["layers"]
+            self._tell({"do": "spawn", "seed": seed}, [theirs.fileno()])
+            answer, (handle, *_) = self._hear()
+        layers = answer["layers"]
         if self.layers not in (None, layers):
             raise RuntimeError(f"the wall has changed: {self.layers} became {layers}")
         self.layers = layers
@@ -115,14 +119,20 @@ class Zygote:
     def end(self):
         """End the child; return its exit code, negative for a signal, or None if there was none."""
         self.await_ready()
-        self.control.send(json.dumps({"do": "end"}).encode())
-        return self._hear()["code"]
+        self._tell({"do": "end"})
+        return self._hear()[0]["code"]
+
+    def _tell(self, message, descriptors=()):
+        try:
+            socket.send_fds(self.control, [json.dumps(message).encode()], descriptors)
+        except OSError as error:
+            raise ZygoteError(f"the zygote has ended: {error.strerror}") from error
 
     def _hear(self):
-        message = self.control.recv(4096)
+        message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
         if not message:
-            raise RuntimeError("the zygote ended unexpectedly")
-        return json.loads(message)
+            raise ZygoteError("the zygote ended unexpectedly")
+        return json.loads(message), descriptors
 
 
 class Sandbox:

@@ -1,0 +1,70 @@
+"""What a run shows in the terminal: progress, a table of marks, what was regraded, and what went wrong on our side."""
+
+import os
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+LONGEST_TABLE = 60  # rows
+COLUMNS = (("student", "left"), ("problem set", "left"), ("score", "right"), ("of", "right"), ("", "left"))
+
+
+def progress():
+    """Return a progress bar on the error stream, which leaves nothing behind."""
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
+
+
+def printable(text):
+    """Return text that does nothing to a terminal, however it is made."""
+    return text if text.isprintable() else ascii(text)[1:-1]
+
+
+def show_grades(outcomes, out):
+    """Print what a run has come to.
+
+    Args:
+        outcomes: list of Outcome, in order.
+        out: folder of the reports.
+
+    """
+    console = Console(soft_wrap=not sys.stdout.isatty())
+    grades = [one.grade for one in outcomes]
+    console.print(_table(grades), markup=False)
+    if len(grades) > LONGEST_TABLE:
+        console.print(f"... and {len(grades) - LONGEST_TABLE} more")
+    for line in _regrades(outcomes):
+        console.print(line, markup=False, highlight=False)
+    for one in grades:
+        for error in one.grader_errors:
+            where = f"{printable(one.student)}: {one.problem_set}: {error}"
+            console.print(f"grader error: {where}", style="red", markup=False)
+    console.print(f"Reports: {os.path.join(out, '')}<set>/<student>.json · table: {os.path.join(out, 'grades.csv')}")
+
+
+def _table(grades):
+    table = Table(title=f"{len(grades)} submissions")
+    for name, justify in COLUMNS:
+        table.add_column(name, justify=justify)
+    for one in grades[:LONGEST_TABLE]:
+        note = "grader error" if one.grader_errors else "" if one.status == "graded" else one.status
+        table.add_row(printable(one.student), one.problem_set, f"{one.score:g}", f"{one.max_score:g}", note)
+    return table
+
+
+def _regrades(outcomes):
+    """Yield, as lines, what was taken over from earlier runs and what has changed since."""
+    kept = sum(not one.is_new for one in outcomes)
+    if kept:
+        yield f"{kept} of {len(outcomes)} were graded before, and nothing that they rest on has changed."
+    regrades = [one.regrade for one in outcomes if one.regrade]
+    different = [one for one in regrades if one.is_different]
+    if len(regrades) > len(different):
+        reasons = sorted({reason for one in regrades for reason in one.reasons})
+        yield f"{len(regrades) - len(different)} were graded again, with the same marks ({'; '.join(reasons)})."
+    for one in different[:LONGEST_TABLE]:
+        yield f"{printable(one.after.student)}: {one.after.problem_set}: {one}"
+    if len(different) > LONGEST_TABLE:
+        yield f"... and {len(different) - LONGEST_TABLE} more marks that changed"

@@ -1,0 +1,94 @@
+"""Past one machine: a real dask scheduler and two real workers, on loopback."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.interrupted import marks
+from tests.running import ENVIRONMENT, autograder, command
+
+ON_LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
+
+
+class Machines:
+    """A scheduler and its workers, each a process of its own."""
+
+    def __init__(self, place):
+        self.processes = []
+        self._start("scheduler", "--port", "0", "--scheduler-file", place / "scheduler.json")
+        self.file = place / "scheduler.json"
+
+    def _start(self, *arguments):
+        line = [sys.executable, "-P", "-m", "dask", *map(str, arguments), *ON_LOOPBACK]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(line, env=ENVIRONMENT, start_new_session=True, **quiet)
+        self.processes.append(process)
+        return process
+
+    def start_worker(self):
+        """Start a worker with one thread."""
+        return self._start("worker", "--scheduler-file", self.file, "--nthreads", "1", "--no-nanny")
+
+    def address(self, workers):
+        """Return the scheduler's address once it has so many workers."""
+        from distributed import Client
+
+        with Client(scheduler_file=str(self.file), timeout="60s") as client:
+            client.wait_for_workers(workers, timeout=60)
+            return client.scheduler.address
+
+    def close(self):
+        """End all of them."""
+        for process in self.processes:
+            with_group = os.killpg if process.poll() is None else lambda *_: None
+            with_group(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture
+def machines(tmp_path):
+    """A scheduler with two workers."""
+    machines = Machines(tmp_path)
+    machines.start_worker()
+    machines.start_worker()
+    yield machines
+    machines.close()
+
+
+def test_a_cluster_gives_the_same_marks(tiny, class_of_three, tmp_path, machines):
+    """The same tasks, sent to two workers, come back with the marks of this machine."""
+    address = machines.address(workers=2)
+    options = ["grade", "--submitted", class_of_three, "--out"]
+    done = autograder(tiny, *options, tmp_path / "out", "--scheduler", address)
+    assert done.returncode == 0, done.stderr
+    autograder(tiny, *options, tmp_path / "here")
+    assert marks(tmp_path / "out") == marks(tmp_path / "here")
+
+
+def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, machines):
+    """What it had begun is graded by the other one."""
+    address = machines.address(workers=2)
+    line = command(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", address)
+    run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "out" / "warmup" / "ada.json").exists():  # ben's code hangs meanwhile
+        assert run.poll() is None, run.communicate()
+        time.sleep(0.05)
+    os.killpg(machines.processes[1].pid, signal.SIGKILL)
+    output, errors = run.communicate(timeout=600)
+    assert run.returncode == 0, output + errors
+    assert {name: score for (_, name), (score, _) in marks(tmp_path / "out").items()} == {
+        "ada": 15.0, "ben": 10.0, "zoe": 0.0,
+    }  # fmt: skip
+
+
+def test_a_cluster_that_is_not_there_is_told(tiny, class_of_three, tmp_path):
+    """The error says what to start."""
+    done = autograder(
+        tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1"
+    )
+    assert done.returncode == 2
+    assert "no dask scheduler at tcp://127.0.0.1:1" in done.stderr and "Traceback" not in done.stderr

@@ -1,0 +1,211 @@
+"""Nothing is lost: runs that end anywhere go on, marks are replaced only for a reason, and older ones are kept."""
+
+import glob
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+import pytest
+
+from autograder import grading
+from autograder.ledger import Ledger, LedgerError
+from tests.conftest import SECRET
+from tests.interrupted import marks, run_with_kills
+from tests.running import ENVIRONMENT, autograder, command
+
+
+@pytest.fixture
+def run(judges, tmp_path):
+    """Grade ada's submission of the tiny course into a folder; returns its Outcome."""
+
+    def run(text, *, secret=SECRET):
+        folder = tmp_path / "submitted" / "ada" / "warmup"
+        folder.mkdir(parents=True, exist_ok=True)
+        os.chmod(tmp_path, 0o755)
+        if text is not None:
+            (folder / "warmup.py").write_text(text)
+        task = grading.Task(judges.root, "warmup", "ada", str(folder), secret)
+        with Ledger(str(tmp_path / "out")) as ledger:
+            ((outcome),) = grading.grade_class([task], judges, 1, ledger)
+        return outcome
+
+    return run
+
+
+def test_what_has_not_changed_is_not_graded_again(run, perfect_text):
+    """The mark of the first run stands."""
+    first, second = run(perfect_text), run(perfect_text)
+    assert first.is_new and not second.is_new
+    assert first.grade == second.grade and second.regrade is None
+
+
+def test_a_changed_submission_is_graded_again(run, perfect_text, tmp_path):
+    """It is told what changed and why, and the older report is kept."""
+    run(perfect_text)
+    outcome = run(perfect_text.replace("2.0 * np.asarray(x)", "3.0 * np.asarray(x)"))
+    assert outcome.regrade.is_different
+    assert str(outcome.regrade).startswith("15 → ")
+    assert "toolbox 10 → " in str(outcome.regrade) and "the submission changed" in str(outcome.regrade)
+    kept = json.loads((tmp_path / "out" / "history" / "warmup" / "ada" / "1.json").read_text())
+    assert kept["score"] == 15.0
+
+
+def test_another_secret_grades_again(run, perfect_text):
+    """The draws of the hidden tests are others, so the mark has to be found anew."""
+    run(perfect_text)
+    outcome = run(perfect_text, secret="11" * 32)
+    assert outcome.is_new and not outcome.regrade.is_different
+    assert outcome.regrade.reasons == ("the course or its secret changed",)
+
+
+@pytest.mark.parametrize(("name", "reason"), [("course", "the course"), ("environment", "Python or numpy")])
+def test_what_the_mark_rests_on_decides(run, perfect_text, tmp_path, name, reason):
+    """A report of another course, or of another numpy, does not hold any more."""
+    run(perfect_text)
+    path = tmp_path / "out" / "warmup" / "ada.json"
+    report = json.loads(path.read_text())
+    report[name] = dict.fromkeys(report[name], "another")
+    path.write_text(json.dumps(report))
+    outcome = run(perfect_text)
+    assert outcome.is_new and outcome.regrade.reasons[0].startswith(reason)
+
+
+def test_a_mark_of_ours_that_failed_is_tried_again(run, perfect_text, tmp_path):
+    """A grader error is not taken over from an earlier run."""
+    run(perfect_text)
+    path = tmp_path / "out" / "warmup" / "ada.json"
+    path.write_text(path.read_text().replace('"status": "passed"', '"status": "grader error"', 1))
+    assert run(perfect_text).regrade.reasons == ("graded again",)
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "[1, 2]", '{"schema": 1, "student": "ada"'])
+def test_a_damaged_report_counts_for_nothing(run, perfect_text, tmp_path, damage):
+    """It is graded anew, as if there were none."""
+    run(perfect_text)
+    (tmp_path / "out" / "warmup" / "ada.json").write_text(damage)
+    outcome = run(perfect_text)
+    assert outcome.is_new and outcome.regrade is None
+
+
+def test_a_submission_that_vanishes_is_missing_until_it_is_back(run, perfect_text, tmp_path):
+    """Nothing of its earlier mark is lost."""
+    run(perfect_text)
+    os.unlink(tmp_path / "submitted" / "ada" / "warmup" / "warmup.py")
+    assert run(None).grade.status == "missing"
+    assert run(perfect_text).grade.score == 15.0
+    assert len(os.listdir(tmp_path / "out" / "history" / "warmup" / "ada")) == 2
+
+
+def test_left_over_drafts_are_swept(tmp_path):
+    """What a killed run had begun to write does not stay."""
+    (tmp_path / "warmup").mkdir()
+    (tmp_path / "warmup" / ".draft-x").write_text("{")
+    with Ledger(str(tmp_path)):
+        assert os.listdir(tmp_path / "warmup") == []
+
+
+def test_a_narrow_run_keeps_the_rows_of_the_others(tiny, class_of_three, tmp_path):
+    """Grading one student again does not shorten the table of the class."""
+    options = ["grade", "--submitted", class_of_three, "--out", tmp_path / "out"]
+    autograder(tiny, *options)
+    table = (tmp_path / "out" / "grades.csv").read_text()
+    done = autograder(tiny, *options, "--student", "ada")
+    assert "1 of 1 were graded before" in done.stdout
+    assert (tmp_path / "out" / "grades.csv").read_text() == table
+
+
+def test_two_runs_on_one_folder_do_no_harm(tiny, class_of_three, tmp_path):
+    """The second waits, and finds everything done."""
+    line = command(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out")
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    both = [subprocess.Popen(line, env=ENVIRONMENT, **pipe) for _ in range(2)]
+    told = [one.communicate(timeout=600) for one in both]
+    assert [one.returncode for one in both] == [0, 0]
+    assert sorted("Another run is writing" in errors for _, errors in told) == [False, True]
+    assert len(marks(tmp_path / "out")) == 3
+
+
+@pytest.mark.parametrize("victim", ["autograder.judge.session", "autograder.wall.zygote"])
+def test_a_killed_helper_costs_nothing(tiny_course, class_of_three, tmp_path, victim):
+    """When a judge or a zygote is killed, its submission is graded by another."""
+    line = command(tiny_course, "grade", "--workers", "1", "--submitted", class_of_three, "--out", tmp_path / "out")
+    run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "out" / "warmup" / "ada.json").exists():  # ben's code, which comes next, hangs
+        assert run.poll() is None
+        time.sleep(0.05)
+    killed = [pid for pid in descendants(run.pid) if victim in command_line(pid)]
+    os.kill(killed[0], signal.SIGKILL)
+    output, errors = run.communicate(timeout=600)
+    assert run.returncode == 0, output + errors
+    assert "trying again" in errors
+    assert {name: score for (_, name), (score, _) in marks(tmp_path / "out").items()} == {
+        "ada": 15.0, "ben": 10.0, "zoe": 0.0,
+    }  # fmt: skip
+
+
+def descendants(pid):
+    found = []
+    for path in glob.glob(f"/proc/{pid}/task/*/children"):
+        with open(path) as file:
+            for child in map(int, file.read().split()):
+                found += [child, *descendants(child)]
+    return found
+
+
+def command_line(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def test_a_run_that_is_killed_goes_on(tiny_course, class_of_three, tmp_path):
+    """Killed at any moment, again and again, it ends with the marks of an undisturbed run."""
+    kills, found = run_with_kills(tiny_course, class_of_three, tmp_path / "out", 4, random.Random(4))
+    autograder(tiny_course, "grade", "--submitted", class_of_three, "--out", tmp_path / "undisturbed")
+    assert kills == 4
+    assert found == marks(tmp_path / "undisturbed")
+
+
+# Where nothing can be written
+
+IN_OWN_MOUNTS = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+own_mounts = pytest.mark.skipif(
+    not shutil.which("unshare")
+    or subprocess.run([*IN_OWN_MOUNTS, "true"], check=False, capture_output=True).returncode,
+    reason="user namespaces are refused here; they need no package, but the machine's permission",
+)
+
+
+@own_mounts
+@pytest.mark.parametrize(
+    ("mount", "cause"),
+    [
+        ("mount -t tmpfs -o size=16k,mode=777 none {out}", "No space left on device"),
+        ("mount --bind {out} {out} && mount -o remount,ro,bind {out}", "Read-only file system"),
+    ],
+)
+def test_a_folder_that_takes_no_reports_ends_the_run(tiny_course, class_of_three, tmp_path, mount, cause):
+    """It says what happened and what to do; afterwards the same command goes on."""
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in "abcdefghij":  # more reports than fit
+        shutil.copytree(class_of_three / "ada", class_of_three / f"ada-{name}")
+    line = command(tiny_course, "grade", "--submitted", class_of_three, "--out", out)
+    script = f"{mount.format(out=out)} && exec {' '.join(line)}"
+    done = subprocess.run([*IN_OWN_MOUNTS, script], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert cause in done.stderr and "type the same command again" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_place_that_is_no_folder_is_told(tmp_path):
+    """The error names the path."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LedgerError, match="Not a directory"), Ledger(str(tmp_path / "file" / "out")):
+        pass
