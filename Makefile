@@ -11,13 +11,14 @@ SCHEDULER ?=
 EXERCISE  ?=
 SEEDS     ?= 20
 KILLS     ?= 50
+ROUNDS    ?= 0
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker test stubs check new soak lint clean
+.PHONY: help setup grade worker test stubs check new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -29,6 +30,7 @@ help:
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
+	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
 	@echo "  make lint     check the style of the code"
 	@echo "  make clean    remove $(VENV)/ and caches; marks stay"
@@ -68,6 +70,9 @@ check: setup
 new: setup
 	@$(RUN) new "$(EXERCISE)"
 
+bench: setup
+	@$(VENV)/bin/python -P -m tests.bench --rounds "$(ROUNDS)"
+
 soak: setup
 	@$(VENV)/bin/python -P -m tests.interrupted --kills "$(KILLS)"
 
@@ -76,4 +81,4 @@ lint: setup
 	@$(VENV)/bin/ruff format --check .
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) .bench .pytest_cache .ruff_cache

@@ -1,0 +1,141 @@
+"""``make bench``: how fast marks come, beside the tools of others, side by side in one run on one machine."""
+
+import json
+import os
+import platform
+import random
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+import click
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+from rich.console import Console
+from rich.table import Table
+
+from autograder.course import load_course
+from autograder.specimens import perfect
+from tests.bench import measure
+from tests.bench.peers import PEERS, Floor, Ours
+from tests.paths import ROOT
+
+MEGABYTE = 2**20
+SIZES = (10, 100, 1000, 5000)
+
+
+@click.command(help=__doc__)
+@click.option("--set", "set_name", default="foundations", show_default=True, help="The problem set to grade.")
+@click.option("--out", default="bench", show_default=True, help="Folder for bench.json and bench.svg.")
+@click.option("--only", multiple=True, help="Measure these tools alone, by the first word of their names.")
+@click.option("--rounds", default=0, help="Runs of each tool; 0 for as many as suit it.")
+@click.option("--largest", default=SIZES[-1], show_default=True, help="Largest class of ours; 0 to leave classes out.")
+def main(set_name, out, only, rounds, largest):
+    console = Console()
+    course = load_course(str(ROOT))
+    text = perfect(course.select(set_name))
+    peers = [peer for peer in PEERS if not only or peer.name.split()[0] in only]
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        tools = _side_by_side([peer(set_name, text, Path(place)) for peer in peers], rounds, console)
+        sizes = [size for size in SIZES if size <= largest]
+        classes = [_class_of(size, set_name, text, Path(place) / f"class-{size}", console) for size in sizes]
+    _show(tools, classes, console)
+    machine = (
+        f"{os.cpu_count()} processors, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    )
+    found = {"set": set_name, "machine": machine, "load": os.getloadavg(), "tools": tools, "classes": classes}
+    os.makedirs(out, exist_ok=True)
+    Path(out, "bench.json").write_text(json.dumps(found, indent=1) + "\n")
+    _draw(tools, classes, Path(out, "bench.svg"))
+    console.print(f"Figures: {out}/bench.json · picture: {out}/bench.svg · on {machine}", highlight=False)
+
+
+def _side_by_side(peers, rounds, console):
+    """Run every tool in turn, in another order each round, so that a busy minute hits none of them alone."""
+    costs = {peer: [] for peer in peers}
+    for number in range(rounds or max(peer.runs for peer in peers)):
+        turn = [peer for peer in peers if number < (rounds or peer.runs)]
+        random.shuffle(turn)
+        for peer in turn:
+            peer.reset()
+            console.print(f"round {number + 1}: {peer.name} ...", highlight=False)
+            costs[peer].append(measure.run(peer.command(), cwd=peer.place, env=peer.env))
+            _check_scores(peer)
+    return [_median(peer, costs[peer]) for peer in peers]
+
+
+def _check_scores(peer):
+    """A tool that does not give full marks to a perfect submission has measured something else."""
+    scores, most = peer.scores()
+    if len(scores) != peer.batch or any(score != most for score in scores):
+        raise click.ClickException(f"{peer.name} gave {scores} of {most} for {peer.batch} perfect submissions")
+
+
+def _median(peer, costs):
+    return {
+        "name": peer.name,
+        "how": peer.how,
+        "submissions": peer.batch,
+        "runs": len(costs),
+        "wall": statistics.median(cost.wall for cost in costs) / peer.batch,
+        "cpu": statistics.median(cost.cpu for cost in costs) / peer.batch,
+        "memory": max(cost.memory for cost in costs),
+    }
+
+
+def _class_of(size, set_name, text, place, console):
+    """Grade a class of a size once, with ours."""
+    console.print(f"a class of {size} ...", highlight=False)
+    ours = type("Class", (Ours,), {"batch": size})(set_name, text, place)
+    cost = measure.run(ours.command(), cwd=ours.place, env=ours.env)
+    _check_scores(ours)
+    shutil.rmtree(place)
+    return {"submissions": size, "wall": cost.wall / size, "cpu": cost.cpu / size, "memory": cost.memory}
+
+
+def _show(tools, classes, console):
+    table = Table(title="One perfect submission (medians)")
+    for name in ("tool", "how", "wall s", "CPU s", "CPU, in ours", "peak MB"):
+        table.add_column(name, justify="left" if name in ("tool", "how") else "right")
+    ours = next((one["cpu"] for one in tools if one["name"] == Ours.name), None)
+    for one in sorted(tools, key=lambda one: -one["cpu"]):
+        ratio = f"{one['cpu'] / ours:.2f}" if ours else ""
+        figures = [f"{one['wall']:.3f}", f"{one['cpu']:.3f}", ratio, f"{one['memory'] / MEGABYTE:.0f}"]
+        table.add_row(one["name"], one["how"], *figures)
+    console.print(table)
+    if classes:
+        table = Table(title="Classes, with ours")
+        for name in ("submissions", "wall s each", "CPU s each", "peak MB"):
+            table.add_column(name, justify="right")
+        for one in classes:
+            figures = [f"{one['wall']:.3f}", f"{one['cpu']:.3f}", f"{one['memory'] / MEGABYTE:.0f}"]
+            table.add_row(str(one["submissions"]), *figures)
+        console.print(table)
+
+
+def _draw(tools, classes, path):
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
+    ordered = sorted(tools, key=lambda one: one["cpu"])
+    colours = ["tab:blue" if one["name"] == Ours.name else "silver" if one["name"] == Floor.name else "tab:gray"
+               for one in ordered]  # fmt: skip
+    bars = left.barh([one["name"] for one in ordered], [one["cpu"] for one in ordered], color=colours)
+    left.bar_label(bars, fmt="%.3f s", padding=3)
+    left.set(xscale="log", xlabel="CPU seconds a submission (log)", title="One perfect submission")
+    left.margins(x=0.2)
+    if classes:
+        sizes = [one["submissions"] for one in classes]
+        right.plot(sizes, [one["cpu"] for one in classes], "o-", label="CPU s a submission")
+        right.plot(sizes, [one["memory"] / 2**30 for one in classes], "s--", label="peak memory, GB, all processes")
+        right.set(xscale="log", xlabel="submissions in one run", title="Classes, with ours", ylim=(0, None))
+        right.legend()
+    figure.savefig(path)
+    plt.close(figure)
+
+
+if __name__ == "__main__":
+    main()
