@@ -9,13 +9,16 @@ WORKERS   ?=
 SCHEDULER ?=
 EXERCISE  ?=
 SEEDS     ?= 20
+TABLE     ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
+NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)") \
+  $(if $(WORKERS),--workers "$(WORKERS)")
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade test stubs check new lint clean
+.PHONY: help setup grade test stubs check mutate new lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -24,7 +27,10 @@ help:
 	@echo "                without SUBMITTED, the sample class in tests/sample_class"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
-	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
+	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [WORKERS=n]"
+	@echo "                TABLE=1 also prints which hidden test catches which mistake"
+	@echo "  make mutate   change each reference in one place at a time: do the hidden tests notice?"
+	@echo "                [SET=name] [EXERCISE=set/name] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
 	@echo "  make lint     check the style of the code"
 	@echo "  make clean    remove $(VENV)/ and caches; marks stay"
@@ -55,7 +61,10 @@ stubs: setup
 	@$(RUN) stubs
 
 check: setup
-	@$(RUN) check --seeds "$(SEEDS)" $(if $(SET),--set "$(SET)")
+	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table)
+
+mutate: setup
+	@$(RUN) mutate $(NARROWED)
 
 new: setup
 	@$(RUN) new "$(EXERCISE)"

@@ -36,7 +36,8 @@ def main(root, set_name, requests, answers):
     """Collect the hidden tests of a set, then answer requests until there are no more.
 
     A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
-    all). An answer is a line too: ``{"report": {...}}``, or ``{"failed": "..."}``. The first line says that collecting
+    all), ``brief`` (true: skip what comes after the first test that does not pass, and look for no hint). An answer is
+    a line too: ``{"report": {...}}``, or ``{"failed": "..."}``. The first line says that collecting
     worked: ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer yet,
     and what is up of the wall and what is open in it.
     """
@@ -85,7 +86,7 @@ class Judge:
             return True
         try:
             _check(session.items)
-            blank = Graded({"student": "", "secret": ""}, session.items, self).report()
+            blank = Graded({"student": "", "secret": "", "brief": False}, session.items, self).report()
             secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
             holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file])
             gc.freeze()
