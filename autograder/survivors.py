@@ -18,7 +18,7 @@ from .trials import Trial, run
 
 FILE = "survivors.yaml"
 FEWEST = 0.98  # of the mutants of a set that change a result have to be caught
-FORM = "- {why: a sentence, changes: true or false, mutants: [{function: f, before: x + 1, after: x - 1, nth: 2}]}"
+FORM = "- {why: a sentence, changes: true or false, mutants: [{function: f, before: x + 1, after: [x - 1], nth: 2}]}"
 
 
 @dataclass
@@ -143,20 +143,20 @@ def read_survivors(exercise):
 def _read_group(path, group):
     match group:
         case {"why": str(), "changes": bool(changes), "mutants": [*mutants], **rest} if not rest:
-            return [(_read_key(path, mutant), changes) for mutant in mutants]
+            return [(key, changes) for mutant in mutants for key in _read_keys(path, mutant)]
     raise CourseError(path, f"this is no entry: {group}", f"write {FORM}")
 
 
-def _read_key(path, mutant):
+def _read_keys(path, mutant):
     match mutant:
-        case {"function": str(function), "before": str(before), "after": str(after), **rest} if rest.keys() <= {"nth"}:
-            return function, before, after, rest.get("nth", 1)
+        case {"function": str(function), "before": str(before), "after": [*after], **rest} if rest.keys() <= {"nth"}:
+            return [(function, before, str(one), rest.get("nth", 1)) for one in after]
     raise CourseError(path, f"this is no mutant: {mutant}", f"write {FORM}")
 
 
 def _entry(mutant):
     """Return a mutant as a line of ``survivors.yaml``."""
-    entry = {"function": mutant.function, "before": mutant.before, "after": mutant.after}
+    entry = {"function": mutant.function, "before": mutant.before, "after": [mutant.after]}
     entry |= {"nth": mutant.nth} if mutant.nth > 1 else {}
     text = yaml.safe_dump(entry, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
     return f"    - {text.strip()}"
