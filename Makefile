@@ -12,13 +12,16 @@ EXERCISE  ?=
 SEEDS     ?= 20
 KILLS     ?= 50
 ROUNDS    ?= 0
+TABLE     ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
+NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)") \
+  $(if $(WORKERS),--workers "$(WORKERS)")
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker test stubs check new bench soak lint clean
+.PHONY: help setup grade worker test stubs check mutate new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -28,7 +31,10 @@ help:
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
-	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
+	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [WORKERS=n]"
+	@echo "                TABLE=1 also prints which hidden test catches which mistake"
+	@echo "  make mutate   change each reference in one place at a time: do the hidden tests notice?"
+	@echo "                [SET=name] [EXERCISE=set/name] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
 	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
@@ -65,7 +71,10 @@ stubs: setup
 	@$(RUN) stubs
 
 check: setup
-	@$(RUN) check --seeds "$(SEEDS)" $(if $(SET),--set "$(SET)")
+	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table)
+
+mutate: setup
+	@$(RUN) mutate $(NARROWED)
 
 new: setup
 	@$(RUN) new "$(EXERCISE)"

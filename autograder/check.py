@@ -10,29 +10,25 @@ import collections
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
+from typing import Any
 
 from . import cut, specimens, stubs
+from .catches import Catches
 from .course import EXERCISE_FILES, read_text
-from .grading import Task, grade_all
+from .trials import Trial, run
 
-SECRET = "00" * 32  # of a course that is only tried; draws differ by the name of the student
 FEWEST = {"right answers": 3, "mistakes": 6}
 
 
 @dataclass(frozen=True)
-class Trial:
-    """One made submission, graded once; ``expected`` takes the Report and yields what is wrong, as sentences."""
+class Promise(Trial):
+    """A trial of which it is known how it must end: ``expected`` takes the Report and yields what is wrong."""
 
-    label: str
-    text: str
-    seed: int
-    expected: object
-    only: tuple | None = None
+    expected: Any = None
 
 
-def find_problems(course, problem_set, judges, *, seeds, workers, only=None, track=lambda reports, total: reports):
+def find_problems(course, problem_set, judges, *, seeds, workers, only=None, track, seen=None):
     """Yield what does not hold of a problem set, as sentences.
 
     Args:
@@ -42,7 +38,8 @@ def find_problems(course, problem_set, judges, *, seeds, workers, only=None, tra
         seeds: how many draws of inputs each variant is tried with.
         workers: how many trials at a time.
         only: name of the one exercise to try, or None for all.
-        track: wraps the reports as they come, for a progress bar.
+        track: wraps the trials as they come, for a progress bar.
+        seen: list that gets the Catches of each exercise, or None.
 
     """
     exercises = [one for one in problem_set.exercises if only in (None, one.name)]
@@ -55,49 +52,44 @@ def find_problems(course, problem_set, judges, *, seeds, workers, only=None, tra
         yield from stubs.find_differences(course, problem_set)
     yield from _unproved(course, problem_set)
     lost = collections.defaultdict(set)  # function -> tests that fail where it returns nothing
+    catches = [Catches(exercise) for exercise in exercises]
     first = [_trial_of_nothing(problem_set, one, name, lost[name]) for one in exercises for name in one.functions]
-    then = [trial for exercise in exercises for trial in _trials(problem_set, exercise, seeds, lost)]
+    then = [trial for one in catches for trial in _trials(problem_set, one, seeds, lost)]
     if only is None:
         then.append(_stub_trial(problem_set))
     for trials in (first, then):
-        yield from _run(course, problem_set, trials, judges, workers, track)
+        yield from _broken(run(course, problem_set, trials, judges, workers, track))
+    for one in catches:
+        yield from one.find_problems()
+    if seen is not None:
+        seen += catches
 
 
-def _run(course, problem_set, trials, judges, workers, track):
-    with tempfile.TemporaryDirectory() as place:
-        os.chmod(place, 0o755)
-        tasks, waiting = [], {}
-        for number, trial in enumerate(trials):
-            folder = os.path.join(place, str(number))
-            os.mkdir(folder)
-            with open(os.path.join(folder, f"{problem_set.name}.py"), "w", encoding="utf-8") as file:
-                file.write(trial.text)
-            student = f"{number} seed-{trial.seed}"
-            waiting[student] = trial
-            tasks.append(Task(course.root, problem_set.name, student, folder, SECRET, trial.only))
-        seen = set()
-        for report in track(grade_all(tasks, judges, workers), total=len(tasks)):
-            trial = waiting[report.student]
-            problems = [*_grader_errors(report), *trial.expected(report)]
-            if problems and trial.label not in seen:  # the first draw that fails tells enough
-                seen.add(trial.label)
-                yield f"{trial.label} (draw {trial.seed}): {problems[0]}"
+def _broken(pairs):
+    """Yield, as sentences, the promises that the reports do not keep."""
+    told = set()
+    for trial, report in pairs:
+        problems = [*_grader_errors(report), *trial.expected(report)]
+        if problems and trial.label not in told:  # the first draw that fails tells enough
+            told.add(trial.label)
+            yield f"{trial.label} (draw {trial.draw}): {problems[0]}"
 
 
-def _trials(problem_set, exercise, seeds, lost):
+def _trials(problem_set, catches, seeds, lost):
     """Yield the trials of one exercise; the first draw of each is graded on the whole set."""
+    exercise = catches.exercise
     for variant in exercise.variants:
         text = specimens.with_variant(problem_set, exercise, variant)
-        expected = _gets_its_hint(exercise, variant) if variant.hint else _is_perfect
+        expected = _gets_its_hint(catches, variant) if variant.hint else _is_perfect
         for seed in range(seeds):
             only = (exercise.name,) if seed else None
-            yield Trial(f"{exercise.name}: {variant.name}", text, seed, expected, only)
+            yield Promise(f"{exercise.name}: {variant.name}", text, seed, only, expected=expected)
     for name in exercise.functions:
         texts = {how: specimens.spoilt(problem_set, name, expression) for how, expression in specimens.SPOILT.items()}
         texts["changes its inputs"] = specimens.changing_inputs(problem_set, name)
         for how, text in texts.items():
             expected = _earns_nothing(name, lost[name], changing=how == "changes its inputs")
-            yield Trial(f"{exercise.name}: {name} {how}", text, 0, expected, (exercise.name,))
+            yield Promise(f"{exercise.name}: {name} {how}", text, only=(exercise.name,), expected=expected)
 
 
 def _trial_of_nothing(problem_set, exercise, name, lost):
@@ -107,12 +99,12 @@ def _trial_of_nothing(problem_set, exercise, name, lost):
             yield f"no test notices that {name} returns nothing"
 
     text = specimens.spoilt(problem_set, name, specimens.NOTHING)
-    return Trial(f"{exercise.name}: {name} returns nothing", text, 0, expected, (exercise.name,))
+    return Promise(f"{exercise.name}: {name} returns nothing", text, only=(exercise.name,), expected=expected)
 
 
 def _stub_trial(problem_set):
     text = "".join(f"# %%\n{cut.stub(exercise)}\n" for exercise in problem_set.exercises)
-    return Trial("the stub", text, 0, _is_untouched)
+    return Promise("the stub", text, expected=_is_untouched)
 
 
 def _is_perfect(report):
@@ -121,8 +113,11 @@ def _is_perfect(report):
             yield f"a right answer loses marks: {exercise.name}: {test.name}: {test.status}: {test.rationale}"
 
 
-def _gets_its_hint(exercise, variant):
+def _gets_its_hint(catches, variant):
+    exercise = catches.exercise
+
     def expected(report):
+        catches.note(variant.name, report)
         lost = [(one, test) for one, test in _tests(report) if test.score < test.max_score]
         for one, test in lost:
             if one.name != exercise.name:

@@ -42,13 +42,23 @@ def stub(exercise):
 
 def solution_lines(exercise):
     """Return the lines inside the regions that stand nowhere outside them, without their indentation."""
-    inside, secret, given = False, set(), set()
-    for line in map(str.strip, exercise.reference_source.splitlines()):
+    secret, given = set(), set()
+    inside = lines_inside(exercise.reference_source)
+    for number, line in enumerate(map(str.strip, exercise.reference_source.splitlines()), 1):
+        if line not in ("", BEGIN, END):
+            (secret if number in inside else given).add(line)
+    return secret - given
+
+
+def lines_inside(source):
+    """Return the numbers of the lines of a reference that stand inside its regions, from 1, as a set."""
+    inside, numbers = False, set()
+    for number, line in enumerate(map(str.strip, source.splitlines()), 1):
         if line in (BEGIN, END):
             inside = line == BEGIN
-        elif line:
-            (secret if inside else given).add(line)
-    return secret - given
+        elif inside:
+            numbers.add(number)
+    return numbers
 
 
 def parts(exercise):

@@ -71,7 +71,7 @@ class Judge:
             JudgeError: the judge failed; a new one has to be begun.
 
         """
-        request = {name: getattr(task, name) for name in ("student", "folder", "secret", "only", "earlier")}
+        request = {name: getattr(task, name) for name in ("student", "folder", "secret", "only", "brief", "earlier")}
         try:
             self.process.stdin.write(json.dumps(request) + "\n")
             self.process.stdin.flush()
@@ -116,6 +116,7 @@ class Task:
     folder: str
     secret: str  # hexadecimal
     only: tuple | None = None  # names of exercises
+    brief: bool = False  # ask for nothing but the first test that does not pass
     earlier: dict | None = None
 
 

@@ -8,6 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 LONGEST_TABLE = 60  # rows
+WIDE = 160  # columns of a table in a file
 COLUMNS = (("student", "left"), ("problem set", "left"), ("score", "right"), ("of", "right"), ("", "left"))
 
 
@@ -15,6 +16,11 @@ def progress():
     """Return a progress bar on the error stream, which leaves nothing behind."""
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
+
+
+def console():
+    """Return where tables are printed: as wide as they need to be where no terminal says otherwise."""
+    return Console(width=None if sys.stdout.isatty() else WIDE)
 
 
 def printable(text):

@@ -68,6 +68,7 @@ def test_an_interrupted_run_ends_at_once(tiny_course, class_of_three, tmp_path):
         (["grade", "--student", "nobody"], "nobody"),
         (["grade", "--workers", "0"], "workers"),
         (["grade", "--unknown"], "unknown"),
+        (["check", "--exercise", "warmup/none"], "no exercise 'none'"),
         (["new", "two words"], "this is no name of an exercise"),
         (["new", "warmup/toolbox"], "there is such an exercise already"),
     ],
@@ -147,9 +148,10 @@ def test_the_secret_is_made_once_and_kept(tiny_course, class_of_three, tmp_path)
 
 
 def test_the_tiny_course_holds(tiny_course):
-    """Right answers, mistakes, hints and stubs are as they should be."""
-    done = autograder(tiny_course, "check", "--seeds", 3)
-    assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
+    """Right answers, mistakes, hints and stubs are as they should be, and a table says which test catches what."""
+    done = autograder(tiny_course, "check", "--seeds", 3, "--table")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The course holds."), done.stderr
+    assert "forgets_the_comma" in done.stdout and "test_greets" in done.stdout
 
 
 SPOIL = {
@@ -213,7 +215,7 @@ def test_a_new_set_is_begun_with_its_first_exercise(tiny_course):
     assert course.problem_sets[1].exercises[0].title == "First"
 
 
-@pytest.mark.parametrize("command", [[], ["grade"], ["check"], ["new"], ["stubs"]])
+@pytest.mark.parametrize("command", [[], ["grade"], ["check"], ["mutate"], ["new"], ["stubs"]])
 def test_help_is_there(tiny, command):
     """Every command explains itself."""
     done = autograder(tiny, *command, "--help")

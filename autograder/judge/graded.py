@@ -38,6 +38,7 @@ class Graded:
         self.status, self.file, self.sha256 = "graded", None, None
         self.sandbox = sandbox or Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
+        self.lost = None  # the TestResult that decides, where the request is for the first loss alone
 
     def load(self, items):
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
@@ -69,6 +70,8 @@ class Graded:
         """Begin a test: with a new log, and only if what it builds on has passed."""
         self.item = item
         self.calls = start_log()
+        if self.lost:
+            raise verdict.SkippedBecause(self.lost)
         after = mark_of(item).kwargs.get("after")
         if after:
             earlier = self.results[sibling(item, after)]
@@ -88,7 +91,9 @@ class Graded:
             result.score = result.max_score if status == "passed" else 0.0
             if status == "grader error":
                 print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
-            if status in ("failed", "error"):
+            if self.request["brief"]:
+                self.lost = self.lost or (result if status != "passed" else None)
+            elif status in ("failed", "error"):
                 result.help = self._hint(item)
 
     def _hint(self, item):

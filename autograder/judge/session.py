@@ -31,7 +31,7 @@ UNUSED_PLUGINS = (
     "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings",
 )  # fmt: skip
 OWN_FIXTURES = {"submission", "reference", "rng"}
-NOBODY = {"student": "", "secret": "", "earlier": None}  # in whose name nothing secret is drawn
+NOBODY = {"student": "", "secret": "", "brief": False, "earlier": None}  # in whose name nothing secret is drawn
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
@@ -39,10 +39,11 @@ def main(root, set_name, requests, answers):
     """Collect the hidden tests of a set, then answer requests until there are no more.
 
     A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
-    all), ``earlier`` (what an earlier report rests on, or null). An answer is a line too: ``{"report": {...}}``,
-    ``{"unchanged": true}`` where the earlier report still holds, or ``{"failed": "..."}``. The first line says that
-    collecting worked: ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer
-    yet, and what is up of the wall and what is open in it.
+    all), ``brief`` (true: skip what comes after the first test that does not pass, and look for no hint), ``earlier``
+    (what an earlier report rests on, or null). An answer is a line too: ``{"report": {...}}``, ``{"unchanged": true}``
+    where the earlier report still holds, or ``{"failed": "..."}``. The first line says that collecting worked:
+    ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer yet, and what is up
+    of the wall and what is open in it.
     """
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better

@@ -129,7 +129,7 @@ def test_loss_and_gradient_belong_together(submission, rng):
     agree(left, np.sum((X @ step) ** 2), what="The change of your loss, less what your gradient promises,")
 
 
-@points(1, after="test_gradient_values")
+@points(1, after="test_gradient_values", why="It is what people use the gradient for: at the best weights it is zero.")
 def test_gradient_vanishes_at_the_minimum(submission, rng):
     """The gradient is zero where the loss is smallest."""
     X, y, _ = draw_data(rng, 9, 4)

@@ -135,6 +135,11 @@ def cuts_off_decimals_for_integers(x, order, a=0.0):
     return result
 
 
+@mistake("Near which point is sin x ≈ x a good rule? How high is your line at x = a = 2?", of="sin_taylor")
+def takes_x_itself_for_order_one(x, order, a=0.0):
+    return _taylor(x, order, a) if order != 1 else 1.0 * x
+
+
 # tangent_plane, right
 
 

@@ -13,7 +13,7 @@ def test_slope(submission, reference, rng):
         agree(submission.slope(x), reference.slope(x))
 
 
-@points(1, after="test_slope")
+@points(1, after="test_slope", why="It says in words what a right slope does.")
 def test_slope_is_odd(submission, rng):
     """The slope changes sign with x."""
     x = rng.normal(size=4)
@@ -27,7 +27,7 @@ def test_total(submission, reference, rng):
     agree(submission.total(lambda k: a * k, 6), 15 * a)
 
 
-@points(2)
+@points(2, why="What comes back is a function, and no hint is found for those.")
 def test_shifted(submission, rng):
     """The function that comes back adds what it should."""
     a, x = rng.normal(), rng.normal(size=3)
@@ -45,7 +45,7 @@ def test_picture(submission):
     assert figure.legend_texts, "The legend is missing."
 
 
-@points(0)
+@points(0, why="It is worth nothing, so no mistake can lose anything here.")
 def test_total_refuses_words(submission):
     """A word for n is refused."""
     raises(TypeError, submission.total, abs, "three")

@@ -1,0 +1,163 @@
+"""Mutants: which changes are made to a reference, what becomes of them, and whether the lists of survivors are true."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from autograder import grading
+from autograder.course import CourseError, Exercise
+from autograder.mutants import find_mutants
+from autograder.survivors import FILE, read_survivors
+from autograder.trials import SECRET
+from tests.paths import ROOT
+
+REFERENCE = '''
+def f(X, y, n):
+    """It has 7 lines."""
+    # BEGIN SOLUTION
+    {}
+    # END SOLUTION
+'''
+
+
+def exercise(folder, body="return X"):
+    (folder / "reference.py").write_text(REFERENCE.format(body))
+    return Exercise("f", str(folder), "F", 10, 1, "")
+
+
+def changes(folder, body):
+    """Return what the mutants of a function's body have in place of it."""
+    return {mutant.after for mutant in find_mutants(exercise(folder, body))}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("return X + y", {"X - y"}),
+        ("return X @ y", {"X * y", "y @ X", "X.T @ y"}),
+        ("return X.T", {"X"}),
+        ("return -y", {"y"}),
+        ("return X < y", {"X <= y", "X >= y"}),
+        ("return X and y", {"X or y"}),
+        ("return X[y, n]", {"X[n, y]"}),
+        ("return X[y:n]", {"X[:n]", "X[y:]"}),
+        ("return X[7]", {"X[8]", "X[6]"}),
+        ("return 0.25 * y", {"0.25 / y", "0.5 * y", "-0.25 * y"}),
+        ("return np.sin(y)", {"np.cos(y)"}),
+        ("return X.min(axis=1)", {"X.max(axis=1)", "X.min(axis=2)", "X.min(axis=0)"}),
+        ("return max(X, y)", {"min(X, y)"}),
+        ("return sum(X)", set()),
+        ("return np.outer(X, y)", {"np.outer(y, X)"}),
+        ("return abs(y)", {"y"}),
+        ("return [y for _ in range(n)]", {"range(n - 1)"}),
+        ("return np.einsum('ij,j->i', X, y)", {"np.einsum('ji,j->i', X, y)"}),
+        ("return y if n else X", {"y if not n else X"}),
+        ("y *= n", {"y /= n"}),
+    ],
+)
+def test_one_thing_is_changed_at_a_time(tmp_path, body, expected):
+    """Operators, signs, comparisons, indices, transposes, numbers and calls each have their changes, and no others."""
+    assert changes(tmp_path, body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise ValueError(f'{n + 1} is too large', n + 1)",
+        "y: X[7] = n",
+        "return f'{n + 1}'",
+        "return X[:, :]",
+        "return X\n    # END SOLUTION\n    return X + 1\n    # BEGIN SOLUTION",
+    ],
+)
+def test_what_has_no_say_in_a_result_is_left_alone(tmp_path, body):
+    """Messages, annotations and what students are given stay; a change that changes nothing is no mutant."""
+    assert changes(tmp_path, body) == set()
+
+
+def test_a_mutant_is_found_again_when_its_surroundings_change(tmp_path):
+    """Lines, comments and layout are no part of its name; the same change in two places is numbered."""
+    plain = [one.key for one in find_mutants(exercise(tmp_path, "return abs(1.5*X) + abs(1.5*X)"))]
+    moved = [
+        one.key for one in find_mutants(exercise(tmp_path, "# Why\n    return (abs(1.5 * X)\n    + abs(1.5 * X))"))
+    ]
+    assert plain == moved
+    assert len(set(plain)) == len(plain)
+    assert ("f", "abs(1.5 * X)", "abs(3.0 * X)", 2) in plain
+
+
+def test_a_mutant_is_the_whole_reference_with_its_change(tmp_path):
+    """It can be handed in as it is."""
+    (mutant,) = find_mutants(exercise(tmp_path, "return y + n"))
+    names = {}
+    exec(mutant.text, names)
+    assert names["f"](None, 5, 3) == 2
+    assert (str(mutant), mutant.line) == ("f: y + n -> y - n", 5)
+
+
+def test_grading_stops_at_the_first_loss_where_that_is_asked(judges, tmp_path, perfect_text):
+    """What comes later is skipped, and no hint is looked for."""
+    os.chmod(tmp_path, 0o755)
+    (tmp_path / "warmup.py").write_text(
+        perfect_text.replace("sum(f(k) for k in range(n))", "sum(f(k) for k in range(n - 1))")
+    )
+    task = grading.Task(judges.root, "warmup", "ada", str(tmp_path), SECRET, ("toolbox",), brief=True)
+    tests = judges.grade(task).exercises[0].tests
+    assert [test.status for test in tests] == ["passed", "passed", "failed", "skipped", "skipped", "skipped"]
+    assert not any(test.help for test in tests)
+
+
+def autograder(course, *arguments):
+    command = [sys.executable, "-P", "-m", "autograder", "--course", str(course), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+LIST = """
+- why: It is only tried.
+  changes: true
+  mutants:
+    - {function: slope, before: 2.0 * np.asarray(x), after: [4.0 * np.asarray(x)]}
+    - {function: total, before: range(n), after: [range(n - 1), range(n - 2)]}
+"""
+
+
+def test_a_list_of_survivors_is_kept_true(tiny_course):
+    """Mutants that survive unlisted are told, those that are listed and caught, those that are none, and the share."""
+    folder = tiny_course / "solutions" / "warmup" / "toolbox"
+    hidden = folder / "test_hidden.py"
+    hidden.write_text(hidden.read_text().replace("agree(submission.slope(", "assert (submission.slope("))
+    (folder / FILE).write_text(LIST)
+    done = autograder(tiny_course, "mutate", "--exercise", "warmup/toolbox")
+    assert done.returncode == 1
+    assert "{function: slope, before: 2.0 * np.asarray(x), after: [2.0 / np.asarray(x)]}" in done.stderr
+    assert "after: [4.0" not in done.stderr
+    assert "the hidden tests catch this; take it away: total: range(n) -> range(n - 1)" in done.stderr
+    assert "this is no mutant; take it away: total: range(n) -> range(n - 2)" in done.stderr
+    assert "of the mutants that change a result are caught; 98% should be" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- why: It\n  changes: false\n  mutants: []\n  more: 1", "this is no entry"),
+        ("- changes: false\n  mutants: []", "this is no entry"),
+        ("why: It", "this is no entry"),
+        ("- {why: It, changes: false, mutants: [{function: f, before: x}]}", "this is no mutant"),
+        ("- {why: It, changes: false, mutants: [{function: f, before: x, after: [y, y]}]}", "twice"),
+        ("- [", "it is no YAML"),
+    ],
+)
+def test_a_malformed_list_is_told(tmp_path, text, words):
+    """The file, what is wrong with it, and the form to write."""
+    (tmp_path / FILE).write_text(text)
+    with pytest.raises(CourseError, match=words):
+        read_survivors(exercise(tmp_path))
+
+
+def test_the_mutants_of_the_course_are_caught_or_explained():
+    """In each set 98 % of those that change a result are caught, and whatever survives is listed with a reason."""
+    done = autograder(ROOT, "mutate")
+    assert done.returncode == 0, done.stdout + done.stderr
