@@ -9,6 +9,8 @@ AGAIN     ?=
 WORKERS   ?=
 SCHEDULER ?=
 EXERCISE  ?=
+FORMAT    ?=
+TO        ?=
 SEEDS     ?= 20
 KILLS     ?= 50
 
@@ -17,7 +19,7 @@ RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker test stubs check new soak lint clean
+.PHONY: help setup grade worker export test stubs check new soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -25,6 +27,8 @@ help:
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
+	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
+	@echo "                canvas [ROSTER=file], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
@@ -55,6 +59,11 @@ grade: setup
 worker: setup
 	$(if $(SCHEDULER),,$(error Say which cluster: make worker SCHEDULER=tcp://host:8786))
 	@$(VENV)/bin/python -P -m dask worker "$(SCHEDULER)" --nthreads 1 --nworkers $(or $(WORKERS),-1) --no-dashboard
+
+export: setup
+	@$(RUN) export "$(FORMAT)" --reports "$(OUT)" $(if $(TO),--to "$(TO)") $(if $(SET),--set "$(SET)") \
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") \
+	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
 
 test: setup
 	@$(VENV)/bin/python -P -m pytest

@@ -12,10 +12,11 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 
+from . import harmless
+
 SCHEMA = 1
 LONGEST_NAME = 200  # bytes of a file's name
 DRAFT = ".draft-"  # how the names of files begin that are not complete
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute
 
 
 @dataclass
@@ -160,7 +161,7 @@ def write_table(out, course, grades):
     table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
     for grade in grades:
         row = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
-        table.writerow([_harmless(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
+        table.writerow([harmless.cell(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
 
 
@@ -182,8 +183,3 @@ def write_whole(path, text):
         with contextlib.suppress(OSError):
             os.unlink(draft)
         raise
-
-
-def _harmless(cell):
-    """Keep a spreadsheet from taking a student's name for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
