@@ -19,7 +19,7 @@ RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker export test stubs check new soak lint clean
+.PHONY: help setup grade worker export test stubs check new soak lint clean gradescope
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -29,6 +29,7 @@ help:
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
 	@echo "                canvas [ROSTER=file], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
+	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
@@ -64,6 +65,9 @@ export: setup
 	@$(RUN) export "$(FORMAT)" --reports "$(OUT)" $(if $(TO),--to "$(TO)") $(if $(SET),--set "$(SET)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") \
 	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
+
+gradescope: setup
+	@$(RUN) gradescope "$(SET)" $(if $(TO),--to "$(TO)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
 
 test: setup
 	@$(VENV)/bin/python -P -m pytest

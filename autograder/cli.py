@@ -11,6 +11,7 @@ from . import grading, screen, stubs, submissions
 from .check import find_problems
 from .course import load_course
 from .exports.command import export
+from .gradescope.build import gradescope
 from .ledger import Ledger
 from .new import begin
 from .sentences import USAGE_ERROR, Sentences
@@ -27,6 +28,7 @@ def main(context, root):
 
 
 main.add_command(export)
+main.add_command(gradescope)
 
 
 @main.command(cls=Sentences)

@@ -165,19 +165,27 @@ def write_table(out, course, grades):
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
 
 
-def write_whole(path, text):
-    """Write a text file so that nobody ever sees half of it, not even after a crash."""
+def write_whole(path, content, mode=0o666):
+    """Write a file so that nobody ever sees half of it, not even after a crash.
+
+    Args:
+        path: of the file; folders that are not there are made.
+        content: str or bytes.
+        mode: of the file, from which the umask takes away.
+
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
     folder = os.path.dirname(path) or "."
     os.makedirs(folder, exist_ok=True)
     descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(draft, 0o666 & ~umask)
+        os.chmod(draft, mode & ~umask)
         os.replace(draft, path)
     except BaseException:
         with contextlib.suppress(OSError):

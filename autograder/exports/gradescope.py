@@ -43,6 +43,7 @@ def results(report, options):
             "problem_set": report.problem_set,
             "status": report.status,
             "sha256": report.submission["sha256"],
+            "isolation": report.isolation,
         },
         "tests": [_test(exercise, test, options.visibility) for exercise, test in tests],
     }
