@@ -19,7 +19,7 @@ RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker export test stubs check new soak lint clean gradescope
+.PHONY: help setup grade worker export test stubs check new soak lint clean gradescope publish
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -32,6 +32,7 @@ help:
 	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
+	@echo "  make publish  what students get SET=name: a folder and a zip in published/"
 	@echo "  make check    prove the course  [SET=name] [SEEDS=$(SEEDS)]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
@@ -74,6 +75,9 @@ test: setup
 
 stubs: setup
 	@$(RUN) stubs
+
+publish: setup
+	@$(RUN) publish "$(SET)"
 
 check: setup
 	@$(RUN) check --seeds "$(SEEDS)" $(if $(SET),--set "$(SET)")

@@ -14,6 +14,7 @@ from .exports.command import export
 from .gradescope.build import gradescope
 from .ledger import Ledger
 from .new import begin
+from .publish import publish
 from .sentences import USAGE_ERROR, Sentences
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")
@@ -29,6 +30,7 @@ def main(context, root):
 
 main.add_command(export)
 main.add_command(gradescope)
+main.add_command(publish)
 
 
 @main.command(cls=Sentences)
