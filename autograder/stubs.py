@@ -78,8 +78,9 @@ def _handout(problem_set):
     """Return what is the same in every set, but for names and numbers: relative path -> text."""
     first = problem_set.exercises[0]
     rows = "\n".join(f"| {one.title} | {one.points:g} |" for one in problem_set.exercises)
-    values = {"name": problem_set.name, "title": problem_set.title, "rows": rows, "exercise": first.name,
-              "function": first.functions[0]}  # fmt: skip
+    tests = " ".join(f"test_{one.name}.py" for one in problem_set.exercises)
+    values = {"name": problem_set.name, "title": problem_set.title, "rows": rows, "tests": tests,
+              "exercise": first.name, "function": first.functions[0]}  # fmt: skip
     files = {}
     for file in sorted(os.listdir(HANDOUT)):
         text = string.Template(read_text(os.path.join(HANDOUT, file)))

@@ -14,7 +14,8 @@ from .proxy import SubmissionProxy
 
 FIGURES = "figures"  # the folder for what the student's functions draw, where there is no notebook to show it
 UNWRITTEN = "Nothing is written here yet."
-STOPPED = "Stopped before all tests had run. Is there a loop that never ends?"
+NO_FILE = "this notebook"  # what is tested where there is no file, but cells that have been run
+STOPPED = "{what} was stopped before it was done, and no test after it has run. Is there a loop that never ends?"
 
 
 def check(exercise):
@@ -27,12 +28,12 @@ def check(exercise):
     if PublicTests.running:
         return  # a test run executes the notebook's cells, this one among them
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    plugin = PublicTests(vars(sys.modules["__main__"]), "this notebook")
+    plugin = PublicTests(vars(sys.modules["__main__"]), NO_FILE)
     test = os.path.join(folder, f"test_{exercise}.py")
     if not os.path.exists(test):
         plugin.findings.problems.append(f"There are no tests for {exercise!r} in {folder}.")
-    elif _run(folder, test, plugin) == pytest.ExitCode.INTERRUPTED:
-        plugin.findings.problems.append(STOPPED)
+    else:
+        _run(folder, test, plugin)
     shown.show(plugin.findings)
 
 
@@ -41,7 +42,7 @@ def _run(folder, test, plugin):
     options = ["--noconftest", "--assert=plain", "--capture=sys", "--rootdir", folder, "-c", os.devnull]
     options += [f"-pno:{name}" for name in ("cacheprovider", "terminal", "warnings", "faulthandler")]
     with mock.patch.dict(os.environ, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS=""):
-        return pytest.main([*options, test], plugins=[plugin])
+        pytest.main([*options, test], plugins=[plugin])
 
 
 def load(folder, name):
@@ -73,6 +74,14 @@ def load(folder, name):
             problems.append(f"Cell {number} did not run: {describe_problem(error, file)}")
         figures.close_all()
     return vars(module), file, problems
+
+
+class MissingFunction(Disagreement):
+    """A function is not there, or not there yet: nothing is wrong with it."""
+
+    def __init__(self, name, file):
+        unrun = f"Run the cell of {name} first."
+        super().__init__(unrun if file == NO_FILE else f"There is no function {name} in {file}.")
 
 
 class PublicTests:
@@ -118,7 +127,7 @@ class PublicTests:
     def _call(self, call):
         function = self.namespace.get(call.function)
         if not callable(function):
-            raise Disagreement(f"There is no function {call.function} in {self.file}. Has its cell been run?")
+            raise MissingFunction(call.function, self.file)
         before = [snapshot(value) for value in (*call.args, *call.kwargs.values())]
         figures.close_all()
         with standing_in(self.namespace, call.replaced):
@@ -143,7 +152,7 @@ class PublicTests:
         if call.when == "call" or call.excinfo:
             error = call.excinfo.value if call.excinfo else None
             status = "passed" if error is None else "failed"
-            status = "not attempted" if isinstance(error, NotImplementedError) else status
+            status = "not attempted" if isinstance(error, NotImplementedError | MissingFunction) else status
             title = " ".join((item.function.__doc__ or item.name).split())
             exercise = item.path.stem.removeprefix("test_")
             rationale = self._describe(error) if error else ""
@@ -158,9 +167,16 @@ class PublicTests:
     def pytest_report_teststatus(self, report):
         return report.outcome, "", ""
 
-    def pytest_terminal_summary(self, terminalreporter):
-        for line in shown.as_lines(self.findings):
-            terminalreporter.write_line(line)
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session, exitstatus):
+        """Say it all at the end, after pytest's own last words; in a notebook there is no terminal to say it to."""
+        done = yield
+        if exitstatus == pytest.ExitCode.INTERRUPTED:
+            self.findings.problems.append(STOPPED.format(what=self.calls[-1] if self.calls else "The run"))
+        if terminal := session.config.pluginmanager.get_plugin("terminalreporter"):
+            for line in shown.as_lines(self.findings):
+                terminal.write_line(line)
+        return done
 
 
 def _saved(folder, name, picture):

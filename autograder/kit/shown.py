@@ -22,7 +22,9 @@ ITEM = """<div style="display: flex; gap: .6em; margin-top: .35em">
 <div>{title}{rationale}</div>
 </div>
 """
-RATIONALE = '<div style="margin-top: .1em; padding-left: .7em; border-left: 2px solid {color}; {space}">{text}</div>'
+RATIONALE = """<div style="margin-top: .1em; padding-left: .7em; border-left: 2px solid {color};
+ white-space: pre-wrap; overflow-wrap: anywhere">{text}</div>"""
+ASIDE = ' <span style="opacity: .7; font-style: italic">{text}</span>'  # what is not there yet takes no line of its own
 PICTURE = '<img alt="what {name} draws" style="max-width: 100%; margin-top: .6em; background: white" src="{source}">\n'
 
 
@@ -68,13 +70,12 @@ def as_html(findings):
     problems = "".join(_item("failed", problem, "") for problem in findings.problems)
     pictures = "".join(_picture(name, data) for name, data in findings.pictures.items() if isinstance(data, bytes))
     cards = []
-    for exercise, verdicts in findings.of_exercises().items():
+    for exercise, verdicts in (findings.of_exercises() or {findings.file: []}).items():
         items = "".join(_item(one.status, one.title, one.rationale) for one in verdicts)
-        name, done = html.escape(exercise.replace("_", " ")), all(one.status == "passed" for one in verdicts)
-        color = LOOKS["passed" if done else _first_trouble(verdicts)][1]
+        name, color = html.escape(exercise.replace("_", " ")), LOOKS[_overall(findings, verdicts)][1]
         parts = {"items": problems + items, "pictures": pictures, "later": LATER}
         cards.append(CARD.format(color=color, name=name, count=_count(verdicts), **parts))
-    return "".join(cards) or problems
+    return "".join(cards)
 
 
 def show(findings):
@@ -91,13 +92,14 @@ def show(findings):
 def painted(figure):
     """Return a matplotlib figure as the bytes of a PNG file."""
     picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=DOTS_PER_INCH)
+    figure.savefig(picture, format="png", dpi=DOTS_PER_INCH, bbox_inches="tight")
     return picture.getvalue()
 
 
-def _first_trouble(verdicts):
-    """A card is grey while nothing is written, and red once something is wrong."""
-    return "failed" if any(one.status != "not attempted" for one in verdicts) else "not attempted"
+def _overall(findings, verdicts):
+    """A card is red while something is wrong, grey while something is left to write, and green in the end."""
+    statuses = {verdict.status for verdict in verdicts} | ({"failed"} if findings.problems else set())
+    return next((status for status in ("failed", "not attempted") if status in statuses), "passed")
 
 
 def _count(verdicts):
@@ -106,8 +108,8 @@ def _count(verdicts):
 
 def _item(status, title, rationale):
     symbol, color = LOOKS[status]
-    space = "white-space: pre-wrap; overflow-wrap: anywhere"
-    said = RATIONALE.format(color=color, space=space, text=html.escape(rationale)) if rationale else ""
+    form = ASIDE if status == "not attempted" else RATIONALE
+    said = form.format(color=color, text=html.escape(rationale)) if rationale else ""
     return ITEM.format(status=status, color=color, symbol=symbol, title=html.escape(title), rationale=said)
 
 
