@@ -17,7 +17,7 @@ from tests.paths import ROOT
 ENVIRONMENT = ROOT / ".venv-student"
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--window-size=1200,1000",
+    "--disable-background-networking", "--disable-dev-shm-usage", "--disable-component-update", "--window-size=1200,1000",
 )  # fmt: skip
 
 

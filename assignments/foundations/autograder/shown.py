@@ -104,6 +104,8 @@ def _overall(findings, verdicts):
 
 
 def _count(verdicts):
+    if not verdicts:
+        return "no public test was finished"
     return f"{sum(one.status == 'passed' for one in verdicts)} of {len(verdicts)} public tests pass"
 
 
