@@ -19,7 +19,7 @@ RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker export test stubs check new soak lint clean gradescope publish
+.PHONY: help setup grade worker export gradescope test stubs publish check new soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."

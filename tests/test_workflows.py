@@ -9,7 +9,6 @@ import xml.etree.ElementTree as ET
 import pytest
 import yaml
 
-from autograder.report import write_report
 from tests import made_reports
 from tests.paths import ROOT
 
@@ -75,7 +74,7 @@ def test_the_students_workflow_knows_no_secret():
 def test_the_marks_are_shown_as_the_workflow_says(tmp_path):
     """Its own script writes the summary and JUnit XML from the reports."""
     for report in made_reports.a_class():
-        write_report(str(tmp_path / "grades"), report)
+        made_reports.put(tmp_path / "grades", report)
     script = next(step["run"] for step in steps(COURSE) if step.get("name") == "Show the marks")
     environment = os.environ | {"OUT": str(tmp_path / "grades"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
     subprocess.run(["bash", "-e", "-c", script], cwd=ROOT, env=environment, check=True, capture_output=True)
