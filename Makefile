@@ -9,6 +9,8 @@ AGAIN     ?=
 WORKERS   ?=
 SCHEDULER ?=
 EXERCISE  ?=
+FORMAT    ?=
+TO        ?=
 SEEDS     ?= 20
 KILLS     ?= 50
 ROUNDS    ?= 0
@@ -21,7 +23,7 @@ NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)"
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker test stubs check mutate new bench soak lint clean
+.PHONY: help setup grade worker export gradescope test stubs publish check mutate new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -29,7 +31,11 @@ help:
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
+	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
+	@echo "                canvas [ROSTER=file], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
+	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
 	@echo "  make test     run every test of the repository"
+	@echo "  make publish  what students get SET=name: a folder and a zip in published/"
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [WORKERS=n]"
 	@echo "                TABLE=1 also prints which hidden test catches which mistake"
@@ -64,11 +70,22 @@ worker: setup
 	$(if $(SCHEDULER),,$(error Say which cluster: make worker SCHEDULER=tcp://host:8786))
 	@$(VENV)/bin/python -P -m dask worker "$(SCHEDULER)" --nthreads 1 --nworkers $(or $(WORKERS),-1) --no-dashboard
 
+export: setup
+	@$(RUN) export "$(FORMAT)" --reports "$(OUT)" $(if $(TO),--to "$(TO)") $(if $(SET),--set "$(SET)") \
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") \
+	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
+
+gradescope: setup
+	@$(RUN) gradescope "$(SET)" $(if $(TO),--to "$(TO)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
+
 test: setup
 	@$(VENV)/bin/python -P -m pytest
 
 stubs: setup
 	@$(RUN) stubs
+
+publish: setup
+	@$(RUN) publish "$(SET)"
 
 check: setup
 	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table)

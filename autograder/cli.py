@@ -9,12 +9,15 @@ import click
 
 from . import grading, screen, stubs, submissions, survivors
 from .check import find_problems
-from .course import CourseError, load_course
-from .ledger import Ledger, LedgerError
+from .course import load_course
+from .exports.command import export
+from .gradescope.build import gradescope
+from .ledger import Ledger
 from .new import begin
+from .publish import publish
+from .sentences import USAGE_ERROR, Sentences
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")
-USAGE_ERROR = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,15 +28,9 @@ def main(context, root):
     context.obj = os.path.abspath(root)
 
 
-class Sentences(click.Command):
-    """A command whose expected errors end it with a sentence and exit code 2, not with a traceback."""
-
-    def invoke(self, context):
-        try:
-            return super().invoke(context)
-        except (CourseError, LedgerError, grading.JudgeError, OSError) as error:
-            click.echo(f"Error: {error}", err=True)
-            context.exit(USAGE_ERROR)
+main.add_command(export)
+main.add_command(gradescope)
+main.add_command(publish)
 
 
 @main.command(cls=Sentences)

@@ -105,7 +105,7 @@ class ProblemSet:
         """A fingerprint of everything that decides about marks of this set: its folder and the engine."""
         digest = hashlib.sha256()
         for folder in (self.folder, os.path.dirname(os.path.abspath(__file__))):
-            for path in sorted(_files_below(folder)):
+            for path in sorted(files_below(folder)):
                 digest.update(os.path.relpath(path, folder).encode() + b"\0")
                 with open(path, "rb") as file:
                     digest.update(hashlib.sha256(file.read()).digest())
@@ -241,7 +241,8 @@ def _subfolders(folder):
     return [path for name in sorted(names) if os.path.isdir(path := os.path.join(folder, name))]
 
 
-def _files_below(folder):
+def files_below(folder):
+    """Yield the paths of all files below a folder that somebody wrote."""
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
         yield from (os.path.join(parent, name) for name in files if not name.endswith(".pyc"))

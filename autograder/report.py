@@ -12,10 +12,11 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 
+from . import harmless
+
 SCHEMA = 1
 LONGEST_NAME = 200  # bytes of a file's name
 DRAFT = ".draft-"  # how the names of files begin that are not complete
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute
 
 
 @dataclass
@@ -160,30 +161,33 @@ def write_table(out, course, grades):
     table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
     for grade in grades:
         row = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
-        table.writerow([_harmless(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
+        table.writerow([harmless.cell(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
 
 
-def write_whole(path, text):
-    """Write a text file so that nobody ever sees half of it, not even after a crash."""
+def write_whole(path, content, mode=0o666):
+    """Write a file so that nobody ever sees half of it, not even after a crash.
+
+    Args:
+        path: of the file; folders that are not there are made.
+        content: str or bytes.
+        mode: of the file, from which the umask takes away.
+
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
     folder = os.path.dirname(path) or "."
     os.makedirs(folder, exist_ok=True)
     descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(draft, 0o666 & ~umask)
+        os.chmod(draft, mode & ~umask)
         os.replace(draft, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(draft)
         raise
-
-
-def _harmless(cell):
-    """Keep a spreadsheet from taking a student's name for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,14 +1,15 @@
 """What the tests share: a tiny course with one of everything, and ways to grade made-up submissions of it."""
 
+import functools
 import os
 import shutil
 
 import pytest
 
-from autograder import grading, stubs
+from autograder import grading, stubs, submissions
 from autograder.course import load_course
 from autograder.wall.sandbox import Limits, Sandbox, Zygote
-from tests.paths import ROOT, TINY
+from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
 
@@ -96,3 +97,26 @@ def sandbox(zygote):
 def course():
     """The course of this repository."""
     return load_course(str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def grade_sample(course):
+    """Grade the sample class under a secret, once; returns student -> Report."""
+
+    @functools.cache
+    def grade(secret):
+        found = submissions.find(str(SAMPLE / "submitted"), ["foundations"])
+        tasks = [
+            grading.Task(str(ROOT), one.problem_set, one.student, one.folder, secret.encode().hex()) for one in found
+        ]
+        with grading.Judges(str(ROOT)) as judges:
+            judges.prepare("foundations")
+            return {report.student: report for report in grading.grade_all(tasks, judges, 2)}
+
+    return grade
+
+
+@pytest.fixture(scope="session")
+def graded_sample(grade_sample):
+    """The reports of the sample class: student -> Report."""
+    return grade_sample("one secret")

@@ -3,8 +3,7 @@
 import pytest
 import yaml
 
-from autograder import grading, submissions
-from tests.paths import ROOT, SAMPLE
+from tests.paths import SAMPLE
 
 FULL = 25.0
 
@@ -16,14 +15,9 @@ def deserved():
 
 
 @pytest.fixture(scope="module", params=["one secret", "another secret"])
-def reports(request, course):
+def reports(request, grade_sample):
     """The reports of the class under a secret: student -> Report."""
-    found = submissions.find(str(SAMPLE / "submitted"), ["foundations"])
-    secret = request.param.encode().hex()
-    tasks = [grading.Task(str(ROOT), one.problem_set, one.student, one.folder, secret) for one in found]
-    with grading.Judges(str(ROOT)) as judges:
-        judges.prepare("foundations")
-        return {report.student: report for report in grading.grade_all(tasks, judges, 2)}
+    return grade_sample(request.param)
 
 
 def test_everyone_is_graded(reports):

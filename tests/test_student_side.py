@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from autograder.kit import cells
+from autograder.kit import cells, shown
 
 BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
 
@@ -40,7 +40,7 @@ def test_a_stub_is_told_to_be_unwritten(home):
     """The first thing that a beginner sees is kind."""
     told = run(home, "-m", "pytest")
     assert "toolbox: 0 of 1 public tests pass" in told
-    assert "✗ The slope at 3 is 6." in told
+    assert "○ The slope at 3 is 6." in told
     assert "Nothing is written here yet." in told
     assert "More tests run when your work is graded." in told
 
@@ -59,7 +59,7 @@ def test_either_file_can_be_filled_in(home, perfect_text, name):
     [
         ("def slope(x):\n    return x", "slope(3) is not right: expected 6, got 3."),
         ("def slope(x):\n    return x +", "Cell 1 did not run: Your code raised SyntaxError in line 2 of warmup.py"),
-        ("def slope(x):\n    return 1 / 0", "Your code raised ZeroDivisionError in line 2 of warmup.py"),
+        ("def slope(x):\n    return 1 / 0", "slope(3) raised ZeroDivisionError in line 2 of warmup.py"),
         ("", "There is no function slope in warmup.py."),
     ],
 )
@@ -97,6 +97,66 @@ def test_a_cell_checks_its_exercise(home, perfect_text):
     told = run(home, "run.py")
     assert "toolbox: 1 of 1 public tests pass" in told
     assert "greeting" not in told
+
+
+def test_a_figure_is_saved(home, perfect_text):
+    """Without a notebook, what a function draws can be looked at all the same."""
+    drawing = "def greet(name):\n    import matplotlib.pyplot as plt\n    plt.plot([1, 2])\n    return plt.gcf()\n"
+    fill_in(home, "warmup.py", f"{perfect_text}\n{drawing}")
+    assert "See the figure: figures/greet.png" in run(home, "-m", "pytest")
+    assert (home / "figures" / "greet.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_exercises_come_in_their_order(home):
+    """As in the statement, and not by their names."""
+    told = run(home, "-m", "pytest")
+    assert told.index("toolbox: ") < told.index("greeting: ")
+
+
+def test_a_cell_for_an_exercise_that_is_not_there_says_so(home):
+    """A slip in the name is no traceback."""
+    fill_in(home, "run.py", "from autograder import check\ncheck('tool_box')\n")
+    assert "There are no tests for 'tool_box'" in run(home, "run.py")
+
+
+def test_options_and_plugins_of_the_students_own_do_no_harm(home, perfect_text):
+    """A cell with `check` asks nobody else how to run tests."""
+    fill_in(home, "run.py", f"{perfect_text}\nfrom autograder import check\ncheck('toolbox')\n")
+    done = subprocess.run([sys.executable, "run.py"], cwd=home, env=BARE | {"PYTEST_ADDOPTS": "--unknown"},
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    assert "toolbox: 1 of 1 public tests pass" in done.stdout
+
+
+def test_a_run_that_is_stopped_says_what_was_running(home):
+    """Ctrl+C in a terminal ends with a sentence."""
+    fill_in(home, "warmup.py", "def slope(x):\n    raise KeyboardInterrupt\n")
+    assert "slope(3) was stopped before it was done" in run(home, "-m", "pytest")
+
+
+def test_a_card_shows_text_as_text():
+    """Whatever a student's code says is shown, and never becomes part of the page."""
+    odd = "<img src=x onerror=alert(1)> & 'quotes' {braces}"
+    findings = shown.Findings(odd, [odd], [shown.Verdict("one_two", "failed", odd, odd)], {odd: b"png"})
+    page = shown.as_html(findings)
+    assert "<img src=x" not in page and "onerror=alert(1)>" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#x27;quotes&#x27; {braces}" in page
+    assert "one two" in page and shown.LATER in page
+
+
+@pytest.mark.parametrize(
+    ("statuses", "overall"),
+    [
+        (["passed", "passed"], "passed"),
+        (["passed", "not attempted"], "not attempted"),
+        (["not attempted", "not attempted"], "not attempted"),
+        (["passed", "failed", "not attempted"], "failed"),
+    ],
+)
+def test_the_colour_of_a_card_says_how_far_one_is(statuses, overall):
+    """Red is for what is wrong, and not for what is left to write."""
+    verdicts = [shown.Verdict("toolbox", status, "A.") for status in statuses]
+    color = shown.LOOKS[overall][1]
+    assert f"border-left: .4em solid {color}" in shown.as_html(shown.Findings("this notebook", verdicts=verdicts))
 
 
 def test_the_published_cells_run_as_they_are(home):

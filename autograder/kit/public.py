@@ -1,20 +1,25 @@
 """Public tests on the student's own machine: a pytest plugin that loads their file and answers in sentences."""
 
+import contextlib
 import os
 import sys
+from unittest import mock
 
 import pytest
 
-from . import cells, figures
+from . import cells, figures, shown
 from .calls import changed_arguments, snapshot, standing_in, start_log
 from .compare import Disagreement
 from .proxy import SubmissionProxy
 
-LATER = "These are the public tests. More tests run when your work is graded."
+FIGURES = "figures"  # the folder for what the student's functions draw, where there is no notebook to show it
+UNWRITTEN = "Nothing is written here yet."
+NO_FILE = "this notebook"  # what is tested where there is no file, but cells that have been run
+STOPPED = "{what} was stopped before it was done, and no test after it has run. Is there a loop that never ends?"
 
 
 def check(exercise):
-    """Run the public tests of one exercise on the functions of the notebook that calls this, and print what they say.
+    """Run the public tests of one exercise on the functions of the notebook that calls this, and show what they say.
 
     Args:
         exercise: the exercise's name, a str.
@@ -23,9 +28,21 @@ def check(exercise):
     if PublicTests.running:
         return  # a test run executes the notebook's cells, this one among them
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    options = ["--noconftest", "-p", "no:cacheprovider", "--rootdir", folder, "-c", os.devnull]
+    plugin = PublicTests(vars(sys.modules["__main__"]), NO_FILE)
     test = os.path.join(folder, f"test_{exercise}.py")
-    pytest.main([*options, test], plugins=[PublicTests(vars(sys.modules["__main__"]), "this notebook")])
+    if not os.path.exists(test):
+        plugin.findings.problems.append(f"There are no tests for {exercise!r} in {folder}.")
+    else:
+        _run(folder, test, plugin)
+    shown.show(plugin.findings)
+
+
+def _run(folder, test, plugin):
+    """Run the tests of a file inside this process, undisturbed by whatever else the student's pytest is told."""
+    options = ["--noconftest", "--assert=plain", "--capture=sys", "--rootdir", folder, "-c", os.devnull]
+    options += [f"-pno:{name}" for name in ("cacheprovider", "terminal", "warnings", "faulthandler")]
+    with mock.patch.dict(os.environ, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS=""):
+        pytest.main([*options, test], plugins=[plugin])
 
 
 def load(folder, name):
@@ -59,22 +76,31 @@ def load(folder, name):
     return vars(module), file, problems
 
 
+class MissingFunction(Disagreement):
+    """A function is not there, or not there yet: nothing is wrong with it."""
+
+    def __init__(self, name, file):
+        unrun = f"Run the cell of {name} first."
+        super().__init__(unrun if file == NO_FILE else f"There is no function {name} in {file}.")
+
+
 class PublicTests:
-    """The pytest plugin: the fixture ``submission``, and a report in sentences.
+    """The pytest plugin: the fixture ``submission``, and findings in sentences.
 
     Args:
         namespace: dict in which the student's functions are.
         file: what the student's file is called, for the report.
         problems: list of str, what went wrong when it was loaded.
+        folder: where to save figures; None to keep them for a notebook.
 
     """
 
     running = False
 
-    def __init__(self, namespace, file, problems=()):
-        self.namespace, self.file, self.problems = namespace, file, problems
-        self.verdicts = []  # (test file, passed, title, rationale)
-        self.drawn = {}
+    def __init__(self, namespace, file, problems=(), folder=None):
+        self.namespace, self.file, self.folder = namespace, file, folder
+        self.findings = shown.Findings(file, list(problems))
+        self.drawn, self.calls = {}, []
 
     @classmethod
     def of_folder(cls, folder, name):
@@ -84,7 +110,7 @@ class PublicTests:
         mpl.use("Agg")
         cls.running = True
         try:
-            return cls(*load(folder, name))
+            return cls(*load(folder, name), folder)
         finally:
             cls.running = False
 
@@ -95,53 +121,79 @@ class PublicTests:
     @pytest.fixture
     def submission(self):
         figures.capture()
-        return SubmissionProxy(self._call, start_log(), self.drawn)
+        self.calls = start_log()
+        return SubmissionProxy(self._call, self.calls, self.drawn)
 
     def _call(self, call):
         function = self.namespace.get(call.function)
         if not callable(function):
-            raise Disagreement(f"There is no function {call.function} in {self.file}. Has its cell been run?")
+            raise MissingFunction(call.function, self.file)
         before = [snapshot(value) for value in (*call.args, *call.kwargs.values())]
         figures.close_all()
         with standing_in(self.namespace, call.replaced):
             value = function(*call.args, **call.kwargs)
         call.changed = changed_arguments(call.args, call.kwargs, before)
-        figure = figures.describe(value)
-        call.value = value if figure is None else figure
+        figure = figures.find(value)
+        call.value = value if figure is None else figures.describe(figure)
+        if figure is not None:
+            self._keep(call.function, figure)
         figures.close_all()
+
+    def _keep(self, name, figure):
+        """Keep the first figure that a function draws, so that the student can look at it."""
+        if name in self.findings.pictures:
+            return
+        with contextlib.suppress(Exception):  # a figure that cannot be painted: the tests say what is wrong with it
+            picture = shown.painted(figure)
+            self.findings.pictures[name] = picture if self.folder is None else _saved(self.folder, name, picture)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item, call):
         if call.when == "call" or call.excinfo:
+            error = call.excinfo.value if call.excinfo else None
+            status = "passed" if error is None else "failed"
+            status = "not attempted" if isinstance(error, NotImplementedError | MissingFunction) else status
             title = " ".join((item.function.__doc__ or item.name).split())
-            rationale = describe_problem(call.excinfo.value, self.file) if call.excinfo else ""
-            self.verdicts.append((item.path.stem.removeprefix("test_"), not call.excinfo, title, rationale))
+            exercise = item.path.stem.removeprefix("test_")
+            rationale = self._describe(error) if error else ""
+            self.findings.verdicts.append(shown.Verdict(exercise, status, title, rationale))
         return (yield)
+
+    def _describe(self, error):
+        """Say what went wrong; where the student's code raised, also with which call."""
+        last = self.calls[-1] if self.calls else None
+        return describe_problem(error, self.file, str(last) if last and last.error is error else "Your code")
 
     def pytest_report_teststatus(self, report):
         return report.outcome, "", ""
 
-    def pytest_terminal_summary(self, terminalreporter):
-        write = terminalreporter.write_line
-        write(f"Testing {self.file}")
-        for problem in self.problems:
-            write(f"  ! {problem}")
-        for exercise in dict.fromkeys(verdict[0] for verdict in self.verdicts):
-            own = [verdict[1:] for verdict in self.verdicts if verdict[0] == exercise]
-            write(f"\n{exercise}: {sum(passed for passed, _, _ in own)} of {len(own)} public tests pass")
-            for passed, title, rationale in own:
-                write(f"  {'✓' if passed else '✗'} {title}")
-                if rationale:
-                    write(f"      {rationale}")
-        write(f"\n{LATER}")
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_sessionfinish(self, session, exitstatus):
+        """Say it all at the end, after pytest's own last words; in a notebook there is no terminal to say it to."""
+        done = yield
+        if exitstatus == pytest.ExitCode.INTERRUPTED:
+            self.findings.problems.append(STOPPED.format(what=self.calls[-1] if self.calls else "The run"))
+        if terminal := session.config.pluginmanager.get_plugin("terminalreporter"):
+            for line in shown.as_lines(self.findings):
+                terminal.write_line(line)
+        return done
 
 
-def describe_problem(error, file):
-    """Return what went wrong in a student's code, as a sentence for the student."""
+def _saved(folder, name, picture):
+    """Write a picture to the folder of figures; return where it is, as seen from where the student is."""
+    os.makedirs(os.path.join(folder, FIGURES), exist_ok=True)
+    path = os.path.join(folder, FIGURES, f"{name}.png")
+    with open(path, "wb") as file:
+        file.write(picture)
+    return os.path.relpath(path)
+
+
+def describe_problem(error, file, what="Your code"):
+    """Return what went wrong in a student's code, as a sentence for the student; ``what`` is what raised the error."""
     if isinstance(error, NotImplementedError):
-        return "Nothing is written here yet."
+        return UNWRITTEN
     if isinstance(error, AssertionError):
         return str(error).split("\nassert ")[0]  # pytest adds the expression, which says less than the sentence
     kind, message, line, _ = cells.describe_error(error)
     where = f" in line {line} of {file if file.endswith('.py') else 'its cell'}" if line else ""
-    return f"Your code raised {kind}{where}: {message}" if message else f"Your code raised {kind}{where}."
+    return f"{what} raised {kind}{where}: {message}" if message else f"{what} raised {kind}{where}."

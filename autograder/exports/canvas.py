@@ -1,0 +1,84 @@
+"""Canvas: a CSV for *Grades → Import*.
+
+Canvas finds a student by its own ID, then by SIS User ID or SIS Login ID. Without a roster, a student's name in the
+reports has to be their SIS Login ID. With one (*Grades → Export*), they are looked up in it by SIS Login ID, SIS User
+ID or ID, their row is repeated, and the column of the assignment is the one that is there; otherwise Canvas makes one.
+"""
+
+import re
+
+from autograder import harmless
+from autograder.sentences import Refusal
+
+from . import common, people
+
+STUDENT_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+POINTS_ROW = "    Points Possible"  # with these spaces
+
+
+def export(reports, options):
+    """Return the marks of one problem set for Canvas."""
+    name = common.only_set(reports)
+    chosen, left_out, notes = common.marked(reports, options)
+    title, points = options.titles.get(name, name), reports[0].max_score
+    if options.roster:
+        header, rows, more_left_out, more_notes = _from_roster(chosen, options.roster, {name, title}, title, points)
+        left_out += more_left_out
+        notes += more_notes
+    else:
+        header = [*STUDENT_COLUMNS, title]
+        chosen, formulas = without_formulas(chosen)
+        left_out += formulas
+        rows = [[report.student, "", "", report.student, "", common.number(report.score)] for report in chosen]
+    blank = [""] * (len(header) - 2)
+    return common.Export(common.table([header, [POINTS_ROW, *blank, common.number(points)], *rows]), left_out, notes)
+
+
+def without_formulas(reports):
+    """Leave out students whose name a spreadsheet would compute: changed, it would be somebody else's name.
+
+    Returns:
+        ``(reports, left_out)``.
+
+    """
+    formulas = [report.student for report in reports if harmless.is_formula(report.student)]
+    left_out = [f"{student}: the name reads like a formula; enter their mark by hand" for student in formulas]
+    return [report for report in reports if report.student not in formulas], left_out
+
+
+def _from_roster(reports, path, names, title, points):
+    header, rows = people.read_table(path)
+    places = {name: header.index(name) for name in header if name in STUDENT_COLUMNS}
+    for name in ("ID", "Section"):
+        people.column(header, name, path)
+    width = places["Section"] + 1
+    assignment = next((n for n, text in enumerate(header) if n >= width and _title_of(text) in names), None)
+    _check_points(rows, assignment, points, path)
+    persons = [row for row in rows if row[places["ID"]].strip()]
+    known = [name for name in ("SIS Login ID", "SIS User ID", "ID") if name in places]
+    directory = people.People(persons, *(lambda row, place=places[name]: row[place] for name in known))
+    found, left_out = directory.find_all(reports, path)
+    marks = [[*persons[n][:width], common.number(report.score)] for n, report in sorted(found.items())]
+    note = [] if assignment is not None else [f"{path} has no assignment {title!r}: Canvas will make one"]
+    return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, note
+
+
+def _title_of(text):
+    """Return the title of an assignment's column, which Canvas follows with its number in parentheses."""
+    return re.sub(r"\s+\(\d+\)$", "", text)
+
+
+def _check_points(rows, assignment, points, path):
+    """Importing other points would change the assignment, so they have to be the same already."""
+    row = next((row for row in rows if "Points Possible" in row[0]), None)
+    if row is None or assignment is None:
+        return
+    try:
+        same = float(row[assignment]) == points
+    except ValueError:
+        same = not row[assignment].strip()
+    if not same:
+        raise Refusal(
+            f"{path}: the assignment is worth {row[assignment]} points in Canvas, and {common.number(points)} here; "
+            "change it in Canvas, and export the gradebook again"
+        )

@@ -1,0 +1,81 @@
+"""Moodle: the offline grading worksheet of an assignment, filled in.
+
+Moodle reads back what it wrote: *Submissions → Actions → Download grading worksheet*, then *Upload grading worksheet*.
+A student is found by the number of the participant (``12``, or ``Ada L_12_assignsubmission_file``, as Moodle calls the
+folders of submissions), by e-mail address, by what stands before its ``@``, or by full name. All other rows, and
+all other cells that Moodle reads, stay as they are.
+"""
+
+import re
+
+from autograder import harmless
+from autograder.sentences import Refusal
+
+from . import common, people
+
+FOLDER = re.compile(r"_(\d+)_assignsubmission_\w+$")
+READ_BY_MOODLE = ("Identifier", "Grade", "Last modified (grade)", "Feedback comments")
+
+
+def export(reports, options):
+    """Return the worksheet with the marks and the feedback of one problem set."""
+    name = common.only_set(reports)
+    if not options.worksheet:
+        raise Refusal("this format fills in a worksheet; download it from the assignment in Moodle: --worksheet FILE")
+    title = options.titles.get(name, name)
+    header, rows = people.read_table(options.worksheet)
+    places = {name: people.column(header, name, options.worksheet) for name in READ_BY_MOODLE}
+    chosen, left_out, notes = common.marked(reports, options)
+    found, strangers = _directory(header, rows, places).find_all(chosen, options.worksheet, _called)
+    left_out += strangers
+    for number, report in found.items():
+        row = rows[number]
+        if _cell(header, row, "Grade can be changed") == "No":
+            left_out.append(f"{report.student}: Moodle says that the grade cannot be changed")
+            continue
+        _check_maximum(_cell(header, row, "Maximum grade"), report, options.worksheet)
+        row[places["Grade"]] = common.number(report.score)
+        row[places["Feedback comments"]] = common.feedback(report, title)
+    return common.Export(_as_text(header, rows, places.values()), left_out, notes)
+
+
+def _directory(header, rows, places):
+    def email(row):
+        return _cell(header, row, "Email address")
+
+    return people.People(
+        rows,
+        lambda row: row[places["Identifier"]].rpartition(" ")[2],
+        email,
+        lambda row: email(row).partition("@")[0],
+        lambda row: _cell(header, row, "Full name"),
+    )
+
+
+def _called(student):
+    """Return what to look a student up by: the participant's number, where a folder of Moodle's has it in its name."""
+    folder = FOLDER.search(student)
+    return folder[1] if folder else student
+
+
+def _cell(header, row, name):
+    return row[header.index(name)] if name in header else ""
+
+
+def _check_maximum(maximum, report, path):
+    try:
+        same = not maximum.strip() or float(maximum.replace(",", ".")) == report.max_score
+    except ValueError:
+        same = False
+    if not same:
+        raise Refusal(
+            f"{path}: the maximum grade is {maximum} in Moodle, and {common.number(report.max_score)} here; "
+            "change it in the settings of the assignment, and download the worksheet again"
+        )
+
+
+def _as_text(header, rows, read):
+    """Return the worksheet. Cells that Moodle does not read back, such as names, cannot harm a spreadsheet."""
+    for row in rows:
+        row[:] = [text if place in read else harmless.cell(text) for place, text in enumerate(row)]
+    return common.plain_table([header, *rows])

@@ -1,0 +1,100 @@
+"""Finding students of the reports in a file that a consumer wrote about its own people."""
+
+import csv
+import io
+import unicodedata
+
+from autograder.sentences import Refusal
+
+
+class People:
+    """The rows of such a file, looked up by what a student is called in the reports.
+
+    Args:
+        rows: list of dict, one a person.
+        keys: functions of a row, in order: each returns what a student may be called, or an empty str.
+
+    """
+
+    def __init__(self, rows, *keys):
+        self.indexes = [_index(rows, key) for key in keys]
+
+    def find(self, student):
+        """Return the number of the row of a student, or None if there is none or more than one."""
+        wanted = _folded(student)
+        found = next((index[wanted] for index in self.indexes if wanted in index), [])
+        return found[0] if len(found) == 1 else None
+
+    def find_all(self, reports, file, called=str):
+        """Match each report with a row of its own.
+
+        Args:
+            reports: list of Report.
+            file: what the file is called.
+            called: function of a student's name in the reports, that returns what to look up.
+
+        Returns:
+            ``(found, left_out)``: number of a row -> Report, and sentences about those who have none.
+
+        """
+        found, left_out = {}, []
+        for report in reports:
+            row = self.find(called(report.student))
+            if row is None:
+                left_out.append(f"{report.student}: nobody, or more than one, is called so in {file}")
+            elif row in found:
+                left_out.append(f"{report.student}: is the same person in {file} as {found[row].student}")
+            else:
+                found[row] = report
+        return found, left_out
+
+
+def read_table(path):
+    """Return a CSV file of a consumer's as ``(header, rows)``: a list of str, and a list of lists as long as it.
+
+    Raises:
+        Refusal: it is no such table.
+
+    """
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path} is not UTF-8 text; download it anew, and do not save it in a spreadsheet") from error
+    first = text.split("\n", 1)[0]
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
+    except csv.Error as error:
+        raise Refusal(f"{path} is no table of comma-separated values: {error}") from error
+    if not rows:
+        raise Refusal(f"{path} is empty; download it anew")
+    header = [name.strip() for name in rows[0]]
+    return header, [(row + [""] * len(header))[: len(header)] for row in rows[1:] if any(row)]
+
+
+def column(header, name, path):
+    """Return the place of a column.
+
+    Raises:
+        Refusal: there is none.
+
+    """
+    if name not in header:
+        raise Refusal(
+            f"{path} has no column {name!r}, but: {', '.join(header)}. "
+            "Download it with the site's language set to English."
+        )
+    return header.index(name)
+
+
+def _index(rows, key):
+    index = {}
+    for number, row in enumerate(rows):
+        if name := _folded(key(row)):
+            index.setdefault(name, []).append(number)
+    return index
+
+
+def _folded(name):
+    """Return a name as it is compared: accents may be written in two ways, and capitals tell nobody apart."""
+    return unicodedata.normalize("NFC", name).casefold().strip()

@@ -1,0 +1,41 @@
+"""Text that came from students, made harmless for whatever reads it next: a spreadsheet, a browser, XML, Markdown."""
+
+import html as html_
+import re
+
+# What makes a spreadsheet compute: some read the wide forms of the signs, too, or look past a line break.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MARKUP = re.compile(r"[^\w\s.,]|_|(?<=www)\.", re.IGNORECASE)  # `www.` alone makes a link
+
+
+def is_formula(text):
+    """Tell whether a spreadsheet would compute a text. A number such as ``-5`` is what it says, and no formula."""
+    return text.startswith(FORMULA) and not NUMBER.fullmatch(text)
+
+
+def cell(value):
+    """Return a value for a table, of which no spreadsheet makes a formula. Only a str can change."""
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
+
+
+def html(text):
+    """Return text that a browser shows as it is."""
+    return html_.escape(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def xml(text):
+    """Return text without the characters that XML cannot hold; they become ``#x0B``, as in pytest's own reports."""
+    return NO_XML.sub(lambda found: f"#x{ord(found[0]):02X}", text)
+
+
+def markdown(text):
+    """Return text that Markdown shows as it is, in one line, in a table too."""
+    one_line = " ".join(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text).split())
+    return MARKUP.sub(lambda found: f"&#{ord(found[0])};", one_line)
+
+
+def shortened(text, longest):
+    """Return the beginning of a text, at most so many characters, saying so where something is missing."""
+    return text if len(text) <= longest else f"{text[:longest]} … ({len(text) - longest} more characters)"

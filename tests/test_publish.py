@@ -1,0 +1,85 @@
+"""What is published is complete, the same every time, and gives nothing away."""
+
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import cut, stubs
+from autograder.cli import main
+from autograder.course import load_course
+
+
+def publish(course, to, name="warmup"):
+    return CliRunner().invoke(main, ["--course", str(course), "publish", name, "--to", str(to)])
+
+
+def test_the_folder_and_the_zip_hold_the_same(tiny, tmp_path):
+    """Students get it either way."""
+    assert publish(tiny, tmp_path).exit_code == 0
+    archive = zipfile.ZipFile(tmp_path / "warmup.zip")
+    folder = {str(path.relative_to(tmp_path)) for path in (tmp_path / "warmup").rglob("*") if path.is_file()}
+    assert set(archive.namelist()) == folder
+    assert all(archive.read(name) == (tmp_path / name).read_bytes() for name in folder)
+
+
+def test_publishing_again_gives_the_same_bytes(tiny, tmp_path):
+    """So that everyone can see that nothing has changed."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    publish(tiny, first)
+    publish(tiny, second)
+    assert (first / "warmup.zip").read_bytes() == (second / "warmup.zip").read_bytes()
+
+
+def test_all_that_a_student_needs_is_there(tiny, tmp_path):
+    """Notebook, script, public tests, a README that begins at nothing, and requirements with bounds."""
+    publish(tiny, tmp_path)
+    names = {path.name for path in (tmp_path / "warmup").iterdir()}
+    assert names >= {"warmup.ipynb", "warmup.py", "test_toolbox.py", "test_greeting.py", "README.md", ".github"}
+    readme = (tmp_path / "warmup" / "README.md").read_text()
+    for words in (
+        "python3 -m venv .venv",
+        "jupyter lab warmup.ipynb",
+        "`slope`",
+        'check("toolbox")',
+        "python -m pytest",
+    ):
+        assert words in readme
+    assert "$" not in readme.replace("`$", "")
+    requirements = (tmp_path / "warmup" / "requirements.txt").read_text().splitlines()[1:]
+    assert {line.split(">=")[0] for line in requirements} == {
+        "numpy",
+        "matplotlib",
+        "pytest",
+        "jupyterlab",
+        "ipywidgets",
+    }
+    assert all(",<" in line for line in requirements)
+
+
+def test_nothing_secret_is_published(tiny, tmp_path):
+    """No file of the zip holds a line of a solution, or is called as a secret file is."""
+    publish(tiny, tmp_path)
+    archive = zipfile.ZipFile(tmp_path / "warmup.zip")
+    own = [name for name in archive.namelist() if "/autograder/" not in name]
+    assert not [name for name in archive.namelist() if "hidden" in name or "reference" in name or "variants" in name]
+    text = "".join(archive.read(name).decode() for name in own)
+    for exercise in load_course(str(tiny)).problem_sets[0].exercises:
+        assert not [line for line in cut.solution_lines(exercise) if len(line) > stubs.SHORTEST_SECRET and line in text]
+
+
+def test_stale_stubs_are_not_published(tiny_course, tmp_path):
+    """What students get is what was proved; the sentence says what to type."""
+    (tiny_course / "assignments" / "warmup" / "README.md").write_text("mine")
+    done = publish(tiny_course, tmp_path)
+    assert done.exit_code == 2
+    assert "README.md is not what `make stubs` writes; run it" in done.stderr
+    assert not (tmp_path / "warmup").exists()
+
+
+@pytest.mark.parametrize("name", ["none", "", "../warmup"])
+def test_a_set_that_is_not_there_is_told(tiny, tmp_path, name):
+    """With the names of those that are."""
+    done = publish(tiny, tmp_path, name)
+    assert done.exit_code == 2
+    assert "use one of: warmup" in done.stderr
