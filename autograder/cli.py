@@ -9,7 +9,7 @@ import click
 
 from . import grading, screen, stubs, submissions, survivors
 from .check import find_problems
-from .course import load_course
+from .course import CourseError, load_course
 from .exports.command import export
 from .gradescope.build import gradescope
 from .ledger import Ledger
