@@ -7,8 +7,7 @@ from functools import partial
 
 import click
 
-from . import grading, screen, stubs, submissions
-from .check import find_problems
+from . import gradebook, grading, screen, submissions
 from .course import CourseError, load_course
 from .ledger import Ledger, LedgerError
 from .new import begin
@@ -31,7 +30,7 @@ class Sentences(click.Command):
     def invoke(self, context):
         try:
             return super().invoke(context)
-        except (CourseError, LedgerError, grading.JudgeError, OSError) as error:
+        except (CourseError, LedgerError, gradebook.GradebookError, grading.JudgeError, OSError) as error:
             click.echo(f"Error: {error}", err=True)
             context.exit(USAGE_ERROR)
 
@@ -48,13 +47,17 @@ class Sentences(click.Command):
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on a dask cluster, such as tcp://host:8786.")
 @click.option("--again", is_flag=True, help="Grade everything, also where nothing has changed since the last run.")
+@click.option(
+    "--gradebook", "book", envvar="GRADEBOOK", show_default="gradebook.db in --out", help="Where nbgrader keeps marks."
+)
 @click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold. Read what it says first.")
 @click.pass_context
-def grade(context, submitted, out, set_name, student, workers, scheduler, again, accept_holes):
+def grade(context, submitted, out, set_name, student, workers, scheduler, again, book, accept_holes):
     """Grade a class. A run that was interrupted goes on where it stopped.
 
-    Exit code: 0 all graded, 1 some test could not be judged for our own reasons, 2 wrong usage.
+    Exit code: 0 all graded, 1 some test could not be judged for our own reasons, or the gradebook failed; 2 wrong usage.
     """
+    os.environ.pop("GRADEBOOK", None)  # there may be a password in it, and no process that we start needs it
     course = load_course(context.obj)
     problem_sets = [course.select(set_name)] if set_name else course.problem_sets
     found = submissions.find(submitted, [one.name for one in problem_sets], set_name, student)
@@ -70,9 +73,11 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
             _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
         outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
         everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
-        ledger.write_table(course, grading.rows_of_table(outcomes, everyone, ledger))
+        rows = grading.rows_of_table(outcomes, everyone, ledger)
+        ledger.write_table(course, rows)
     screen.show_grades(outcomes, out)
-    sys.exit(any(one.grade.grader_errors for one in outcomes))
+    recorded = _record(gradebook.locate(book, out), course, rows, submitted)
+    sys.exit(not recorded or any(one.grade.grader_errors for one in outcomes))
 
 
 @main.command(cls=Sentences)
@@ -87,6 +92,8 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
 @click.pass_context
 def check(context, set_name, exercise, seeds, workers):
     """Prove the course: references right, right answers full marks, mistakes caught and told apart, nothing leaked."""
+    from .check import find_problems
+
     course = load_course(context.obj)
     set_name, _, only = exercise.partition("/") if exercise else (set_name, None, None)
     problem_sets = [course.select(set_name)] if set_name else course.problem_sets
@@ -117,9 +124,24 @@ def new(context, place):
 @click.pass_context
 def write_stubs(context):
     """Write assignments/ anew from solutions/."""
+    from . import stubs
+
     course = load_course(context.obj)
     for problem_set in course.problem_sets:
         click.echo(f"Wrote {os.path.relpath(stubs.write(course, problem_set))}/")
+
+
+def _record(place, course, grades, submitted):
+    """Record grades in nbgrader's gradebook, if there is to be one; tell whether nothing went wrong."""
+    try:
+        problems = list(gradebook.record(place, course, grades, submitted))
+    except gradebook.GradebookError as error:
+        problems = [error]
+    for problem in problems:
+        click.echo(f"Error: {problem}", err=True)
+    if place and not problems:
+        click.echo(f"Gradebook: {gradebook.spoken(place)}")
+    return not problems
 
 
 def _judges(root, scheduler):
