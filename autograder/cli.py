@@ -81,6 +81,23 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
 
 
 @main.command(cls=Sentences)
+@click.argument("folder", metavar="FOLDER")
+@click.option("--submitted", help="Folder of <student>/<set>/ to take in.")
+@click.option("--gradebook", "book", envvar="GRADEBOOK", show_default="gradebook.db in FOLDER", help="Where marks are.")
+@click.pass_context
+def nbgrader(context, folder, submitted, book):
+    """Write a course folder for nbgrader, or what is new of it."""
+    from .nbgrader.folder import write
+
+    folder = os.path.abspath(folder)
+    place = gradebook.locate(None if book == gradebook.NONE else book, folder)
+    for problem in write(load_course(context.obj), folder, place, submitted):
+        click.echo(problem, err=True)
+    click.echo(f"Wrote {os.path.relpath(folder)}/. nbgrader's commands work there, such as:")
+    click.echo(f"  cd {os.path.relpath(folder)} && {os.path.relpath(sys.prefix, folder)}/bin/nbgrader --help")
+
+
+@main.command(cls=Sentences)
 @click.option("--set", "set_name", help="Try this problem set alone.")
 @click.option("--exercise", help="Try this exercise alone: set/name.")
 @click.option(

@@ -125,6 +125,11 @@ def _essence(sources):
     return [" ".join(source.split()) for source in sources if source.strip()]
 
 
+def find_students(submitted):
+    """Return the names of the students in a folder of submissions, sorted; none if there is no such folder."""
+    return _folders(submitted) if os.path.isdir(submitted) else []
+
+
 def _folders(folder):
     return sorted(name for name in os.listdir(folder) if _is_folder(os.path.join(folder, name)) and name[0] != ".")
 
