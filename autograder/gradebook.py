@@ -51,8 +51,9 @@ def record(place, course, grades, submitted):
         return
     by_set = attrgetter("problem_set")
     with open_book(place) as book:
+        late = _late_rule(place)
         for name, rows in groupby(sorted(grades, key=by_set), by_set):
-            entries = Entries(book, course.select(name), submitted)
+            entries = Entries(book, course.select(name), submitted, late)
             while batch := list(islice(rows, BATCH)):
                 yield from entries.record(batch)
 
@@ -97,18 +98,20 @@ class Entries:
         book: nbgrader's Gradebook, open.
         problem_set: ProblemSet; its cells are entered if they are not there yet.
         submitted: folder of submissions, or None if there is nothing to be read.
+        late: LateRule, or None: then penalties stay as they are.
 
     Raises:
         GradebookError: the gradebook holds marks of exercises that the set does not have.
 
     """
 
-    def __init__(self, book, problem_set, submitted=None):
+    def __init__(self, book, problem_set, submitted=None, late=None):
         from nbgrader import api
 
         from .nbgrader.outline import Outline
 
-        self.api, self.db, self.problem_set, self.submitted = api, book.db, problem_set, submitted
+        self.api, self.db, self.problem_set = api, book.db, problem_set
+        self.submitted, self.late = submitted, late
         self.outline = Outline.enter(book, problem_set)
 
     def record(self, grades):
@@ -145,9 +148,13 @@ class Entries:
         for grade in grades:
             if grade.student not in students:
                 self.db.add(self.api.Student(id=grade.student))
-            submission = there.get(grade.student) or self._new_submission(grade.student)
+            submission = there[grade.student] = there.get(grade.student) or self._new_submission(grade.student)
             submission.timestamp = self._handed_in(grade.student) or submission.timestamp
             self._enter_scores(submission.notebooks[0], grade)
+        self.db.flush()
+        for submission in there.values():
+            if self.late and submission.timestamp:
+                self.late.apply(submission)
 
     def _enter_scores(self, notebook, grade):
         broken = {error.partition(":")[0] for error in grade.grader_errors}
@@ -186,6 +193,12 @@ class Entries:
         with contextlib.suppress(OSError, ValueError, OverflowError):
             return parse_utc(submissions.read_file(path)[:LONGEST_TIMESTAMP].decode().strip())
         return None
+
+
+def _late_rule(place):
+    from .nbgrader.late import LateRule
+
+    return LateRule.beside(place)
 
 
 def _make_tables(url):

@@ -53,9 +53,11 @@ class Outline:
 
     def mirror(self, submitted):
         """Give a student's notebook a grade at each part and a comment at each answer, as far as it has none."""
-        for cell in self.parts.keys() - {grade.cell_id for grade in submitted.grades}:
+        ungraded = self.parts.keys() - {grade.cell_id for grade in submitted.grades}
+        uncommented = set(self.answers) - {comment.cell_id for comment in submitted.comments}
+        for cell in ungraded:
             api.Grade(cell_id=cell, notebook=submitted)
-        for cell in set(self.answers) - {comment.cell_id for comment in submitted.comments}:
+        for cell in uncommented:
             api.Comment(cell_id=cell, notebook=submitted)
 
 

@@ -65,11 +65,9 @@ class HandedIn(NotebookExporter):
         name = submission.problem_set
         if name not in self.judges.holes:
             self.judges.prepare(name)
-        if self.judges.holes[name] and not self.accept_holes:
-            raise GraderError(
-                f"The wall does not hold on this machine; student code could do this: {'; '.join(self.judges.holes[name])}."
-                " If you trust every submission, put c.HandedIn.accept_holes = True into nbgrader_config.py."
-            )
+        if (holes := self.judges.holes[name]) and not self.accept_holes:
+            remedy = "If you trust every submission, put c.HandedIn.accept_holes = True into nbgrader_config.py."
+            raise GraderError(f"The wall does not hold; student code could do this: {'; '.join(holes)}. {remedy}")
         task = grading.Task(self.course.root, name, submission.student, submission.folder, self.secret)
         return self.judges.grade(task)
 
