@@ -43,9 +43,6 @@ c.Autograde.exclude_overwriting = {{
     name: [os.path.relpath(os.path.join(parent, file), top) for parent, _, files in os.walk(top) for file in files]
     for name, top in sources.items()
 }}
-
-# What students write is shown without its scripts.
-c.HTMLExporter.sanitize_html = True
 '''
 
 

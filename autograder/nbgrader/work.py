@@ -13,8 +13,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from .. import submissions
 
 LONGEST_SOURCE = 100_000  # characters of a cell
-NOT_HANDED_IN = "# This cell was not handed in."
+NOT_HANDED_IN, ELSEWHERE = "# This cell was not handed in.", "# What was to be written here stands in another cell."
 CELL_MARK = re.compile(r"\A\s*# ?%%.*\n?")
+TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 FUNCTION = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
 
 
@@ -30,7 +31,9 @@ def show(submission, released):
     try:
         name, data, sources = submissions.read(submission, [stub])
     except submissions.SubmissionError as error:
-        return restore([("markdown", f"**{html.escape(str(error))}**", None)], released)
+        notebook = restore([], released)
+        notebook.cells.insert(0, new_markdown_cell(f"**{html.escape(str(error))}**"))
+        return notebook
     return restore(_cells(name, data) or [("code", CELL_MARK.sub("", text), None) for text in sources], released)
 
 
@@ -52,10 +55,12 @@ def restore(cells, released):
         _filled(given[name], source) if name and last[name] == number else _own(kind, source, number)
         for number, (name, kind, source) in enumerate(named)
     ]
+    written = {function for _, source, _ in cells for function in FUNCTION.findall(source)}
     place = 0
     for name, cell in given.items():
         if name not in last:
-            rows.insert(place, _filled(cell, NOT_HANDED_IN) if cell.metadata.nbgrader.solution else cell)
+            note = ELSEWHERE if _function(name) in written else NOT_HANDED_IN
+            rows.insert(place, _filled(cell, note) if cell.metadata.nbgrader.solution else cell)
         place = next(n for n, row in enumerate(rows, 1) if row.metadata.get("nbgrader", {}).get("grade_id") == name)
     return new_notebook(cells=rows, metadata=released.metadata)
 
@@ -64,12 +69,16 @@ def _owner(cell, given):
     """Return the grade_id of the cell of the assignment that a student's cell is, or None."""
     kind, source, grade_id = cell
     if kind == "code" and grade_id not in given:
-        answers = {name.partition("-")[2]: name for name, one in given.items() if one.metadata.nbgrader.solution}
+        answers = {_function(name): name for name, one in given.items() if one.metadata.nbgrader.solution}
         grade_id = next((answers[name] for name in FUNCTION.findall(source) if name in answers), None)
     one = given.get(grade_id)
     if one is None or one.cell_type != kind:
         return None
     return grade_id if one.metadata.nbgrader.solution or one.source.split() == source.split() else None
+
+
+def _function(grade_id):
+    return grade_id.partition("-")[2]
 
 
 def _filled(cell, source):
@@ -79,7 +88,8 @@ def _filled(cell, source):
 
 
 def _own(kind, source, number):
-    cell = (new_code_cell if kind == "code" else new_markdown_cell)(source)
+    # Formgrader would run what stands in tags; a space makes text of them, and does no harm to mathematics.
+    cell = new_code_cell(source) if kind == "code" else new_markdown_cell(TAG.sub("< ", source))
     cell.id = f"own-{number}"
     return cell
 
