@@ -7,6 +7,8 @@ SET       ?=
 STUDENT   ?=
 AGAIN     ?=
 WORKERS   ?=
+GRADEBOOK ?=
+NBGRADER  ?= nbgrader_course
 SCHEDULER ?=
 EXERCISE  ?=
 SEEDS     ?= 20
@@ -16,15 +18,18 @@ ROUNDS    ?= 0
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
 export PYTHONPATH := $(CURDIR)
+export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker test stubs check new bench soak lint clean
+.PHONY: help setup grade nbgrader worker test stubs check new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
 	@echo
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
+	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
+	@echo "  make nbgrader a course folder for nbgrader  [NBGRADER=$(NBGRADER)] [SUBMITTED=folder] [GRADEBOOK=...]"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make test     run every test of the repository"
 	@echo "  make stubs    write assignments/ anew from solutions/"
@@ -57,6 +62,9 @@ grade: setup
 worker: setup
 	$(if $(SCHEDULER),,$(error Say which cluster: make worker SCHEDULER=tcp://host:8786))
 	@$(VENV)/bin/python -P -m dask worker "$(SCHEDULER)" --nthreads 1 --nworkers $(or $(WORKERS),-1) --no-dashboard
+
+nbgrader: setup
+	@$(RUN) nbgrader "$(NBGRADER)" $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
 
 test: setup
 	@$(VENV)/bin/python -P -m pytest

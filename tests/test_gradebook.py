@@ -12,7 +12,7 @@ import pytest
 from autograder import gradebook
 from autograder.course import load_course
 from autograder.report import Grade
-from tests.commands import autograder
+from tests.commands import autograder, nbgrader
 
 ODD_NAMES = ["ada", 'Zoë O\'Neil, "jun."', "=1+1", "名前", "a b\\c%s?x=1"]
 POSTGRESQL = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
@@ -160,6 +160,36 @@ def test_the_time_of_handing_in_is_recorded_and_kept(record, book, tmp_path):
     }  # fmt: skip
 
 
+LATE = """
+c = get_config()
+c.LateSubmissionPlugin.penalty_method = "zero"
+"""
+
+
+def test_being_late_costs_what_the_course_folder_says(tiny_course, tmp_path):
+    """The penalty follows the score at each regrade, by nbgrader's own plugin; where no rule is, it stays as it is."""
+    from nbgrader.api import Gradebook
+
+    course, place = load_course(str(tiny_course)), str(tmp_path / "gradebook.db")
+    folder = tmp_path / "submitted" / "ada" / "warmup"
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-11-01 12:00:00 UTC")
+
+    def penalty(score):
+        grade = Grade("ada", "warmup", "graded", score, 15.0, {"toolbox": score, "greeting": 0.0}, ())
+        assert list(gradebook.record(place, course, [grade], str(tmp_path / "submitted"))) == []
+        with Gradebook(f"sqlite:///{place}") as book:
+            book.update_or_create_assignment("warmup", duedate=datetime.datetime(2026, 10, 31))
+            return book.find_submission("warmup", "ada").late_submission_penalty
+
+    assert penalty(3.0) == 0.0
+    (tmp_path / "nbgrader_config.py").write_text(LATE)
+    assert penalty(3.0) == 3.0
+    assert penalty(7.0) == 7.0
+    (tmp_path / "nbgrader_config.py").unlink()
+    assert penalty(8.0) == 7.0
+
+
 def test_a_gradebook_grows_with_its_set_and_refuses_to_shrink(record, book, tiny_course, tmp_path):
     """An exercise that is new gets its part in each submission; marks of one that is gone are not thrown away."""
     small = shutil.copytree(tiny_course, tmp_path / "small")
@@ -198,6 +228,20 @@ def test_a_gradebook_that_fails_is_named_without_its_password(tiny_course, where
         list(gradebook.record(where, load_course(str(tiny_course)), [], "nowhere"))
     assert words in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_nbgrader_itself_works_on_a_server(tiny_course, server, tmp_path):
+    """A course folder may have its marks in PostgreSQL, and no password is written down."""
+    from autograder.nbgrader import folder
+
+    course, top = load_course(str(tiny_course)), tmp_path / "nbgrader"
+    place = f"postgresql://course:secret@/postgres?host={server}"
+    assert list(folder.write(course, str(top), place)) == []
+    assert "secret" not in (top / "nbgrader_config.py").read_text()
+    grade = Grade("ada", "warmup", "graded", 7.5, 15.0, {"toolbox": 7.5, "greeting": 0.0}, ())
+    assert list(gradebook.record(place, course, [grade], str(tmp_path))) == []
+    nbgrader(top, "export", "--to", tmp_path / "marks.csv")
+    assert (tmp_path / "marks.csv").read_text().splitlines()[1] == "warmup,,,ada,,,,7.5,0.0,7.5,15.0"
 
 
 def test_places(tmp_path):

@@ -5,7 +5,6 @@ Beside the sample class sit students on whose notebooks nbgrader alone is known 
 
 import copy
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,27 +15,12 @@ import nbformat
 import pytest
 
 from autograder import stubs
-from tests.commands import ENVIRONMENT, autograder
+from tests.commands import autograder, nbgrader, quiet
 from tests.paths import ROOT, SAMPLE
 
 QUOTES, FORMULA, EVE = 'Zoë O\'Neil, "jun."', "=1+1", "eve"
 SCRIPT = "<script>alert('own')</script>"
 NOISE = f"import sys, warnings\nprint(42)\nwarnings.warn('oh')\nsys.stderr.write('oh')\nraise ValueError({SCRIPT!r})"
-
-
-def nbgrader(folder, *arguments):
-    """Run one of nbgrader's own commands in a course folder; return what it printed."""
-    command = [os.path.join(os.path.dirname(sys.executable), "nbgrader"), *map(str, arguments)]
-    done = subprocess.run(command, cwd=folder, env=quiet(folder), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
-
-
-def quiet(folder):
-    """Return an environment in which Jupyter neither reads nor writes anything of the person who runs the tests."""
-    homes = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-    kept = {name: value for name, value in ENVIRONMENT.items() if name not in ("GRADEBOOK", "PYTHONPATH")}
-    return kept | dict.fromkeys(homes, str(folder.parent / "jupyter")) | {"PYTHONWARNINGS": "ignore"}
 
 
 # What nbgrader alone fails on: each makes something of a notebook that deserves every point.

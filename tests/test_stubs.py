@@ -106,7 +106,7 @@ def test_a_leak_is_found(tiny_course):
 
 
 def test_the_notebook_is_valid_and_knows_nbgrader(warmup):
-    """Each cell has a name of its own; what is to be filled in is a solution, all else is locked, one carries the mark."""
+    """Each cell has a name of its own; answers are solutions, all else is locked, and one cell has the points."""
     course, problem_set, _ = warmup
     text = stubs.contents(course, problem_set)["warmup.ipynb"]
     notebook = nbformat.reads(text, as_version=4)

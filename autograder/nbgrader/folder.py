@@ -86,7 +86,8 @@ def _write_config(course, folder, place):
     database = ""
     if place != gradebook.locate(None, folder):
         # A password has no place in a file that is passed around; PostgreSQL finds it in ~/.pgpass.
-        database = f"c.CourseDirectory.db_url = {str(gradebook.address(place).set(password=None))!r}\n"
+        url = gradebook.address(place).set(password=None).difference_update_query(["password"])
+        database = f"c.CourseDirectory.db_url = {str(url)!r}\n"
     write_whole(path, CONFIG.format(course=os.path.relpath(course.root, folder), database=database))
 
 
