@@ -6,6 +6,7 @@ each part, and a text below it in the notebook that formgrader and the feedback 
 """
 
 import contextlib
+import gc
 import logging
 import os
 import weakref
@@ -35,6 +36,7 @@ class HandedIn(NotebookExporter):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        gc.collect()  # formgrader's server lives on, and with it the judges of earlier runs, until they are collected
         self.course = load_course(self.course_folder)
         self.secret = grading.course_secret(self.course.root)
         self.judges = grading.Judges(self.course.root)
