@@ -55,7 +55,7 @@ class Sentences(click.Command):
 def grade(context, submitted, out, set_name, student, workers, scheduler, again, book, accept_holes):
     """Grade a class. A run that was interrupted goes on where it stopped.
 
-    Exit code: 0 all graded, 1 some test could not be judged for our own reasons, or the gradebook failed; 2 wrong usage.
+    Exit code: 0 all graded, 1 some test could not be judged for our own reasons or recorded, 2 wrong usage.
     """
     os.environ.pop("GRADEBOOK", None)  # there may be a password in it, and no process that we start needs it
     course = load_course(context.obj)

@@ -160,6 +160,8 @@ class Entries:
         broken = {error.partition(":")[0] for error in grade.grader_errors}
         for entry in notebook.grades:
             exercise = self.outline.parts[entry.cell_id]
+            if exercise not in grade.exercises:  # a report of before the exercise was there
+                continue
             score = grade.exercises[exercise]
             # What a person gave counts more than ours, but where ours has changed they may want to look again.
             doubtful = entry.manual_score is not None and (entry.auto_score != score or entry.needs_manual_grade)

@@ -12,7 +12,7 @@ import pytest
 from autograder import gradebook
 from autograder.course import load_course
 from autograder.report import Grade
-from tests.commands import autograder, nbgrader
+from tests.running import autograder, nbgrader
 
 ODD_NAMES = ["ada", 'Zoë O\'Neil, "jun."', "=1+1", "名前", "a b\\c%s?x=1"]
 POSTGRESQL = sorted(glob.glob("/usr/lib/postgresql/*/bin"))

@@ -15,8 +15,8 @@ import nbformat
 import pytest
 
 from autograder import stubs
-from tests.commands import autograder, nbgrader, quiet
 from tests.paths import ROOT, SAMPLE
+from tests.running import autograder, nbgrader, quiet
 
 QUOTES, FORMULA, EVE = 'Zoë O\'Neil, "jun."', "=1+1", "eve"
 SCRIPT = "<script>alert('own')</script>"
