@@ -7,6 +7,8 @@ SET       ?=
 STUDENT   ?=
 AGAIN     ?=
 WORKERS   ?=
+GRADEBOOK ?=
+NBGRADER  ?= nbgrader_course
 SCHEDULER ?=
 EXERCISE  ?=
 FORMAT    ?=
@@ -21,15 +23,18 @@ RUN  := $(VENV)/bin/python -P -m autograder
 NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)") \
   $(if $(WORKERS),--workers "$(WORKERS)")
 export PYTHONPATH := $(CURDIR)
+export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade worker export gradescope test stubs publish check mutate new bench soak lint clean
+.PHONY: help setup grade nbgrader worker export gradescope test stubs publish check mutate new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
 	@echo
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
+	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
+	@echo "  make nbgrader a course folder for nbgrader  [NBGRADER=$(NBGRADER)] [SUBMITTED=folder] [GRADEBOOK=...]"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
 	@echo "                canvas [ROSTER=file], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
@@ -77,6 +82,9 @@ export: setup
 
 gradescope: setup
 	@$(RUN) gradescope "$(SET)" $(if $(TO),--to "$(TO)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
+
+nbgrader: setup
+	@$(RUN) nbgrader "$(NBGRADER)" $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
 
 test: setup
 	@$(VENV)/bin/python -P -m pytest

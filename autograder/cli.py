@@ -7,8 +7,7 @@ from functools import partial
 
 import click
 
-from . import grading, screen, stubs, submissions, survivors
-from .check import find_problems
+from . import gradebook, grading, screen, submissions
 from .course import CourseError, load_course
 from .exports.command import export
 from .gradescope.build import gradescope
@@ -45,13 +44,17 @@ main.add_command(publish)
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on a dask cluster, such as tcp://host:8786.")
 @click.option("--again", is_flag=True, help="Grade everything, also where nothing has changed since the last run.")
+@click.option(
+    "--gradebook", "book", envvar="GRADEBOOK", show_default="gradebook.db in --out", help="Where nbgrader keeps marks."
+)
 @click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold. Read what it says first.")
 @click.pass_context
-def grade(context, submitted, out, set_name, student, workers, scheduler, again, accept_holes):
+def grade(context, submitted, out, set_name, student, workers, scheduler, again, book, accept_holes):
     """Grade a class. A run that was interrupted goes on where it stopped.
 
-    Exit code: 0 all graded, 1 some test could not be judged for our own reasons, 2 wrong usage.
+    Exit code: 0 all graded, 1 some test could not be judged for our own reasons or recorded, 2 wrong usage.
     """
+    os.environ.pop("GRADEBOOK", None)  # there may be a password in it, and no process that we start needs it
     course = load_course(context.obj)
     problem_sets = [course.select(set_name)] if set_name else course.problem_sets
     found = submissions.find(submitted, [one.name for one in problem_sets], set_name, student)
@@ -67,9 +70,28 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
             _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
         outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
         everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
-        ledger.write_table(course, grading.rows_of_table(outcomes, everyone, ledger))
+        rows = grading.rows_of_table(outcomes, everyone, ledger)
+        ledger.write_table(course, rows)
     screen.show_grades(outcomes, out)
-    sys.exit(any(one.grade.grader_errors for one in outcomes))
+    recorded = _record(gradebook.locate(book, out), course, rows, submitted)
+    sys.exit(not recorded or any(one.grade.grader_errors for one in outcomes))
+
+
+@main.command(cls=Sentences)
+@click.argument("folder", metavar="FOLDER")
+@click.option("--submitted", help="Folder of <student>/<set>/ to take in.")
+@click.option("--gradebook", "book", envvar="GRADEBOOK", show_default="gradebook.db in FOLDER", help="Where marks are.")
+@click.pass_context
+def nbgrader(context, folder, submitted, book):
+    """Write a course folder for nbgrader, or what is new of it."""
+    from .nbgrader.folder import write
+
+    folder = os.path.abspath(folder)
+    place = gradebook.locate(None if book == gradebook.NONE else book, folder)
+    for problem in write(load_course(context.obj), folder, place, submitted):
+        click.echo(problem, err=True)
+    click.echo(f"Wrote {os.path.relpath(folder)}/. nbgrader's commands work there, such as:")
+    click.echo(f"  cd {os.path.relpath(folder)} && {os.path.relpath(sys.prefix, folder)}/bin/nbgrader --help")
 
 
 @main.command(cls=Sentences)
@@ -85,6 +107,8 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
 @click.pass_context
 def check(context, set_name, exercise, seeds, workers, table):
     """Prove the course: references right, right answers full marks, mistakes caught and told apart, nothing leaked."""
+    from .check import find_problems
+
     course = load_course(context.obj)
     problem_sets, only = _selected(course, set_name, exercise)
     problems, seen = 0, []
@@ -112,6 +136,8 @@ def check(context, set_name, exercise, seeds, workers, table):
 @click.pass_context
 def mutate(context, set_name, exercise, workers):
     """Change the references, one operator, sign, index or number at a time, and see whether the hidden tests notice."""
+    from . import survivors
+
     course = load_course(context.obj)
     problem_sets, only = _selected(course, set_name, exercise)
     problems = []
@@ -143,9 +169,24 @@ def new(context, place):
 @click.pass_context
 def write_stubs(context):
     """Write assignments/ anew from solutions/."""
+    from . import stubs
+
     course = load_course(context.obj)
     for problem_set in course.problem_sets:
         click.echo(f"Wrote {os.path.relpath(stubs.write(course, problem_set))}/")
+
+
+def _record(place, course, grades, submitted):
+    """Record grades in nbgrader's gradebook, if there is to be one; tell whether nothing went wrong."""
+    try:
+        problems = list(gradebook.record(place, course, grades, submitted))
+    except gradebook.GradebookError as error:
+        problems = [error]
+    for problem in problems:
+        click.echo(f"Error: {problem}", err=True)
+    if place and not problems:
+        click.echo(f"Gradebook: {gradebook.spoken(place)}")
+    return not problems
 
 
 def _judges(root, scheduler):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from .course import CourseError
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
+NBGRADER_BEGIN, NBGRADER_END = f"##{BEGIN}", f"##{END}"
 PLACEHOLDER = ("# YOUR CODE HERE", "raise NotImplementedError()")
 
 
@@ -35,7 +36,7 @@ def stub(exercise):
             lines.append(line)
     if inside is not None:
         raise _malformed(exercise, f"the last {BEGIN} has no {END}")
-    text = re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines).rstrip() + "\n")
+    text = _tidied("\n".join(lines).rstrip() + "\n")
     _check_functions(exercise, text)
     return text
 
@@ -71,6 +72,38 @@ def parts(exercise):
     edges = [first, *starts, len(lines)] if starts[:1] != [first] else [*starts, len(lines)]
     pieces = ["".join(lines[start:end]).strip("\n") for start, end in pairwise(edges)]
     return [piece for piece in pieces if piece]
+
+
+def solved_parts(exercise):
+    """Return the same pieces with their solutions in them, between the marks that nbgrader cuts at."""
+    stubs, lines = parts(exercise), _with_nbgrader_marks(exercise.reference_source)
+    given = [node.name for node in ast.parse(stub(exercise)).body if isinstance(node, ast.FunctionDef)]
+    body = ast.parse(exercise.reference_source).body
+    starts = [_start(node) for node in body if isinstance(node, ast.FunctionDef) and node.name in given]
+    first = body[0].end_lineno if _is_docstring(body[0]) else 0
+    pieces = ["".join(lines[start:end]) for start, end in pairwise([first, *starts, len(lines)])]
+    pieces[0] = re.sub(r"\A(\s|#(?!##).*\n)*", "", pieces[0])  # comments above the first statement belong to no piece
+    if len(stubs) < len(pieces):  # nothing but solutions stands above the first function
+        pieces[:2] = ["".join(pieces[:2])]
+    return [piece.strip("\n") for piece in pieces]
+
+
+def without_helpers(source):
+    """Return a solved piece without the solutions at its top level, which leave no trace in a stub."""
+    region = rf"^{NBGRADER_BEGIN}\n.*?^{NBGRADER_END}(\n|\Z)"
+    return _tidied(re.sub(region, "", source, flags=re.DOTALL | re.MULTILINE)).strip("\n")
+
+
+def _tidied(text):
+    return re.sub(r"\n{4,}", "\n\n\n", text)
+
+
+def _with_nbgrader_marks(text):
+    marks = {BEGIN: NBGRADER_BEGIN, END: NBGRADER_END}
+    return [
+        line.replace(mark, marks[mark]) if (mark := line.strip()) in marks else line
+        for line in text.splitlines(keepends=True)
+    ]
 
 
 def _start(node):

@@ -3,6 +3,7 @@
 import click
 
 from .course import CourseError
+from .gradebook import GradebookError
 from .grading import JudgeError
 from .ledger import LedgerError
 
@@ -19,6 +20,6 @@ class Sentences(click.Command):
     def invoke(self, context):
         try:
             return super().invoke(context)
-        except (CourseError, JudgeError, LedgerError, OSError, Refusal) as error:
+        except (CourseError, GradebookError, JudgeError, LedgerError, OSError, Refusal) as error:
             click.echo(f"Error: {error}", err=True)
             context.exit(USAGE_ERROR)

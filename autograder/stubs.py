@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import string
+from functools import partial
 
 import jupytext
 import nbformat
@@ -58,12 +59,12 @@ def find_differences(course, problem_set):
 
 def contents(course, problem_set):
     """Return the files of a set's folder: relative path -> text."""
-    notebook = _notebook(problem_set)
+    released = notebook(problem_set)
     name = problem_set.name
     generated = GENERATED.format(source=f"solutions/{name}/")
     files = _handout(problem_set) | {
-        f"{name}.ipynb": nbformat.writes(notebook) + "\n",
-        f"{name}.py": f"# {generated}\n\n" + jupytext.writes(notebook, "py:percent"),
+        f"{name}.ipynb": nbformat.writes(released) + "\n",
+        f"{name}.py": f"# {generated}\n\n" + jupytext.writes(released, "py:percent"),
     }
     for exercise in problem_set.exercises:
         files[f"test_{exercise.name}.py"] = read_text(exercise.path("test_public.py"))
@@ -89,38 +90,44 @@ def _handout(problem_set):
     return files
 
 
-def _notebook(problem_set):
+def notebook(problem_set, *, solved=False):
+    """Return the notebook of a set: as students get it, or with the solutions between nbgrader's marks."""
     cells = [_given(problem_set.name, "introduction", f"# {problem_set.title}\n\n{problem_set.introduction}")]
     for number, exercise in enumerate(problem_set.exercises, 1):
         title = f"## {number}. {exercise.title} ({exercise.points:g} points)"
         cells.append(_given(exercise.name, "statement", f"{title}\n\n{exercise.statement}"))
-        cells += [_code(exercise, part) for part in cut.parts(exercise)]
+        stub = cut.parts(exercise)
+        cells += map(partial(_code, exercise), stub, cut.solved_parts(exercise) if solved else stub)
         check = f'from autograder import check\n\ncheck("{exercise.name}")'
-        cells.append(_given(exercise.name, "check", check, new_code_cell))
+        cells.append(_given(exercise.name, "check", check, new_code_cell, points=exercise.points))
         if exercise.explore_source:
             cells.append(_given(exercise.name, "explore", exercise.explore_source, new_code_cell))
-    notebook = new_notebook(cells=cells)
-    notebook.metadata = {
+    made = new_notebook(cells=cells)
+    made.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
         "jupytext": {"cell_metadata_filter": "-all", "notebook_metadata_filter": "-all"},
     }
-    nbformat.validate(notebook)
-    return notebook
+    nbformat.validate(made)
+    return made
 
 
-def _code(exercise, part):
+def _code(exercise, stub, text):
     """Return the cell of a part of a stub: to be filled in where it has a placeholder, or given as it is."""
-    name = next((one for one in exercise.functions if f"def {one}(" in part), "given")
-    solution = cut.PLACEHOLDER[0] in part
-    return _given(exercise.name, name, part, new_code_cell, locked=not solution, solution=solution)
+    name = next((one for one in exercise.functions if f"def {one}(" in stub), "given")
+    return _given(exercise.name, name, text, new_code_cell, solution=cut.PLACEHOLDER[0] in stub)
 
 
-def _given(exercise, name, text, new_cell=new_markdown_cell, *, locked=True, solution=False):
-    """Return a cell with nbgrader's metadata (schema 3): read-only unless it is there to be filled in."""
+def _given(exercise, name, text, new_cell=new_markdown_cell, *, solution=False, points=None):
+    """Return a cell with nbgrader's metadata (schema 3): read-only unless it is there to be filled in.
+
+    The mark of an exercise stands at the one cell of it that has points.
+    """
     identifier = f"{exercise}-{name}"
-    nbgrader = {"grade": False, "grade_id": identifier, "locked": locked, "schema_version": 3, "solution": solution}
-    cell = new_cell(text.strip(), metadata={"nbgrader": {**nbgrader, "task": False}})
+    nbgrader = {"grade": points is not None, "grade_id": identifier, "locked": not solution, "schema_version": 3}
+    nbgrader |= {"solution": solution, "task": False} | ({} if points is None else {"points": points})
+    fixed = {"deletable": False} | ({} if solution else {"editable": False})
+    cell = new_cell(text.strip(), metadata={**fixed, "nbgrader": nbgrader})
     cell.id = identifier[:64]
     return cell
 

@@ -90,7 +90,7 @@ def read(submission, stubs):
     works, problems = [], []
     for name in present:
         try:
-            data = _read_file(os.path.join(submission.folder, name))
+            data = read_file(os.path.join(submission.folder, name))
             works.append((name, data, cells.read(name, data)))
         except OSError as error:
             problems.append(SubmissionError("unreadable", f"{name}: it cannot be opened ({error.strerror or error})."))
@@ -102,7 +102,14 @@ def read(submission, stubs):
     return next((work for work in works if _essence(work[2]) not in given), works[0])
 
 
-def _read_file(path):
+def read_file(path):
+    """Return the bytes of a plain file.
+
+    Raises:
+        OSError: it cannot be opened.
+        cells.Unreadable: it is a link, or something else that is no plain file, or too large.
+
+    """
     if not stat.S_ISREG(os.lstat(path).st_mode):
         raise cells.Unreadable("It is no ordinary file.")
     # What the name stands for may change after the look above, so the file itself is asked once more.
@@ -116,6 +123,11 @@ def _read_file(path):
 
 def _essence(sources):
     return [" ".join(source.split()) for source in sources if source.strip()]
+
+
+def find_students(submitted):
+    """Return the names of the students in a folder of submissions, sorted; none if there is no such folder."""
+    return _folders(submitted) if os.path.isdir(submitted) else []
 
 
 def _folders(folder):

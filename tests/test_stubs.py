@@ -106,7 +106,7 @@ def test_a_leak_is_found(tiny_course):
 
 
 def test_the_notebook_is_valid_and_knows_nbgrader(warmup):
-    """Each cell has an identifier of its own; what is to be filled in is a solution, all else is locked."""
+    """Each cell has a name of its own; answers are solutions, all else is locked, and one cell has the points."""
     course, problem_set, _ = warmup
     text = stubs.contents(course, problem_set)["warmup.ipynb"]
     notebook = nbformat.reads(text, as_version=4)
@@ -117,8 +117,11 @@ def test_the_notebook_is_valid_and_knows_nbgrader(warmup):
     for cell, one in zip(notebook.cells, about, strict=True):
         assert one.solution == ("YOUR CODE HERE" in cell.source)
         assert one.locked != one.solution
-        assert not one.grade and not one.task
+        assert cell.metadata.deletable is False
+        assert cell.metadata.get("editable", True) == one.solution
+        assert not one.task
     assert sum(one.solution for one in about) == 5
+    assert {one.grade_id: one.points for one in about if one.grade} == {"toolbox-check": 10, "greeting-check": 5}
 
 
 def test_both_files_hold_the_same_cells(warmup):

@@ -24,6 +24,9 @@ def check(exercise):
     Args:
         exercise: the exercise's name, a str.
 
+    Raises:
+        AssertionError: not all of them pass, and it is `nbgrader validate` that asks: it knows no other answer.
+
     """
     if PublicTests.running:
         return  # a test run executes the notebook's cells, this one among them
@@ -35,6 +38,9 @@ def check(exercise):
     else:
         _run(folder, test, plugin)
     shown.show(plugin.findings)
+    passed = not plugin.findings.problems and all(one.status == "passed" for one in plugin.findings.verdicts)
+    if os.environ.get("NBGRADER_EXECUTION") and not passed:
+        raise AssertionError(f"Not all public tests of {exercise} pass; the output says which.")
 
 
 def _run(folder, test, plugin):

@@ -1,0 +1,118 @@
+"""A course folder for nbgrader: notebooks with solutions to release from, its settings, its gradebook, submissions."""
+
+import os
+
+import nbformat
+
+from .. import gradebook, stubs, submissions
+from ..kit import cells
+from ..report import write_whole
+
+CONFIG = '''"""nbgrader's settings for this course.
+
+Written once, by `make nbgrader`; what you add or change here stays.
+"""
+
+import os
+import sys
+
+c = get_config()  # noqa: F821
+here = os.path.dirname(os.path.abspath(__file__))
+course = os.path.normpath(os.path.join(here, {course!r}))
+sys.path.append(course)
+
+c.CourseDirectory.root = here
+{database}
+# `nbgrader generate_assignment` cuts solutions out; what only they need goes as a whole.
+c.GenerateAssignment.preprocessors.prepend(["autograder.nbgrader.stages.ClearHelpers"])
+
+# `nbgrader autograde` grades behind the wall, as `make grade` does, and never executes a notebook here.
+c.HandedIn.course_folder = course
+c.Autograde.pre_convert_hook = "autograder.nbgrader.stages.remove_links"
+c.Autograde.exporter_class = "autograder.nbgrader.stages.HandedIn"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader.stages.GradeBehindTheWall",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# Files beside a notebook are for students, not for every graded submission.
+sources = {{name: os.path.join(here, "source", name) for name in os.listdir(os.path.join(here, "source"))}}
+c.Autograde.exclude_overwriting = {{
+    name: [os.path.relpath(os.path.join(parent, file), top) for parent, _, files in os.walk(top) for file in files]
+    for name, top in sources.items()
+}}
+'''
+
+
+def write(course, folder, place, submitted=None):
+    """Write a course folder, or what is new of it; yield, as sentences, what could not be taken in.
+
+    Args:
+        course: Course.
+        folder: path; what nbgrader and people put there stays.
+        place: where the gradebook is.
+        submitted: folder of submissions to take in, or None.
+
+    Raises:
+        GradebookError: the gradebook cannot be used.
+
+    """
+    for problem_set in course.problem_sets:
+        _write_source(course, problem_set, os.path.join(folder, "source", problem_set.name))
+    own = os.path.join(folder, "submitted")
+    if submitted:
+        yield from _take_in(submitted, own, [one.name for one in course.problem_sets])
+    _write_config(course, folder, place)
+    found = submissions.find_students(own)
+    for problem_set in course.problem_sets:
+        _accompany_scripts(own, found, problem_set)
+    with gradebook.open_book(place) as book:
+        for problem_set in course.problem_sets:
+            gradebook.Entries(book, problem_set).enter_students(found)
+
+
+def _write_source(course, problem_set, folder):
+    solved = nbformat.writes(stubs.notebook(problem_set, solved=True)) + "\n"
+    for path, text in {**stubs.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
+        write_whole(os.path.join(folder, path), text)
+
+
+def _write_config(course, folder, place):
+    path = os.path.join(folder, "nbgrader_config.py")
+    if os.path.exists(path):
+        return
+    database = ""
+    if place != gradebook.locate(None, folder):
+        # A password has no place in a file that is passed around; PostgreSQL finds it in ~/.pgpass.
+        url = gradebook.address(place).set(password=None).difference_update_query(["password"])
+        database = f"c.CourseDirectory.db_url = {str(url)!r}\n"
+    write_whole(path, CONFIG.format(course=os.path.relpath(course.root, folder), database=database))
+
+
+def _take_in(submitted, own, names):
+    """Copy what students handed in; nothing but plain files is."""
+    for one in submissions.find(submitted, names):
+        target = os.path.join(own, one.student, one.problem_set)
+        os.makedirs(target, exist_ok=True)
+        for name in (*(one.problem_set + ending for ending in submissions.ENDINGS), gradebook.TIMESTAMP):
+            try:
+                data = submissions.read_file(os.path.join(one.folder, name))
+                write_whole(os.path.join(target, name), data.decode("utf-8", "surrogateescape"))
+            except FileNotFoundError:
+                continue
+            except (OSError, cells.Unreadable) as error:
+                yield f"{os.path.join(one.folder, name)} was not taken in: {error}"
+
+
+def _accompany_scripts(own, students, problem_set):
+    """Put the notebook as it was given beside each lone script: nbgrader looks for notebooks alone.
+
+    Of two files, the one that was filled in is graded.
+    """
+    notebook, script = (problem_set.name + ending for ending in submissions.ENDINGS)
+    for student in students:
+        folder = os.path.join(own, student, problem_set.name)
+        if os.path.isfile(os.path.join(folder, script)) and not os.path.lexists(os.path.join(folder, notebook)):
+            write_whole(os.path.join(folder, notebook), nbformat.writes(stubs.notebook(problem_set)) + "\n")

@@ -1,0 +1,136 @@
+"""What nbgrader's own commands call, named in `nbgrader_config.py`: `nbgrader autograde` grades behind the wall.
+
+nbgrader would execute a student's notebook in a kernel of its own, tests and all. These stages take the place of that:
+the file that was handed in goes to a judge, as in `make grade`, and what comes back becomes a mark in the gradebook for
+each part, and a text below it in the notebook that formgrader and the feedback show.
+"""
+
+import contextlib
+import gc
+import logging
+import os
+import weakref
+
+from nbconvert.exporters import NotebookExporter
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool, Unicode
+
+from .. import cut, gradebook, grading, stubs
+from ..course import load_course
+from ..report import Grade
+from ..submissions import Submission
+from .outline import exercise_of
+from .work import show
+
+
+class GraderError(Exception):
+    """A mark that is not to be published, for our own reasons; nbgrader names the student, and goes on."""
+
+
+class HandedIn(NotebookExporter):
+    """Reads what was handed in, whatever it is, and has it graded. One of it lives as long as a run of `autograde`."""
+
+    course_folder = Unicode(".", help="Folder of the course, which holds solutions/.").tag(config=True)
+    accept_holes = Bool(False, help="Grade even where the wall does not hold.").tag(config=True)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        gc.collect()  # formgrader's server lives on, and with it the judges of earlier runs, until they are collected
+        self.course = load_course(self.course_folder)
+        self.secret = grading.course_secret(self.course.root)
+        self.judges = grading.Judges(self.course.root)
+        weakref.finalize(self, self.judges.__exit__)
+
+    def from_filename(self, filename, resources=None, **options):
+        """Return a notebook as text: one that was handed in with every cell of the assignment, another as it is."""
+        submission = self.submission(resources)
+        if os.path.dirname(filename) != submission.folder:
+            return super().from_filename(filename, resources, **options)
+        released = stubs.notebook(self.course.select(submission.problem_set))
+        return self.from_notebook_node(show(submission, released), resources, **options)
+
+    def submission(self, resources):
+        """Return the Submission that nbgrader is at."""
+        about, directory = resources["nbgrader"], self.parent.coursedir
+        folder = directory.format_path(directory.submitted_directory, about["student"], about["assignment"])
+        return Submission(about["student"], about["assignment"], folder)
+
+    def grade(self, submission):
+        """Return the Report of a Submission.
+
+        Raises:
+            GraderError: the wall does not hold.
+            JudgeError: the hidden tests cannot be collected.
+
+        """
+        name = submission.problem_set
+        if name not in self.judges.holes:
+            self.judges.prepare(name)
+        if (holes := self.judges.holes[name]) and not self.accept_holes:
+            remedy = "If you trust every submission, put c.HandedIn.accept_holes = True into nbgrader_config.py."
+            raise GraderError(f"The wall does not hold; student code could do this: {'; '.join(holes)}. {remedy}")
+        task = grading.Task(self.course.root, name, submission.student, submission.folder, self.secret)
+        return self.judges.grade(task)
+
+
+class GradeBehindTheWall(NbGraderPreprocessor):
+    """Puts the marks of a submission into the gradebook, and their reasons below the parts."""
+
+    def preprocess(self, nb, resources):
+        """Return the notebook with its reasons.
+
+        Raises:
+            GraderError: a test could not be judged for our own reasons.
+
+        """
+        submission = self.parent.submission(resources)
+        report = self.parent.grade(submission)
+        explain(nb, report)
+        with gradebook.open_book(resources["nbgrader"]["db_url"]) as book:
+            entries = gradebook.Entries(book, self.parent.course.select(submission.problem_set))
+            problems = list(entries.record([Grade.of(report)]))
+        if problems := problems or Grade.of(report).grader_errors:
+            raise GraderError(f"Do not publish this mark of {submission.student}: {'; '.join(problems)}")
+        return nb, resources
+
+
+class ClearHelpers(NbGraderPreprocessor):
+    """Cuts solutions at the top level, which leave no trace. Those inside functions nbgrader cuts itself."""
+
+    def preprocess_cell(self, cell, resources, index):
+        """Return the cell without them."""
+        if cell.cell_type == "code":
+            cell.source = cut.without_helpers(cell.source)
+        return cell, resources
+
+
+def explain(notebook, report):
+    """Write below each part what its tests say."""
+    exercises = {one.name: one for one in report.exercises}
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("grade"):
+            text = describe(exercises[exercise_of(about["grade_id"])])
+            cell.outputs = [new_output("stream", name="stdout", text=text)]
+
+
+def describe(exercise):
+    """Return what the tests of an exercise say, as plain text."""
+    lines = [f"{exercise.score:g} of {exercise.max_score:g} points"]
+    for test in exercise.tests:
+        lines.append(f"{'✓' if test.status == 'passed' else '✗'} {test.title} ({test.score:g} of {test.max_score:g})")
+        lines += [] if test.status == "passed" else [f"    {test.status}. {test.rationale}".rstrip()]
+        lines += [f"    {test.help}"] if test.help else []
+    return "\n".join(lines) + "\n"
+
+
+def remove_links(assignment, student, notebooks):
+    """Take links out of what was handed in: nbgrader would follow them, and copy what they point to for students."""
+    for notebook in notebooks:
+        for parent, folders, files in os.walk(os.path.dirname(notebook)):
+            for path in (os.path.join(parent, name) for name in folders + files):
+                if os.path.islink(path):
+                    logging.getLogger(__name__).warning("Removing a link that was handed in: %s", path)
+                    with contextlib.suppress(OSError):
+                        os.unlink(path)
