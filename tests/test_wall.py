@@ -64,6 +64,23 @@ def test_returned_functions_can_be_called(sandbox):
     assert call(box, "adder", 2)(3) == 5
 
 
+def test_a_returned_function_goes_with_its_process(sandbox):
+    """After the process that made it has ended, another function does not answer in its place."""
+    box = sandbox("import os\ndef f(a):\n    return lambda x: x + a\ndef dies():\n    os._exit(0)")
+    plus = call(box, "f", 1)
+    with pytest.raises(StudentCrashError):
+        call(box, "dies")
+    assert call(box, "f", 2)(1) == 3
+    with pytest.raises(StudentCrashError, match="gone"):
+        plus(1)
+
+
+def test_a_callback_may_return_a_function(sandbox):
+    """It is called back as the one that returned it is."""
+    box = sandbox("def f(g):\n    return g(10)(1)")
+    assert call(box, "f", lambda a: lambda x: a + x) == 11
+
+
 def test_functions_of_ours_can_stand_in(sandbox):
     """A replaced function is the student's own again afterwards."""
     box = sandbox("def f():\n    return 1\ndef g():\n    return f()")

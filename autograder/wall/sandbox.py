@@ -184,7 +184,7 @@ class Sandbox:
         functions = []
         encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
         arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
-        name = call.function
+        name = call.function if call.returned is None else self._number(call.returned)
         seconds = self.limits.again if name in self.slow else self.limits.call
         if self.socket is None:
             self._execute()
@@ -266,7 +266,7 @@ class Sandbox:
         return answer
 
     def _serve_callback(self, request, payload, functions, deadline):
-        encoder = wire.Encoder()
+        encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
         try:
             args, kwargs, _ = wire.decode_arguments(request, payload, self._handle)
             function = functions[request["callback"]]
@@ -285,9 +285,16 @@ class Sandbox:
         """Return what stands here for a function that the student's code returned."""
 
         def function(*args, **kwargs):
-            return self.call(Call(number, args, kwargs))
+            return self.call(Call("function", args, kwargs, returned=function))
 
+        function.known = self.socket, number  # to the child behind this socket, by this number
         return function
+
+    def _number(self, function):
+        socket, number = function.known
+        if socket is not self.socket:
+            raise StudentCrashError("The function that it returned is gone, with the process that made it.")
+        return number
 
     def _send(self, message, payload, deadline):
         data = memoryview(wire.pack(message, payload))
