@@ -13,8 +13,9 @@ from .figures import Figure
 class SubmissionProxy:
     """Stands for a student's namespace in a test.
 
-    ``submission.f(x)`` calls the student's ``f``. Each call is logged, those of functions that ``f`` returned too. A call
-    that changes its arguments in place fails its test. A figure is drawn once: calling the same function with the same arguments again returns the same one.
+    ``submission.f(x)`` calls the student's ``f``. Each call is logged, also that of a function that ``f`` returned. A
+    call that changes its arguments in place fails its test. A figure is drawn once: calling the same function with
+    the same arguments again returns the same one.
 
     Args:
         make: called with a Call; fills in its ``value`` and ``changed``, or raises.
