@@ -108,3 +108,128 @@ def hess_f(x, y):
 from autograder import check
 
 check("gradient_by_hand")
+
+# %% [markdown]
+# ## 2. Jacobians from two to two (15 points)
+#
+# A function with two outputs has two gradients. Written as rows, one below the other, they make a matrix: the **Jacobian**
+# of $F:\mathbb{R}^n \to \mathbb{R}^m$ is
+#
+# $$J_{ij} = \frac{\partial F_i}{\partial x_j}, \qquad \text{shape } (m, n): \text{ one row for each output, one column for each input.}$$
+#
+# Read it by columns: column $j$ is the velocity of the output when input $j$ moves at speed 1. (This is the *numerator
+# layout*. You may read that the derivative "has the shape of the numerator"; for a vector $F$ of shape $(m,)$ that would
+# leave no room for the $n$ inputs. Here $m = n = 2$, so that a transposed answer has the right shape and is still wrong.)
+#
+# Two maps of the plane to itself:
+#
+# $$\text{polar}(r, \theta) = (r \cos\theta,\ r \sin\theta), \qquad \text{square}(x, y) = (x^2 - y^2,\ 2xy).$$
+#
+# The first turns a distance and an angle into a point; the second is $z \mapsto z^2$ for the complex number $z = x + iy$.
+#
+# When maps are chained, their Jacobians are multiplied: if $G(q) = \text{square}(\text{polar}(q))$, then
+#
+# $$J_G(q) = J_\text{square}\bigl(\text{polar}(q)\bigr)\; J_\text{polar}(q).$$
+#
+# The map that acts first stands on the right, and the Jacobian of the second is taken *where the second map is evaluated*.
+#
+# ### What to write
+#
+# All four take one point, an array of shape `(2,)`: `q` is $(r, \theta)$ with $\theta$ in radians, `u` is $(x, y)$.
+#
+# | function | returns | shape |
+# |---|---|---|
+# | `polar(q)` | the point $(r\cos\theta, r\sin\theta)$ | `(2,)` |
+# | `polar_jac(q)` | the Jacobian of polar at `q` | `(2, 2)` |
+# | `square_jac(u)` | the Jacobian of square at `u` | `(2, 2)` |
+# | `compose_jac(q)` | the Jacobian of $q \mapsto \text{square}(\text{polar}(q))$ at `q` | `(2, 2)` |
+#
+# - Any $\theta$ will do, negative or beyond $2\pi$. At $r = 0$ the angle has no effect, and the Jacobian shows it: its
+#   second column is 0.
+# - `q` and `u` may hold whole numbers or `float32` (an answer in `float32` is then fine too), and may be slices of others.
+# - In `compose_jac` you may call your other functions or write down a formula of your own. The hidden tests put right ones in the
+#   place of `polar`, `polar_jac` and `square_jac` there, so that a slip does not count twice.
+#
+# ### An example
+#
+# At $q = (2, \pi/2)$ the point is $(0, 2)$. If $r$ grows, the point moves up at speed 1; if $\theta$ grows, it moves to the
+# left, at speed 2, because it is twice as far from the centre as a point at $r = 1$:
+#
+# $$J_\text{polar} = \begin{pmatrix} 0 & -2 \\ 1 & 0 \end{pmatrix}, \qquad
+# J_\text{square}(0, 2) = \begin{pmatrix} 0 & -4 \\ 4 & 0 \end{pmatrix}, \qquad
+# J_G = \begin{pmatrix} -4 & 0 \\ 0 & -8 \end{pmatrix}.$$
+#
+# At $(1, 1)$, $J_\text{square}$ is $\begin{pmatrix} 2 & -2 \\ 2 & 2 \end{pmatrix}$.
+#
+# Three checks that you can make yourself: $\det J_\text{polar} = r$, the factor by which polar stretches areas;
+# $J_\text{square}^\top J_\text{square} = 4\,(x^2 + y^2)\, I$, so squaring turns and stretches, but keeps every angle; and
+# $G(r, \theta) = (r^2 \cos 2\theta,\ r^2 \sin 2\theta)$, which you can differentiate without any chain rule.
+
+# %%
+import numpy as np
+
+
+# %%
+def polar(q):
+    """Point with given polar coordinates.
+
+    Args:
+        q: (2,): r, the distance from the origin, and θ, the angle in radians.
+
+    Returns:
+        (2,): x = r cos θ and y = r sin θ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def polar_jac(q):
+    """Jacobian of ``polar``.
+
+    Args:
+        q: (2,): r and θ, the angle in radians.
+
+    Returns:
+        (2, 2): rows are x and y, columns are r and θ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def square_jac(u):
+    """Jacobian of the map (x, y) ↦ (x² − y², 2xy), which is z ↦ z² for z = x + iy.
+
+    Args:
+        u: (2,): x and y.
+
+    Returns:
+        (2, 2): rows are the two outputs, columns are x and y.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def compose_jac(q):
+    """Jacobian of ``polar`` followed by (x, y) ↦ (x² − y², 2xy).
+
+    Args:
+        q: (2,): r and θ, the angle in radians.
+
+    Returns:
+        (2, 2): rows are the two outputs, columns are r and θ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("jacobian_2d")
