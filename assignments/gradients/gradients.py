@@ -233,3 +233,134 @@ def compose_jac(q):
 from autograder import check
 
 check("jacobian_2d")
+
+# %% [markdown]
+# ## 3. Can this gradient be trusted? (20 points)
+#
+# Whoever derives gradients by hand makes mistakes, and a loss goes down for a while even along a wrong one. So every gradient
+# is checked once against slopes that are measured: move one coordinate by a small step $h$, and see how $f$ changes. With
+# $e_j$ for a step of 1 in coordinate $j$ alone, there are two common ways:
+#
+# $$\text{forward: } \frac{f(x + h e_j) - f(x)}{h}, \qquad
+# \text{central: } \frac{f(x + h e_j) - f(x - h e_j)}{2h}.$$
+#
+# By Taylor's theorem the forward slope is wrong by about $\tfrac h2 f''$ and the central one only by about
+# $\tfrac{h^2}{6} f'''$. Then why not take $h = 10^{-15}$? Because a computed $f$ carries a rounding error of about
+# $\varepsilon |f|$, with $\varepsilon = 2.2 \cdot 10^{-16}$, and that is divided by $h$. One error falls with $h$, the other
+# grows, and in between lies the best step: about $\varepsilon^{1/2} \approx 1.5 \cdot 10^{-8}$ for forward differences and
+# $\varepsilon^{1/3} \approx 6 \cdot 10^{-6}$ for central ones.
+#
+# ### What to write
+#
+# **`numeric_gradient(f, x, h=None, scheme="central")`** returns the gradient of `f` at `x`, measured. `f` takes an array of the
+# shape of `x` and returns a number.
+#
+# - The result has the shape of `x`, whatever that is: `(n,)`, `(3, 4)`, ... and is `float64`.
+# - `scheme` is `"central"` or `"forward"`; for any other word raise `ValueError`.
+# - Where `h` is given, it is the step for every coordinate, and the result is the formula above with that $h$.
+# - Where `h` is `None`, you choose. At points of ordinary size the error $\lVert \hat g - g \rVert$ must be at most
+#   $10^{-7} \max(1, \lVert g \rVert)$ for central differences, and $10^{-6} \max(1, \lVert g \rVert)$ for forward ones.
+# - Coordinates may be as large as $10^8$. There floats are coarser, so let your own step for coordinate $j$ grow in
+#   proportion to $\max(1, |x_j|)$. (Where a step is not much larger than that spacing, `(x + h) - x` is not quite `h`: divide by
+#   the distance between the points at which you really asked.)
+# - `x` may hold whole numbers or `float32`: work in `float64`. Give `x` back as you found it.
+#
+# **`rel_error(a, b)`** tells how far two arrays of one shape are apart, as one float:
+#
+# $$\max_i \frac{|a_i - b_i|}{\max(10^{-8},\ |a_i| + |b_i|)}.$$
+#
+# It is the measure that the Stanford course CS231n made popular: 0 if they are equal, 1 where one has an entry that
+# the other lacks, about half the error in percent otherwise. The $10^{-8}$ keeps two zeros from giving $0/0$. Numbers are
+# welcome in the place of arrays. If the shapes differ, raise `ValueError`: numpy would compare `(n,)` with `(n, 1)` in all
+# $n^2$ pairs. If an entry is `nan`, the result is `nan`: a check that looks past one is worse than none.
+#
+# **`step_study(f, g, x, hs)`** shows the two errors at work. `g` is the exact gradient as a function: `g(x)` has the shape of
+# `x`. `hs` is an array of steps, shape `(k,)`, in any order. Return an array of shape `(2, k)`: the `rel_error` of your
+# `numeric_gradient` against `g(x)`, with central differences in row 0, with forward ones in row 1, a column for each step.
+# Call your own two functions; the hidden tests put right ones in their place here, so that a slip does not count twice.
+#
+# ### An example
+#
+# For $f(x, y) = x^3 - 3xy^2$ at $(1, 2)$ the gradient is $(3x^2 - 3y^2,\ -6xy) = (-9, -12)$. With $h = 0.1$ the central
+# differences are $(-8.99, -12)$ and the forward ones $(-8.69, -12.3)$. For this $f$ you can see on paper why: the central ones are
+# wrong by exactly $(h^2,\ 0)$, and the forward ones by exactly $(3xh + h^2,\ -3xh)$.
+#
+# So `rel_error(np.array([-8.99, -12.0]), np.array([-9.0, -12.0]))` is $0.01 / 17.99 = 0.000556$. Draw the whole story once
+# all three work:
+#
+# ```python
+# hs = 10.0 ** -np.arange(1, 14)
+# errors = step_study(lambda t: np.exp(t[0]), lambda t: np.exp(t), np.array([1.0]), hs)
+# plt.loglog(hs, errors.T)
+# ```
+#
+# Follow the lines from large steps to small ones: for each power of ten the central one falls by a factor of 100 and the
+# forward one by a factor of 10, **slopes 2 and 1**. The central one is lowest somewhere between $10^{-7}$ and $10^{-3}$, the
+# forward one further on. Beyond that, smaller steps only make noise, and more and more of it.
+
+# %%
+import numpy as np
+
+
+# %%
+def numeric_gradient(f, x, h=None, scheme="central"):
+    """Gradient of f at x by differences of values of f.
+
+    Args:
+        f: function that takes an array of the shape of ``x`` and returns a number.
+        x: array of any shape and any real dtype, the point.
+        h: float, the step for every coordinate; where it is None, you choose the steps.
+        scheme: "central" or "forward".
+
+    Returns:
+        float64 array of the shape of ``x``.
+
+    Raises:
+        ValueError: there is no such scheme.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def rel_error(a, b):
+    """Largest relative difference between the entries of two arrays; the measure of the course CS231n.
+
+    Args:
+        a: array, or a number.
+        b: array of the same shape, or a number.
+
+    Returns:
+        float, the maximum of |a − b| / max(1e-8, |a| + |b|); nan where an entry is nan.
+
+    Raises:
+        ValueError: the shapes differ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def step_study(f, g, x, hs):
+    """Relative error of ``numeric_gradient`` for several steps and both schemes.
+
+    Args:
+        f: function that takes an array of the shape of ``x`` and returns a number.
+        g: function that returns the exact gradient of f at such an array, in the shape of ``x``.
+        x: array of any shape, the point.
+        hs: (k,), the steps, in any order.
+
+    Returns:
+        (2, k): ``rel_error`` for each step, with central differences in row 0 and forward ones in row 1.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("gradient_check")
