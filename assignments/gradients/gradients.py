@@ -364,3 +364,99 @@ def step_study(f, g, x, hs):
 from autograder import check
 
 check("gradient_check")
+
+# %% [markdown]
+# ## 4. Jacobians without formulas (20 points)
+#
+# A layer of a network is a function $F:\mathbb{R}^n \to \mathbb{R}^m$, and everything that training wants to know about it is in
+# its Jacobian, $J_{ij} = \partial F_i / \partial x_j$, of shape `(m, n)`: one row for each output, one column for each input.
+# Here you measure Jacobians in two ways, one of which loses no digits at all.
+#
+# **Central differences** give one column at a time, at the price of two values of $F$ each:
+#
+# $$J_{\cdot j} \approx \frac{F(x + h e_j) - F(x - h e_j)}{2h}.$$
+#
+# They subtract nearly equal numbers, so of the 16 digits of a float about 10 survive, with the best step near
+# $\varepsilon^{1/3} \approx 6 \cdot 10^{-6}$.
+#
+# **A complex step** subtracts nothing. Move one input along the imaginary axis:
+#
+# $$F(x + i h e_j) = F(x) + i h\, J_{\cdot j} - \tfrac{h^2}{2}\, (\dots) + \dots
+# \qquad\text{so}\qquad J_{\cdot j} \approx \frac{\operatorname{Im} F(x + i h e_j)}{h}.$$
+#
+# The error is of the size of $h^2$, nothing cancels, and so $h$ may be as small as you like: with $h = 10^{-30}$ all digits are
+# right. (But not *too* small: the smallest float is about $10^{-308}$, and `1e-400` is 0.)
+#
+# There is a catch, and it is in $F$: each of its steps must be analytic and carry complex numbers along. `np.exp`, `np.tanh`, sums
+# and products do; `abs`, `np.conj`, `np.vdot`, `np.real`, comparisons and `np.linalg.norm` do not. The slope of
+# `np.abs(x) ** 2` comes out as 0, without any warning; that of `x * x` is right.
+#
+# ### What to write
+#
+# Both functions take `F`, a function of an array of shape `(n,)`, and `x`, of shape `(n,)`, and return the Jacobian of `F`
+# at `x` as a `float64` array of shape `(m, n)`.
+#
+# - `F` returns an array of shape `(m,)`, or a number. A number counts as $m = 1$: the Jacobian is then one row, `(1, n)`. It
+#   is the same numbers as the gradient, but a gradient has the shape `(n,)` of its variable. $n$ may be 1, too.
+# - `x` may hold whole numbers or `float32`: work in `float64` or `complex128`. It may be a slice of another array.
+#
+# **`numeric_jacobian(F, x)`** uses real points alone: its `F` need not know complex numbers. The error must be at most
+# $10^{-7} \max(1, \lVert J \rVert)$. Where coordinates are as large as $10^7$, let the step grow in proportion to
+# $\max(1, |x_j|)$.
+#
+# **`complex_step(F, x)`** uses a complex step; its `F` carries complex numbers. The error must be at most
+# $10^{-9} \max(1, \lVert J \rVert)$, also if a constant as large as $10^7$ is added to $F$. For differences, that constant
+# costs seven digits.
+#
+# ### An example
+#
+# For $F(x, y, z) = (xy,\ z^2)$ at $(2, 3, 5)$,
+#
+# $$J = \begin{pmatrix} 3 & 2 & 0 \\ 0 & 0 & 10 \end{pmatrix},$$
+#
+# two rows for two outputs, three columns for three inputs. And a linear map is its own derivative: for $F(x) = Ax$ the
+# Jacobian is $A$ at every point. (It is often called "the gradient of $Ax$". A gradient belongs to a function with *one*
+# output; what $Ax$ has is a Jacobian.)
+
+# %%
+import numpy as np
+
+
+# %%
+def numeric_jacobian(F, x):
+    """Jacobian of F at x by central differences.
+
+    Args:
+        F: function that takes an array of shape (n,) and returns one of shape (m,), or a number.
+        x: (n,), the point; of any real dtype.
+
+    Returns:
+        (m, n), float64: entry [i, j] is ∂Fᵢ/∂xⱼ; m is 1 where F returns a number.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def complex_step(F, x):
+    """Jacobian of F at x by a complex step, to all digits.
+
+    Args:
+        F: function that takes a complex array of shape (n,) and returns one of shape (m,), or a number; analytic.
+        x: (n,), the point; of any real dtype.
+
+    Returns:
+        (m, n), float64: entry [i, j] is ∂Fᵢ/∂xⱼ; m is 1 where F returns a number.
+
+    Source: Squire and Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40 (1998).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("numeric_jacobian")
