@@ -75,6 +75,13 @@ def test_a_returned_function_goes_with_its_process(sandbox):
         plus(1)
 
 
+def test_a_returned_function_goes_on_calling_what_was_given(sandbox):
+    """A closure over a function of ours calls that one, beside what it is given itself."""
+    box = sandbox("def twice(g):\n    return lambda h, x: h(g(g(x)))")
+    double, square = call(box, "twice", lambda x: 2 * x), call(box, "twice", lambda x: x * x)
+    assert [made(lambda x: -x, 3) for made in (double, square, double)] == [-12, -81, -12]
+
+
 def test_a_callback_may_return_a_function(sandbox):
     """It is called back as the one that returned it is."""
     box = sandbox("def f(g):\n    return g(10)(1)")

@@ -460,3 +460,148 @@ def complex_step(F, x):
 from autograder import check
 
 check("numeric_jacobian")
+
+# %% [markdown]
+# ## 5. The Jacobian straightens the grid (15 points)
+#
+# Draw a small square grid around a point $x_0$ and send it through a smooth function. The lines come out bent, but the smaller
+# the grid, the straighter: close to $x_0$ the function acts like a linear one, and that linear function is the Jacobian,
+#
+# $$F(x) \approx L(x) = F(x_0) + J(x_0)\,(x - x_0).$$
+#
+# $L$ is the **linearisation** of $F$ at $x_0$. The Jacobian is taken once, at $x_0$, and multiplies the *displacement*
+# $x - x_0$. Its columns are the edges of the grid after the map: a step along the first axis becomes a step along column 0, one
+# along the second axis becomes a step along column 1.
+#
+# What $L$ leaves over falls with the square of the distance. For the map of this exercise,
+#
+# $$F(x, y) = (x^2 - y^2,\ 2xy), \qquad J(x, y) = \begin{pmatrix} 2x & -2y \\ 2y & 2x \end{pmatrix},$$
+#
+# it can be written down: with $d = x - x_0$ it is exactly $F(x_0 + d) - L(x_0 + d) = (d_1^2 - d_2^2,\ 2 d_1 d_2)$, at every $x_0$.
+#
+# ### What to write
+#
+# **`linearise(F, J, x0)`** returns $L$, *a function*.
+#
+# - `F` takes an array of shape `(n,)` and returns one of shape `(m,)`; `J` takes the same and returns the Jacobian, of shape
+#   `(m, n)`. `x0` has shape `(n,)`, and may hold whole numbers or `float32`. $n$ and $m$ may be 1, and may differ.
+# - $L$ takes one point, of shape `(n,)`, or many in an array of shape `(..., n)` whose last axis holds the coordinates, and returns
+#   an array of shape `(m,)` or `(..., m)`.
+#
+# **`grid_lines(F, x0, half, n)`** returns two arrays, `true` and `lin`, each of shape `(n, n, 2)`: a grid around `x0`, sent
+# through $F$ and through its linearisation. Here $F$ is a map of the plane, for one point or many: it takes an array of shape
+# `(..., 2)` and returns one of the same shape. No Jacobian is given: measure it at `x0`, to a relative error of at most
+# $10^{-7}$.
+#
+# - The grid reaches from `x0 - half` to `x0 + half` in both coordinates, ends included, with `n` values in each, evenly spaced;
+#   $n \ge 2$. `half` may be 0: all points are then `x0`.
+# - The first index moves the first coordinate: point `[i, j]` is $(x_i, y_j)$. Mind that `np.meshgrid` has it the other way
+#   round, unless you say `indexing="ij"`.
+# - You may call `linearise`, and `numeric_jacobian` or `complex_step` of the exercise before; `F` carries complex numbers. The hidden tests put right ones in their
+#   place here, so that a slip does not count twice.
+#
+# ### An example
+#
+# At $x_0 = (1, 1)$, $F(x_0) = (0, 2)$ and $J = \begin{pmatrix} 2 & -2 \\ 2 & 2 \end{pmatrix}$. The point $(1.1, 1)$ goes to
+# $F = (0.21,\ 2.2)$, and the linearisation says $L = (0, 2) + 0.1 \cdot (2, 2) = (0.2,\ 2.2)$: the difference is $0.1^2$ in
+# the first entry. With `half=0.1` and `n=3`,
+#
+# ```python
+# true, lin = grid_lines(F, np.array([1.0, 1.0]), 0.1, 3)
+# true[1, 1], lin[1, 1]  # both (0, 2): the centre
+# true[2, 1], lin[2, 1]  # (0.21, 2.2) and (0.2, 2.2): one step along the first axis
+# true[1, 2], lin[1, 2]  # (-0.21, 2.2) and (-0.2, 2.2): one step along the second
+# ```
+#
+# Then play with it: the last cell of this exercise draws the grid and both images, with the columns of $J$ as arrows, from your
+# own two functions, around a point that you move.
+
+# %%
+import numpy as np
+
+
+# %%
+def linearise(F, J, x0):
+    """Linearisation of F at x0: the function L(x) = F(x0) + J(x0) (x − x0).
+
+    Args:
+        F: function that takes an array of shape (n,) and returns one of shape (m,).
+        J: function that takes an array of shape (n,) and returns the Jacobian of F there, of shape (m, n).
+        x0: (n,), the point; of any real dtype.
+
+    Returns:
+        function that takes an array of shape (n,) or (..., n) and returns one of shape (m,) or (..., m).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def grid_lines(F, x0, half, n):
+    """Images of a grid around x0 under F and under the linearisation of F at x0.
+
+    Args:
+        F: function that takes an array of shape (..., 2) and returns one of the same shape.
+        x0: (2,), the centre; of any real dtype.
+        half: float, how far the grid reaches from the centre in each coordinate; at least 0.
+        n: int, the number of values of each coordinate; at least 2.
+
+    Returns:
+        (true, lin), each of shape (n, n, 2): the images of the points (x_i, y_j), the first index moving x.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("linearisation")
+
+# %%
+# Move the point, and make the grid smaller: the smaller it is, the better do the bent and the straight lines agree.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def draw_linearisation(x, y, half):
+    """Draw a grid around (x, y), its image, its linear image, and the columns of the Jacobian as arrows."""
+
+    def F(u):
+        return np.stack([u[..., 0] ** 2 - u[..., 1] ** 2, 2 * u[..., 0] * u[..., 1]], axis=-1)
+
+    def J(u):
+        return 2 * np.array([[u[0], -u[1]], [u[1], u[0]]])
+
+    def draw_grid(axes, grid, label, **style):
+        lines = [axes.plot(*np.moveaxis(one, -1, 0), **style) for one in (grid, grid.swapaxes(0, 1))]
+        lines[0][0].set_label(label)
+
+    def draw_arrows(axes, start, ends):
+        for j, end in enumerate(ends):
+            axes.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": f"C{j + 2}", "linewidth": 2.5})
+            axes.plot(*end, ".", color=f"C{j + 2}", label=f"{half:g} along column {j}")
+
+    x0 = np.array([x, y])
+    L = linearise(F, J, x0)
+    true, lin = grid_lines(F, x0, half, 13)
+    before, _ = grid_lines(lambda u: 1.0 * u, x0, half, 13)
+    corners = x0 + half * np.eye(2)
+    _, (left, right) = plt.subplots(1, 2, figsize=(10.5, 5), layout="constrained")
+    draw_grid(left, before, "grid", color="C0", linewidth=0.8)
+    draw_arrows(left, x0, corners)
+    draw_grid(right, true, "F", color="C0", linewidth=0.8)
+    draw_grid(right, lin, "L", color="C1", linewidth=0.8, linestyle="--")
+    draw_arrows(right, L(x0), L(corners))
+    edges = (L(x0 + np.eye(2)) - L(x0)).T
+    rows = ", ".join("[" + ", ".join(f"{value:.2f}" for value in row) + "]" for row in edges)
+    left.set(title=f"around ({x:.2f}, {y:.2f})", xlabel="x", ylabel="y", aspect="equal")
+    right.set(title=f"after the map: J = [{rows}]", xlabel="x² − y²", ylabel="2xy", aspect="equal")
+    right.legend()
+
+
+interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1, 0.05, 0.5))
