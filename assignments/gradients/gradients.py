@@ -605,3 +605,100 @@ def draw_linearisation(x, y, half):
 
 
 interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1, 0.05, 0.5))
+
+# %% [markdown]
+# ## 6. A model with curvature (15 points)
+#
+# Gradient descent believes in a plane: near $x_0$, $f(x) \approx f(x_0) + g \cdot d$ with $d = x - x_0$ and the gradient $g$ at
+# $x_0$. The Hessian $H$ at $x_0$ adds how the plane bends. That is Taylor's polynomial of degree 2 in $n$ variables,
+#
+# $$m(x) = f(x_0) + g^\top d + \tfrac12\, d^\top H\, d, \qquad d = x - x_0 .$$
+#
+# Newton's method jumps to where the gradient of $m$ is zero. The ½ is there so that the second derivative of $m$ is $H$ and
+# not $2H$, and $d^\top H d$ holds the mixed terms, too: $H_{12}\, d_1 d_2$ stands in it twice.
+#
+# How good is a model? Walk away from $x_0$ in a direction $d$, to $x_0 + t d$, and look at what each model leaves over:
+#
+# $$R_1(t) = \bigl| f(x_0 + td) - f(x_0) - t\, g^\top d \bigr| \approx C_1 t^2, \qquad
+# R_2(t) = \bigl| f(x_0 + td) - m(x_0 + td) \bigr| \approx C_2 t^3 .$$
+#
+# On paper with two logarithmic axes these are straight lines, $\log R = \log C + s \log t$, and the **slope** $s$ is the exponent.
+# It is a strict examiner: with a wrong gradient both slopes are 1, and with a wrong Hessian the second is 2, however small
+# the mistake looks.
+#
+# You may read that each further term makes a Taylor polynomial more precise. It does *close to* $x_0$. For the cosine at 0, degree 2
+# says $1 - x^2/2$; at $x = 3$ that is $-3.5$, and $\cos 3 = -0.99$ is nearer to the 1 that degree 1 says.
+#
+# ### What to write
+#
+# `f`, `g` and `H` are functions of an array of shape `(n,)`: the value (a number), the gradient, of shape `(n,)`, and the Hessian,
+# of shape `(n, n)`, symmetric. `x0` has shape `(n,)` and may hold whole numbers or `float32`; $n$ may be 1.
+#
+# **`taylor2(f, g, H, x0)`** returns the model $m$, *a function* that takes an array of shape `(n,)` and returns a number.
+#
+# **`remainder_slopes(f, g, H, x0, d, ts)`** measures both slopes: it returns two numbers, `(s1, s2)`, for $R_1$ and $R_2$ along the
+# direction `d`, of shape `(n,)`. `ts` holds at least two positive distances $t$, shape `(k,)`, in any order. Fit a straight line
+# through the points $(\log t, \log R)$, as `np.polyfit(..., 1)` does; a slope within 0.25 of the right one passes. The remainders
+# may have either sign before you take their size. No test comes so near to $x_0$ that rounding matters, and none has
+# a remainder of exactly 0. You may call your own `taylor2`; the hidden tests put a right one in its place here.
+#
+# ### An example
+#
+# For $f(x, y) = x^2 y + \sin(xy)$ at $x_0 = (2, 0)$ you know $f = 0$, $g = (0, 6)$ and
+# $H = \begin{pmatrix} 0 & 5 \\ 5 & 0 \end{pmatrix}$ from the first exercise. So $m(2 + a,\ b) = 6b + 5ab$. At $(2.1,\ 0.1)$
+#
+# | | value | left over |
+# |---|---|---|
+# | $f$ | 0.649460 | |
+# | the plane | 0.6 | 0.0495 |
+# | the model with curvature | 0.65 | 0.00054 |
+#
+# At half the distance, $(2.05,\ 0.05)$, the plane leaves 0.0124, a quarter, and the model with curvature 0.00006, about an eighth:
+# along $d = (1, 1)$ the slopes are close to 2 and 3.
+
+# %%
+import numpy as np
+
+
+# %%
+def taylor2(f, g, H, x0):
+    """Taylor polynomial of degree 2 of f at x0: m(x) = f(x0) + gᵀd + ½ dᵀHd with d = x − x0.
+
+    Args:
+        f: function that takes an array of shape (n,) and returns a number.
+        g: function that takes the same and returns the gradient of f there, of shape (n,).
+        H: function that takes the same and returns the Hessian of f there, of shape (n, n), symmetric.
+        x0: (n,), the point; of any real dtype.
+
+    Returns:
+        function that takes an array of shape (n,) and returns a number.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def remainder_slopes(f, g, H, x0, d, ts):
+    """Slopes, in logarithmic axes, of what the models of degree 1 and 2 leave over along a direction.
+
+    Args:
+        f: as in ``taylor2``.
+        g: as in ``taylor2``.
+        H: as in ``taylor2``.
+        x0: (n,), the point; of any real dtype.
+        d: (n,), the direction: f is looked at in x0 + t d.
+        ts: (k,), positive, the distances t; k ≥ 2, in any order.
+
+    Returns:
+        (s1, s2), floats: near 2 and 3 where gradient and Hessian are right.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("second_order_model")
