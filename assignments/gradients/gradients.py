@@ -588,10 +588,10 @@ def draw_linearisation(x, y, half):
 
     x0 = np.array([x, y])
     L = linearise(F, J, x0)
-    true, lin = grid_lines(F, x0, half, 13)
-    before, _ = grid_lines(lambda u: 1.0 * u, x0, half, 13)
+    true, lin = grid_lines(F, x0, half, 11)
+    before, _ = grid_lines(lambda u: 1.0 * u, x0, half, 11)
     corners = x0 + half * np.eye(2)
-    _, (left, right) = plt.subplots(1, 2, figsize=(10.5, 5), layout="constrained")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 5), layout="constrained")
     draw_grid(left, before, "grid", color="C0", linewidth=0.8)
     draw_arrows(left, x0, corners)
     draw_grid(right, true, "F", color="C0", linewidth=0.8)
@@ -599,9 +599,9 @@ def draw_linearisation(x, y, half):
     draw_arrows(right, L(x0), L(corners))
     edges = (L(x0 + np.eye(2)) - L(x0)).T
     rows = ", ".join("[" + ", ".join(f"{value:.2f}" for value in row) + "]" for row in edges)
-    left.set(title=f"around ({x:.2f}, {y:.2f})", xlabel="x", ylabel="y", aspect="equal")
-    right.set(title=f"after the map: J = [{rows}]", xlabel="x² − y²", ylabel="2xy", aspect="equal")
-    right.legend()
+    left.set(title=f"the grid around ({x:.2f}, {y:.2f})", xlabel="x", ylabel="y", aspect="equal")
+    right.set(title=f"after the map, J = [{rows}]", xlabel="x² − y²", ylabel="2xy", aspect="equal")
+    figure.legend(*right.get_legend_handles_labels(), loc="outside lower center", ncols=4)
 
 
 interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1, 0.05, 0.5))
