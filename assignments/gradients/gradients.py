@@ -259,7 +259,8 @@ check("jacobian_2d")
 # - `scheme` is `"central"` or `"forward"`; for any other word raise `ValueError`.
 # - Where `h` is given, it is the step for every coordinate, and the result is the formula above with that $h$.
 # - Where `h` is `None`, you choose. At points of ordinary size the error $\lVert \hat g - g \rVert$ must be at most
-#   $10^{-7} \max(1, \lVert g \rVert)$ for central differences, and $10^{-6} \max(1, \lVert g \rVert)$ for forward ones.
+#   $10^{-7} \max(1, \lVert g \rVert)$ for central differences, also where $|f|$ and $|f'''|$ are as large as 1000, and
+#   $10^{-6} \max(1, \lVert g \rVert)$ for forward ones, where $f$ and its derivatives are of ordinary size.
 # - Coordinates may be as large as $10^8$. There floats are coarser, so let your own step for coordinate $j$ grow in
 #   proportion to $\max(1, |x_j|)$. (Where a step is not much larger than that spacing, `(x + h) - x` is not quite `h`: divide by
 #   the distance between the points at which you really asked.)
@@ -401,7 +402,7 @@ check("gradient_check")
 # - `x` may hold whole numbers or `float32`: work in `float64` or `complex128`. It may be a slice of another array.
 #
 # **`numeric_jacobian(F, x)`** uses real points alone: its `F` need not know complex numbers. The error must be at most
-# $10^{-7} \max(1, \lVert J \rVert)$. Where coordinates are as large as $10^7$, let the step grow in proportion to
+# $10^{-7} \max(1, \lVert J \rVert)$, also where $|F|$ and $|F'''|$ are as large as 1000. Where coordinates are as large as $10^7$, let the step grow in proportion to
 # $\max(1, |x_j|)$.
 #
 # **`complex_step(F, x)`** uses a complex step; its `F` carries complex numbers. The error must be at most

@@ -40,15 +40,8 @@ def grid_lines(F, x0, half, n):
     x0 = np.array(x0, dtype=float)
     along = np.linspace(-half, half, n)
     d = np.stack(np.meshgrid(along, along, indexing="ij"), axis=-1)
-    return F(x0 + d), F(x0) + d @ _rows_of_slopes(F, x0)
+    # A complex step: row j tells how F changes with coordinate j, so this is the Jacobian, transposed.
+    h = 1e-30
+    slopes = np.imag(F(x0 + 1j * h * np.eye(2))) / h
+    return F(x0 + d), F(x0) + d @ slopes
     # END SOLUTION
-
-
-# BEGIN SOLUTION
-def _rows_of_slopes(F, x0):
-    """Return the transposed Jacobian of F by central differences: row j tells how F changes with coordinate j."""
-    steps = np.finfo(float).eps ** (1 / 3) * np.maximum(1.0, np.abs(x0))
-    return (F(x0 + np.diag(steps)) - F(x0 - np.diag(steps))) / (2 * steps[:, None])
-
-
-# END SOLUTION

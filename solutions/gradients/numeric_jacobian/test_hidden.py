@@ -12,9 +12,9 @@ def draw(rng, *shape):
     return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
 
 
-def layer(rng, m, n, constant=0.0):
+def layer(rng, m, n, constant=0.0, steepness=1.0):
     """Return tanh(Ax) + constant as a function that takes complex numbers too, and its Jacobian."""
-    A = draw(rng, m, n) / np.sqrt(n)
+    A = steepness * draw(rng, m, n) / np.sqrt(n)
 
     def F(t):
         return np.tanh(A @ np.asarray(t)) + constant
@@ -58,14 +58,14 @@ def narrow(rng):
 def other_numbers(rng):
     """Return cases of whole numbers, of float32, and of a slice."""
     F, jacobian = layer(rng, 3, 2)
-    places = [np.array([1, -2]), draw(rng, 2).astype(np.float32), draw(rng, 5)[::3]]
+    places = [np.array([0, -2]), draw(rng, 2).astype(np.float32), draw(rng, 5)[::3]]
     return [(F, x, jacobian(x.astype(float))) for x in places]
 
 
 # numeric_jacobian
 
 
-@points(5)
+@points(4)
 def test_differences(submission, rng):
     """Central differences are right to seven digits, whether there are more outputs than inputs or fewer."""
     agree_on_jacobians(submission.numeric_jacobian, layers(rng), DIFFERENCES)
@@ -77,16 +77,24 @@ def test_differences_of_narrow_functions(submission, rng):
     agree_on_jacobians(submission.numeric_jacobian, narrow(rng), DIFFERENCES)
 
 
-@points(1.5)
+@points(1.5, after="test_differences")
+def test_differences_of_a_steep_layer(submission, rng):
+    """Central differences are right to seven digits also where F and its third derivatives are large."""
+    (F, jacobian), x = layer(rng, 3, 2, constant=900.0, steepness=10.0), draw(rng, 2)
+    x /= 100 * np.linalg.norm(x)  # where the layer is not saturated
+    agree_on_jacobians(submission.numeric_jacobian, [(F, x, jacobian(x))], DIFFERENCES)
+
+
+@points(1)
 def test_differences_at_other_numbers(submission, rng):
-    """Central differences are right at whole numbers, at float32 numbers, and at slices."""
+    """Central differences are right at whole numbers, 0 among them, at float32 numbers, and at slices."""
     agree_on_jacobians(submission.numeric_jacobian, other_numbers(rng), DIFFERENCES)
 
 
 @points(1.5)
 def test_differences_at_large_coordinates(submission, rng):
     """Central differences of a quadratic are right where coordinates are near 1e7."""
-    A, x = draw(rng, 3, 2), 1e7 * draw(rng, 2)
+    A, x = draw(rng, 3, 2), 1e7 * rng.uniform(0.4, 1.6, size=2) * [1, -1]
     right = 2 * A * x
     agree_on_jacobians(submission.numeric_jacobian, [(lambda t: A @ np.asarray(t) ** 2, x, right)], DIFFERENCES)
 
