@@ -271,6 +271,13 @@ def test_what_belongs_to_a_screen_does_nothing(sandbox):
     assert len(call(box, "f").lines) == 1
 
 
+def test_the_notebooks_own_tools_do_nothing(sandbox):
+    """Cells that check, or that play with what was written, import what is not here, and do nothing."""
+    cell = "from autograder import check, expect, interact\ncheck('f')\ninteract(lambda x: 1 / 0, x=(0, 1, 1, 0))"
+    box = sandbox("def f():\n    return 1", cell, "import autograder\nautograder.agree(f(), 2)")
+    assert box.problems == {} and call(box, "f") == 1
+
+
 def test_printing_and_warning_do_no_harm(sandbox):
     """Output goes nowhere, however much it is."""
     source = "import sys, warnings\ndef f():\n    print('x' * 10**7)\n    warnings.warn('w')\n"

@@ -498,8 +498,8 @@ check("numeric_jacobian")
 #   $n \ge 2$. `half` may be 0: all points are then `x0`.
 # - The first index moves the first coordinate: point `[i, j]` is $(x_i, y_j)$. Mind that `np.meshgrid` has it the other way
 #   round, unless you say `indexing="ij"`.
-# - You may call `linearise`, and `numeric_jacobian` or `complex_step` of the exercise before; `F` carries complex numbers. The hidden tests put right ones in their
-#   place here, so that a slip does not count twice.
+# - You may call `linearise`, and `numeric_jacobian` or `complex_step` of the exercise before; `F` carries complex numbers.
+#   The hidden tests put right ones in their place here, so that a slip does not count twice.
 #
 # ### An example
 #
