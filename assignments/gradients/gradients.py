@@ -115,7 +115,8 @@ check("gradient_by_hand")
 # A function with two outputs has two gradients. Written as rows, one below the other, they make a matrix: the **Jacobian**
 # of $F:\mathbb{R}^n \to \mathbb{R}^m$ is
 #
-# $$J_{ij} = \frac{\partial F_i}{\partial x_j}, \qquad \text{shape } (m, n): \text{ one row for each output, one column for each input.}$$
+# $$J_{ij} = \frac{\partial F_i}{\partial x_j}, \qquad
+# \text{shape } (m, n): \text{ one row for each output, one column for each input.}$$
 #
 # Read it by columns: column $j$ is the velocity of the output when input $j$ moves at speed 1. (This is the *numerator
 # layout*. You may read that the derivative "has the shape of the numerator"; for a vector $F$ of shape $(m,)$ that would
@@ -402,8 +403,8 @@ check("gradient_check")
 # - `x` may hold whole numbers or `float32`: work in `float64` or `complex128`. It may be a slice of another array.
 #
 # **`numeric_jacobian(F, x)`** uses real points alone: its `F` need not know complex numbers. The error must be at most
-# $10^{-7} \max(1, \lVert J \rVert)$, also where $|F|$ and $|F'''|$ are as large as 1000. Where coordinates are as large as $10^7$, let the step grow in proportion to
-# $\max(1, |x_j|)$.
+# $10^{-7} \max(1, \lVert J \rVert)$, also where $|F|$ and $|F'''|$ are as large as 1000. Where
+# coordinates are as large as $10^7$, let the step grow in proportion to $\max(1, |x_j|)$.
 #
 # **`complex_step(F, x)`** uses a complex step; its `F` carries complex numbers. The error must be at most
 # $10^{-9} \max(1, \lVert J \rVert)$, also if a constant as large as $10^7$ is added to $F$. For differences, that constant
