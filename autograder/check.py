@@ -162,8 +162,8 @@ def _tests(report):
 
 def _left_to_do(problem_set, exercises):
     """Yield what the files themselves say is still to be written."""
-    files = [exercise.path(name) for exercise in exercises for name in EXERCISE_FILES]
-    for path in [os.path.join(problem_set.folder, "problem_set.md"), *files]:
+    files = [exercise.path(name) for exercise in exercises for name in (*EXERCISE_FILES, "explore.py")]
+    for path in [os.path.join(problem_set.folder, "problem_set.md"), *filter(os.path.exists, files)]:
         for number, line in enumerate(read_text(path).splitlines(), 1):
             if "TODO" in line:
                 yield f"{path}:{number}: {line.strip()}"

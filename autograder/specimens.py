@@ -25,7 +25,8 @@ SPOILT = {
     "returns a dict": "{'value': value}",
 }
 
-# What the submission's own functions call is left as it is: only what a test sees is spoilt.
+# What the submission's own functions call is left as it is: only what a test sees is spoilt. Of functions that come
+# back, alone or in a dict, it is what they return, unless nothing is to come back at all.
 SPOILING = """
 import sys
 import matplotlib.pyplot as plt
@@ -37,6 +38,10 @@ def _spoil(function):
             return function(*args, **kwargs)
         try:
             value = function(*args, **kwargs)
+            if {expression!r} != "None" and callable(value):
+                return _spoil(value)
+            if {expression!r} != "None" and isinstance(value, dict) and any(map(callable, value.values())):
+                return {key: _spoil(one) if callable(one) else one for key, one in value.items()}
             if isinstance(value, (str, dict, tuple, list, plt.Figure)):
                 plt.close("all")
                 return None
@@ -58,7 +63,7 @@ def _spoil(function):
         for array in args:
             if isinstance(array, np.ndarray):
                 array += 1
-        return value
+        return _spoil(value) if callable(value) else value
     return spoilt
 
 {name} = _spoil({name})
@@ -78,7 +83,8 @@ def with_variant(problem_set, exercise, variant):
 
 def spoilt(problem_set, name, expression):
     """Return a perfect submission in which one function's right answer is replaced by an expression of ``value``."""
-    return perfect(problem_set) + _script([SPOILING.replace("{name}", name).replace("{expression}", expression)])
+    spoiling = SPOILING.replace("{name}", name).replace("{expression!r}", repr(expression))
+    return perfect(problem_set) + _script([spoiling.replace("{expression}", expression)])
 
 
 def changing_inputs(problem_set, name):

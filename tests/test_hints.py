@@ -90,6 +90,26 @@ def test_changing_the_argument_is_an_outcome():
     assert find_hint([mistake(doubles_in_place, "in place")], reference, made) == "in place"
 
 
+def returned(maker, place, function, *values):
+    made = [Call(maker.function, (x,), {}, value=function(x), maker=maker, place=place) for x in values]
+    return [maker, *made]
+
+
+def test_a_returned_function_is_explained_by_what_it_returns():
+    """That functions came back tells nothing; what they return does, be they alone or in a dict."""
+    exec("def h(a):\n    return lambda x: x + a\ndef d(a):\n    return {'plus': lambda x: x + a}", vars(reference))
+    less = mistake(lambda a: lambda x: x - a, "less", of="h")
+    times = mistake(lambda a: lambda x: x * a, "times", of="h")
+    made = returned(Call("h", (3.0,), {}, value=abs), (), lambda x: x - 3.0, 1.0, 2.0)
+    assert find_hint([times, less], reference, made) == "less"
+    assert find_hint([times, less], reference, made[:1]) == ""
+    none = mistake(lambda a: {"plus": lambda x: x}, "none", of="d")
+    made = returned(Call("d", (3.0,), {}, value={"plus": abs}), ("plus",), lambda x: x, 1.0)
+    assert find_hint([none], reference, made) == "none"
+    lost = mistake(lambda a: {}, "lost", of="d")
+    assert find_hint([lost], reference, made) == ""
+
+
 def test_values_that_cannot_be_compared_are_not_explained():
     """Whatever comes back, the answer is a hint or none, never an error."""
     for value in (None, Opaque("x"), "text", 10**400, [1, "a"], {"a": 1}, lambda: 1, np.zeros((2, 2))):

@@ -116,6 +116,20 @@ def test_a_named_mistake_gets_its_hint(grade, perfect_text):
     assert report.exercises[0].tests[0].help == "What is the derivative of x² at 1?"
 
 
+def test_a_mistake_in_a_returned_function_gets_its_hint(grade, perfect_text):
+    """What the function that came back returns is explained as what the submission's own functions return."""
+    report = grade(f"{perfect_text}\n\ndef shifted(a):\n    return lambda y: y - a\n")
+    (shifted,) = [test for test in report.exercises[0].tests if test.name == "test_shifted"]
+    assert (shifted.status, shifted.help) == ("failed", "What is 0 shifted by 1?")
+
+
+def test_a_returned_function_may_not_change_its_arguments(grade, perfect_text):
+    """The sentence tells the whole call."""
+    report = grade(f"{perfect_text}\n\ndef shifted(a):\n    return lambda x: x.__iadd__(a)\n")
+    (shifted,) = [test for test in report.exercises[0].tests if test.name == "test_shifted"]
+    assert ") changed its argument 1 in place." in shifted.rationale and shifted.rationale.startswith("shifted(")
+
+
 def test_an_unknown_mistake_gets_no_hint(grade, perfect_text):
     """A wrong hint is worse than none."""
     report = grade(f"{perfect_text}\n\ndef slope(x):\n    return 2 * x + 1\n")

@@ -69,6 +69,14 @@ def test_what_is_wrong_is_said_in_a_sentence(home, text, words):
     assert words in run(home, "-m", "pytest")
 
 
+def test_what_a_returned_function_does_is_said_in_a_sentence(home, perfect_text):
+    """At home, as when it is graded, the sentence names the function that returned it."""
+    test = 'def test_plus(submission):\n    """1 is added."""\n    agree(submission.shifted(1)(2), 3)\n'
+    (home / "test_toolbox.py").write_text("from autograder import agree\n\n\n" + test)
+    fill_in(home, "warmup.py", f"{perfect_text}\n\ndef shifted(a):\n    return lambda x: x - a\n")
+    assert "shifted(1)(2) is not right: expected 3, got 1." in run(home, "-m", "pytest")
+
+
 def test_settings_of_folders_above_do_no_harm(home):
     """The folder works inside a larger repository, this one among them."""
     (home.parent / "pyproject.toml").write_text(

@@ -65,6 +65,30 @@ def test_returned_functions_can_be_called(sandbox):
     assert call(box, "adder", 2)(3) == 5
 
 
+def test_a_returned_function_goes_with_its_process(sandbox):
+    """After the process that made it has ended, another function does not answer in its place."""
+    box = sandbox("import os\ndef f(a):\n    return lambda x: x + a\ndef dies():\n    os._exit(0)")
+    plus = call(box, "f", 1)
+    with pytest.raises(StudentCrashError):
+        call(box, "dies")
+    assert call(box, "f", 2)(1) == 3
+    with pytest.raises(StudentCrashError, match="gone"):
+        plus(1)
+
+
+def test_a_returned_function_goes_on_calling_what_was_given(sandbox):
+    """A closure over a function of ours calls that one, beside what it is given itself."""
+    box = sandbox("def twice(g):\n    return lambda h, x: h(g(g(x)))")
+    double, square = call(box, "twice", lambda x: 2 * x), call(box, "twice", lambda x: x * x)
+    assert [made(lambda x: -x, 3) for made in (double, square, double)] == [-12, -81, -12]
+
+
+def test_a_callback_may_return_a_function(sandbox):
+    """It is called back as the one that returned it is."""
+    box = sandbox("def f(g):\n    return g(10)(1)")
+    assert call(box, "f", lambda a: lambda x: a + x) == 11
+
+
 def test_functions_of_ours_can_stand_in(sandbox):
     """A replaced function is the student's own again afterwards."""
     box = sandbox("def f():\n    return 1\ndef g():\n    return f()")
@@ -246,6 +270,13 @@ def test_what_belongs_to_a_screen_does_nothing(sandbox):
     )
     assert box.problems == {}
     assert len(call(box, "f").lines) == 1
+
+
+def test_the_notebooks_own_tools_do_nothing(sandbox):
+    """Cells that check, or that play with what was written, import what is not here, and do nothing."""
+    cell = "from autograder import check, expect, interact\ncheck('f')\ninteract(lambda x: 1 / 0, x=(0, 1, 1, 0))"
+    box = sandbox("def f():\n    return 1", cell, "import autograder\nautograder.agree(f(), 2)")
+    assert box.problems == {} and call(box, "f") == 1
 
 
 def test_printing_and_warning_do_no_harm(sandbox):

@@ -33,7 +33,7 @@ def find_hint(mistakes, reference, calls):
         return ""
     used = _used_by({call.function for call in done}, reference)
     mistakes = [one for one in mistakes if one.of in used]
-    right = [_outcome(getattr(reference, call.function, None), call, {}, reference) for call in done]
+    right = list(_replayed(done, reference))
     own = [_Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
     explaining = [one for one in mistakes if _explains(one, done, own, right, reference)]
     return explaining[0].hint if len(explaining) == 1 else ""
@@ -48,10 +48,9 @@ class _Outcome:
 
 def _explains(mistake, calls, own, right, reference):
     told_apart = False
-    for call, student, truth in zip(calls, own, right, strict=True):
+    replayed = _replayed(calls, reference, {mistake.of: mistake.function})
+    for student, truth, outcome in zip(own, right, replayed, strict=True):
         wrong = _distance(student, truth)
-        function = mistake.function if call.function == mistake.of else getattr(reference, call.function, None)
-        outcome = _outcome(function, call, {mistake.of: mistake.function}, reference)
         left = _distance(student, outcome)
         if not (left <= SAME or left <= SHARE * wrong < np.inf):
             return False
@@ -59,8 +58,30 @@ def _explains(mistake, calls, own, right, reference):
     return told_apart
 
 
+def _replayed(calls, reference, mistaken=types.MappingProxyType({})):
+    """Yield the outcome of each call, made on the trusted side, with some functions in the place of the reference's."""
+    outcomes = {}
+    for call in calls:
+        if call.maker is None:
+            function = mistaken.get(call.function) or getattr(reference, call.function, None)
+        else:
+            function = _found(outcomes[id(call.maker)].value, call.place)
+        outcomes[id(call)] = _outcome(function, call, mistaken, reference)
+        yield outcomes[id(call)]
+
+
+def _found(value, place):
+    """Return what stands at a place in nested dicts, lists and tuples, or None."""
+    for key in place:
+        try:
+            value = value[key]
+        except (TypeError, LookupError):
+            return None
+    return value
+
+
 def _is_beyond_comparing(value):
-    return isinstance(value, Opaque) or callable(value)
+    return isinstance(value, Opaque)
 
 
 def _used_by(names, reference):
@@ -81,7 +102,7 @@ def _names_in(code):
 
 def _outcome(function, call, mistaken, reference):
     """Make a call on the trusted side, with the names that it would find in a student's namespace."""
-    names = mistaken | call.replaced
+    names = {**mistaken, **call.replaced}
     args, kwargs = copy.deepcopy((call.args, call.kwargs))
     with _standing_in(reference.__dict__, names), _standing_in(getattr(function, "__globals__", {}), names):
         try:
@@ -119,6 +140,8 @@ def _between(one, other):
         return _between(_shown(one), _shown(other))
     if isinstance(one, Opaque) or one is None or isinstance(one, str | bool):
         return 0.0 if type(one) is type(other) and one == other else np.inf
+    if callable(one) and callable(other):
+        return 0.0  # only what they return can tell them apart
     try:
         one, other = np.asarray(one, dtype=complex), np.asarray(other, dtype=complex)
     except (TypeError, ValueError, OverflowError):

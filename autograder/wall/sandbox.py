@@ -193,10 +193,9 @@ class Sandbox:
             NotDefinedError, StudentCodeError, StudentTimeoutError, StudentCrashError: there is no value.
 
         """
-        functions = []
+        name, functions = self._called(call)
         encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
         arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
-        name = call.function
         seconds = self.limits.again if name in self.slow else self.limits.call
         if self.socket is None:
             self._execute()
@@ -209,7 +208,7 @@ class Sandbox:
         if "missing" in answer:
             raise NotDefinedError(name)
         try:
-            call.value = self._value(answer.get("value"), payload)
+            call.value = wire.decode(answer.get("value"), payload, self._handles(functions))
             call.changed = tuple(str(which)[:100] for which in answer.get("changed", ()))
         except (wire.ProtocolError, TypeError) as error:
             self.close()
@@ -278,9 +277,9 @@ class Sandbox:
         return answer
 
     def _serve_callback(self, request, payload, functions):
-        encoder = wire.Encoder()
+        encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
         try:
-            args, kwargs, _ = wire.decode_arguments(request, payload, self._handle)
+            args, kwargs, _ = wire.decode_arguments(request, payload, self._handles(functions))
             function = functions[request["callback"]]
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
@@ -290,16 +289,31 @@ class Sandbox:
             answer = {"error": [type(error).__name__, str(error)[:300]]}
         self._send(answer, encoder.payload)
 
-    def _value(self, tree, payload):
-        return wire.decode(tree, payload, self._handle)
+    def _handles(self, functions):
+        """Return what makes, of its number, what stands here for a function that the student's code returned.
 
-    def _handle(self, number):
-        """Return what stands here for a function that the student's code returned."""
+        Args:
+            functions: list of what was given for the call that returned it. It may go on calling these.
 
-        def function(*args, **kwargs):
-            return self.call(Call(number, args, kwargs))
+        """
 
-        return function
+        def handle(number):
+            def function(*args, **kwargs):
+                return self.call(Call("function", args, kwargs, returned=function))
+
+            function.known = self.socket, number, functions
+            return function
+
+        return handle
+
+    def _called(self, call):
+        """Return how the child knows what a call calls, and the functions of ours that this may call back."""
+        if call.returned is None:
+            return call.function, []
+        socket, number, functions = call.returned.known
+        if socket is not self.socket:
+            raise StudentCrashError("The function that it returned is gone, with the process that made it.")
+        return number, list(functions)
 
     def _send(self, message, payload):
         data = memoryview(wire.pack(message, payload))

@@ -132,7 +132,7 @@ class PublicTests:
         return SubmissionProxy(self._call, self.calls, self.drawn)
 
     def _call(self, call):
-        function = self.namespace.get(call.function)
+        function = self.namespace.get(call.function) if call.maker is None else call.returned
         if not callable(function):
             raise MissingFunction(call.function, self.file)
         before = [snapshot(value) for value in (*call.args, *call.kwargs.values())]

@@ -54,6 +54,11 @@ def starts_at_one(f, n):
     return float(sum(f(k + 1) for k in range(n)))
 
 
+@mistake("What is 0 shifted by 1?", of="shifted")
+def shifts_the_other_way(a):
+    return lambda x: x - a
+
+
 @mistake("May the caller still need x?", of="slope")
 def changes_its_input(x):
     x *= 2.0
