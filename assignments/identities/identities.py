@@ -170,3 +170,209 @@ def d_lsq(A, x, b):
 from autograder import check
 
 check("vector_identities")
+
+
+# %% [markdown]
+# ## 2. Gradients of traces (15 points)
+#
+# The trace of a square matrix is the sum of its diagonal. It is how matrix calculus writes an inner product: for two matrices
+# of one shape, $\operatorname{tr}(G^\top D) = \sum_{ij} G_{ij} D_{ij}$ multiplies entry by entry and adds up. So a number that
+# depends on a matrix $X$ can be differentiated without looking at one entry: move $X$ by a small $D$, and bring what is linear
+# in $D$ into the form $\operatorname{tr}(G^\top D)$. Then $G$ is the gradient, $G_{ij} = \partial f / \partial X_{ij}$.
+#
+# Two rules do all the work:
+#
+# $$\operatorname{tr}(M) = \operatorname{tr}(M^\top), \qquad \operatorname{tr}(MN) = \operatorname{tr}(NM),$$
+#
+# where in the second $M$ of shape `(n, m)` and $N$ of shape `(m, n)` change places as a whole. Three factors may be turned in a
+# circle, $\operatorname{tr}(LMN) = \operatorname{tr}(MNL)$, but not swapped at will.
+#
+# ### What to write
+#
+# | function | of | `A` has shape | `X` has shape | the gradient has shape |
+# |---|---|---|---|---|
+# | **`d_trace_AX(A, X)`** | $\operatorname{tr}(AX)$ | `(n, m)` | `(m, n)` | `(m, n)` |
+# | **`d_trace_XtAX(A, X)`** | $\operatorname{tr}(X^\top A X)$ | `(m, m)` | `(m, n)` | `(m, n)` |
+#
+# - The variable is `X`; a gradient has the shape of its variable.
+# - `A` need not be symmetric. `m` and `n` may be equal, different, or 1.
+# - The unit of the gradient is that of the trace over that of `X`.
+#
+# The first trace is linear in $X$, so its gradient is the same everywhere; `X` is an argument for the sake of the shape. The
+# second is the sum of the quadratic forms of the columns of $X$, $\sum_j x_j^\top A x_j$, which tells you what to expect.
+#
+# ### What to watch
+#
+# Where $A$ is symmetric, several wrong formulas give the right numbers; where $X$ is square, several give the right shape.
+# Test yours where neither is so. Shapes then rule out most of what is wrong before a single number is looked at: the gradient
+# of $\operatorname{tr}(AX)$ must have the shape of $X$, which $A$ does not.
+#
+# ### An example
+#
+# $$A = \begin{pmatrix} 1 & 2 & 0 \\ 0 & 1 & 3 \end{pmatrix}, \qquad
+# X = \begin{pmatrix} 1 & 0 \\ 2 & 1 \\ 0 & 4 \end{pmatrix}: \qquad
+# \operatorname{tr}(AX) = 5 + 13 = 18, \qquad
+# G = \begin{pmatrix} 1 & 0 \\ 2 & 1 \\ 0 & 3 \end{pmatrix}.$$
+#
+# Raise $X_{32}$ from 4 to 5: the trace becomes 21, as $G_{32} = 3$ says. For the second function take
+#
+# $$A = \begin{pmatrix} 1 & 2 \\ 0 & 3 \end{pmatrix}, \qquad
+# X = \begin{pmatrix} 1 & 0 & 2 \\ 1 & 1 & 0 \end{pmatrix}: \qquad
+# \operatorname{tr}(X^\top A X) = 6 + 3 + 4 = 13, \qquad
+# G = \begin{pmatrix} 4 & 2 & 4 \\ 8 & 6 & 4 \end{pmatrix}.$$
+#
+# A quadratic leaves a remainder that can be written down: for a step $D$ of any size, the change of
+# $\operatorname{tr}(X^\top A X)$ less $\operatorname{tr}(G^\top D)$ is exactly $\operatorname{tr}(D^\top A D)$. Raise $X_{11}$
+# from 1 to 2: the trace becomes 18, a change of 5, of which $G_{11} = 4$ was promised and $A_{11} = 1$ is left.
+
+# %%
+def d_trace_AX(A, X):
+    """Return the gradient of tr(AX) with respect to X.
+
+    Args:
+        A: array of shape (n, m).
+        X: array of shape (m, n), where the gradient is taken.
+
+    Returns:
+        array of shape (m, n), the shape of X.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def d_trace_XtAX(A, X):
+    """Return the gradient of tr(XᵀAX) with respect to X.
+
+    Args:
+        A: array of shape (m, m), which need not be symmetric.
+        X: array of shape (m, n), where the gradient is taken.
+
+    Returns:
+        array of shape (m, n), the shape of X.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("trace")
+
+# %% [markdown]
+# ## 3. Least squares for matrices (15 points)
+#
+# A linear layer without activation maps $N$ samples of $p$ features to $k$ outputs each: with one sample a row in $X$ and
+# weights $W$, the outputs are $XW$. Against targets $Y$, its loss is the sum of all squared errors, which is the square of a
+# **Frobenius norm**:
+#
+# $$L(X, W) = \lVert Y - XW \rVert_F^2 = \sum_{i=1}^{N} \sum_{j=1}^{k} \bigl(Y - XW\bigr)_{ij}^2
+# = \operatorname{tr}\bigl((Y - XW)^\top (Y - XW)\bigr).$$
+#
+# This loss depends on two matrices, and has a gradient with respect to each. Which one do you need? **Training moves the
+# weights**, and so it needs $\partial L / \partial W$. A much copied formula, "the gradient for linear regression,
+# $-2\,(Y - XW)\,W^\top$", is $\partial L / \partial X$: a true identity, and the wrong gradient for training. It answers
+# another question: how would the loss change if the *data* moved? Deep networks need both, since there the $X$ of one layer is
+# the output of the layer before. Here you write both, and keep them apart.
+#
+# Call the errors $R = Y - XW$. If $R$ moves by $E$, the loss moves by $2 \langle R, E \rangle = 2 \operatorname{tr}(R^\top E)$
+# to first order. It remains to see what $E$ is when $W$ moves by $D$, or when $X$ does, and to bring the trace into the form
+# $\operatorname{tr}(G^\top D)$.
+#
+# ### Shapes
+#
+# | name | shape | meaning |
+# |---|---|---|
+# | `X` | `(N, p)` | $N$ samples of $p$ features, one sample a row |
+# | `W` | `(p, k)` | weights: column $j$ makes output $j$ |
+# | `Y` | `(N, k)` | targets |
+#
+# ### What to write
+#
+# **`frob_loss(X, W, Y)`** returns $L$ as one number, in the unit of `Y` squared. It is a sum, not a mean.
+#
+# **`d_X(X, W, Y)`** returns $\partial L / \partial X$, of shape `(N, p)`; **`d_W(X, W, Y)`** returns
+# $\partial L / \partial W$, of shape `(p, k)`. All three functions take all three matrices, in this order.
+#
+# - $N$, $p$ and $k$ may be equal, different, or 1. For $k = 1$ the gradient by $W$ is that of ordinary least squares, as a
+#   column.
+# - There may be no samples, $N = 0$: the loss is then 0, the gradient by $W$ consists of zeros, and that by $X$ is empty, of
+#   shape `(0, p)`.
+#
+# ### An example
+#
+# $$X = \begin{pmatrix} 1 & 2 \\ 0 & 1 \\ 1 & 1 \end{pmatrix}, \qquad
+# W = \begin{pmatrix} 2 \\ -1 \end{pmatrix}, \qquad
+# Y = \begin{pmatrix} 1 \\ 1 \\ 1 \end{pmatrix}, \qquad
+# R = \begin{pmatrix} 1 \\ 2 \\ 0 \end{pmatrix}.$$
+#
+# The loss is $1 + 4 + 0 = 5$, and the gradients are
+#
+# $$\frac{\partial L}{\partial W} = \begin{pmatrix} -2 \\ -8 \end{pmatrix}, \qquad
+# \frac{\partial L}{\partial X} = \begin{pmatrix} -4 & 2 \\ -8 & 4 \\ 0 & 0 \end{pmatrix}.$$
+#
+# Try a small step: with $W = (2, -0.9)$ the errors are $(0.8, 1.9, -0.1)$ and the loss is $4.26$. The gradient promised a
+# change of $-8 \cdot 0.1 = -0.8$; the true change is $-0.74$, and the $0.06$ that are left are $\lVert XD \rVert_F^2$, exactly.
+
+# %%
+import numpy as np
+
+
+# %%
+def frob_loss(X, W, Y):
+    """Return the sum of the squared errors, L = ‖Y − XW‖²_F.
+
+    Args:
+        X: array of shape (N, p), one sample a row; N may be 0.
+        W: array of shape (p, k), the weights.
+        Y: array of shape (N, k), the targets.
+
+    Returns:
+        float, in the unit of Y squared.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def d_X(X, W, Y):
+    """Return the gradient of the loss with respect to the data.
+
+    Args:
+        X: array of shape (N, p), one sample a row; N may be 0.
+        W: array of shape (p, k), the weights.
+        Y: array of shape (N, k), the targets.
+
+    Returns:
+        array of shape (N, p), the shape of X.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def d_W(X, W, Y):
+    """Return the gradient of the loss with respect to the weights, which training needs.
+
+    Args:
+        X: array of shape (N, p), one sample a row; N may be 0.
+        W: array of shape (p, k), the weights.
+        Y: array of shape (N, k), the targets.
+
+    Returns:
+        array of shape (p, k), the shape of W.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("frobenius")
