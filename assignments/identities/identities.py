@@ -376,3 +376,169 @@ def d_W(X, W, Y):
 from autograder import check
 
 check("frobenius")
+
+# %% [markdown]
+# ## 4. Matrices as vectors (20 points)
+#
+# The derivative of a number by a matrix is a matrix, and that is still easy to write down. But the derivative of a *matrix* by
+# a *matrix* has four indices. The way out is to make vectors of both and to use what you know about Jacobians. The operator
+# **vec** stacks the columns of a matrix, the first on top:
+#
+# $$X = \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}, \qquad \operatorname{vec} X = (1, 4, 2, 5, 3, 6).$$
+#
+# Every linear map from matrices to matrices then is a matrix. The most frequent one is $X \mapsto AXB$, and its matrix is a
+# **Kronecker product**, $B^\top \otimes A$, in which every entry of $B^\top$ is replaced by itself times the whole of $A$:
+#
+# $$\operatorname{vec}(AXB) = (B^\top \otimes A) \operatorname{vec} X .$$
+#
+# Since the derivative of a linear map is the map itself, $B^\top \otimes A$ is also the Jacobian
+# $\partial \operatorname{vec}(AXB) / \partial \operatorname{vec} X$.
+#
+# ### What to write
+#
+# | function | returns | shape |
+# |---|---|---|
+# | **`vec(X)`** | the columns of `X` of shape `(m, n)`, stacked | `(m * n,)` |
+# | **`unvec(v, shape)`** | the matrix of that `shape`, a tuple `(m, n)`, whose vec is `v` | `(m, n)` |
+# | **`kron_op(A, B)`** | the matrix that takes $\operatorname{vec} X$ to $\operatorname{vec}(AXB)$, for `A` of shape `(r, m)`, `B` of shape `(n, s)` and every $X$ of shape `(m, n)` | `(r * s, m * n)` |
+# | **`commutation(m, n)`** | the matrix that takes $\operatorname{vec} X$ to $\operatorname{vec}(X^\top)$, for every $X$ of shape `(m, n)` | `(m * n, m * n)` |
+# | **`duplication(n)`** | the matrix that takes $\operatorname{vech} S$ to $\operatorname{vec} S$, for every symmetric $S$ of shape `(n, n)` | `(n * n, n * (n + 1) // 2)` |
+# | **`sym_grad(G)`** | the gradient by the free entries of a symmetric matrix, see below | `(n * (n + 1) // 2,)` |
+#
+# **vech** is the vec of a symmetric matrix without its repetitions: of each column only what stands on the diagonal and below.
+# For $n = 3$ that is $\operatorname{vech} S = (S_{11}, S_{21}, S_{31}, S_{22}, S_{32}, S_{33})$.
+#
+# All sizes may be 1, and no two of them need be equal. `np.kron` is welcome.
+#
+# ### Two traps
+#
+# **numpy stacks rows.** `X.ravel()` and `X.reshape(-1)` go through a matrix row by row, which is $\operatorname{vec}(X^\top)$.
+# The formulas of this exercise hold for columns; with rows, others hold, such as $A \otimes B^\top$. Mixing the two is the
+# classical mistake. (Both have an argument `order`.)
+#
+# **Symmetric matrices have fewer variables than entries.** It is said that vec changes nothing and merely arranges anew. For
+#
+# $$S = \begin{pmatrix} \alpha & \beta \\ \beta & \gamma \end{pmatrix}, \qquad
+# \operatorname{vec} S = (\alpha, \beta, \beta, \gamma),$$
+#
+# that is true of the values, but not of derivatives: there are three variables, not four, and where $\beta$ moves, two entries
+# move. If $G$ is the gradient of $f$ with all entries taken as variables of their own, $G_{ij} = \partial f / \partial X_{ij}$
+# at $X = S$, then by the chain rule the gradient by $\operatorname{vech} S$ is $D^\top \operatorname{vec} G$, with $D$ the
+# duplication matrix. That is what `sym_grad` returns, for `G` of shape `(n, n)`, which need not be symmetric.
+#
+# ### An example
+#
+# For $A = \begin{pmatrix} 1 & 2 \end{pmatrix}$ and $B = \begin{pmatrix} 3 \\ 1 \end{pmatrix}$, `kron_op(A, B)` is
+# $\begin{pmatrix} 3 & 6 & 1 & 2 \end{pmatrix}$. With $X = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$ and
+# $\operatorname{vec} X = (1, 3, 2, 4)$ it gives $3 + 18 + 2 + 8 = 31$, and so does $AXB$.
+#
+# `commutation(2, 3)` takes $(1, 4, 2, 5, 3, 6)$ above to $(1, 2, 3, 4, 5, 6)$. `duplication(2)` is
+#
+# $$D = \begin{pmatrix} 1 & 0 & 0 \\ 0 & 1 & 0 \\ 0 & 1 & 0 \\ 0 & 0 & 1 \end{pmatrix}.$$
+#
+# The determinant $f = X_{11} X_{22} - X_{12} X_{21}$ has the gradient
+# $G = \begin{pmatrix} X_{22} & -X_{21} \\ -X_{12} & X_{11} \end{pmatrix}$. At $\alpha = 1$, $\beta = 2$, $\gamma = 3$ it is
+# $\begin{pmatrix} 3 & -2 \\ -2 & 1 \end{pmatrix}$, and `sym_grad` of it is $(3, -4, 1)$. Compare with
+# $f = \alpha \gamma - \beta^2$: its derivative by $\beta$ is $-2\beta = -4$.
+
+# %%
+import numpy as np
+
+
+# %%
+def vec(X):
+    """Return the columns of a matrix, stacked.
+
+    Args:
+        X: array of shape (m, n).
+
+    Returns:
+        array of shape (m * n,): the first column, then the second, and so on.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def unvec(v, shape):
+    """Return the matrix whose columns, stacked, are v.
+
+    Args:
+        v: array of shape (m * n,).
+        shape: tuple (m, n).
+
+    Returns:
+        array of shape (m, n).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def kron_op(A, B):
+    """Return the matrix of the linear map X ↦ AXB, which is also its Jacobian.
+
+    Args:
+        A: array of shape (r, m).
+        B: array of shape (n, s).
+
+    Returns:
+        array of shape (r * s, m * n): times vec X it is vec(AXB), for every X of shape (m, n).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def commutation(m, n):
+    """Return the matrix of transposition.
+
+    Args:
+        m: int, rows.
+        n: int, columns.
+
+    Returns:
+        array of shape (m * n, m * n): times vec X it is vec(Xᵀ), for every X of shape (m, n).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def duplication(n):
+    """Return the matrix that repeats what a symmetric matrix holds twice.
+
+    Args:
+        n: int, rows and columns.
+
+    Returns:
+        array of shape (n * n, n * (n + 1) // 2): times vech S it is vec S, for every symmetric S of shape (n, n).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def sym_grad(G):
+    """Return the gradient by the free entries of a symmetric matrix.
+
+    Args:
+        G: array of shape (n, n), the gradient with all entries taken as variables of their own.
+
+    Returns:
+        array of shape (n * (n + 1) // 2,): the gradient by vech S.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("vec_kronecker")
