@@ -542,3 +542,112 @@ def sym_grad(G):
 from autograder import check
 
 check("vec_kronecker")
+
+# %% [markdown]
+# ## 5. Layout (10 points)
+#
+# A derivative is a collection of slopes, and there is more than one way to lay a collection out in rows and columns. Two ways
+# are common, books seldom say which of them they use, and every formula of one is the transpose of that of the other. Most
+# "dimension mismatch" errors are two formulas of different layout in one line. So before you copy a formula, find out how it is
+# laid out. The shape gives it away, if you know the rules.
+#
+# Take vectors for columns, of shape $(m, 1)$, and let the *numerator* be what is differentiated and the *denominator* what
+# moves.
+#
+# - **Numerator layout** (also *Jacobian layout*): rows belong to the numerator, columns to the transposed denominator.
+# - **Denominator layout** (also *gradient layout*): rows belong to the denominator, columns to the transposed numerator.
+#
+# | numerator | denominator | in numerator layout | in denominator layout |
+# |---|---|---|---|
+# | number | number | a number | a number |
+# | number | vector, $n$ entries | $(1, n)$, a row | $(n, 1)$, a column |
+# | vector, $m$ entries | number | $(m, 1)$, a column | $(1, m)$, a row |
+# | vector, $m$ entries | vector, $n$ entries | $(m, n)$ | $(n, m)$ |
+# | number | matrix, $(p, q)$ | $(q, p)$ | $(p, q)$ |
+# | matrix, $(p, q)$ | number | $(p, q)$ | $(q, p)$ |
+#
+# Nothing else fits in a table of rows and columns: the derivative of a matrix by a vector has three indices, and that of a
+# matrix by a matrix four. (For those, make vectors of the matrices first.)
+#
+# It has been written that in numerator layout "the derivative has the shape of the numerator", and in denominator layout "the
+# shape of the denominator, transposed". **Neither is true.** Test it on a number that depends on a vector of $n$ entries: in
+# numerator layout the derivative is $(1, n)$, which is not the shape of a number; and in denominator layout it has the very
+# shape of the denominator, *not* transposed. What has the shape of the denominator is the gradient that an update
+# `w = w - lr * gradient` needs.
+#
+# Code for machine learning, and this course, mix the two and are right to: Jacobians are in numerator layout, `(m, n)`, so that
+# the chain rule reads like a composition, while the gradient of a number has the shape of its variable, as in denominator
+# layout. And numpy has a third kind of shape: `(n,)` is neither a row nor a column, and transposing it does nothing.
+#
+# ### What to write
+#
+# **`derivative_shape(num, den, layout)`** returns the shape of a derivative, as a tuple.
+#
+# - `num` and `den` are the shapes of numerator and denominator, as numpy has them: `()` for a number, `(n,)` for a vector,
+#   `(p, q)` for a matrix. Sizes may be 1, and a matrix of shape `(p, 1)` is still a matrix.
+# - `layout` is `"numerator"` or `"denominator"`.
+# - The answer is that of the table: `()` for a number, else two sizes. A row is `(1, n)`, not `(n,)`.
+# - Where the derivative does not fit in the table, and where `layout` is another word, raise `ValueError`.
+#
+# **`convert(D)`** takes a derivative in one layout and returns it in the other.
+#
+# - `D` is an array of two axes, or a number (a float, or an array of shape `()`), which stays what it is.
+# - An array of one axis has lost its layout. Raise `ValueError`.
+#
+# ### An example
+#
+# | call | answer |
+# |---|---|
+# | `derivative_shape((3,), (2,), "numerator")` | `(3, 2)` |
+# | `derivative_shape((3,), (2,), "denominator")` | `(2, 3)` |
+# | `derivative_shape((), (4,), "numerator")` | `(1, 4)` |
+# | `derivative_shape((), (2, 5), "denominator")` | `(2, 5)` |
+# | `derivative_shape((2, 2), (3,), "numerator")` | raises `ValueError` |
+# | `convert([[1, 2, 3]])`, given as an array | the column of 1, 2, 3, of shape `(3, 1)` |
+
+# %%
+import numpy as np
+
+
+# %%
+def derivative_shape(num, den, layout):
+    """Return the shape of the derivative of one thing by another.
+
+    Args:
+        num: tuple, the shape of what is differentiated: (), (m,) or (p, q).
+        den: tuple, the shape of what moves: (), (n,) or (p, q).
+        layout: str, "numerator" or "denominator".
+
+    Returns:
+        tuple: () for the derivative of a number by a number, else rows and columns.
+
+    Raises:
+        ValueError: the derivative does not fit in rows and columns, or there is no such layout.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def convert(D):
+    """Return a derivative of one layout in the other.
+
+    Args:
+        D: array of two axes, or a number.
+
+    Returns:
+        array of two axes, or a number.
+
+    Raises:
+        ValueError: D is an array of one axis, which has no layout.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("layout")

@@ -20,20 +20,28 @@ class Opaque:
 
 @dataclass
 class Call:
-    """One call of a student's function: its outcome is ``value``, or ``error`` where it raised."""
+    """One call of a student's function: its outcome is ``value``, or ``error`` where it raised.
 
-    function: str
+    A function that another call returned is called by that call, its ``maker``, and by ``place``: where in the maker's
+    value it stands, as keys and indices. ``returned`` is what came back there, and can be called.
+    """
+
+    function: str  # its name, or that of the function that returned it
     args: tuple
     kwargs: dict
     replaced: dict = field(default_factory=dict)  # name -> function that stood in the student's namespace meanwhile
     value: Any = None
     error: Exception | None = None
     changed: tuple = ()  # of str: positions, from 1, or names of the arguments that were changed in place
+    maker: Any = None
+    place: tuple = ()
+    returned: Any = None
 
     def __str__(self):
         parts = [brief(value) for value in self.args]
         parts += [f"{name}={brief(value)}" for name, value in self.kwargs.items()]
-        return f"{self.function}({', '.join(parts)})"
+        called = f"{self.maker}{''.join(f'[{key!r}]' for key in self.place)}" if self.maker else self.function
+        return f"{called}({', '.join(parts)})"
 
 
 def snapshot(value):

@@ -13,8 +13,9 @@ from .figures import Figure
 class SubmissionProxy:
     """Stands for a student's namespace in a test.
 
-    ``submission.f(x)`` calls the student's ``f``. Each call is logged. A call that changes its arguments in place fails
-    its test. A figure is drawn once: calling the same function with the same arguments again returns the same one.
+    ``submission.f(x)`` calls the student's ``f``. Each call is logged, also that of a function that ``f`` returned. A
+    call that changes its arguments in place fails its test. A figure is drawn once: calling the same function with
+    the same arguments again returns the same one.
 
     Args:
         make: called with a Call; fills in its ``value`` and ``changed``, or raises.
@@ -49,7 +50,7 @@ class SubmissionProxy:
     def _call(self, call):
         self._log.append(call)
         known = self._drawn.get(call.function)
-        if known and (figure := known.get(_key(call))):
+        if known and not call.maker and (figure := known.get(_key(call))):
             call.value = figure
             return figure
         try:
@@ -60,9 +61,27 @@ class SubmissionProxy:
         if call.changed:
             which = " and ".join(f"argument {number}" for number in call.changed)
             raise Disagreement(f"{call} changed its {which} in place. Work on a copy: the caller still needs it.")
-        if isinstance(call.value, Figure):
+        call.value = self._watched(call.value, call)
+        if isinstance(call.value, Figure) and not call.maker:
             self._drawn.setdefault(call.function, {})[_key(call)] = call.value
         return call.value
+
+    def _watched(self, value, maker, place=()):
+        """Return a value in which every function is replaced by one whose calls are logged."""
+        if type(value) in (list, tuple):
+            return type(value)(self._watched(part, maker, (*place, i)) for i, part in enumerate(value))
+        if type(value) is dict:
+            return {key: self._watched(part, maker, (*place, key)) for key, part in value.items()}
+        if not callable(value):
+            return value
+
+        def function(*args, **kwargs):
+            return self._call(
+                Call(maker.function, args, kwargs, dict(self._replaced), maker=maker, place=place, returned=value)
+            )
+
+        function.__name__ = getattr(value, "__name__", "function")
+        return function
 
 
 def _key(call):

@@ -99,7 +99,7 @@ class PublicTests:
         return SubmissionProxy(self._call, start_log(), self.drawn)
 
     def _call(self, call):
-        function = self.namespace.get(call.function)
+        function = self.namespace.get(call.function) if call.maker is None else call.returned
         if not callable(function):
             raise Disagreement(f"There is no function {call.function} in {self.file}. Has its cell been run?")
         before = [snapshot(value) for value in (*call.args, *call.kwargs.values())]
