@@ -651,3 +651,92 @@ def convert(D):
 from autograder import check
 
 check("layout")
+
+
+# %% [markdown]
+# ## 6. The chain rule, its order and its cost (15 points)
+#
+# A network is a chain of maps, $F = F_L \circ \dots \circ F_2 \circ F_1$: $F_1$ acts first. Map $F_k$ takes $n_{k-1}$ numbers to
+# $n_k$ numbers, and its Jacobian $J_k$, at the point where its input has arrived, has shape $(n_k, n_{k-1})$. The chain rule
+# says that the Jacobian of the whole is the product
+#
+# $$J = J_L \, J_{L-1} \cdots J_2 \, J_1 \qquad \text{of shape } (n_L, n_0).$$
+#
+# The order is that of the formula $F_L(\dots F_1(x))$, not that in which things happen: what acts first stands on the right.
+# Matrices do not commute, and where all sizes are equal nothing warns you of the wrong order.
+#
+# Brackets, on the other hand, may be set at will. That changes nothing about the result, and everything about the work.
+# **Forward mode** begins at the input, $J_3 (J_2 J_1)$, and carries a matrix with $n_0$ columns along. **Reverse mode** begins at
+# the output, $(J_3 J_2) J_1$, and carries a matrix with $n_L$ rows. A loss is one number, $n_L = 1$, and has millions of
+# weights behind it. Then reverse mode carries a single row, and it is called **backpropagation**.
+#
+# ### What to write
+#
+# **`chain(Js)`** returns the product $J_L \cdots J_1$.
+#
+# - `Js` is a list of one or more arrays, $J_1$ first, in the order in which the maps act; $J_k$ has shape $(n_k, n_{k-1})$.
+# - The answer has shape $(n_L, n_0)$. Leave the list, and what is in it, as you found them.
+#
+# **`chain_cost(dims, mode)`** returns how many multiplications of two numbers this takes, as one whole number.
+#
+# - `dims` is the list of sizes $n_0, n_1, \dots, n_L$: one more than there are Jacobians, two or more in all.
+# - `mode` is `"forward"` or `"reverse"`; it says how the brackets are set. Any other word raises `ValueError`.
+# - A product of shapes $(a, b)$ and $(b, c)$ takes $abc$ multiplications: each of its $ac$ entries is a sum of $b$ products.
+#   Additions are not counted. A single Jacobian takes none.
+#
+# ### An example
+#
+# The layers $F_1(x) = (x_1 + 2 x_2,\ x_2,\ x_1)$ and $F_2(u) = u_1 + 2 u_3$ give
+#
+# $$J_1 = \begin{pmatrix} 1 & 2 \\ 0 & 1 \\ 1 & 0 \end{pmatrix}, \qquad
+# J_2 = \begin{pmatrix} 1 & 0 & 2 \end{pmatrix}, \qquad
+# J = J_2 J_1 = \begin{pmatrix} 3 & 2 \end{pmatrix}, \qquad \text{with } 1 \cdot 3 \cdot 2 = 6 \text{ multiplications.}$$
+#
+# For sizes $1000 \to 100 \to 50 \to 1$, the call `chain_cost([1000, 100, 50, 1], "forward")` gives $5\,050\,000$. In reverse
+# mode it is $105\,000$: 48 times less.
+#
+# ### Does a layer need its Jacobian?
+#
+# It is often said that whoever writes a layer of their own has to derive its Jacobian. To *understand* the layer, yes; but
+# reverse mode never asks for it. It carries a row $u^\top$ and asks for $u^\top J$, the **vector-Jacobian product**. A layer that
+# takes $\tanh$ of $n$ numbers has a Jacobian of $n^2$ entries, all but $n$ of them zero, and its product with a row takes $n$
+# multiplications. (And a layer that is made of known operations needs nothing: the chain rule has it already.)
+
+# %%
+def chain(Js):
+    """Return the Jacobian of a chain of maps.
+
+    Args:
+        Js: list of arrays, the Jacobian of the map that acts first in front; number k has shape (n_k, n_(k-1)).
+
+    Returns:
+        array of shape (n_L, n_0).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def chain_cost(dims, mode):
+    """Return how many multiplications of numbers the product of a chain of Jacobians takes.
+
+    Args:
+        dims: list of int, the sizes n_0, n_1, ..., n_L; two or more.
+        mode: str, "forward" to begin at the input, "reverse" to begin at the output.
+
+    Returns:
+        int.
+
+    Raises:
+        ValueError: there is no such mode.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("chain_rule")

@@ -38,9 +38,11 @@ def test_numerator_layout(submission, rng):
 
 @points(3)
 def test_denominator_layout(submission, rng):
-    """In denominator layout every shape of the table is right, and is the other layout's the other way round."""
-    cases = [(num, den, "denominator", shape[::-1]) for num, den, shape in draw_table(rng)]
-    agree_on_shapes(submission, [*cases, ((3,), (2,), "numerator", (3, 2))])
+    """In denominator layout every shape of the table is right."""
+    submission.derivative_shape(
+        (3,), (2,), "numerator"
+    )  # not judged: it tells who swaps layouts from who knows only one
+    agree_on_shapes(submission, [(num, den, "denominator", shape[::-1]) for num, den, shape in draw_table(rng)])
 
 
 @points(1)
