@@ -740,3 +740,125 @@ def chain_cost(dims, mode):
 from autograder import check
 
 check("chain_rule")
+
+
+# %% [markdown]
+# ## 7. A sheet of rules (10 points)
+#
+# Derivations are quick if the rules lie at hand. Here you write a sheet of five: not formulas on paper, but functions that can
+# be called, tested, and put together. The last cell of this exercise lets you choose a rule from a menu, move $x$ about, and
+# compare what your rule says with slopes that are measured.
+#
+# A rule on such a sheet is worth as much as what is said with it: what moves, what shape the answer has, and in which layout it
+# is. (A sheet without formulas and shapes, as one finds them, helps nobody.) In all of these $x$, of shape `(n,)`, is what moves.
+#
+# ### What to write
+#
+# **`rules()`** takes nothing and returns a dict. Each key is a name of the table, and each value a *function* with the arguments
+# given there:
+#
+# | key | its function takes | and returns the derivative of | shape |
+# |---|---|---|---|
+# | `"scalar_by_vector"` | `w` of shape `(n,)`, `x` | $w^\top x$ | `(n,)`, a gradient |
+# | `"vector_by_vector"` | `A` of shape `(m, n)`, `x` | $Ax$ | `(m, n)`, a Jacobian |
+# | `"chain"` | `J2` of shape `(k, m)`, `J1` of shape `(m, n)` | $F_2(F_1(x))$, where `J1` and `J2` are the Jacobians of $F_1$ at $x$ and of $F_2$ at $F_1(x)$ | `(k, n)`, a Jacobian |
+# | `"quadratic"` | `A` of shape `(n, n)`, `x` | $x^\top A x$ | `(n,)`, a gradient |
+# | `"lsq"` | `A` of shape `(m, n)`, `x`, `b` of shape `(m,)` | $\lVert Ax - b \rVert^2$ | `(n,)`, a gradient |
+#
+# - The dict holds the functions themselves, without calling them. A function of one line may be a `lambda`:
+#   `{"scalar_by_vector": lambda w, x: ...}`. Functions that you wrote in other exercises may stand here too, but then their
+#   mistakes do as well.
+# - `A` need not be symmetric, and all sizes may be 1.
+#
+# ### An example
+#
+# The first rule is the card that everybody knows: the gradient of $w^\top x$ is simply $w$. So with
+# `w = np.array([3.0, -1.0])` and `x = np.array([2.0, 1.0])`
+#
+# ```python
+# rules()["scalar_by_vector"](w, x)  # [3, -1]
+# ```
+#
+# Now put rules together. Let $F_1(x) = Ax$ with $A = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$, and let $F_2$ take the
+# square of each of its two numbers. At $x = (2, 1)$ the first gives $u = (4, 10)$, and the Jacobian of the second is
+# $J_2 = \begin{pmatrix} 8 & 0 \\ 0 & 20 \end{pmatrix}$, since each square moves with its own number alone. Together,
+#
+# ```python
+# rules()["chain"](J2, rules()["vector_by_vector"](A, x))  # [[8, 16], [60, 80]]
+# ```
+#
+# By hand: the second output is $(3 x_1 + 4 x_2)^2$, and its slope along $x_1$ is $2 \cdot 10 \cdot 3 = 60$.
+
+# %%
+def rules():
+    """Return a sheet of rules.
+
+    Returns:
+        dict of functions: "scalar_by_vector" of (w, x), "vector_by_vector" of (A, x), "chain" of (J2, J1), "quadratic"
+        of (A, x) and "lsq" of (A, x, b). Gradients have the shape of x, Jacobians a row for each output.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("rules")
+
+# %%
+# Choose a rule and move x: what your rule says stands beside the slopes that are measured by small steps.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def slopes_by_small_steps(f, x, h=1e-5):
+    """Return the slopes of f at x by central differences, one column for each entry of x."""
+    return np.stack([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(len(x))], axis=-1)
+
+
+def example_of_rule(rule, x):
+    """Return the formula of a small example, the function, and what the rule says about it at x."""
+    A, S = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[1.0, 2.0], [0.0, 3.0]])
+    w, b = np.array([3.0, -1.0]), np.array([1.0, 0.0, 2.0])
+    say = rules()[rule]
+    if rule == "scalar_by_vector":
+        return "wᵀx", lambda v: w @ v, say(w, x)
+    if rule == "vector_by_vector":
+        return "Ax", lambda v: A @ v, say(A, x)
+    if rule == "chain":
+        return "tanh(Ax)", lambda v: np.tanh(A @ v), say(np.diag(1 - np.tanh(A @ x) ** 2), A)
+    if rule == "quadratic":
+        return "xᵀSx", lambda v: v @ S @ v, say(S, x)
+    return "‖Ax − b‖²", lambda v: np.sum((A @ v - b) ** 2), say(A, x, b)
+
+
+def show_rule(rule, x1, x2):
+    """Print shapes, and draw what the rule says beside what is measured."""
+    x = np.array([x1, x2])
+    formula, f, said = example_of_rule(rule, x)
+    said, slopes = np.asarray(said, dtype=float), slopes_by_small_steps(f, x)
+    print(f"{formula}: x has shape {x.shape}, the value {np.shape(f(x))}, its derivative {slopes.shape}.")
+    if said.shape != slopes.shape:
+        print(f"Your rule returns shape {said.shape}.")
+        return
+    print(f"The largest difference is {np.max(np.abs(said - slopes)):.1e}.")
+    largest = max(1.0, np.max(np.abs(slopes)))
+    _, frames = plt.subplots(1, 2, figsize=(7, 2.6))
+    for frame, table, title in zip(frames, (said, slopes), ("your rule", "measured"), strict=True):
+        rows = np.atleast_2d(table)
+        frame.imshow(rows, cmap="coolwarm", vmin=-largest, vmax=largest)
+        for (i, j), number in np.ndenumerate(rows):
+            frame.text(j, i, f"{number:.3f}", ha="center", va="center")
+        frame.set(title=f"{formula}: {title}", xticks=[0, 1], xticklabels=["x1", "x2"], yticks=range(len(rows)))
+
+
+interact(
+    show_rule,
+    rule=["scalar_by_vector", "vector_by_vector", "chain", "quadratic", "lsq"],
+    x1=(-2, 2, 0.1, 1),
+    x2=(-2, 2, 0.1, 0.5),
+)

@@ -1,0 +1,54 @@
+# Choose a rule and move x: what your rule says stands beside the slopes that are measured by small steps.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def slopes_by_small_steps(f, x, h=1e-5):
+    """Return the slopes of f at x by central differences, one column for each entry of x."""
+    return np.stack([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(len(x))], axis=-1)
+
+
+def example_of_rule(rule, x):
+    """Return the formula of a small example, the function, and what the rule says about it at x."""
+    A, S = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[1.0, 2.0], [0.0, 3.0]])
+    w, b = np.array([3.0, -1.0]), np.array([1.0, 0.0, 2.0])
+    say = rules()[rule]
+    if rule == "scalar_by_vector":
+        return "wᵀx", lambda v: w @ v, say(w, x)
+    if rule == "vector_by_vector":
+        return "Ax", lambda v: A @ v, say(A, x)
+    if rule == "chain":
+        return "tanh(Ax)", lambda v: np.tanh(A @ v), say(np.diag(1 - np.tanh(A @ x) ** 2), A)
+    if rule == "quadratic":
+        return "xᵀSx", lambda v: v @ S @ v, say(S, x)
+    return "‖Ax − b‖²", lambda v: np.sum((A @ v - b) ** 2), say(A, x, b)
+
+
+def show_rule(rule, x1, x2):
+    """Print shapes, and draw what the rule says beside what is measured."""
+    x = np.array([x1, x2])
+    formula, f, said = example_of_rule(rule, x)
+    said, slopes = np.asarray(said, dtype=float), slopes_by_small_steps(f, x)
+    print(f"{formula}: x has shape {x.shape}, the value {np.shape(f(x))}, its derivative {slopes.shape}.")
+    if said.shape != slopes.shape:
+        print(f"Your rule returns shape {said.shape}.")
+        return
+    print(f"The largest difference is {np.max(np.abs(said - slopes)):.1e}.")
+    largest = max(1.0, np.max(np.abs(slopes)))
+    _, frames = plt.subplots(1, 2, figsize=(7, 2.6))
+    for frame, table, title in zip(frames, (said, slopes), ("your rule", "measured"), strict=True):
+        rows = np.atleast_2d(table)
+        frame.imshow(rows, cmap="coolwarm", vmin=-largest, vmax=largest)
+        for (i, j), number in np.ndenumerate(rows):
+            frame.text(j, i, f"{number:.3f}", ha="center", va="center")
+        frame.set(title=f"{formula}: {title}", xticks=[0, 1], xticklabels=["x1", "x2"], yticks=range(len(rows)))
+
+
+interact(
+    show_rule,
+    rule=["scalar_by_vector", "vector_by_vector", "chain", "quadratic", "lsq"],
+    x1=(-2, 2, 0.1, 1),
+    x2=(-2, 2, 0.1, 0.5),
+)
