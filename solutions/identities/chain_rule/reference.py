@@ -15,7 +15,7 @@ def chain(Js):
 
     """
     # BEGIN SOLUTION
-    product = Js[0].copy()
+    product = Js[0]
     for J in Js[1:]:
         product = J @ product  # what acts later stands further left
     return product

@@ -14,7 +14,7 @@ def rules():
         "scalar_by_vector": lambda w, x: w,
         "vector_by_vector": lambda A, x: A,
         "chain": lambda J2, J1: J2 @ J1,
-        "quadratic": lambda A, x: (A + A.T) @ x,
+        "quadratic": lambda A, x: A @ x + A.T @ x,
         "lsq": lambda A, x, b: 2 * A.T @ (A @ x - b),
     }
     # END SOLUTION

@@ -13,7 +13,7 @@ def d_trace_AX(A, X):
 
     """
     # BEGIN SOLUTION
-    return A.T.copy()
+    return A.T
     # END SOLUTION
 
 

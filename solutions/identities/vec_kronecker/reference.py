@@ -33,7 +33,7 @@ def unvec(v, shape):
 
     """
     # BEGIN SOLUTION
-    return v.copy().reshape(shape, order="F")
+    return v.reshape(shape, order="F")
     # END SOLUTION
 
 

@@ -13,7 +13,7 @@ def d_linear(A, x):
 
     """
     # BEGIN SOLUTION
-    return A.copy()
+    return A
     # END SOLUTION
 
 
@@ -29,7 +29,7 @@ def d_dot(w, x):
 
     """
     # BEGIN SOLUTION
-    return w.copy()
+    return w
     # END SOLUTION
 
 
@@ -60,7 +60,7 @@ def d_quadratic(A, x):
 
     """
     # BEGIN SOLUTION
-    return (A + A.T) @ x
+    return A @ x + A.T @ x  # x occurs twice, and each of the two has its turn
     # END SOLUTION
 
 
