@@ -36,14 +36,21 @@ def show_rule(rule, x1, x2):
         print(f"Your rule returns shape {said.shape}.")
         return
     print(f"The largest difference is {np.max(np.abs(said - slopes)):.1e}.")
-    largest = max(1.0, np.max(np.abs(slopes)))
     _, frames = plt.subplots(1, 2, figsize=(7, 2.6))
     for frame, table, title in zip(frames, (said, slopes), ("your rule", "measured"), strict=True):
-        rows = np.atleast_2d(table)
-        frame.imshow(rows, cmap="coolwarm", vmin=-largest, vmax=largest)
-        for (i, j), number in np.ndenumerate(rows):
-            frame.text(j, i, f"{number:.3f}", ha="center", va="center")
-        frame.set(title=f"{formula}: {title}", xticks=[0, 1], xticklabels=["x1", "x2"], yticks=range(len(rows)))
+        draw_table(frame, table, np.max(np.abs(slopes)))
+        frame.set_title(f"{formula}: {title}")
+
+
+def draw_table(frame, table, largest):
+    """Draw a gradient as a row of coloured fields, a Jacobian as a table with a row for each output."""
+    outputs = [] if table.ndim == 1 else [f"output {i + 1}" for i in range(len(table))]
+    rows = np.atleast_2d(table)
+    frame.imshow(rows, cmap="coolwarm", vmin=-largest, vmax=largest, alpha=0.6)
+    frame.set_xticks([0, 1], ["x1", "x2"])
+    frame.set_yticks(range(len(outputs)), outputs)
+    for (i, j), number in np.ndenumerate(rows):
+        frame.text(j, i, f"{number:.3f}", ha="center", va="center")
 
 
 interact(
