@@ -12,7 +12,7 @@ def test_vector_by_vector(submission):
 
 
 def test_number_by_vector_and_by_matrix(submission):
-    """The derivative of a number by 4 has shape (1, 4) in numerator layout; by a matrix, see the table."""
+    """That of a number by 4 has shape (1, 4) in numerator layout; by a 2 by 5 matrix, (2, 5) in denominator layout."""
     agree(submission.derivative_shape((), (4,), "numerator"), (1, 4))
     agree(submission.derivative_shape((), (2, 5), "denominator"), (2, 5))
 
