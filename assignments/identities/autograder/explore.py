@@ -2,8 +2,12 @@
 """Playing with what a student wrote: sliders and menus where ipywidgets is there, a still figure where it is not."""
 
 import sys
+import warnings
 
 from .public import PublicTests, describe_problem
+
+UNWRITTEN = "This cell draws what you write above, and something there is not written yet."
+NO_WIDGETS = "To move what you see, type `python -m pip install ipywidgets` and start Jupyter again."
 
 
 def interact(draw, **controls):
@@ -18,22 +22,23 @@ def interact(draw, **controls):
         return  # a test run executes the notebook's cells; nobody looks
     widgets = _widgets()
     if widgets is None:
-        _show(draw, **{name: one[0] if isinstance(one, list) else one[3] for name, one in controls.items()})
+        _show(draw, {name: one[0] if isinstance(one, list) else one[3] for name, one in controls.items()})
         return
     made = {name: _control(widgets, name, one) for name, one in controls.items()}
-    panel = widgets.interactive_output(lambda **values: _show(draw, **values), made)
+    panel = widgets.interactive_output(lambda **values: _show(draw, values), made)
     from IPython.display import display
 
     display(widgets.VBox([*made.values(), panel]))
 
 
 def _widgets():
-    """Return ipywidgets, or None where it is missing or where there is no notebook to show it."""
+    """Return ipywidgets, or None where there is no notebook to show it, or where it is missing, which is told."""
     if "ipykernel" not in sys.modules:
         return None
     try:
         import ipywidgets
     except ImportError:
+        print(NO_WIDGETS)
         return None
     return ipywidgets
 
@@ -45,13 +50,28 @@ def _control(widgets, name, given):
     return widgets.FloatSlider(value=first, min=low, max=high, step=step, description=name, continuous_update=False)
 
 
-def _show(draw, **values):
+def _show(draw, values):
+    """Draw, and show the figure, or say in a sentence why there is none. No figure stays open."""
     try:
         draw(**values)
+        with warnings.catch_warnings(action="ignore"):  # where there is no screen, a figure cannot be shown
+            _pyplot("show")
     except Exception as error:
-        print(describe_problem(error, "your cells"))
-        return
+        print(_sentence(error))
+    finally:
+        _pyplot("close", "all")
+
+
+def _pyplot(name, *args):
+    """Call a function of pyplot where there are figures; what has drawn none need not have loaded it."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot and pyplot.get_fignums():
-        pyplot.show()
-        pyplot.close("all")
+        getattr(pyplot, name)(*args)
+
+
+def _sentence(error):
+    if isinstance(error, NotImplementedError):
+        return UNWRITTEN
+    if isinstance(error, NameError):
+        return f"Run the cells above first: {error}."
+    return describe_problem(error, "your cells")

@@ -5,12 +5,12 @@ import numpy as np
 from autograder import interact
 
 
-def slopes_by_small_steps(f, x, h=1e-5):
+def explore_slopes(f, x, h=1e-5):
     """Return the slopes of f at x by central differences, one column for each entry of x."""
     return np.stack([(f(x + step) - f(x - step)) / (2 * h) for step in h * np.eye(len(x))], axis=-1)
 
 
-def example_of_rule(rule, x):
+def explore_example(rule, x):
     """Return the formula of a small example, the function, and what the rule says about it at x."""
     A, S = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 1.0]]), np.array([[1.0, 2.0], [0.0, 3.0]])
     w, b = np.array([3.0, -1.0]), np.array([1.0, 0.0, 2.0])
@@ -26,11 +26,11 @@ def example_of_rule(rule, x):
     return "‖Ax − b‖²", lambda v: np.sum((A @ v - b) ** 2), say(A, x, b)
 
 
-def show_rule(rule, x1, x2):
+def draw_rule(rule, x1, x2):
     """Print shapes, and draw what the rule says beside what is measured."""
     x = np.array([x1, x2])
-    formula, f, said = example_of_rule(rule, x)
-    said, slopes = np.asarray(said, dtype=float), slopes_by_small_steps(f, x)
+    formula, f, said = explore_example(rule, x)
+    said, slopes = np.asarray(said, dtype=float), explore_slopes(f, x)
     print(f"{formula}: x has shape {x.shape}, the value {np.shape(f(x))}, its derivative {slopes.shape}.")
     if said.shape != slopes.shape:
         print(f"Your rule returns shape {said.shape}.")
@@ -54,7 +54,7 @@ def draw_table(frame, table, largest):
 
 
 interact(
-    show_rule,
+    draw_rule,
     rule=["scalar_by_vector", "vector_by_vector", "chain", "quadratic", "lsq"],
     x1=(-2, 2, 0.1, 1),
     x2=(-2, 2, 0.1, 0.5),
