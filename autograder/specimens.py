@@ -60,9 +60,10 @@ import numpy as np
 def _spoil(function):
     def spoilt(*args, **kwargs):
         value = function(*args, **kwargs)
-        for array in args:
-            if isinstance(array, np.ndarray):
-                array += 1
+        for given in args:
+            for array in given if isinstance(given, list) else [given]:
+                if isinstance(array, np.ndarray):
+                    array += 1
         return _spoil(value) if callable(value) else value
     return spoilt
 

@@ -199,3 +199,20 @@ def test_the_linearisation_is_drawn_as_it_is(notebook, shown, monkeypatch):
     straight = [one for one in lines if np.allclose(np.diff(one, 2), 0)]
     assert len(straight) == len(lines) / 2
     assert any(np.isclose(one, z**2).any() for one in straight)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("lambda A, x: A,", "lambda A, x: A.T,", "Your rule returns shape (2, 3)."),
+        ("lambda A, x: A,", "lambda A, x: A + 1,", "The largest difference is 1.0e+00."),
+        ("lambda A, x: A,", "lambda A, x: A,", "its derivative (3, 2)."),
+    ],
+)
+def test_a_rule_is_held_against_what_is_measured(notebook, shown, monkeypatch, capsys, right, wrong, said):
+    """A wrong shape is told, and a wrong number is measured."""
+    (exercise,) = [one for one in CELLS if one.name == "rules"]
+    run(exercise, exercise.reference_source.replace(right, wrong), monkeypatch)
+    capsys.readouterr()
+    notebook.move(rule="vector_by_vector")
+    assert said in capsys.readouterr().out

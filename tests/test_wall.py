@@ -120,6 +120,15 @@ def test_changed_arguments_are_noticed(sandbox):
     assert one.changed == ("2",)
 
 
+@pytest.mark.parametrize("change", ["a.reverse()", "a.pop()", "a[1] += 1"])
+@pytest.mark.parametrize("given", [[np.zeros(2), np.ones(2)], [3, 5]])
+def test_a_list_is_an_argument_that_can_be_changed(sandbox, change, given):
+    """Its order, its length, and what stands in it."""
+    one = Call("f", (given, 1), {})
+    sandbox(f"def f(a, b):\n    {change}").call(one)
+    assert one.changed == ("1",)
+
+
 def test_figures_come_back_as_data(sandbox):
     """A figure that is drawn and not returned is found too, and is closed before the next call."""
     box = sandbox(

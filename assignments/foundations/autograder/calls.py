@@ -45,8 +45,12 @@ class Call:
 
 
 def snapshot(value):
-    """Return what tells whether an argument was changed in place."""
-    return (value.shape, value.tobytes()) if isinstance(value, np.ndarray) else None
+    """Return what tells whether an argument was changed in place: an array, or a list and the arrays and ints in it."""
+    if isinstance(value, list):
+        return [snapshot(item) for item in value]
+    if isinstance(value, np.ndarray):
+        return value.shape, value.tobytes()
+    return value if type(value) is int else None
 
 
 def changed_arguments(args, kwargs, before):

@@ -1,0 +1,89 @@
+"""Hidden tests: 4 points for the loss, 5.5 for each gradient."""
+
+import numpy as np
+
+from autograder import agree, expect, points
+
+
+def draw(rng, *shape):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
+    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+def draw_data(rng, N, p, k):
+    """Return X, W, Y."""
+    return draw(rng, N, p), draw(rng, p, k), draw(rng, N, k)
+
+
+def draw_sizes(rng):
+    """Return N, p, k: all equal, all different, and two that are 1."""
+    # Square first: a product in the wrong order only shows its values where its shapes fit.
+    return [(3, 3, 3), tuple(rng.permutation([2, 4, 5])), (1, 3, 1)]
+
+
+def other_data(rng):
+    """Return X, W, Y and a tolerance: slices of whole numbers, float32, no samples at all."""
+    whole = [rng.integers(-4, 5, size=(n, 2 * m))[:, ::2].T for m, n in [(4, 2), (2, 3), (4, 3)]]
+    single = [array.astype(np.float32) for array in draw_data(rng, 2, 3, 4)]
+    return [(whole, 1e-9), (single, 1e-4), (draw_data(rng, 0, 2, 3), 1e-9)]
+
+
+def agree_on_other_data(function, right, rng):
+    for data, tol in other_data(rng):
+        agree(function(*data), right(*(array.astype(float) for array in data)), tol=tol)
+
+
+@points(2.5)
+def test_loss(submission, reference, rng):
+    """The loss is right for matrices of several sizes."""
+    for sizes in draw_sizes(rng):
+        data = draw_data(rng, *sizes)
+        agree(submission.frob_loss(*data), reference.frob_loss(*data))
+
+
+@points(1.5)
+def test_loss_of_other_arrays(submission, reference, rng):
+    """The loss is right for slices, whole numbers, float32, and no samples at all."""
+    agree_on_other_data(submission.frob_loss, reference.frob_loss, rng)
+
+
+@points(3)
+def test_gradient_by_weights(submission, reference, rng):
+    """The gradient by W is right for matrices of several sizes, that of ordinary least squares among them."""
+    for sizes in [*draw_sizes(rng), (4, 3, 1)]:
+        data = draw_data(rng, *sizes)
+        agree(submission.d_W(*data), reference.d_W(*data))
+
+
+@points(1)
+def test_gradient_by_weights_of_other_arrays(submission, reference, rng):
+    """The gradient by W is right for slices, whole numbers, float32, and no samples at all."""
+    agree_on_other_data(submission.d_W, reference.d_W, rng)
+
+
+@points(3)
+def test_gradient_by_data(submission, reference, rng):
+    """The gradient by X is right for matrices of several sizes."""
+    for sizes in draw_sizes(rng):
+        data = draw_data(rng, *sizes)
+        agree(submission.d_X(*data), reference.d_X(*data))
+
+
+@points(1)
+def test_gradient_by_data_of_other_arrays(submission, reference, rng):
+    """The gradient by X is right for slices, whole numbers, float32, and no samples at all."""
+    agree_on_other_data(submission.d_X, reference.d_X, rng)
+
+
+@points(3)
+def test_loss_and_gradients_belong_together(submission, rng):
+    """What a step D changes of the loss, less what a gradient promises, is ‖XD‖² for weights and ‖DW‖² for data."""
+    X, W, Y = draw_data(rng, 3, 4, 2)
+    to_weights, to_data = draw(rng, 4, 2), draw(rng, 3, 4)
+    by_weights, by_data = expect(submission.d_W(X, W, Y), (4, 2)), expect(submission.d_X(X, W, Y), (3, 4))
+    losses = [submission.frob_loss(*data) for data in [(X, W, Y), (X, W + to_weights, Y), (X + to_data, W, Y)]]
+    here, weights_moved, data_moved = map(expect, losses)
+    left = weights_moved - here - np.sum(by_weights * to_weights)
+    agree(left, np.sum((X @ to_weights) ** 2), what="The change of your loss, less what your gradient by W promises,")
+    left = data_moved - here - np.sum(by_data * to_data)
+    agree(left, np.sum((to_data @ W) ** 2), what="The change of your loss, less what your gradient by X promises,")

@@ -1,0 +1,79 @@
+"""Hidden tests: 7.5 points for the table, 2.5 for the way from one layout to the other."""
+
+from autograder import agree, points, raises
+
+
+def draw(rng, *shape):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
+    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+def draw_table(rng):
+    """Return triples of shapes: numerator, denominator, and their derivative in numerator layout."""
+    m, n, p, q = (int(size) for size in rng.permutation([2, 3, 5, 7]))
+    return [
+        ((m,), (n,), (m, n)),
+        ((), (n,), (1, n)),
+        ((m,), (), (m, 1)),
+        ((), (p, q), (q, p)),
+        ((p, q), (), (p, q)),
+        ((1,), (n,), (1, n)),
+        ((), (p, 1), (1, p)),
+        ((), (), ()),
+    ]
+
+
+def agree_on_shapes(submission, cases):
+    """Hold shapes against the right ones. ``cases`` has quadruples: numerator, denominator, layout, the right shape."""
+    shapes = [submission.derivative_shape(*case[:3]) for case in cases]  # all of them, for they tell mistakes apart
+    for shape, (num, den, layout, right) in zip(shapes, cases, strict=True):
+        agree(shape, right, what=f"derivative_shape({num}, {den}, {layout!r})")
+
+
+@points(3)
+def test_numerator_layout(submission, rng):
+    """In numerator layout every shape of the table is right."""
+    agree_on_shapes(submission, [(num, den, "numerator", shape) for num, den, shape in draw_table(rng)])
+
+
+@points(3)
+def test_denominator_layout(submission, rng):
+    """In denominator layout every shape of the table is right."""
+    submission.derivative_shape(
+        (3,), (2,), "numerator"
+    )  # not judged: it tells who swaps layouts from who knows only one
+    agree_on_shapes(submission, [(num, den, "denominator", shape[::-1]) for num, den, shape in draw_table(rng)])
+
+
+@points(1)
+def test_what_does_not_fit_is_refused(submission, rng):
+    """The derivative of a matrix by a vector or a matrix, and of a vector by a matrix, raises ValueError."""
+    m, p, q = (int(size) for size in rng.permutation([2, 3, 4]))
+    for num, den in [((p, q), (m,)), ((m,), (p, q)), ((p, q), (q, p)), ((p, 1), (m,))]:
+        raises(ValueError, submission.derivative_shape, num, den, "numerator")
+
+
+@points(0.5)
+def test_an_unknown_layout_is_refused(submission):
+    """A layout that is neither of the two raises ValueError."""
+    raises(ValueError, submission.derivative_shape, (3,), (2,), "jacobian")
+
+
+@points(1.5)
+def test_convert(submission, rng):
+    """A derivative is transposed, whatever its shape and kind; twice leads back; a number stays what it is."""
+    D = draw(rng, 3, 5)
+    whole = rng.integers(-9, 10, size=(4, 4))[:, ::2]
+    there, back = submission.convert(D), submission.convert(D.T)
+    others = [(one, submission.convert(one)) for one in (whole, draw(rng, 1, 4), draw(rng, 4, 1), draw(rng))]
+    agree(there, D.T, what="convert(D), where D has shape (3, 5),")
+    agree(back, D, what="convert(D), where D has shape (5, 3),")
+    for one, other in others:
+        agree(other, one.T)
+
+
+@points(1, after="test_convert")
+def test_convert_refuses_an_array_of_one_axis(submission, rng):
+    """An array of shape (n,) is neither a row nor a column, and raises ValueError."""
+    for n in (3, 1):
+        raises(ValueError, submission.convert, draw(rng, n))

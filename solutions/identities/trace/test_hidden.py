@@ -1,0 +1,64 @@
+"""Hidden tests: 6 points for the linear trace, 9 for the quadratic one."""
+
+import numpy as np
+
+from autograder import agree, expect, points
+
+# Square first: a transpose too many only shows its values where its shapes fit.
+SIZES = [(4, 4), (5, 2), (2, 3), (1, 1), (1, 4), (3, 1)]
+
+
+def draw(rng, *shape):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
+    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+def whole(rng, m, n):
+    """Return whole numbers that do not lie in one piece in memory."""
+    return rng.integers(1, 6, size=(n, 2 * m))[:, ::2].T
+
+
+@points(4)
+def test_linear_trace(submission, reference, rng):
+    """The gradient of tr(AX) is right for square, tall and wide X."""
+    for m, n in SIZES:
+        A, X = draw(rng, n, m), draw(rng, m, n)
+        agree(submission.d_trace_AX(A, X), reference.d_trace_AX(A, X))
+
+
+@points(2)
+def test_linear_trace_of_other_arrays(submission, reference, rng):
+    """The gradient of tr(AX) does not depend on X, and is right for slices, whole numbers and float32."""
+    A, X = whole(rng, 2, 3), whole(rng, 3, 2)
+    here, there = submission.d_trace_AX(A, X), submission.d_trace_AX(A, -X)
+    agree(here, reference.d_trace_AX(A, X))
+    agree(there, reference.d_trace_AX(A, X), what="d_trace_AX(A, -X)")
+    A, X = draw(rng, 3, 4).astype(np.float32), draw(rng, 4, 3).astype(np.float32)
+    agree(submission.d_trace_AX(A, X), reference.d_trace_AX(A.astype(float), X), tol=1e-4)
+
+
+@points(5)
+def test_quadratic_trace(submission, reference, rng):
+    """The gradient of tr(XᵀAX) is right where A is not symmetric, for square, tall and wide X."""
+    for m, n in SIZES:
+        A, X = draw(rng, m, m), draw(rng, m, n)
+        agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A, X))
+
+
+@points(2)
+def test_remainder_of_the_quadratic_trace(submission, rng):
+    """What a step D changes of tr(XᵀAX), less what the gradient of tr(XᵀAX) promises, is exactly tr(DᵀAD)."""
+    A, X, D = draw(rng, 4, 4), draw(rng, 4, 3), draw(rng, 4, 3)
+    gradient = expect(submission.d_trace_XtAX(A, X), (4, 3))
+    change = np.trace((X + D).T @ A @ (X + D)) - np.trace(X.T @ A @ X)
+    left = change - np.sum(gradient * D)
+    agree(left, np.trace(D.T @ A @ D), what="The change of tr(XᵀAX), less what your gradient promises,")
+
+
+@points(2)
+def test_quadratic_trace_of_other_arrays(submission, reference, rng):
+    """The gradient of tr(XᵀAX) is right for slices, whole numbers and float32."""
+    A, X = whole(rng, 3, 3), whole(rng, 3, 2)
+    agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A, X))
+    A, X = draw(rng, 2, 2).astype(np.float32), draw(rng, 2, 4).astype(np.float32)
+    agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A.astype(float), X.astype(float)), tol=1e-4)
