@@ -155,3 +155,116 @@ def descend(grad, w0, lr, steps):
 from autograder import check
 
 check("gradient_flow")
+
+# %% [markdown]
+# ## 2. Conservative fields (15 points)
+#
+# A loss pulls at the weights with the force $F = -\nabla L$, as gravity pulls at a ball on a hill. Such a force is
+# **conservative**: carry the ball from $a$ to $b$, and the work that the force does,
+#
+# $$W = \int F \cdot dr = L(a) - L(b) ,$$
+#
+# depends on the two ends and not on the path. On a closed path the ends are one point, so the work is zero: no walk in a
+# landscape comes back to where it began and finds itself lower.
+#
+# Most fields are not like that. The field $F(x, y) = (-y, x)$ goes round the origin, and a ball carried once round with it on a
+# circle of radius $r$ gains $2\pi r^2$. No loss has this force. What gives it away is its Jacobian
+# $J_{ij} = \partial F_i / \partial x_j$: where $F = -\nabla L$, $J$ is minus the Hessian of $L$, which is symmetric. So the
+# matrix
+#
+# $$C = J - J^T, \qquad C_{ij} = \frac{\partial F_i}{\partial x_j} - \frac{\partial F_j}{\partial x_i},$$
+#
+# must vanish everywhere. (A "curl" $\nabla \times F$ with three components exists in three dimensions alone; $C$ holds the same
+# numbers there, and works for any $n$. A field for which $C = 0$ is called irrotational.)
+#
+# ### The hole
+#
+# A conservative field is irrotational. Is an irrotational field conservative? **Only if its domain has no holes** (is simply
+# connected). The vortex
+#
+# $$F(x, y) = \frac{(-y,\ x)}{x^2 + y^2}$$
+#
+# has a symmetric Jacobian at every point where it is defined. And yet its work once round the origin is $2\pi$, on whatever loop.
+# At the origin it is not defined: that one missing point is hole enough. On a loop that leaves the hole outside, its work is 0.
+#
+# ### What to write
+#
+# In both functions, `F` is a function of the position: give it one point, of shape `(n,)`, or many points in the rows of an
+# array, of shape `(k, n)`, and it returns the field there, in the same shape. Call it as you like; one call with many points is
+# faster than many calls. It also accepts complex numbers, if you know what to do with those. Here $n \ge 1$.
+#
+# **`work(F, path)`** returns the work of the field along a path, as a number. `path` has shape `(k + 1, n)` and holds the points
+# $r_0, \dots, r_k$ in its rows, $k \ge 1$; the path goes straight from each to the next. Take the midpoint rule,
+#
+# $$W \approx \sum_{i=1}^{k} F\Bigl(\frac{r_{i-1} + r_i}{2}\Bigr) \cdot (r_i - r_{i-1}) .$$
+#
+# - It is exact where $F$ is linear, and of second order elsewhere: twice as many points on a curve, a quarter of the error.
+#   Other rules of which both is true, such as that of trapezia, are as welcome. The value of $F$ at the beginning of each
+#   segment will not do.
+# - The path is not closed unless its last point is its first. Do not close it yourself.
+# - The path may be of whole numbers, of `float32` (an error of $10^{-4}$ then passes), or a slice of another array.
+#
+# **`curl_matrix(F, x)`** returns $C$ at the point `x` of shape `(n,)`, from values of `F`, as a float64 array of shape `(n, n)`.
+# Row $i$ belongs to the component $F_i$, column $j$ to the coordinate $x_j$. The error must be at most
+# $10^{-7} \max(1, \lVert C \rVert)$:
+#
+# - central differences with a step of about $6 \cdot 10^{-6}$, the cube root of the spacing of `float64` at 1, will do. Where
+#   the field is thousands of times as large as its slopes, $2 \cdot 10^{-6}$ passes: central differences still reach that,
+#   differences to one side do not;
+# - coordinates may be as large as a million. There floats are coarser: let the step in coordinate $i$ grow in proportion to
+#   $\max(1, |x_i|)$. A coordinate may also be 0;
+# - `x` may be of whole numbers, of `float32` (an error of $10^{-4}$ then passes), or a slice.
+#
+# ### An example
+#
+# Walk once round the square with corners $(0, 0), (2, 0), (2, 1), (0, 1)$ and back to $(0, 0)$, in the field $F = (-y, x)$. The
+# midpoints of the sides are $(1, 0), (2, 0.5), (1, 1), (0, 0.5)$, and the field there is $(0, 1), (-0.5, 2), (-1, 1), (-0.5, 0)$.
+# With the sides $(2, 0), (0, 1), (-2, 0), (0, -1)$ the products are $0, 2, 2, 0$: the work is 4, twice the area of the square.
+# Everywhere
+#
+# $$J = \begin{pmatrix} 0 & -1 \\ 1 & 0 \end{pmatrix}, \qquad C = \begin{pmatrix} 0 & -2 \\ 2 & 0 \end{pmatrix}.$$
+#
+# For $L = x^2 + 3y^2$ the force is $(-2x, -6y)$. From $(1, 1)$ to $(0, 2)$ its work is $L(1, 1) - L(0, 2) = 4 - 12 = -8$ on
+# every path, also on one that goes by $(5, 5)$; the rule is exact here.
+
+# %%
+import numpy as np
+
+
+# %%
+def work(F, path):
+    """Return the work of a field along a path, ∫ F · dr, by the midpoint rule.
+
+    Args:
+        F: function of position. It takes one point, of shape (n,), or many, of shape (k, n), and returns the field
+            there, in the same shape.
+        path: array of shape (k + 1, n), k >= 1: points, joined by straight segments.
+
+    Returns:
+        float, in the unit of the field times that of the position.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def curl_matrix(F, x):
+    """Return J − Jᵀ at a point, where J[i, j] = ∂F_i/∂x_j, by central differences.
+
+    Args:
+        F: function of position, as for ``work``.
+        x: array of shape (n,), the point, of any real dtype.
+
+    Returns:
+        array of shape (n, n), float64.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("conservative_field")

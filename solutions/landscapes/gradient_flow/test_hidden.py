@@ -27,8 +27,8 @@ def bowl(rng, n):
 
 @points(2)
 def test_rate(submission, reference, rng):
-    """The rate at which the loss falls is right for random gradients of 5, of 2 and of 1 entries."""
-    for n in (5, 2, 1):
+    """The rate at which the loss falls is right for random gradients of 5 entries, and of 1."""
+    for n in (5, 1):
         g = draw(rng, n)
         agree(submission.energy_rate(g), reference.energy_rate(g))
 
@@ -48,7 +48,7 @@ def test_rate_of_other_arrays(submission, reference, rng):
 @points(3.5)
 def test_flow(submission, reference, rng):
     """The flow is right at random times, at the start, and when it has come to rest."""
-    for n, t in ((4, rng.uniform(0.4, 1.6)), (2, rng.uniform(0.4, 1.6)), (1, 0.7), (3, 0.0), (3, 60.0)):
+    for n, t in ((4, rng.uniform(0.4, 1.6)), (1, 0.7), (3, 0.0), (3, 60.0)):
         A, wstar, w0 = bowl(rng, n)
         agree(submission.flow(A, wstar, w0, t), reference.flow(A, wstar, w0, t))
 
