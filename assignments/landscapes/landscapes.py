@@ -268,3 +268,137 @@ def curl_matrix(F, x):
 from autograder import check
 
 check("conservative_field")
+
+# %% [markdown]
+# ## 3. Critical points (20 points)
+#
+# Where the gradient of a loss vanishes, a ball may lie still: the point is **critical** (or stationary). Is it the bottom of a
+# valley, the top of a hill, or a mountain pass? The gradient cannot tell, for it is zero at all of them. The Hessian
+#
+# $$H_{ij} = \frac{\partial^2 L}{\partial w_i\, \partial w_j}$$
+#
+# often can. Close to a critical point $L(w + d) \approx L(w) + \tfrac12 d^T H d$, and along an eigenvector of length 1 the
+# curvature $d^T H d$ is its eigenvalue.
+#
+# | eigenvalues of $H$ | what a critical point is |
+# |---|---|
+# | some positive and some negative, whatever the others are | `"saddle"` |
+# | all positive | `"minimum"` |
+# | all negative | `"maximum"` |
+# | anything else | `"inconclusive"` |
+#
+# The table is often told too short. Four things to keep in mind:
+#
+# - **It speaks of critical points only.** Where the gradient is not zero, the signs describe how the ground bends, and classify
+#   nothing: $e^x + y^2$ has two positive eigenvalues everywhere, and no minimum anywhere. And a minimum found so is one among
+#   its neighbours; $H$ at one point says nothing of the rest of the landscape.
+# - **A zero does not mean flat.** The losses $x^2 + y^4$ and $x^2 - y^4$ have the same Hessian at the origin,
+#   $\operatorname{diag}(2, 0)$; the first has a minimum there and the second has not. So all eigenvalues being positive is enough
+#   for a minimum, and not necessary. Nothing that looks at $H$ alone can do better than `"inconclusive"`.
+# - **A zero does not always matter.** With the eigenvalues $1, 0, -1$ the ground rises on one side and falls on another: a
+#   saddle, although $H$ is singular.
+# - **Symmetry is not a gift.** $H$ is symmetric where second derivatives are continuous. That they exist is not enough:
+#   $xy\,(x^2 - y^2) / (x^2 + y^2)$, with the value 0 at the origin, has $-1$ and $+1$ for its two mixed derivatives there.
+#
+# ### Finding them
+#
+# **Newton's method** looks for a point at which the gradient vanishes. It takes the slope to be linear, and jumps to where that
+# line crosses zero:
+#
+# $$x_{k+1} = x_k - H(x_k)^{-1}\, \nabla L(x_k) .$$
+#
+# On a quadratic loss it arrives in one step; near a critical point with an invertible Hessian, each step about doubles the number
+# of right digits. But it is not a cleverer descent: it is drawn to *any* critical point. On $x^4 - 2x^2 + y^2$, which has minima
+# at $(\pm 1, 0)$, it goes from $(0.2, 0.3)$ to the saddle at the origin. That is why you look at what you have found.
+#
+# ### What to write
+#
+# **`is_critical(g, tol)`** returns whether the gradient `g` of shape `(n,)` counts as zero: `True` if its Euclidean length is at
+# most `tol`, else `False`. Both are in the unit of the slope.
+#
+# **`classify(H, rtol=1e-8, g=None, tol=1e-8)`** returns one of the words.
+#
+# - If `g` is given, it is the gradient at the point, of shape `(n,)`. Where it does not count as zero, by `is_critical(g, tol)`,
+#   the word is `"not critical"`, whatever `H` is. Without `g` the point is taken to be critical.
+# - `H` is symmetric, of shape `(n, n)`, $n \ge 1$. Rounding makes something tiny of an eigenvalue that is zero, so every
+#   eigenvalue with $|\lambda| \le \text{rtol} \cdot \max_k |\lambda_k|$ counts as 0. The bound is relative: the word for `H` is
+#   also that for `1e-12 * H`.
+#
+# **`newton(grad, hess, x0, tol, maxit)`** returns `(x, converged)`: a point of shape `(n,)`, and `True` or `False`.
+#
+# - `grad` and `hess` take a point of shape `(n,)` and return the gradient, `(n,)`, and the Hessian, `(n, n)`, there.
+# - It begins at `x0` and stops at the first point whose gradient counts as zero by `tol`: that may be `x0` itself. It takes at most
+#   `maxit` steps ($\ge 0$), full ones, whether the loss falls or rises.
+# - `converged` tells whether the gradient at the `x` that is returned counts as zero, also if `x` came from the very last step.
+# - `x0` may be of whole numbers. No test meets a singular Hessian. Solve the equations with any means of numpy; points are
+#   compared to $10^{-7}$.
+#
+# ### An example
+#
+# On $L = x^4 - 2x^2 + y^2$ the gradient is $(4x^3 - 4x,\ 2y)$ and the Hessian $\operatorname{diag}(12 x^2 - 4,\ 2)$. At
+# $(0.2, 0.3)$ they are $(-0.768, 0.6)$ and $\operatorname{diag}(-3.52, 2)$. The first step of Newton's method leads to
+# $(0.2 - 0.218182,\ 0) = (-0.018182, 0)$, and two more to within $10^{-14}$ of the origin. There `classify` says `"saddle"`, and with
+# `g = (-0.768, 0.6)`, whose length is $0.9746$, it says `"not critical"`. From $(1.5, 0.3)$ the first step leads to
+# $(1.173913, 0)$, and then the method converges to the minimum at $(1, 0)$.
+
+# %%
+import numpy as np
+
+
+# %%
+def is_critical(g, tol):
+    """Return whether a gradient counts as zero.
+
+    Args:
+        g: array of shape (n,), the gradient at a point.
+        tol: float, the largest length that counts as zero, in the unit of g.
+
+    Returns:
+        bool.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def classify(H, rtol=1e-8, g=None, tol=1e-8):
+    """Return what the eigenvalues of the Hessian at a critical point say that it is.
+
+    Args:
+        H: symmetric array of shape (n, n), n >= 1, the Hessian at the point.
+        rtol: float, the share of the largest |eigenvalue| up to which an eigenvalue counts as zero.
+        g: array of shape (n,), the gradient at the point; without it the point is taken to be critical.
+        tol: float, as for ``is_critical``.
+
+    Returns:
+        "minimum", "maximum", "saddle", "inconclusive" or "not critical".
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def newton(grad, hess, x0, tol, maxit):
+    """Look for a critical point by Newton's method, x ← x − H⁻¹ ∇L.
+
+    Args:
+        grad: function that takes a point, of shape (n,), and returns the gradient there, of shape (n,).
+        hess: function that takes a point and returns the Hessian there, of shape (n, n).
+        x0: array of shape (n,), the start, of any real dtype.
+        tol: float, as for ``is_critical``.
+        maxit: int, the largest number of steps, at least 0.
+
+    Returns:
+        the first point that is critical, of shape (n,), and True; or the last point that was reached, and False.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("critical_points")
