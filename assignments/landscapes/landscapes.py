@@ -402,3 +402,148 @@ def newton(grad, hess, x0, tol, maxit):
 from autograder import check
 
 check("critical_points")
+
+# %% [markdown]
+# ## 4. Sharp and flat minima (15 points)
+#
+# Two networks reach the same loss. One sits in a narrow gorge, the other in a wide basin: does it matter? Near a minimum the loss
+# rises by $\tfrac12 d^T H d$ for a step $d$, so that the eigenvalues $\lambda_1, \dots, \lambda_n$ of the Hessian $H$ say all that
+# there is to say about "sharp" and "flat". They can be summed up in more than one way.
+#
+# **On the average.** Push the weights at random: every entry of $d$ is independent, has mean 0 and standard deviation $\sigma$.
+# As $\mathbb{E}[d_i d_j]$ is $\sigma^2$ for $i = j$ and 0 otherwise, the loss rises by
+#
+# $$\mathbb{E}\bigl[\tfrac12 d^T H d\bigr] = \tfrac12\, \sigma^2 \operatorname{tr} H .$$
+#
+# **At the worst.** Of all steps of one length $\rho$, the one along the eigenvector of the largest eigenvalue raises the loss most,
+# by $\tfrac12\, \rho^2 \lambda_{\max}$.
+#
+# **By volume.** All steps that raise the loss by at most $\varepsilon$ fill the ellipsoid $\tfrac12 d^T H d \le \varepsilon$. Its half
+# axes are $\sqrt{2\varepsilon / \lambda_k}$, and the unit ball has the volume $\pi^{n/2} / \Gamma(\tfrac n2 + 1)$, so the logarithm
+# of its volume is
+#
+# $$\log V = \frac n2 \log \pi - \log \Gamma\Bigl(\frac n2 + 1\Bigr) + \frac n2 \log 2\varepsilon - \frac12 \log \det H .$$
+#
+# ### Does flat mean good?
+#
+# The test loss is a landscape like the training loss, a little shifted. In a wide basin a shift costs little, in a gorge much: so
+# the argument goes that flat minima generalise. It is a hypothesis. Here is what stands against taking it for a law.
+#
+# Describe the same network by other weights, $\theta' = T\theta$ with an invertible matrix $T$. Nothing that it computes has
+# changed, and the Hessian has: as $\theta = T^{-1} \theta'$,
+#
+# $$H' = T^{-T} H\, T^{-1} .$$
+#
+# With $T = 10\,I$ all eigenvalues are divided by 100, so that any minimum is made as flat as one likes, by a change of units. The
+# volume of a basin grows by the factor $\lvert\det T\rvert$, for the same reason. A statement about flatness, or about the volume
+# of basins and how likely training is to find them, means something only with the parameters that it is made in. Nor does it say
+# that a function is simple: simplicity of the function and curvature of the loss are two things.
+#
+# ### What to write
+#
+# `H` is symmetric, of shape `(n, n)`, $n \ge 1$, the Hessian at the point. Its eigenvalues may be of any sign, unless a line below
+# says otherwise. It may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be a slice of another array.
+#
+# **`expected_rise(H, sigma)`** returns $\tfrac12 \sigma^2 \operatorname{tr} H$, a number in the unit of the loss.
+#
+# **`worst_rise(H, rho)`** returns $\tfrac12 \rho^2 \lambda_{\max}$: the largest rise among steps of length exactly $\rho$. It is
+# negative at a maximum.
+#
+# **`reparam(H, T)`** returns the Hessian $H'$ in the parameters $\theta' = T\theta$, of shape `(n, n)`, right to $10^{-7}$. `T` has
+# shape `(n, n)`, is invertible, and need not be symmetric.
+#
+# **`log_basin_volume(H, eps)`** returns $\log V$ for $\varepsilon = $ `eps`, a number; `math.lgamma(x)` is $\log \Gamma(x)$.
+#
+# - Where an eigenvalue is zero or negative, the set $\tfrac12 d^T H d \le \varepsilon$ reaches to infinity: return `inf`.
+# - Networks are large. For $n = 120$ and eigenvalues of 0.001 the determinant is $10^{-360}$, which is 0 in `float64`. Its
+#   logarithm, $-829$, is an ordinary number.
+#
+# ### An example
+#
+# Minimum X has the Hessian $\operatorname{diag}(0.05, 0.08)$, and minimum Y $\operatorname{diag}(0.9, 1.1)$. With
+# $\sigma = \rho = 0.1$ and $\varepsilon = 0.01$:
+#
+# | | X | Y |
+# |---|---|---|
+# | `expected_rise` | 0.00065 | 0.01 |
+# | `worst_rise` | 0.0004 | 0.0055 |
+# | $V$ | 0.993459 | 0.063148 |
+# | `log_basin_volume` | −0.006563 | −2.762268 |
+#
+# By every measure Y is the sharper one. Now measure the weights of Y in units a tenth as large, $\theta' = 10\,\theta$: its Hessian
+# is $\operatorname{diag}(0.009, 0.011)$, which is flatter than X. The network is the same.
+
+# %%
+import math
+
+import numpy as np
+
+
+# %%
+def expected_rise(H, sigma):
+    """Return by how much the loss rises on the average where every weight is pushed at random.
+
+    Args:
+        H: symmetric array of shape (n, n), the Hessian.
+        sigma: float, the standard deviation of each independent push, in the unit of the weights.
+
+    Returns:
+        float, ½ σ² tr H, in the unit of the loss.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def worst_rise(H, rho):
+    """Return by how much the loss rises at the worst step of a length.
+
+    Args:
+        H: symmetric array of shape (n, n), the Hessian.
+        rho: float, the length of the step, in the unit of the weights.
+
+    Returns:
+        float, ½ ρ² λ_max, in the unit of the loss.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def reparam(H, T):
+    """Return the Hessian of the same loss in the parameters θ' = T θ.
+
+    Args:
+        H: symmetric array of shape (n, n), the Hessian in the parameters θ.
+        T: invertible array of shape (n, n).
+
+    Returns:
+        array of shape (n, n), T⁻ᵀ H T⁻¹.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def log_basin_volume(H, eps):
+    """Return the logarithm of the volume of the steps d with ½ dᵀ H d <= ε.
+
+    Args:
+        H: symmetric array of shape (n, n), the Hessian.
+        eps: float, the rise of the loss that is allowed, eps > 0.
+
+    Returns:
+        float; inf where H is not positive definite. The volume is in the unit of the weights to the power n.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("sharp_and_flat")
