@@ -547,3 +547,257 @@ def log_basin_volume(H, eps):
 from autograder import check
 
 check("sharp_and_flat")
+
+# %% [markdown]
+# ## 5. Why long valleys are slow (15 points)
+#
+# In a long narrow valley, the slope points across it much more than along it. Gradient descent zig-zags from wall to wall, and
+# creeps towards the bottom. How slow it is can be said exactly.
+#
+# Near a minimum $w^*$ with the Hessian $H$, one step of length $\eta$ turns the distance $d = w - w^*$ into $(I - \eta H)\, d$. So
+# the part of $d$ along the eigenvector of $\lambda_k$ is multiplied by $1 - \eta \lambda_k$:
+#
+# - **It shrinks** if $\lvert 1 - \eta \lambda_k \rvert < 1$. With all $\lambda_k > 0$, this holds for all of them if
+#   $0 < \eta < 2 / \lambda_{\max}$. At the upper end the steepest part changes its sign at every step and keeps its size; beyond,
+#   it grows.
+# - **It shrinks fastest**, at the worst, where the two extremes are equally slow:
+#   $1 - \eta \lambda_{\min} = \eta \lambda_{\max} - 1$, so $\eta = 2 / (\lambda_{\min} + \lambda_{\max})$. The factor is then
+#
+#   $$\rho = \frac{\kappa - 1}{\kappa + 1}, \qquad \kappa = \frac{\lambda_{\max}}{\lambda_{\min}} .$$
+#
+# After $k$ steps no distance is more than $\rho^k$ of what it was, and some distances are just that. (The loss goes with the
+# square of the distance, so it falls by $\rho^2$ a step.) The number $\kappa$ is the **condition number** of $H$.
+#
+# Mind the sign. For eigenvalues $2$ and $-1$ the quotient $\lambda_{\max} / \lambda_{\min}$ is $-2$, which measures nothing. The
+# condition number of a matrix in general is $\max_k |\lambda_k| / \min_k |\lambda_k|$, here 2, and `inf` if $H$ is singular. But for
+# descent it means something only where **all eigenvalues are positive**: where one is negative, no $\eta > 0$ makes its part
+# shrink.
+#
+# ### Scaling the axes
+#
+# Divide each weight's step by the curvature along its axis, $D = \operatorname{diag}(H_{11}, \dots, H_{nn})$. That is descent in
+# the parameters $D^{1/2} w$, in which the Hessian is $D^{-1/2} H D^{-1/2}$ (Jacobi's preconditioning). For the valley
+# $\operatorname{diag}(1, 10^4)$, the condition number falls from $10^4$ to 1. Turn the same valley by 45°, and both diagonal entries
+# are equal: scaling does nothing, and $10^4$ it stays.
+#
+# It is sometimes said that the Adam optimiser was made to undo bad conditioning. Take that with salt: it also has one scale per axis,
+# so it can help only as far as a valley lies along the axes; and its scales come from averages of squared *gradients*, not from $H$.
+#
+# ### What to write
+#
+# `H` is symmetric, of shape `(n, n)`, $n \ge 1$. It may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be a
+# slice of another array. All three functions raise `ValueError` if `H` is not positive definite, that is, if an eigenvalue is zero or
+# negative.
+#
+# **`gd_rates(H)`** returns a dict of three numbers:
+#
+# | key | value |
+# |---|---|
+# | `lr_max` | $2 / \lambda_{\max}$: descent converges for every $\eta$ below |
+# | `lr_opt` | $2 / (\lambda_{\min} + \lambda_{\max})$ |
+# | `rate` | $\rho = (\kappa - 1) / (\kappa + 1)$, the factor of the distance per step at `lr_opt` |
+#
+# **`iterations_to(H, tol)`** returns, as a whole number, how many steps at `lr_opt` make every distance at most `tol` times what it
+# was, for $0 <$ `tol` $< 1$: the smallest $k \ge 1$ with $\rho^k \le$ `tol`. For $\rho > 0$ that is
+# $\lceil \log \text{tol} / \log \rho \rceil$. Where $\kappa = 1$, one step arrives. No test comes near a tie.
+# A right `gd_rates` is put in the place of yours for the numbers, so that a slip there does not count twice.
+#
+# **`jacobi_condition(H)`** returns the condition number of $D^{-1/2} H D^{-1/2}$.
+#
+# ### An example
+#
+# $$H = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}$$
+#
+# has the eigenvalues 1 and 3, so $\kappa = 3$, `lr_max` is $2/3$, `lr_opt` is $1/2$ and `rate` is $1/2$. For `tol = 0.001` it takes 10
+# steps, as $2^{-9} = 0.00195$ and $2^{-10} = 0.00098$. Scaling the axes changes nothing: `jacobi_condition` is 3 as well. For
+#
+# $$H = \begin{pmatrix} 100 & 3 \\ 3 & 1 \end{pmatrix}, \qquad D^{-1/2} H D^{-1/2} = \begin{pmatrix} 1 & 0.3 \\ 0.3 & 1 \end{pmatrix},$$
+#
+# it brings the condition number from $110.09$ down to $1.3 / 0.7 = 1.857143$.
+
+# %%
+import math
+
+import numpy as np
+
+
+# %%
+def gd_rates(H):
+    """Return the learning rates of gradient descent on a quadratic loss, and how fast it converges at best.
+
+    Args:
+        H: symmetric positive definite array of shape (n, n), the Hessian.
+
+    Returns:
+        dict with these keys:
+            lr_max: float, 2 / λ_max; descent converges for every learning rate below it.
+            lr_opt: float, 2 / (λ_min + λ_max), the learning rate that is best at the worst.
+            rate: float, (κ − 1) / (κ + 1), by which a step at lr_opt multiplies the distance, at the worst.
+
+    Raises:
+        ValueError: H is not positive definite.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def iterations_to(H, tol):
+    """Return how many steps at the best learning rate make every distance at most ``tol`` times what it was.
+
+    Args:
+        H: symmetric positive definite array of shape (n, n), the Hessian.
+        tol: float, 0 < tol < 1.
+
+    Returns:
+        int, at least 1.
+
+    Raises:
+        ValueError: H is not positive definite.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def jacobi_condition(H):
+    """Return the condition number of D^(−½) H D^(−½), where D is the diagonal of H.
+
+    Args:
+        H: symmetric positive definite array of shape (n, n), the Hessian.
+
+    Returns:
+        float, at least 1.
+
+    Raises:
+        ValueError: H is not positive definite.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("conditioning")
+
+# %% [markdown]
+# ## 6. One step (15 points)
+#
+# All of training is one question, asked a million times: where to step from here? The gradient $g = \nabla L(x)$ is the direction of
+# steepest ascent: among all directions $u$ of length 1, the slope $g \cdot u$ is largest for $u = g / \lVert g \rVert$, and most
+# negative for its opposite. (That is so if length is Euclidean length. Measure length otherwise, and another direction is the
+# steepest.) So one goes to $x - \eta g$. How far?
+#
+# ### What the slope promises
+#
+# The tangent plane promises that this step lowers $L$ by $\eta \lVert g \rVert^2$. What share of its promise is kept?
+#
+# $$r = \frac{L(x) - L(x - \eta g)}{\eta\, \lVert g \rVert^2}$$
+#
+# For a short step $r$ is close to 1. With the Hessian $H$, and exactly so for a quadratic loss,
+#
+# $$r = 1 - \frac{\eta}{2}\, \frac{g^T H g}{g^T g} .$$
+#
+# The quotient on the right is the curvature along $g$. Where it is positive, longer steps keep less: at the learning rate
+# $\eta^* = g^T g / g^T H g$ the ratio is $\tfrac12$, and nothing lowers a quadratic loss more along this line; at $2 \eta^*$ the ratio is
+# 0, and the loss is where it was; beyond, it has *risen*, although the step went straight down at first. Descent is guaranteed for
+# the flow, not for steps.
+#
+# ### Newton's step
+#
+# Newton's method asks the Hessian for the direction as well. It goes to the critical point of the quadratic model
+# $L(x) + g \cdot d + \tfrac12 d^T H d$, where $g + H d = 0$:
+#
+# $$d = -H^{-1} g .$$
+#
+# On a quadratic loss it arrives at once, in the longest of valleys. But it arrives at the *critical point*. Where $H$ has
+# a negative eigenvalue that is no minimum, and the step may well lead uphill.
+#
+# ### What to write
+#
+# **`decrease_ratio(f, g, x, lr)`** returns $r$ for the loss `f`, as a number.
+#
+# - `f` takes a point of shape `(n,)` and returns the loss there, a number. `x` is the point, `(n,)`, and `lr` is $\eta > 0$.
+# - `g` is the gradient of `f` at `x`, an array of shape `(n,)`. The function takes it as it is: with another vector in the place of the
+#   gradient, what comes out is the share of *that* vector's promise.
+# - For `g` all zeros return 1: nothing was promised, and it was kept. A gradient that is only small, say $10^{-9}$, is none of
+#   these.
+# - `lr` may be as small as $10^{-6}$, where an error of $10^{-7}$ passes, since the difference in height keeps few digits.
+#
+# **`exact_lr(H, g)`** returns $\eta^*$ for the Hessian `H`, symmetric of shape `(n, n)`, and the gradient `g`, as a number. Its unit is
+# that of $x^2$ over that of the loss. No test asks for it where $g^T H g \le 0$: along such a line there is no lowest point.
+#
+# **`newton_step(H, g)`** returns $d$, of shape `(n,)`: what is to be *added* to $x$. `H` is invertible, with a condition number up to
+# a million; it need not be positive definite. Any means of numpy will do, and the error may be $10^{-7}$.
+#
+# In all three $n \ge 1$. Arrays may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be slices of others.
+#
+# ### An example
+#
+# Take $L(x) = x_0^2 + 4 x_1^2$ at $x = (2, 1)$, where $L = 8$, $g = (4, 8)$ and $H = \operatorname{diag}(2, 8)$. For $\eta = 0.1$ the
+# step leads to $(1.6, 0.2)$, where $L = 2.72$. Promised were $0.1 \cdot 80 = 8$, and $5.28$ were kept: the ratio is $0.66$. With
+# $g^T H g = 2 \cdot 16 + 8 \cdot 64 = 544$ the formula gives $1 - 0.05 \cdot 544 / 80 = 0.66$ as well. The best learning rate is
+# $80 / 544 = 0.147059$, at which the loss is $2.1176$; Newton's step, $(-2, -1)$, leads to the minimum at once.
+
+# %%
+import numpy as np
+
+
+# %%
+def decrease_ratio(f, g, x, lr):
+    """Return which share of the decrease that the slope promises a step of gradient descent achieves.
+
+    Args:
+        f: function that takes a point, of shape (n,), and returns the loss there, a number.
+        g: array of shape (n,), the gradient of f at x.
+        x: array of shape (n,), the point.
+        lr: float, the learning rate, lr > 0.
+
+    Returns:
+        float, (f(x) − f(x − lr·g)) / (lr ‖g‖²); 1 where g is zero.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def exact_lr(H, g):
+    """Return the learning rate that lowers a quadratic loss most, along its gradient.
+
+    Args:
+        H: symmetric array of shape (n, n), the Hessian, with gᵀHg > 0.
+        g: array of shape (n,), the gradient.
+
+    Returns:
+        float, gᵀg / gᵀHg.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def newton_step(H, g):
+    """Return the step to the critical point of the quadratic model.
+
+    Args:
+        H: symmetric invertible array of shape (n, n), the Hessian.
+        g: array of shape (n,), the gradient.
+
+    Returns:
+        array of shape (n,), −H⁻¹ g, to be added to the point.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("steps")
