@@ -45,10 +45,7 @@ def test_words_by_exact_pivots(reference, rng, n):
     ],
 )
 def test_words_of_known_losses(reference, loss, word):
-    """At the origin, with the Hessian by autograd: a zero eigenvalue is not 'flat', nor always inconclusive.
-
-    All positive is sufficient for a minimum, and not necessary: x² + y⁴ has one at the origin.
-    """
+    """At the origin, with the Hessian by autograd, a zero eigenvalue decides for neither 'flat' nor 'inconclusive'."""
     origin = np.zeros(3)
     H = autograd.hessian(loss)(origin)
     n = 3 if word == "saddle" else 2
@@ -56,7 +53,7 @@ def test_words_of_known_losses(reference, loss, word):
 
 
 def test_same_hessian_different_points():
-    """x² + y⁴ and x² - y⁴ have one Hessian at the origin; only the first is nowhere lower than there."""
+    """x² + y⁴ and x² - y⁴ share a singular Hessian at the origin, and the first has a minimum there all the same."""
     losses = [lambda p, sign=sign: p[0] ** 2 + sign * p[1] ** 4 for sign in (1, -1)]
     hessians = [autograd.hessian(loss)(np.zeros(2)) for loss in losses]
     assert hessians[0].tolist() == hessians[1].tolist() == [[2, 0], [0, 0]]
