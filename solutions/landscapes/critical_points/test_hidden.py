@@ -92,11 +92,11 @@ def test_words_in_other_units(submission, rng):
 @points(1.5)
 def test_what_counts_as_zero(submission, rng):
     """An eigenvalue counts as zero up to the share rtol of the largest, which is 1e-8 where it is not given."""
-    shares = [(1, 1.4, "minimum"), (-1, 1.4, "saddle"), (1, 0.7, "inconclusive"), (-1, 0.7, "inconclusive")]
+    shares = [(1.4, "{}"), (-1.4, "saddle"), (0.7, "inconclusive"), (-0.7, "inconclusive")]
     cases = [
-        ((with_eigenvalues(rng, [1, sign * share * rtol * rng.uniform(0.95, 1.05)]), *given), word)
-        for rtol, given in ((1e-8, ()), (0.1, (0.1,)))
-        for sign, share, word in shares
+        ((with_eigenvalues(rng, [most, most * share * rtol * rng.uniform(0.95, 1.05)]), *given), word.format(bowl))
+        for most, bowl, rtol, given in ((1, "minimum", 1e-8, ()), (-1, "maximum", 0.1, (0.1,)))
+        for share, word in shares
     ]
     agree_on_words(submission, cases)
 
