@@ -59,6 +59,12 @@ def test_noise_does_not_hide_a_mistake():
     assert find_hint([SQUARES], reference, calls(lambda x: x * x + 0.3, 3.0)) == ""
 
 
+def test_what_is_far_from_the_truth_is_not_explained_by_all_that_is_far():
+    """However wrong a value is, a mistake must come to nearly the same one."""
+    large, larger = (mistake(lambda x, by=by: by * x, f"{by} times") for by in (10_000.0, 12_000.0))
+    assert find_hint([large, larger], reference, calls(large.function, 0.1)) == "10000.0 times"
+
+
 def test_a_mistake_is_seen_through_the_functions_that_use_it():
     """What another function makes of the mistake is explained, too."""
     made = calls(lambda x: x * x + 1.0, 3.0, 5.0, of="g")

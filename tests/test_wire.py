@@ -43,11 +43,20 @@ def test_plain_values_come_back(value):
 @pytest.mark.parametrize("shape", [(), (3,), (2, 3), (0, 4)])
 def test_arrays_come_back(dtype, shape):
     """Bytes, shape and kind survive; the byte order becomes the machine's own."""
-    value = (np.arange(np.prod(shape, dtype=int)).reshape(shape) % 2).astype(dtype)
+    value = np.asarray(np.arange(np.prod(shape, dtype=int)).reshape(shape) % 2, dtype=dtype)
     back = there_and_back(value)
     assert type(back) is np.ndarray
     assert back.shape == shape and back.dtype == value.dtype.newbyteorder("=")
     assert np.array_equal(back, value)
+
+
+@pytest.mark.parametrize("value", [np.float64(0.1), np.float32(2), np.int64(-3), np.complex128(1j)])
+def test_numpy_scalars_come_back(value):
+    """A numpy scalar stays one, so that ``lr /= 2`` in a student's function changes nothing of the caller's."""
+    back = there_and_back(value)
+    assert back == value
+    assert type(back) is type(value)
+    assert there_and_back(np.True_) is True
 
 
 @pytest.mark.parametrize("view", [lambda a: a.T, lambda a: a[:, ::2], lambda a: a[::-1], lambda a: a[..., None]])

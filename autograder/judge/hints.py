@@ -16,7 +16,7 @@ from autograder.kit.compare import norm
 from autograder.kit.figures import Figure
 
 SAME = 1e-7  # relative distance below which two results are one, numerical noise included
-SHARE = 1e-3  # of the student's distance from the truth may a mistake leave unexplained
+SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
 
 
 def find_hint(mistakes, reference, calls):
@@ -52,7 +52,7 @@ def _explains(mistake, calls, own, right, reference):
     for student, truth, outcome in zip(own, right, replayed, strict=True):
         wrong = _distance(student, truth)
         left = _distance(student, outcome)
-        if not (left <= SAME or left <= SHARE * wrong < np.inf):
+        if not (left <= SAME or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
             return False
         told_apart |= wrong > 10 * SAME
     return told_apart

@@ -62,8 +62,12 @@ class Encoder:
             return value if value.bit_length() <= 4096 else _opaque(value)
         if kind is complex:
             return {"complex": [value.real, value.imag]}
-        if isinstance(value, np.generic) or kind is np.ndarray:
-            return self._array(np.asarray(value))
+        if kind is np.bool_:
+            return bool(value)
+        if isinstance(value, np.generic):
+            return self._array(np.asarray(value), "scalar")
+        if kind is np.ndarray:
+            return self._array(value, None if value.flags.c_contiguous else _layout(value))
         if kind is list:
             return [self.encode(item) for item in value]
         if isinstance(value, tuple):
@@ -76,7 +80,7 @@ class Encoder:
             return {"function": self.register(value)}
         return _opaque(value)
 
-    def _array(self, value):
+    def _array(self, value, layout):
         dtype = _code_of(value.dtype)
         if value.dtype.char in "gG":  # long double
             dtype = "f8" if value.dtype.char == "g" else "c16"
@@ -87,7 +91,7 @@ class Encoder:
             raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
         self.payload.append(value.astype(DTYPES[dtype], copy=False).tobytes())
         array = {"dtype": dtype, "shape": value.shape}
-        return {"array": array if value.flags.c_contiguous else {**array, "layout": _layout(value)}}
+        return {"array": {**array, "layout": layout} if layout else array}
 
 
 class Decoder:
@@ -290,7 +294,12 @@ def _layout(value):
 
 
 def _laid_out(value, layout):
-    """Copy an array into memory laid out as its sender's was, for code that cares, as the standard edges ask."""
+    """Copy an array into memory laid out as its sender's was, for code that cares, as the standard edges ask.
+
+    A numpy scalar comes back as one: unlike a 0-d array, nothing can change it in place.
+    """
+    if layout == "scalar" and value.ndim == 0:
+        return value[()]
     if layout != "strided" or value.ndim == 0:
         return value.copy(order="F")
     wide = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)

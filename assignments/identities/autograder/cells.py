@@ -22,6 +22,8 @@ CONTINUES = re.compile(r"^(?:\s|[)\]}#]|(?:else|elif|except|finally)\b)")
 LONGEST_STATEMENT = 200  # blocks that one broken statement may be tried to extend over
 RUNS_ITS_CELL = {"time", "timeit", "prun", "capture"}  # cell magics that execute the cell as Python
 MAGIC = re.compile(r"^(?P<indent>\s*)(?:[\w, ]+=\s*)?(?:%(?P<name>\w+)|[!?%])(?P<rest>.*)$")
+# What a cell's code says that its file is: here, and in a running notebook.
+CELL = re.compile(r"<cell>|.*\bipykernel_\d+\b.*")
 FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
@@ -97,9 +99,10 @@ def describe_error(error):
     ``line`` is where the student's own code stood, or None; ``bases`` are the names of all classes that it belongs to.
     """
     bases = [kind.__name__ for kind in type(error).__mro__]
-    if isinstance(error, SyntaxError) and error.filename == "<cell>":
+    if isinstance(error, SyntaxError) and CELL.fullmatch(error.filename or ""):
         return bases[0], str(error.msg), error.lineno, bases
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == "<cell>"]
+    frames = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in frames if CELL.fullmatch(frame.f_code.co_filename)]
     try:
         message = str(error)
     except Exception:  # a student's own exception class

@@ -111,7 +111,7 @@ def describe(result):
             for the current figure.
 
     """
-    figure = _figure_of(result)
+    figure = find(result)
     if figure is None:
         return None
     return Figure(
@@ -121,7 +121,8 @@ def describe(result):
     )
 
 
-def _figure_of(result):
+def find(result):
+    """Return the matplotlib figure that ``describe`` describes, or None."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is None:
         return None
@@ -130,7 +131,7 @@ def _figure_of(result):
     if isinstance(result, list | tuple | np.ndarray):
         parts = result.flat if isinstance(result, np.ndarray) and result.dtype == object else result
         parts = () if isinstance(parts, np.ndarray) else parts
-        return next((figure for part in parts if part is not None and (figure := _figure_of(part))), None)
+        return next((figure for part in parts if part is not None and (figure := find(part))), None)
     if isinstance(result, pyplot.Figure):
         return result
     return result.get_figure() if isinstance(result, pyplot.Artist) else None
@@ -179,7 +180,7 @@ def _coarse(method):
     @functools.wraps(method)
     def painting(axes, *args, **options):
         finer = {"rcount", "ccount", "rstride", "cstride"}
-        return method(axes, *args, **{k: v for k, v in options.items() if k not in finer}, rcount=4, ccount=4)
+        return method(axes, *args, **{k: v for k, v in options.items() if k not in finer}, rcount=2, ccount=2)
 
     return painting
 

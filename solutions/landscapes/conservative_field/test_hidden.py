@@ -1,0 +1,183 @@
+"""Hidden tests: 7 points for the work, 6 for the curl, and 2 for the field that has the one without the other."""
+
+import numpy as np
+
+from autograder import agree, expect, points
+
+TOLERANCE = 1e-7  # of first derivatives by differences
+
+
+def draw(rng, *shape, scale=1.0):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6, times a scale."""
+    return scale * rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+# Fields. They take one point or many in rows, and complex numbers too.
+
+
+def linear(A, b):
+    """Return the field A r + b."""
+    return lambda r: r @ A.T + b
+
+
+def waves(rng, n):
+    """Return a field that is no polynomial, and its Jacobian as a function of the point."""
+    A, B = draw(rng, n, n), draw(rng, n, n)
+
+    def jacobian(x):
+        return np.cos(A @ x)[:, None] * A + (B @ x)[:, None] * B
+
+    return lambda r: np.sin(r @ A.T) + (r @ B.T) ** 2 / 2, jacobian
+
+
+def cubic(rng, n):
+    """Return a field of polynomials of degree 3, and its Jacobian as a function of the point."""
+    A, B = draw(rng, n, n), draw(rng, n, n)
+
+    def jacobian(x):
+        a, b = (A @ x)[:, None], (B @ x)[:, None]
+        return 2 * a * b * A + a**2 * B
+
+    return lambda r: (r @ A.T) ** 2 * (r @ B.T), jacobian
+
+
+def vortex(r):
+    """The field (-y, x) / (x² + y²)."""
+    return np.stack([-r[..., 1], r[..., 0]], axis=-1) / (r**2).sum(axis=-1, keepdims=True)
+
+
+def circle(rng, centre, steps=24):
+    """Return a closed path, once round a circle of radius 1 from anywhere on it, anticlockwise."""
+    angles = rng.uniform(0, 2 * np.pi) + np.linspace(0, 2 * np.pi, steps + 1)
+    path = centre + np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    path[-1] = path[0]
+    return path
+
+
+# The work
+
+
+@points(3)
+def test_work(submission, reference, rng):
+    """The work of linear fields along random open paths is exact; a path may be a single segment."""
+    for n, k in ((3, 4), (2, 1), (1, 3)):
+        F, path = linear(draw(rng, n, n), draw(rng, n)), draw(rng, k + 1, n)
+        agree(submission.work(F, path), reference.work(F, path))
+
+
+@points(1.5)
+def test_work_of_a_force(submission, rng):
+    """The work of a force -∇L is L at the start less L at the end, on any path, and zero on a closed one."""
+    A, path = draw(rng, 3, 3), draw(rng, 5, 3)
+    H = A + A.T
+
+    def force(r):
+        return -r @ H
+
+    losses = np.einsum("ki,ij,kj->k", path, H, path) / 2
+    agree(submission.work(force, path), losses[0] - losses[-1])
+    agree(submission.work(force, np.concatenate([path, path[:1]])), 0.0)
+
+
+@points(1.5)
+def test_error_falls_with_the_square_of_the_segments(submission, rng):
+    """On a curve, four times as many segments divide the error by about 16, or by more."""
+    turn, size = np.linalg.qr(rng.normal(size=(2, 2)))[0], rng.uniform(0.5, 2)
+    errors = []
+    for k in (6, 24):
+        angles = np.linspace(0, 2, k + 1)
+        arc = size * np.stack([np.cos(angles), np.sin(angles)], axis=1) @ turn
+        got = expect(submission.work(lambda r: force_of_a_valley(r @ turn.T / size) @ turn / size, arc))
+        errors.append(abs(got - valley(1, 0) + valley(np.cos(2), np.sin(2))))
+    slope = np.log(max(errors[0], 1e-15) / max(errors[1], 1e-15)) / np.log(4)
+    assert slope >= 1.75 or max(errors) < 1e-6, (
+        f"With 6 segments on an arc the work is wrong by {errors[0]:.2g}, and with 24 by {errors[1]:.2g}; "
+        "four times as many segments should divide the error by about 16."
+    )
+
+
+def valley(x, y):
+    """A loss that is no polynomial."""
+    return np.exp(x) * y
+
+
+def force_of_a_valley(r):
+    """The force of the valley."""
+    slope = np.exp(r[..., 0])
+    return np.stack([-slope * r[..., 1], -slope], axis=-1)
+
+
+@points(1)
+def test_work_along_other_arrays(submission, reference, rng):
+    """The work is right along paths of whole numbers, along slices, and along paths of float32."""
+    F = linear(draw(rng, 2, 2), draw(rng, 2))
+    whole = rng.permutation(np.arange(-5, 7)).reshape(3, 4)[:, ::2]
+    agree(submission.work(F, whole), reference.work(F, whole))
+    path = draw(rng, 4, 2).astype(np.float32)
+    agree(submission.work(F, path), reference.work(F, path.astype(float)), tol=1e-4)
+
+
+# The curl
+
+
+@points(2.5)
+def test_curl(submission, rng):
+    """J - Jᵀ is right at random points, and where a coordinate is 0, for fields of 2 and of 4 components."""
+    for n in (4, 2):
+        (F, jacobian), x = waves(rng, n), draw(rng, n)
+        x[0] *= n < 4
+        J = jacobian(x)
+        agree(submission.curl_matrix(F, x), J - J.T, tol=TOLERANCE)
+
+
+@points(1)
+def test_curl_of_a_force(submission, rng):
+    """A force -∇L has no curl, whatever L is; nor has any field of one component."""
+    A, x = draw(rng, 3, 3), draw(rng, 3)
+    agree(submission.curl_matrix(lambda r: -np.cos(r @ A.T) @ A, x), np.zeros((3, 3)), tol=TOLERANCE)
+    agree(submission.curl_matrix(lambda r: r**2, x[:1]), np.zeros((1, 1)), tol=TOLERANCE)
+
+
+@points(1)
+def test_digits_survive(submission, rng):
+    """J - Jᵀ keeps its digits where the field is thousands of times as large as its slopes."""
+    (F, jacobian), x = waves(rng, 3), draw(rng, 3)
+    J = jacobian(x)
+    agree(submission.curl_matrix(lambda r: F(r) + 5000, x), J - J.T, tol=2e-6)
+
+
+@points(1)
+def test_large_coordinates(submission, rng):
+    """J - Jᵀ is right where coordinates are near a million."""
+    (F, jacobian), x = cubic(rng, 3), 1e6 * rng.permutation([1, -1, -1]) * rng.uniform(0.4, 1.6, size=3)
+    J = jacobian(x)
+    agree(submission.curl_matrix(F, x), J - J.T, tol=TOLERANCE)
+
+
+@points(0.5)
+def test_curl_at_other_arrays(submission, rng):
+    """J - Jᵀ is right at every other entry of an array of whole numbers, and at float32 numbers."""
+    F, jacobian = waves(rng, 2)
+    J = jacobian(np.array([1, -2]))
+    agree(submission.curl_matrix(F, np.array([1, 0, -2, 0])[::2]), J - J.T, tol=TOLERANCE)
+    x = draw(rng, 2).astype(np.float32)
+    J = jacobian(x.astype(float))
+    agree(submission.curl_matrix(F, x), J - J.T, tol=1e-4)
+
+
+# Both
+
+
+@points(2)
+def test_vortex(submission, rng):
+    """The vortex has no curl, and no work on a loop beside its hole; once round the hole, its work is 2π."""
+    round_the_hole = circle(rng, rng.uniform(-0.05, 0.05, size=2))
+    paths = {
+        "once round its hole": (round_the_hole, 2 * np.pi),
+        "three quarters round its hole": (round_the_hole[:19], 1.5 * np.pi),
+        "on a loop beside its hole": (circle(rng, draw(rng, 2, scale=6)), 0.0),
+    }
+    works = [expect(submission.work(vortex, path)) for path, _ in paths.values()]
+    agree(submission.curl_matrix(vortex, draw(rng, 2)), np.zeros((2, 2)), tol=TOLERANCE)
+    for got, (which, (_, right)) in zip(works, paths.items(), strict=True):
+        agree(got, right, tol=0.05, what=f"the work of the vortex {which}")

@@ -1,0 +1,157 @@
+"""Hidden tests: 3 points for the rate, 7 for the flow, 7 for descent, and 3 for how they fit together."""
+
+import numpy as np
+
+from autograder import agree, expect, points
+
+
+def draw(rng, *shape):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
+    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+def with_eigenvalues(rng, eigenvalues):
+    """Return a symmetric matrix that has these eigenvalues, and no eigenvector along an axis."""
+    Q, _ = np.linalg.qr(rng.normal(size=(len(eigenvalues),) * 2))
+    A = Q @ np.diag(eigenvalues) @ Q.T
+    return (A + A.T) / 2
+
+
+def bowl(rng, n):
+    """Return a positive definite A, and w*, w0."""
+    return with_eigenvalues(rng, rng.permutation(np.linspace(0.4, 1.6, n))), draw(rng, n), draw(rng, n)
+
+
+# The rate
+
+
+@points(2)
+def test_rate(submission, reference, rng):
+    """The rate at which the loss falls is right for random gradients of 5 entries, and of 1."""
+    for n in (5, 1):
+        g = draw(rng, n)
+        agree(submission.energy_rate(g), reference.energy_rate(g))
+
+
+@points(1)
+def test_rate_of_other_arrays(submission, reference, rng):
+    """The rate is right for every other entry of whole numbers, for float32, and for no slope at all."""
+    for g in (np.arange(-3, 5)[::2], np.zeros(3)):
+        agree(submission.energy_rate(g), reference.energy_rate(g))
+    g = draw(rng, 4).astype(np.float32)
+    agree(submission.energy_rate(g), reference.energy_rate(g.astype(float)), tol=1e-4)
+
+
+# The flow
+
+
+@points(3.5)
+def test_flow(submission, reference, rng):
+    """The flow is right at random times, at the start, and when it has come to rest."""
+    for n, t in ((4, rng.uniform(0.4, 1.6)), (1, 0.7), (3, 0.0), (3, 60.0)):
+        A, wstar, w0 = bowl(rng, n)
+        agree(submission.flow(A, wstar, w0, t), reference.flow(A, wstar, w0, t))
+
+
+@points(1.5)
+def test_flow_of_other_arrays(submission, reference, rng):
+    """The flow is right where eigenvalues are repeated, for whole numbers, for slices and for float32."""
+    A = with_eigenvalues(rng, [1.3, 0.5, 1.3])
+    whole = np.array([[3, -1, 0, -1], [-1, 3, 1, 0], [0, 1, 2, 0], [-1, 0, 0, 2]])[::2, ::2]
+    for data in ((A, draw(rng, 6)[::2], draw(rng, 3), 0.8), (whole, np.array([1, -2]), np.array([4, 1]), 1)):
+        agree(submission.flow(*data), reference.flow(*data))
+    A, wstar, w0 = (array.astype(np.float32) for array in bowl(rng, 3))
+    right = reference.flow(A.astype(float), wstar.astype(float), w0.astype(float), 0.5)
+    agree(submission.flow(A, wstar, w0, 0.5), right, tol=1e-4)
+
+
+@points(2)
+def test_flow_near_a_saddle(submission, reference, rng):
+    """Where an eigenvalue is negative, the flow from the ridge ends at the saddle; all others run away from it."""
+    A, wstar, away = with_eigenvalues(rng, np.array([1.2, -0.4]) * rng.uniform(0.9, 1.1)), draw(rng, 2), draw(rng, 2)
+    ridge = np.linalg.eigh(A)[1][:, 1]
+    ends = [submission.flow(A, wstar, wstar + ridge, 20.0), submission.flow(A, wstar, wstar + away, 1.5)]
+    agree(ends[0], wstar, tol=1e-7, what="where the flow from the ridge of a saddle is at t = 20")
+    agree(ends[1], reference.flow(A, wstar, wstar + away, 1.5))
+
+
+# Descent
+
+
+def bent(rng, n):
+    """Return the gradient of a loss that is no polynomial."""
+    A, B = draw(rng, n, n), draw(rng, n, n)
+    return lambda w: A.T @ np.tanh(A @ w) + np.cos(B @ w)
+
+
+def fading(w):
+    """The gradient of the sum of exp(-w), which is zero nowhere."""
+    return -np.exp(-w)
+
+
+@points(3.5)
+def test_descent(submission, reference, rng):
+    """Every point of the history is right, for a loss of 3 weights, and for one that has no stationary point."""
+    for grad, w0, steps in ((bent(rng, 3), draw(rng, 3), 4), (fading, draw(rng, 1), 3)):
+        lr = rng.uniform(0.2, 0.4)
+        agree(submission.descend(grad, w0, lr, steps), reference.descend(grad, w0, lr, steps))
+
+
+@points(1)
+def test_descent_that_goes_nowhere(submission, rng):
+    """With no steps the history is the start alone; from a stationary point all rows are the same."""
+    A, wstar, w0 = bowl(rng, 3)
+    agree(submission.descend(lambda w: A @ (w - wstar), w0, 0.3, 0), w0[None])
+    agree(submission.descend(lambda w: A @ (w - wstar), wstar, 0.3, 2), np.stack([wstar] * 3))
+
+
+@points(1)
+def test_descent_from_other_arrays(submission, reference, rng):
+    """The history is right from every other entry of an array of whole numbers, and from float32."""
+    grad = bent(rng, 2)
+    w0 = np.array([1, 0, -2, 0])[::2]
+    agree(submission.descend(grad, w0, 0.3, 2), reference.descend(grad, w0, 0.3, 2))
+    w0 = draw(rng, 2).astype(np.float32)
+    agree(submission.descend(grad, w0, 0.3, 1), reference.descend(grad, w0.astype(float), 0.3, 1), tol=1e-4)
+
+
+@points(1.5)
+def test_steps_that_are_too_long(submission, rng):
+    """At 2/λ, for the largest eigenvalue λ, descent jumps to and fro with period two; at 3/λ it climbs."""
+    A, wstar, w0 = bowl(rng, 2)
+    values, V = np.linalg.eigh(A)
+    w0 = wstar + V[:, 1]
+    for lr, factor in ((2 / values[1], -1.0), (3 / values[1], -2.0)):
+        history = submission.descend(lambda w: A @ (w - wstar), w0, lr, 3)
+        agree(history, wstar + np.outer(factor ** np.arange(4), V[:, 1]), tol=1e-7)
+
+
+# How they fit together
+
+
+@points(1.5)
+def test_loss_falls_at_the_rate(submission, rng):
+    """The flow moves against the gradient, and the loss falls along it at the rate that energy_rate gives."""
+    A, wstar, w0 = bowl(rng, 3)
+    h = 1e-5
+    before, now, after = (expect(submission.flow(A, wstar, w0, t), (3,)) for t in (0.7 - h, 0.7, 0.7 + h))
+    gradient = A @ (now - wstar)
+    rate = submission.energy_rate(gradient)
+    agree((after - before) / (2 * h), -gradient, tol=1e-7, what="the velocity of your flow, measured over a moment,")
+    losses = [(w - wstar) @ A @ (w - wstar) / 2 for w in (before, after)]
+    agree(rate, (losses[1] - losses[0]) / (2 * h), tol=1e-7, what="energy_rate(g) along your flow")
+
+
+@points(1.5)
+def test_descent_nears_the_flow(submission, reference, rng):
+    """Descent in n steps of t/n ends near the flow at t, and nearer in proportion as steps are shorter."""
+    A, wstar, w0 = bowl(rng, 2)
+    end, errors = reference.flow(A, wstar, w0, 1.0), []
+    for steps in (5, 20):
+        history = submission.descend(lambda w: A @ (w - wstar), w0, 1 / steps, steps)
+        errors.append(np.linalg.norm(expect(history, (steps + 1, 2))[-1] - end))
+    slope = np.log(max(errors[0], 1e-15) / max(errors[1], 1e-15)) / np.log(4)
+    assert slope >= 0.75, (
+        f"With 5 steps the end of descent is {errors[0]:.2g} away from the flow, and with 20 steps {errors[1]:.2g}; "
+        "four times as many steps should come about four times as close."
+    )

@@ -1,0 +1,124 @@
+"""Hidden tests: 6 points for the rises, 3.5 for other parameters, 4.5 for the volume, 1 for how they fit together."""
+
+import numpy as np
+
+from autograder import agree, expect, points
+
+SOLVED = 1e-7  # tolerance of what comes out of linear solves
+
+
+def draw(rng, *shape):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
+    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+def with_eigenvalues(rng, eigenvalues):
+    """Return a symmetric matrix that has these eigenvalues, and no eigenvector along an axis."""
+    Q, _ = np.linalg.qr(rng.normal(size=(len(eigenvalues),) * 2))
+    H = Q @ np.diag(eigenvalues) @ Q.T
+    return (H + H.T) / 2
+
+
+def bowl(rng, n):
+    """Return a positive definite matrix."""
+    return with_eigenvalues(rng, rng.uniform(0.9, 1.1) * np.linspace(0.4, 1.8, n + 1)[1:])
+
+
+def change_of_parameters(rng, n):
+    """Return an invertible matrix that is not symmetric, of condition number 3 at most."""
+    U, _ = np.linalg.qr(rng.normal(size=(n, n)))
+    V, _ = np.linalg.qr(rng.normal(size=(n, n)))
+    return U @ np.diag(np.linspace(0.6, 1.8, n + 1)[1:]) @ V
+
+
+def indefinite(rng):
+    """Return a symmetric matrix whose eigenvalue of largest size is negative."""
+    return with_eigenvalues(rng, rng.uniform(0.8, 1.2) * np.array([0.5, -2.0, 1.4, 0.6]))
+
+
+# The rises
+
+
+@points(2)
+def test_expected_rise(submission, reference, rng):
+    """The average rise is right, for a bowl, for a saddle, and for a single weight."""
+    for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1)):
+        sigma = rng.uniform(0.4, 0.8)
+        agree(submission.expected_rise(H, sigma), reference.expected_rise(H, sigma))
+
+
+@points(2.5)
+def test_worst_rise(submission, reference, rng):
+    """The largest rise is right, for a bowl, for a saddle, and for a single weight at a maximum."""
+    for H in (bowl(rng, 3), indefinite(rng), -bowl(rng, 1)):
+        rho = rng.uniform(0.4, 0.8)
+        agree(submission.worst_rise(H, rho), reference.worst_rise(H, rho))
+
+
+@points(1.5)
+def test_rises_of_other_arrays(submission, reference, rng):
+    """Both rises are right for slices of whole numbers, and for float32."""
+    whole = np.array([[3, 9, -1, 9], [9, 9, 9, 9], [-1, 9, 2, 9]])[::2, ::2]
+    single = bowl(rng, 3).astype(np.float32)
+    for name in ("expected_rise", "worst_rise"):
+        agree(getattr(submission, name)(whole, 2), getattr(reference, name)(whole, 2))
+        agree(getattr(submission, name)(single, 0.5), getattr(reference, name)(single.astype(float), 0.5), tol=1e-4)
+
+
+# Other parameters
+
+
+@points(3)
+def test_reparam(submission, reference, rng):
+    """The Hessian in other parameters is right, for a bowl, for a saddle, and for a single weight."""
+    for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1)):
+        T = change_of_parameters(rng, len(H))
+        agree(submission.reparam(H, T), reference.reparam(H, T), tol=SOLVED)
+
+
+@points(0.5)
+def test_reparam_of_other_arrays(submission, reference):
+    """The Hessian in other parameters is right for slices of whole numbers."""
+    H, T = np.array([[3, 9, -1], [9, 9, 9], [-1, 9, 2]])[::2, ::2], np.array([[2, 5, 1, 5], [1, 5, 3, 5]])[:, ::2]
+    agree(submission.reparam(H, T), reference.reparam(H, T), tol=SOLVED)
+
+
+# The volume
+
+
+@points(3)
+def test_log_volume(submission, reference, rng):
+    """The logarithm of the volume of a basin is right, for 1, 3 and 4 weights, and for float32."""
+    for n in (4, 3, 1):
+        H, eps = bowl(rng, n), rng.uniform(0.01, 0.3)
+        agree(submission.log_basin_volume(H, eps), reference.log_basin_volume(H, eps))
+    H = bowl(rng, 2).astype(np.float32)
+    agree(submission.log_basin_volume(H, 0.1), reference.log_basin_volume(H.astype(float), 0.1), tol=1e-4)
+
+
+@points(0.75)
+def test_basins_without_bounds(submission, rng):
+    """Where an eigenvalue is zero or negative, the volume is infinite; with two negative ones too."""
+    volumes = [
+        submission.log_basin_volume(np.diag(eigenvalues) * rng.uniform(0.8, 1.2), 0.1)
+        for eigenvalues in ([0.0, 2.0], [-0.4], [1.0, -2.0, -1.0])
+    ]
+    for volume in volumes:
+        agree(volume, np.inf, what="the logarithm of the volume of a basin that is not bounded")
+
+
+@points(0.75)
+def test_volume_of_a_large_network(submission, reference, rng):
+    """The logarithm is right for 120 weights, where the determinant itself is too small for a number."""
+    H = np.diag(1e-3 * rng.uniform(0.4, 1.6, size=120))
+    agree(submission.log_basin_volume(H, 0.01), reference.log_basin_volume(H, 0.01))
+
+
+@points(1)
+def test_volume_in_other_parameters(submission, rng):
+    """In the parameters Tθ, the volume of a basin is |det T| times as large."""
+    H, T = bowl(rng, 3), change_of_parameters(rng, 3)
+    other = expect(submission.reparam(H, T), (3, 3))
+    volumes = [expect(submission.log_basin_volume(one, 0.1)) for one in (H, (other + other.T) / 2)]
+    shift = np.linalg.slogdet(T)[1]
+    agree(volumes[1] - volumes[0], shift, tol=SOLVED, what="by how much the logarithm of the volume grows with T")
