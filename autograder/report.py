@@ -10,9 +10,10 @@ import io
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 SCHEMA = 1
+EVIDENCE = "evidence"  # folder below the one of the reports
 LONGEST_NAME = 200  # bytes of a file's name
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute
 
@@ -60,6 +61,7 @@ class Report:
     course: dict = field(default_factory=dict)
     isolation: list = field(default_factory=list)
     environment: dict = field(default_factory=dict)
+    evidence: dict = field(default_factory=dict)  # what lies behind the sentences; it has a file of its own
 
     @property
     def score(self):
@@ -73,7 +75,8 @@ class Report:
 
     def to_dict(self):
         """Return the report as JSON has it."""
-        data = asdict(self)
+        data = asdict(replace(self, evidence={}))
+        del data["evidence"]
         head = {"schema": SCHEMA} | {name: data.pop(name) for name in ("student", "problem_set", "status")}
         exercises = [
             {name: exercise[name] for name in ("name", "title", "score", "max_score", "tests")}
@@ -81,14 +84,19 @@ class Report:
         ]
         return head | {"score": self.score, "max_score": self.max_score, "exercises": exercises} | data
 
+    def to_message(self):
+        """Return the report as JSON has it, with its evidence, for those who are going to write both."""
+        return self.to_dict() | {"evidence": self.evidence}
+
     @classmethod
     def from_dict(cls, data):
-        """Return the report that ``to_dict`` wrote."""
+        """Return the report that ``to_dict`` or ``to_message`` wrote."""
         exercises = [
             ExerciseReport(one["name"], one["title"], [TestResult(**test) for test in one["tests"]])
             for one in data["exercises"]
         ]
         rest = {name: data[name] for name in ("submission", "course", "isolation", "environment")}
+        rest["evidence"] = data.get("evidence", {})
         return cls(data["student"], data["problem_set"], data["status"], exercises, **rest)
 
 
@@ -113,17 +121,29 @@ class Grade:
         return cls(report.student, report.problem_set, report.status, report.score, report.max_score, scores, errors)
 
 
-def report_path(out, problem_set, student):
-    """Return where a student's report belongs."""
+def report_path(out, problem_set, student, ending=".json"):
+    """Return where a student's report belongs, or another file about them, by its ending."""
     name = os.fsencode(student)
     if len(name) > LONGEST_NAME:  # a file's name has at most 255 bytes, the draft's too
         name = name[:LONGEST_NAME] + b"-" + hashlib.sha256(name).hexdigest()[:16].encode()
-    return os.path.join(out, problem_set, os.fsdecode(name) + ".json")
+    return os.path.join(out, problem_set, os.fsdecode(name) + ending)
+
+
+def evidence_path(out, problem_set, student):
+    """Return where the evidence behind a report belongs: beside the reports, for their folders hold nothing else."""
+    return report_path(os.path.join(out, EVIDENCE), problem_set, student)
 
 
 def write_report(out, report):
-    """Write a report to its place; return its path."""
-    path = report_path(out, report.problem_set, report.student)
+    """Write a report to its place, and the evidence behind it to its own; return the report's path.
+
+    Evidence of an earlier run goes first, so that a report never stands beside another one's.
+    """
+    path, evidence = (where(out, report.problem_set, report.student) for where in (report_path, evidence_path))
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(evidence)
+    if report.evidence:
+        write_whole(evidence, json.dumps(report.evidence, separators=(",", ":")) + "\n")
     write_whole(path, json.dumps(report.to_dict(), indent=1) + "\n")
     return path
 

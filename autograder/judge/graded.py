@@ -13,7 +13,7 @@ from autograder.kit.calls import start_log
 from autograder.report import ExerciseReport, Report, TestResult
 from autograder.wall.sandbox import Limits, Sandbox
 
-from . import hints, verdict
+from . import evidence, hints, verdict
 
 
 class Graded:
@@ -26,6 +26,7 @@ class Graded:
         self.status, self.file, self.sha256 = "graded", None, None
         self.sandbox = Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
+        self.evidence = evidence.Evidence()
 
     def load(self, items):
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run."""
@@ -67,16 +68,20 @@ class Graded:
             result.score = result.max_score if status == "passed" else 0.0
             if status == "grader error":
                 print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
-            if status in ("failed", "error"):
-                result.help = self._hint(item)
+            if status in evidence.WORTH_KEEPING:
+                self._explain(item, result, error)
 
-    def _hint(self, item):
+    def _explain(self, item, result, error):
+        """Look for a hint, and keep the evidence. Both are gifts: no mark depends on them."""
         exercise = self.judge.exercise_of(item).name
+        stage, mistake = self.judge.stages[exercise], None
         try:
-            return hints.find_hint(self.judge.mistakes[exercise], self.judge.stages[exercise], self.calls)
-        except Exception as error:  # a hint is a gift; no mark depends on it
-            print(f"no hint: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
-            return ""
+            if result.status in ("failed", "error"):
+                mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls)
+                result.help = mistake.hint if mistake else ""
+            self.evidence.add(exercise, item.name, error, self.calls, stage, mistake)
+        except Exception as problem:
+            print(f"no hint: {self.request['student']}: {item.nodeid}: {problem!r}", file=sys.stderr)
 
     def report(self):
         """Return the report of what was graded."""
@@ -98,6 +103,7 @@ class Graded:
             course={"sha256": course},
             isolation=self.judge.zygote.layers or [],
             environment={"python": platform.python_version(), "numpy": np.__version__},
+            evidence=self.evidence.to_dict(),
         )
 
 

@@ -19,8 +19,8 @@ SAME = 1e-7  # relative distance below which two results are one, numerical nois
 SHARE = 1e-3  # of the student's distance from the truth may a mistake leave unexplained
 
 
-def find_hint(mistakes, reference, calls):
-    """Return the hint of the one mistake that explains the calls of a failed test, or an empty str.
+def find_mistake(mistakes, reference, calls):
+    """Return the one mistake that explains the calls of a failed test, or None.
 
     Args:
         mistakes: list of Variant with a hint.
@@ -30,17 +30,19 @@ def find_hint(mistakes, reference, calls):
     """
     done = [call for call in calls if call.error is not None or call.value is not None]
     if not done or len(done) < len(calls) or any(_is_beyond_comparing(call.value) for call in done):
-        return ""
+        return None
     used = _used_by({call.function for call in done}, reference)
     mistakes = [one for one in mistakes if one.of in used]
-    right = [_outcome(getattr(reference, call.function, None), call, {}, reference) for call in done]
-    own = [_Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
+    right = [replay(getattr(reference, call.function, None), call, {}, reference) for call in done]
+    own = [Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
     explaining = [one for one in mistakes if _explains(one, done, own, right, reference)]
-    return explaining[0].hint if len(explaining) == 1 else ""
+    return explaining[0] if len(explaining) == 1 else None
 
 
 @dataclasses.dataclass
-class _Outcome:
+class Outcome:
+    """What a call came to: a value, or the name of an exception; and whether it changed its arguments in place."""
+
     value: object = None
     error: str = ""
     changed: bool = False
@@ -51,7 +53,7 @@ def _explains(mistake, calls, own, right, reference):
     for call, student, truth in zip(calls, own, right, strict=True):
         wrong = _distance(student, truth)
         function = mistake.function if call.function == mistake.of else getattr(reference, call.function, None)
-        outcome = _outcome(function, call, {mistake.of: mistake.function}, reference)
+        outcome = replay(function, call, {mistake.of: mistake.function}, reference)
         left = _distance(student, outcome)
         if not (left <= SAME or left <= SHARE * wrong < np.inf):
             return False
@@ -79,8 +81,16 @@ def _names_in(code):
     return set(code.co_names).union(*map(_names_in, inner))
 
 
-def _outcome(function, call, mistaken, reference):
-    """Make a call on the trusted side, with the names that it would find in a student's namespace."""
+def replay(function, call, mistaken, reference):
+    """Make a call on the trusted side, with the names that it would find in a student's namespace.
+
+    Args:
+        function: takes the place of the student's.
+        call: Call.
+        mistaken: dict, name -> function that stands in the reference's namespace meanwhile.
+        reference: the module of the reference.
+
+    """
     names = mistaken | call.replaced
     args, kwargs = copy.deepcopy((call.args, call.kwargs))
     with _standing_in(reference.__dict__, names), _standing_in(getattr(function, "__globals__", {}), names):
@@ -88,9 +98,9 @@ def _outcome(function, call, mistaken, reference):
             with np.errstate(all="ignore"):
                 value = function(*args, **kwargs)
             changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
-            return _Outcome(figures.describe(value) or value, "", changed)
+            return Outcome(figures.describe(value) or value, "", changed)
         except Exception as error:
-            return _Outcome(None, type(error).__name__)
+            return Outcome(None, type(error).__name__)
         finally:
             figures.close_all()
 

@@ -130,7 +130,7 @@ class Judge:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
         if self.graded:
-            self._say(report=self.graded.report().to_dict())
+            self._say(report=self.graded.report().to_message())
             os._exit(0)
 
     @pytest.hookimpl(tryfirst=True)
