@@ -96,7 +96,7 @@ def check(context, set_name, exercise, seeds, workers):
     set_name, _, only = exercise.partition("/") if exercise else (set_name, None, None)
     problem_sets = [course.select(set_name)] if set_name else course.problem_sets
     problems = 0
-    with grading.Judges(course.root) as judges, _progress() as progress:
+    with grading.Judges(course.root) as judges, progress_bar() as progress:
         for problem_set in problem_sets:
             judges.prepare(problem_set.name, workers)
             track = partial(progress.track, description=f"Trying {problem_set.name}")
@@ -127,7 +127,7 @@ def write_stubs(context):
         click.echo(f"Wrote {os.path.relpath(stubs.write(course, problem_set))}/")
 
 
-def _progress():
+def progress_bar():
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
 
@@ -146,7 +146,7 @@ def _check_wall(holes, *, accept_holes):
 
 def _graded(tasks, judges, workers, out):
     """Grade with a progress bar; yield a row for each report that is on disk."""
-    with _progress() as progress:
+    with progress_bar() as progress:
         bar = progress.add_task("Grading", total=len(tasks))
         for report in grading.grade_all(tasks, judges, min(workers, len(tasks))):
             write_report(out, report)
