@@ -2,7 +2,9 @@
 
 from .cli import main
 from .feedback.command import feedback
+from .serve import serve
+from .show import show
 
-for command in (feedback,):
+for command in (feedback, serve, show):
     main.add_command(command)
 main()
