@@ -176,3 +176,5 @@ def _show(grades, out):
         for error in one.grader_errors:
             console.print(f"grader error: {one.student}: {one.problem_set}: {error}", style="red", markup=False)
     console.print(f"Reports: {os.path.join(out, '')}<set>/<student>.json · table: {os.path.join(out, 'grades.csv')}")
+    pages = f"{os.path.join(out, 'class.html')} and {os.path.join(out, 'feedback', '')}<set>/<student>.html"
+    console.print(f"Pages: make feedback OUT={out} writes {pages}", markup=False)
