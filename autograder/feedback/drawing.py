@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 SIZE = 4.2, 3.2  # inches
+MARGINS = {"left": 0.17, "right": 0.96, "bottom": 0.16, "top": 0.88}  # shares of it
+TICKS = 5  # of an axis, about; drawing them takes longest
 LONGEST = 40  # characters of a label
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 # Colours that stand for the page's own, which change with light and dark.
@@ -52,7 +54,7 @@ def draw(figure, marked, title):
     name = key(figure, marked)
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # letters that a font does not have, scales that data do not suit
-        picture = Figure(figsize=SIZE, layout="constrained")
+        picture = Figure(figsize=SIZE)
         FigureCanvasSVG(picture)
         _paint(picture, figure, set(marked))
         text = io.StringIO()
@@ -76,6 +78,7 @@ def _paint(picture, figure, marked):
     if figure["title"]:
         picture.suptitle(**_text(figure["title"]))
     many = len(figure["axes"])
+    picture.subplots_adjust(**MARGINS, wspace=0.3)  # fixed: looking for the best ones takes as long as drawing
     for number, axes in enumerate(figure["axes"]):
         solid = len(axes["limits"]) == 3
         frame = picture.add_subplot(1, many, number + 1, projection="3d" if solid else None)
@@ -115,6 +118,7 @@ def _furnish(frame, axes, solid):
         getattr(frame, f"set_{name}label")(**_text(label, f"{name}label"))
         if all(isinstance(end, float | int) and abs(end) < 1e100 for end in limits) and limits[0] != limits[1]:
             getattr(frame, f"set_{name}lim")(limits)
+    frame.locator_params(nbins=TICKS)
     if not solid:
         for name, scale in zip("xy", axes["scales"], strict=False):
             if scale in ("log", "symlog"):
