@@ -19,8 +19,6 @@ from autograder.kit.calls import Opaque
 from autograder.kit.compare import norm
 from autograder.kit.figures import Figure
 
-from . import hints
-
 WORTH_KEEPING = ("failed", "error", "timeout", "crashed")  # statuses of tests
 SIDE = 12  # rows and columns kept of an array
 ITEMS = 12  # of a list, of a dict
@@ -44,7 +42,7 @@ class Evidence:
         """Return it as JSON has it, or an empty dict where there is nothing to tell."""
         return {"tests": self.tests, "figures": self.figures} if self.tests else {}
 
-    def add(self, exercise, test, error, calls, reference, mistake):
+    def add(self, exercise, test, error, calls, right, mistake):
         """Keep what a test that did not pass goes back to.
 
         Args:
@@ -52,7 +50,7 @@ class Evidence:
             test: its name.
             error: the exception that ended the test.
             calls: list of Call.
-            reference: module, for the figure that was asked for.
+            right: called with a Call that drew a figure; returns the ``hints.Outcome`` of the reference.
             mistake: the Variant that explains the calls, or None.
 
         """
@@ -62,17 +60,16 @@ class Evidence:
         drawn = [call for call in shown if type(call.value) is Figure]
         if compared and not drawn:
             kept["compared"] = _comparison(compared[0], error.where)
-        kept["figures"] = [number for call in drawn if (number := self._figure(call, reference)) is not None]
+        kept["figures"] = [number for call in drawn if (number := self._figure(call, right)) is not None]
         self.tests.setdefault(exercise, {})[test] = kept
 
-    def _figure(self, call, reference):
+    def _figure(self, call, right):
         """Return the number of the figure that a call drew, or None where there are too many."""
         if id(call.value) not in self._known and len(self.figures) < FIGURES:
-            right = hints.replay(getattr(reference, call.function, None), call, {}, reference).value
+            figure = right(call).value
             self._known[id(call.value)] = len(self.figures)
-            self.figures.append(
-                {"theirs": _drawn(call.value), "reference": _drawn(right) if type(right) is Figure else None}
-            )
+            reference = _drawn(figure) if type(figure) is Figure else None
+            self.figures.append({"theirs": _drawn(call.value), "reference": reference})
         return self._known.get(id(call.value))
 
 

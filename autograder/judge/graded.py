@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import platform
 import sys
+from functools import partial
 
 import numpy as np
 
@@ -26,7 +27,7 @@ class Graded:
         self.status, self.file, self.sha256 = "graded", None, None
         self.sandbox = Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
-        self.evidence = evidence.Evidence()
+        self.replayed, self.evidence = {}, evidence.Evidence()
 
     def load(self, items):
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run."""
@@ -77,9 +78,10 @@ class Graded:
         stage, mistake = self.judge.stages[exercise], None
         try:
             if result.status in ("failed", "error"):
-                mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls)
+                mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.replayed)
                 result.help = mistake.hint if mistake else ""
-            self.evidence.add(exercise, item.name, error, self.calls, stage, mistake)
+            right = partial(hints.right_outcome, reference=stage, drawn=self.replayed)
+            self.evidence.add(exercise, item.name, error, self.calls, right, mistake)
         except Exception as problem:
             print(f"no hint: {self.request['student']}: {item.nodeid}: {problem!r}", file=sys.stderr)
 

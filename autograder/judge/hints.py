@@ -19,23 +19,25 @@ SAME = 1e-7  # relative distance below which two results are one, numerical nois
 SHARE = 1e-3  # of the student's distance from the truth may a mistake leave unexplained
 
 
-def find_mistake(mistakes, reference, calls):
+def find_mistake(mistakes, reference, calls, drawn=None):
     """Return the one mistake that explains the calls of a failed test, or None.
 
     Args:
         mistakes: list of Variant with a hint.
         reference: the module of the reference.
         calls: list of Call, as they came out for the student.
+        drawn: dict, empty at first, of the figures drawn so far; shared by the tests of a submission.
 
     """
+    drawn = {} if drawn is None else drawn
     done = [call for call in calls if call.error is not None or call.value is not None]
     if not done or len(done) < len(calls) or any(_is_beyond_comparing(call.value) for call in done):
         return None
     used = _used_by({call.function for call in done}, reference)
     mistakes = [one for one in mistakes if one.of in used]
-    right = [replay(getattr(reference, call.function, None), call, {}, reference) for call in done]
+    right = [right_outcome(call, reference, drawn) for call in done]
     own = [Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
-    explaining = [one for one in mistakes if _explains(one, done, own, right, reference)]
+    explaining = [one for one in mistakes if _explains(one, done, own, right, reference, drawn)]
     return explaining[0] if len(explaining) == 1 else None
 
 
@@ -48,12 +50,17 @@ class Outcome:
     changed: bool = False
 
 
-def _explains(mistake, calls, own, right, reference):
+def right_outcome(call, reference, drawn):
+    """Return the Outcome of a call of the reference's own function. Arguments are as for ``find_mistake``."""
+    return _replay(getattr(reference, call.function, None), call, {}, reference, drawn)
+
+
+def _explains(mistake, calls, own, right, reference, drawn):
     told_apart = False
     for call, student, truth in zip(calls, own, right, strict=True):
         wrong = _distance(student, truth)
         function = mistake.function if call.function == mistake.of else getattr(reference, call.function, None)
-        outcome = replay(function, call, {mistake.of: mistake.function}, reference)
+        outcome = _replay(function, call, {mistake.of: mistake.function}, reference, drawn)
         left = _distance(student, outcome)
         if not (left <= SAME or left <= SHARE * wrong < np.inf):
             return False
@@ -81,16 +88,18 @@ def _names_in(code):
     return set(code.co_names).union(*map(_names_in, inner))
 
 
-def replay(function, call, mistaken, reference):
-    """Make a call on the trusted side, with the names that it would find in a student's namespace.
+def _replay(function, call, mistaken, reference, drawn):
+    """Return the Outcome of a call. Figures take long, and several tests look at one: each is drawn once."""
+    if type(call.value) is not Figure:
+        return _outcome(function, call, mistaken, reference)
+    key = id(call.value), function, *mistaken.values()  # the student's figure is one for all calls that are the same
+    if key not in drawn:
+        drawn[key] = _outcome(function, call, mistaken, reference)
+    return drawn[key]
 
-    Args:
-        function: takes the place of the student's.
-        call: Call.
-        mistaken: dict, name -> function that stands in the reference's namespace meanwhile.
-        reference: the module of the reference.
 
-    """
+def _outcome(function, call, mistaken, reference):
+    """Make a call on the trusted side, with the names that it would find in a student's namespace."""
     names = mistaken | call.replaced
     args, kwargs = copy.deepcopy((call.args, call.kwargs))
     with _standing_in(reference.__dict__, names), _standing_in(getattr(function, "__globals__", {}), names):
