@@ -21,9 +21,8 @@ from autograder.kit.figures import Figure
 
 WORTH_KEEPING = ("failed", "error", "timeout", "crashed")  # statuses of tests
 SIDE = 12  # rows and columns kept of an array
-ITEMS = 12  # of a list, of a dict
-DEPTH = 3  # of lists in lists
-TEXT = 200  # characters
+ITEMS = 12, 4  # of a list or dict, and of one that lies in it; deeper ones are left out
+TEXT = 200, 60  # characters: of a text, and of one that lies in a list or dict
 CALLS = 3  # of one test
 FIGURES = 6  # of one submission
 LINES, SURFACES, POINTS = 12, 4, 400  # of one figure; points of one line, or of one surface
@@ -87,24 +86,28 @@ def value(given, where=None, depth=0):
     if isinstance(given, bool | np.bool_):
         return {"kind": "bool", "value": bool(given)}
     if isinstance(given, str):
-        return {"kind": "text", "value": given[:TEXT], "size": len(given)}
+        return {"kind": "text", "value": _cut(given, depth), "size": len(given)}
     if isinstance(given, int | float | complex | np.number) or (type(given) is np.ndarray and not given.ndim):
         return {"kind": "number", "value": _number(given.item() if isinstance(given, np.ndarray) else given)}
     if type(given) is np.ndarray:
         return _array(given, where or (0,) * given.ndim)
-    if isinstance(given, tuple | list | dict) and depth < DEPTH:
+    if isinstance(given, tuple | list | dict) and depth < len(ITEMS):
         return _collection(given, depth)
     if callable(given):
-        return {"kind": "function", "name": getattr(given, "__name__", "function").replace("<lambda>", "f")[:TEXT]}
-    return {"kind": "other", "name": (given.type_name if type(given) is Opaque else type(given).__name__)[:TEXT]}
+        return {"kind": "function", "name": getattr(given, "__name__", "function").replace("<lambda>", "f")}
+    return {"kind": "other", "name": _cut(given.type_name if type(given) is Opaque else type(given).__name__)}
+
+
+def _cut(text, depth=0):
+    return text[: TEXT[min(depth, 1)]]
 
 
 def _collection(given, depth):
     if isinstance(given, dict):
-        parts = itertools.islice(given.items(), ITEMS)
-        items = [[str(key)[:TEXT], value(part, None, depth + 1)] for key, part in parts]
+        parts = itertools.islice(given.items(), ITEMS[depth])
+        items = [[_cut(str(key), depth + 1), value(part, None, depth + 1)] for key, part in parts]
         return {"kind": "dict", "items": items, "size": len(given)}
-    items = [value(part, None, depth + 1) for part in given[:ITEMS]]
+    items = [value(part, None, depth + 1) for part in given[: ITEMS[depth]]]
     return {"kind": "sequence", "tuple": isinstance(given, tuple), "items": items, "size": len(given)}
 
 
@@ -130,7 +133,7 @@ def _number(given):
         return given if abs(given) < 2**53 else f"{given:.3e}" if abs(given) < 1e300 else "a huge integer"
     if isinstance(given, float) and math.isfinite(given):
         return given
-    return str(given)[:TEXT]
+    return _cut(str(given))
 
 
 def _calls_behind(compared, calls):
@@ -152,7 +155,7 @@ def _holds(came_back, part):
 
 
 def _call(call):
-    kept = {"function": call.function, "args": [value(one) for one in call.args[:ITEMS]]}
+    kept = {"function": call.function, "args": [value(one) for one in call.args[: ITEMS[0]]]}
     kept["kwargs"] = {str(name): value(one) for name, one in call.kwargs.items()}
     if call.error is None and type(call.value) is not Figure:
         kept["value"] = value(call.value)
@@ -177,16 +180,16 @@ def _comparison(compared, where):
 def _drawn(figure):
     """Return a Figure as JSON has it, thinned out."""
     lines, surfaces = itertools.count(), itertools.count()
-    return {"title": figure.title[:TEXT], "axes": [_axes(one, lines, surfaces) for one in figure.axes[:4]]}
+    return {"title": _cut(figure.title), "axes": [_axes(one, lines, surfaces) for one in figure.axes[:4]]}
 
 
 def _axes(axes, lines, surfaces):
     return {
-        "title": axes.title[:TEXT],
-        "labels": [text[:TEXT] for text in axes.labels],
+        "title": _cut(axes.title),
+        "labels": [_cut(text) for text in axes.labels],
         "limits": [[_number(end) for end in one] for one in (axes.xlim, axes.ylim, axes.zlim) if one],
-        "scales": [text[:TEXT] for text in axes.scales],
-        "legend": [text[:TEXT] for text in axes.legend[:ITEMS]],
+        "scales": [_cut(text) for text in axes.scales],
+        "legend": [_cut(text) for text in axes.legend[: ITEMS[0]]],
         "lines": [_points(one) for one, number in zip(axes.lines, lines, strict=False) if number < LINES],
         "surfaces": [_points(one) for one, number in zip(axes.surfaces, surfaces, strict=False) if number < SURFACES],
     }
@@ -198,7 +201,7 @@ def _points(points):
     grid = _grid(given) if len(given) == 3 else None
     kept = [one[:: -(-one.size // POINTS) or 1] for one in given] if grid is None else grid
     shape = None if grid is None else list(grid[0].shape)
-    return {"label": points.label[:TEXT], "grid": shape, "points": [_rounded(np.ravel(one)) for one in kept]}
+    return {"label": _cut(points.label), "grid": shape, "points": [_rounded(np.ravel(one)) for one in kept]}
 
 
 def _grid(given):

@@ -1,13 +1,11 @@
 """Pages of feedback in a real browser: readable by everybody, on screens and on paper, and deaf to what they quote."""
 
 import base64
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -17,12 +15,10 @@ from autograder.course import load_course
 from autograder.feedback import writing
 from autograder.feedback.records import Record
 from autograder.report import write_report
+from tests.browser.pages import WIDTHS, requests, said, violations
 from tests.conftest import SECRET
 from tests.paths import ROOT, SAMPLE
 
-AXE = "make setup installs what carries axe-core"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = {"phone": 375, "desk": 1280}
 LARGEST = 400_000  # bytes of a page
 
 HOSTILE = """
@@ -54,15 +50,6 @@ HOSTILE_NAME = "<script>window.pwned=1<\\script>\u202e'\"&#x3c;b onmouseover=ale
 
 
 @pytest.fixture(scope="module")
-def axe():
-    """The text of axe-core."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    if found is None:
-        pytest.skip(f"axe-core is not there: {AXE}")
-    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """The folder of a grading run over most of the sample class, with its pages."""
     folder = tmp_path_factory.mktemp("class")
@@ -76,45 +63,6 @@ def pages(tmp_path_factory):
     subprocess.run(grade, env=environment, check=True, capture_output=True)
     subprocess.run([*command, "feedback", "--out", out], env=environment, check=True, capture_output=True)
     return out
-
-
-@pytest.fixture
-def open_page(browser):
-    """Open an address at a width, in light or dark; from then on requests and the console are kept."""
-
-    def open_(address, width=1280, scheme="light"):
-        browser.get("about:blank")
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        features = [{"name": "prefers-color-scheme", "value": scheme}]
-        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-        for kind in ("browser", "performance"):
-            browser.get_log(kind)
-        browser.get(address if isinstance(address, str) else address.as_uri())
-        return browser
-
-    yield open_
-    for command in ("Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"):
-        browser.execute_cdp_cmd(command, {})
-
-
-def requests(browser):
-    """Return the addresses that the page asked for since it was opened."""
-    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    return [one["params"]["request"]["url"] for one in events if one["method"] == "Network.requestWillBeSent"]
-
-
-def said(browser):
-    """Return what the console was told since the page was opened."""
-    return [entry["message"] for entry in browser.get_log("browser")]
-
-
-def violations(browser, axe):
-    """Return what axe-core finds against WCAG 2.2 AA."""
-    browser.execute_script(axe)
-    found = browser.execute_async_script("axe.run(document, {runOnly: arguments[0]}).then(arguments[1])", RULES)
-    assert len(found["passes"]) > 10  # it has looked
-    return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found["violations"]]
 
 
 def student(pages, name):
