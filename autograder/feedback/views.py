@@ -39,6 +39,7 @@ class Test:
     facts: list = field(default_factory=list)  # of (term, text)
     tables: list = field(default_factory=list)  # of values.Table
     drawings: list = field(default_factory=list)  # of Drawing
+    unfolded: bool = False  # from the beginning
     left_out: bool = False  # because the page has enough already
     see: str = ""  # title of an earlier test that shows the same figure
 
@@ -65,6 +66,8 @@ def tests_of(record, exercise):
             test.advice = advice.sentence(result, behind)
             _unfold(test, behind, record.evidence.get("figures", []), seen)
         shown.append(test)
+    for test in [test for test in shown if test.has_more][:1]:
+        test.unfolded = True
     return shown
 
 
