@@ -5,6 +5,9 @@ Figures are evidence (see ``judge.evidence``). To differ is not to be wrong: the
 
 import numpy as np
 
+from .texts import count
+
+NOUNS = {"lines": "curve", "surfaces": "surface"}
 VISIBLE = 0.02  # of the height of a figure: less is no difference to look at
 SHORTEST = 0.3  # share of the reference's range that a curve must have in common with it
 
@@ -91,11 +94,12 @@ def _count_of_pieces(theirs, reference):
 def _named(pieces, figure, beginning):
     found = {}
     for axes, kind, index in pieces:
-        found.setdefault(kind, []).append(figure["axes"][axes][kind][index]["label"])
-    for kind, labels in found.items():
+        piece = figure["axes"][axes][kind][index]
+        noun = "point" if len(piece["points"][0]) == 1 else NOUNS[kind]
+        found.setdefault(noun, []).append(piece["label"])
+    for noun, labels in found.items():
         names = [f"“{label}”" for label in labels if label and not label.startswith("_")]
-        count = f"{len(labels)} {kind[:-1] if len(labels) == 1 else kind}".replace("line", "curve")
-        yield f"{beginning}: {count}{': ' if names else ''}{', '.join(names)}."
+        yield f"{beginning}: {count(len(labels), noun)}{': ' if names else ''}{', '.join(names)}."
 
 
 def _about_axes(own, right, where):

@@ -83,22 +83,24 @@ def _paint(picture, figure, marked):
         solid = len(axes["limits"]) == 3
         frame = picture.add_subplot(1, many, number + 1, projection="3d" if solid else None)
         for kind, paint in (("surfaces", _surface), ("lines", _line)):
+            marks = [(number, kind, index) in marked for index in range(len(axes[kind]))]
             for index, piece in enumerate(axes[kind]):
-                paint(frame, piece, MARK if (number, kind, index) in marked else SERIES[index % len(SERIES)], solid)
+                own = not marks[index] or (all(marks) and len(marks) > 1)  # where all are marked, colours tell more
+                paint(frame, piece, SERIES[index % len(SERIES)] if own else MARK, marks[index], solid)
         _furnish(frame, axes, solid)
 
 
-def _line(frame, line, colour, solid):
+def _line(frame, line, colour, is_marked, solid):
     points = _numbers(line["points"])
     if len(points) != 2 + solid:
         return
     alone = len(points[0]) == 1
-    style = {"linestyle": "--", "linewidth": 2.2} if colour == MARK else {"linewidth": 1.4}
+    style = {"linestyle": "--", "linewidth": 2.2} if is_marked else {"linewidth": 1.4}
     label = {"label": _clipped(line["label"])} if _is_shown(line["label"]) else {}
     frame.plot(*points, color=colour, marker="o" if alone else None, **style, **label)
 
 
-def _surface(frame, surface, colour, solid):
+def _surface(frame, surface, colour, is_marked, solid):
     points = _numbers(surface["points"])
     if not solid or surface["grid"] is None:
         frame.plot(*points[: 2 + solid], color=colour, linestyle="none", marker=".", markersize=2)
@@ -107,7 +109,16 @@ def _surface(frame, surface, colour, solid):
 
     x, y, z = (np.reshape(one, surface["grid"]) for one in points)
     frame.plot_surface(
-        x, y, z, color=colour, edgecolor=INK, linewidth=0.2, alpha=0.6, shade=False, rstride=1, cstride=1
+        x,
+        y,
+        z,
+        color=colour,
+        edgecolor=INK,
+        linewidth=0.6 if is_marked else 0.2,
+        alpha=0.6,
+        shade=False,
+        rstride=1,
+        cstride=1,
     )
 
 

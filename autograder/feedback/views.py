@@ -25,6 +25,7 @@ class Drawing:
     theirs: str
     reference: str | None
     sentences: list
+    marked: bool  # whether one has a curve or a surface that the other has not
 
 
 @dataclass
@@ -123,11 +124,10 @@ def _compare(test, comparison):
 
 
 def _drawing(pair):
-    keys = [drawing.key(figure, marked) for figure, marked, _ in _both(pair)]
-    reference = pair["reference"]
-    return Drawing(
-        keys[0], keys[1] if reference else None, differences.in_words(pair["theirs"], reference) if reference else []
-    )
+    both = list(_both(pair))
+    keys = [drawing.key(figure, marked) for figure, marked, _ in both]
+    sentences = differences.in_words(pair["theirs"], pair["reference"]) if pair["reference"] else []
+    return Drawing(keys[0], keys[1] if keys[1:] else None, sentences, any(marked for _, marked, _ in both))
 
 
 def _both(pair):
