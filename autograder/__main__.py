@@ -7,4 +7,5 @@ from .show import show
 
 for command in (feedback, serve, show):
     main.add_command(command)
-main()
+if __name__ == "__main__":  # processes that write pages import this, too
+    main()

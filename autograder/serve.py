@@ -193,7 +193,7 @@ def student_page(library, query):
     figures = views.figures(record) if library.detail == "everything" else {}
     with DRAWING:
         drawings = {key: drawing.draw(*job) for key, job in figures.items()}
-    return pages.student_page(record, problem_set, drawings, library.detail), "text/html"
+    return pages.student_page(record, problem_set.title, drawings, library.detail), "text/html"
 
 
 def class_page(library, query):

@@ -34,7 +34,7 @@ def record(grade, perfect_text):
 
 def page_of(record, problem_set, detail="everything"):
     drawings = {key: drawing.draw(*job) for key, job in views.figures(record).items()}
-    return pages.student_page(record, problem_set, drawings, detail)
+    return pages.student_page(record, problem_set.title, drawings, detail)
 
 
 def test_everything_is_shown(record, problem_set):
@@ -122,6 +122,19 @@ def test_a_figure_that_repeats_is_drawn_once(tmp_path, record, problem_set, monk
                for n in range(5)]  # fmt: skip
     writing.write_pages(str(tmp_path), [(problem_set, members)])
     assert [title for _, _, title in drawn] == ["Your figure", "The reference's figure"]
+
+
+def test_identifiers_are_unique(record, problem_set):
+    """Also where a figure is shown twice in one page."""
+    behind = record.evidence
+    behind["figures"].append(behind["figures"][0])
+    behind["tests"]["toolbox"]["test_slope"]["figures"] = [1]
+    page = page_of(record, problem_set)
+    found = re.findall(r'\bid="([^"]+)"', page)
+    assert page.count("<svg") == 4
+    assert len(found) == len(set(found)) > 10
+    used = {one for several in re.findall(r'aria-labelledby="([^"]+)"', page) for one in several.split()}
+    assert used <= set(found)
 
 
 def test_worker_processes_write_the_same(tmp_path, record, problem_set):

@@ -81,3 +81,11 @@ def test_serving_begins_and_ends(tiny, out):
     serving.send_signal(signal.SIGINT)
     assert serving.communicate(timeout=20)[0] == "Ended.\n"
     assert serving.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["feedback", "serve", "show"])
+def test_help_is_there(tiny, command):
+    """Every command explains itself."""
+    done = autograder(tiny, command, "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout

@@ -9,6 +9,7 @@ import json
 import math
 import re
 import warnings
+from collections import Counter
 from xml.etree import ElementTree
 
 from markupsafe import Markup
@@ -33,9 +34,9 @@ STYLE = {
 }  # fmt: skip
 
 
-def key(figure, marked):
-    """Return what tells drawings apart: a digest of a figure and of what is marked in it."""
-    return hashlib.sha256(json.dumps([figure, sorted(marked)]).encode()).hexdigest()[:16]
+def key(figure, marked, title):
+    """Return what tells drawings apart: a digest of all that ``draw`` is given."""
+    return hashlib.sha256(json.dumps([figure, sorted(marked), title]).encode()).hexdigest()[:16]
 
 
 def draw(figure, marked, title):
@@ -51,7 +52,7 @@ def draw(figure, marked, title):
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    name = key(figure, marked)
+    name = key(figure, marked, title)
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # letters that a font does not have, scales that data do not suit
         picture = Figure(figsize=SIZE)
@@ -60,6 +61,19 @@ def draw(figure, marked, title):
         text = io.StringIO()
         picture.savefig(text, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     return _part_of_a_page(text.getvalue(), name, title, in_words(figure))
+
+
+class Shown(dict):
+    """Drawings by their keys, for one page: those that are shown again get identifiers of their own."""
+
+    def __init__(self, drawings):
+        super().__init__(drawings)
+        self.times = Counter()
+
+    def __getitem__(self, name):
+        self.times[name] += 1
+        drawing = super().__getitem__(name)
+        return drawing if self.times[name] == 1 else Markup(drawing.replace(name, f"{name}-{self.times[name]}"))
 
 
 def in_words(figure):

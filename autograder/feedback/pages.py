@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..report import report_path
-from . import advice, lecture, statistics, texts, views
+from . import advice, drawing, lecture, statistics, texts, views
 
 FOLDER = "feedback"  # below the one of the reports
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
@@ -19,15 +19,14 @@ LARGEST = 300_000  # characters of evidence on one page; what comes after is lef
 LISTED = 40  # students in a list of those who need something
 
 
-def student_page(record, problem_set, drawings, detail="everything", **more):
+def student_page(record, title, drawings, detail="everything"):
     """Return the page of a Record.
 
     Args:
         record: Record.
-        problem_set: ProblemSet.
+        title: of the problem set.
         drawings: dict, key -> SVG, with all of ``views.figures(record)`` where everything is shown.
         detail: one of ``views.DETAILS``.
-        more: for a template that stands around it.
 
     """
     report = record.report
@@ -35,9 +34,9 @@ def student_page(record, problem_set, drawings, detail="everything", **more):
     exercises = [(one, views.tests_of(shown, one)) for one in report.exercises]
     _leave_out(exercises, drawings)
     first = report.exercises[0].tests[0] if report.exercises else None
-    return _environment().get_template("student.html").render(
-        report=report, problem_set=problem_set, detail=detail, exercises=exercises, drawings=drawings,
-        steps=advice.next_steps(shown), reason=first.rationale if first else "", **more,
+    return render(
+        "student.html", report=report, title=title, detail=detail, exercises=exercises,
+        drawings=drawing.Shown(drawings), steps=advice.next_steps(shown), reason=first.rationale if first else "",
     )  # fmt: skip
 
 
@@ -55,11 +54,7 @@ def class_page(classes, *, anonymous=False, link=None):
         {"problem_set": one, "about": numbers, "sentences": lecture.sentences(numbers)}
         for (one, _), numbers in zip(classes, about, strict=True)
     ]
-    return (
-        _environment()
-        .get_template("class.html")
-        .render(classes=shown, anonymous=anonymous, link=link or address, most=LISTED, why=why)
-    )
+    return render("class.html", classes=shown, anonymous=anonymous, link=link or address, most=LISTED, why=why)
 
 
 def page_path(out, report):
@@ -94,7 +89,7 @@ def stylesheet():
 
 
 def render(name, **values):
-    """Return a template of another kind of page, filled in."""
+    """Return a template, filled in."""
     return _environment().get_template(name).render(**values)
 
 

@@ -81,8 +81,7 @@ def figures(record):
     """Return the figures of a Record to be drawn: key -> (figure, marked pieces, title)."""
     jobs = {}
     for pair in record.evidence.get("figures", []):
-        for figure, marked, title in _both(pair):
-            jobs[drawing.key(figure, marked)] = (figure, marked, title)
+        jobs |= {drawing.key(*job): job for job in _both(pair)}
     return jobs
 
 
@@ -125,7 +124,7 @@ def _compare(test, comparison):
 
 def _drawing(pair):
     both = list(_both(pair))
-    keys = [drawing.key(figure, marked) for figure, marked, _ in both]
+    keys = [drawing.key(*job) for job in both]
     sentences = differences.in_words(pair["theirs"], pair["reference"]) if pair["reference"] else []
     return Drawing(keys[0], keys[1] if keys[1:] else None, sentences, any(marked for _, marked, _ in both))
 

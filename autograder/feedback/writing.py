@@ -1,5 +1,7 @@
 """All pages of a grading run, written side by side. A figure that several pages show is drawn once."""
 
+import contextlib
+import functools
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -7,18 +9,20 @@ from dataclasses import dataclass
 
 from ..report import write_whole
 from . import drawing, pages, views
+from .records import Record
 
 CLASS_PAGE = "class.html"
 
 
 @dataclass
-class Work:
-    """What the pages are made of. Worker processes inherit it when they are forked."""
+class Page:
+    """What a student's page is made of."""
 
     out: str
-    records: list  # of (ProblemSet, Record)
-    detail: str
+    title: str  # of the problem set
+    record: Record
     drawings: dict  # key -> SVG
+    detail: str
 
 
 def write_pages(out, classes, *, detail="everything", anonymous=False, workers=1, track=iter):
@@ -33,44 +37,34 @@ def write_pages(out, classes, *, detail="everything", anonymous=False, workers=1
         track: called with an iterable as long as there are pages; returns it, and may show how far it has come.
 
     """
-    records = [(one, record) for one, members in classes for record in members]
-    figures = {}
-    if detail == "everything":
-        for _, record in records:
-            figures |= views.figures(record)
-    drawings = dict(zip(figures, _side_by_side(_draw, list(figures.values()), None, workers), strict=True))
-    work = Work(out, records, detail, drawings)
-    for _ in track(_side_by_side(_write, range(len(records)), work, workers)):
-        pass
+    members = [(one.title, record) for one, records in classes for record in records]
+    figures = [views.figures(record) if detail == "everything" else {} for _, record in members]
+    different = {key: job for own in figures for key, job in own.items()}
+    with _side_by_side(min(workers, len(members))) as each:
+        drawings = dict(zip(different, each(_draw, different.values()), strict=True))
+        shown = [{key: drawings[key] for key in own} for own in figures]
+        made = [Page(out, *member, own, detail) for member, own in zip(members, shown, strict=True)]
+        for _ in track(each(_write, made)):
+            pass
     write_whole(os.path.join(out, CLASS_PAGE), pages.class_page(classes, anonymous=anonymous))
-    return len(records)
+    return len(made)
 
 
-_work = None  # in a worker process: what it was forked for
-
-
-def _side_by_side(function, tasks, work, workers):
-    """Yield the results of tasks in their order; the function finds ``work`` as it was given."""
-    workers = min(workers, len(tasks))
+@contextlib.contextmanager
+def _side_by_side(workers):
+    """Open processes; yield what maps a function over tasks in them, in order."""
     if workers <= 1:
-        _begin(work)
-        yield from map(function, tasks)
+        yield map
         return
-    fork = multiprocessing.get_context("fork")  # what was read is shared, not sent
-    with ProcessPoolExecutor(workers, fork, _begin, (work,)) as executor:
-        yield from executor.map(function, tasks, chunksize=8)
-
-
-def _begin(work):
-    global _work
-    _work = work
+    # Forking while a thread draws the progress could stop for ever; new processes share nothing.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as executor:
+        yield functools.partial(executor.map, chunksize=8)
 
 
 def _draw(figure):
     return drawing.draw(*figure)
 
 
-def _write(number):
-    problem_set, record = _work.records[number]
-    page = pages.student_page(record, problem_set, _work.drawings, _work.detail)
-    write_whole(pages.page_path(_work.out, record.report), page)
+def _write(page):
+    text = pages.student_page(page.record, page.title, page.drawings, page.detail)
+    write_whole(pages.page_path(page.out, page.record.report), text)
