@@ -15,8 +15,8 @@ from .check import find_problems
 from .course import CourseError, load_course
 from .new import begin
 from .report import Grade, write_report, write_table
+from .submissions import SAMPLE_CLASS
 
-SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")
 LONGEST_TABLE = 60  # rows
 USAGE_ERROR = 2
 

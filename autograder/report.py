@@ -134,16 +134,21 @@ def evidence_path(out, problem_set, student):
     return report_path(os.path.join(out, EVIDENCE), problem_set, student)
 
 
-def write_report(out, report):
-    """Write a report to its place, and the evidence behind it to its own; return the report's path.
-
-    Evidence of an earlier run goes first, so that a report never stands beside another one's.
-    """
-    path, evidence = (where(out, report.problem_set, report.student) for where in (report_path, evidence_path))
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(evidence)
+def write_evidence(out, report):
+    """Write the evidence behind a report to its place, with what tells that it belongs to this very report."""
+    path = evidence_path(out, report.problem_set, report.student)
     if report.evidence:
-        write_whole(evidence, json.dumps(report.evidence, separators=(",", ":")) + "\n")
+        belongs = {"submission": report.submission, "course": report.course}
+        write_whole(path, json.dumps(belongs | report.evidence, separators=(",", ":")) + "\n")
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def write_report(out, report):
+    """Write a report to its place, and the evidence behind it to its own; return the report's path."""
+    write_evidence(out, report)
+    path = report_path(out, report.problem_set, report.student)
     write_whole(path, json.dumps(report.to_dict(), indent=1) + "\n")
     return path
 

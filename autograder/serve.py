@@ -17,10 +17,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import click
 
 from . import submissions
-from .cli import SAMPLE_CLASS, Sentences
+from .cli import Sentences
 from .course import Course, CourseError, load_course
 from .feedback import drawing, pages, records, views
 from .feedback.texts import number, visible
+from .submissions import SAMPLE_CLASS
 
 HOST = "127.0.0.1"
 POLICY = (

@@ -9,7 +9,7 @@ import pytest
 from autograder.course import load_course
 from autograder.feedback import advice, drawing, pages, records, texts, views, writing
 from autograder.feedback.records import Record
-from autograder.report import write_report
+from autograder.report import write_evidence, write_report
 
 WRONG = """
 def slope(x):
@@ -112,6 +112,16 @@ def test_pages_have_the_names_of_reports(tmp_path, record, problem_set):
     assert sorted(one[:-5] for one in made) == sorted(one[:-5] for one in os.listdir(tmp_path / "out" / "warmup"))
     links = re.findall('href="(feedback/[^"#]+)', (tmp_path / "out" / "class.html").read_text(errors="surrogateescape"))
     assert {os.fsdecode(unquote_to_bytes(link)).rpartition("/")[2] for link in links} == set(made)
+
+
+def test_evidence_of_another_report_is_not_shown(tmp_path, record):
+    """A run that broke off between the two leaves a report whose numbers are not those of its evidence."""
+    out = str(tmp_path)
+    write_report(out, record.report)
+    assert records.load(out, "warmup")[0].behind("toolbox", "test_slope")["mistake"]
+    record.report.submission = {"file": "warmup.py", "sha256": "of what was handed in later"}
+    write_evidence(out, record.report)
+    assert not records.load(out, "warmup")[0].evidence
 
 
 def test_a_figure_that_repeats_is_drawn_once(tmp_path, record, problem_set, monkeypatch):

@@ -68,10 +68,16 @@ def read(out, path):
     try:
         report = Report.from_dict(_json(path))
         evidence = evidence_path(out, report.problem_set, report.student)
-        return Record(report, _json(evidence) if os.path.exists(evidence) else {})
+        evidence = _json(evidence) if os.path.exists(evidence) else {}
+        return Record(report, evidence if _belongs(evidence, report) else {})
     except (ValueError, KeyError, TypeError) as error:
         cause = f"this is no report ({type(error).__name__}: {error})"
         raise CourseError(path, cause, "remove it, and grade that student again") from error
+
+
+def _belongs(evidence, report):
+    """Tell whether evidence is of this report, and not of one that a run which broke off did not come to write."""
+    return (evidence.get("submission"), evidence.get("course")) == (report.submission, report.course)
 
 
 def _json(path):
