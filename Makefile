@@ -17,6 +17,9 @@ SEEDS     ?= 20
 KILLS     ?= 50
 ROUNDS    ?= 0
 TABLE     ?=
+DETAIL    ?= everything
+ANONYMOUS ?=
+PORT      ?= 8000
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
@@ -26,7 +29,8 @@ export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade nbgrader worker export gradescope test stubs publish check mutate new bench soak lint clean
+.PHONY: help setup grade feedback serve nbgrader worker export gradescope test stubs publish check mutate new bench \
+  soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -34,6 +38,8 @@ help:
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
 	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
+	@echo "  make feedback write pages of it [OUT=$(OUT)] [DETAIL=everything|sentences|score] [ANONYMOUS=1] [SET=name]"
+	@echo "  make serve    show them here    [OUT=$(OUT)] [PORT=$(PORT)], a run that goes on included"
 	@echo "  make nbgrader a course folder for nbgrader  [NBGRADER=$(NBGRADER)] [SUBMITTED=folder] [GRADEBOOK=...]"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
@@ -57,13 +63,15 @@ help:
 setup: $(VENV)/ready
 
 # Hashes make sure that what is installed is what was tested. The stamp comes last: a broken set-up is begun again.
-$(VENV)/ready: requirements.txt
+$(VENV)/ready: requirements.txt tests/browser/axe.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This course needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 2; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r tests/browser/axe.txt
 	@touch $@
 
 grade: setup
@@ -85,6 +93,13 @@ gradescope: setup
 
 nbgrader: setup
 	@$(RUN) nbgrader "$(NBGRADER)" $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
+
+feedback: setup
+	@$(RUN) feedback --out "$(OUT)" --detail "$(DETAIL)" $(if $(ANONYMOUS),--anonymous) $(if $(SET),--set "$(SET)") \
+	  $(if $(WORKERS),--workers "$(WORKERS)")
+
+serve: setup
+	@$(RUN) serve --out "$(OUT)" --submitted "$(SUBMITTED)" --port "$(PORT)" --detail "$(DETAIL)"
 
 test: setup
 	@$(VENV)/bin/python -P -m pytest

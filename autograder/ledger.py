@@ -10,7 +10,7 @@ import json
 import os
 from dataclasses import dataclass
 
-from .report import DRAFT, Grade, Report, report_path, write_report, write_table
+from .report import DRAFT, Grade, Report, report_path, write_report, write_table, write_whole
 
 HISTORY, LOCK = "history", ".lock"
 REASONS = {"submission": "the submission changed", "course": "the course or its secret changed",
@@ -98,7 +98,7 @@ class Ledger:
         with _writing(path):
             if before is not None:
                 self._keep(before)
-            write_report(path, report)
+            write_report(self.out, report)
         if before is None:
             return None
         reasons = tuple(text for name, text in REASONS.items() if before.basis[name] != report.basis[name])
@@ -121,7 +121,7 @@ class Ledger:
         latest = max(numbers, default=0)
         if _read(os.path.join(folder, f"{latest}.json")) == report:
             return  # a run that was killed between keeping it and replacing it
-        write_report(os.path.join(folder, f"{latest + 1}.json"), report)
+        write_whole(os.path.join(folder, f"{latest + 1}.json"), report.to_json())
 
     def _sweep(self):
         """Remove what runs that were killed had begun to write."""

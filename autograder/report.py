@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from . import harmless
 
 SCHEMA = 1
+EVIDENCE = "evidence"  # folder below the one of the reports
 LONGEST_NAME = 200  # bytes of a file's name
 DRAFT = ".draft-"  # how the names of files begin that are not complete
 
@@ -62,6 +63,7 @@ class Report:
     course: dict = field(default_factory=dict)
     isolation: list = field(default_factory=list)
     environment: dict = field(default_factory=dict)
+    evidence: dict = field(default_factory=dict)  # what lies behind the sentences; it has a file of its own
 
     @property
     def score(self):
@@ -99,14 +101,23 @@ class Report:
             "environment": self.environment,
         }
 
+    def to_json(self):
+        """Return the text of the report's file."""
+        return json.dumps(self.to_dict(), indent=1) + "\n"
+
+    def to_message(self):
+        """Return the report as JSON has it, with its evidence, for those who are going to write both."""
+        return self.to_dict() | {"evidence": self.evidence}
+
     @classmethod
     def from_dict(cls, data):
-        """Return the report that ``to_dict`` wrote."""
+        """Return the report that ``to_dict`` or ``to_message`` wrote."""
         exercises = [
             ExerciseReport(one["name"], one["title"], [TestResult(**test) for test in one["tests"]])
             for one in data["exercises"]
         ]
         rest = {name: data[name] for name in ("submission", "course", "isolation", "environment")}
+        rest["evidence"] = data.get("evidence", {})
         return cls(data["student"], data["problem_set"], data["status"], exercises, **rest)
 
 
@@ -131,17 +142,36 @@ class Grade:
         return cls(report.student, report.problem_set, report.status, report.score, report.max_score, scores, errors)
 
 
-def report_path(out, problem_set, student):
-    """Return where a student's report belongs."""
+def report_path(out, problem_set, student, ending=".json"):
+    """Return where a student's report belongs, or another file about them, by its ending."""
     name = os.fsencode(student)
     if len(name) > LONGEST_NAME:  # a file's name has at most 255 bytes, the draft's too
         name = name[:LONGEST_NAME] + b"-" + hashlib.sha256(name).hexdigest()[:16].encode()
-    return os.path.join(out, problem_set, os.fsdecode(name) + ".json")
+    return os.path.join(out, problem_set, os.fsdecode(name) + ending)
 
 
-def write_report(path, report):
-    """Write a report as JSON."""
-    write_whole(path, json.dumps(report.to_dict(), indent=1) + "\n")
+def evidence_path(out, problem_set, student):
+    """Return where the evidence behind a report belongs: beside the reports, for their folders hold nothing else."""
+    return report_path(os.path.join(out, EVIDENCE), problem_set, student)
+
+
+def write_evidence(out, report):
+    """Write the evidence behind a report to its place, with what tells that it belongs to this very report."""
+    path = evidence_path(out, report.problem_set, report.student)
+    if report.evidence:
+        belongs = {"submission": report.submission, "course": report.course}
+        write_whole(path, json.dumps(belongs | report.evidence, separators=(",", ":")) + "\n")
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
+def write_report(out, report):
+    """Write a report to its place, and the evidence behind it to its own; return the report's path."""
+    write_evidence(out, report)
+    path = report_path(out, report.problem_set, report.student)
+    write_whole(path, report.to_json())
+    return path
 
 
 def write_table(out, course, grades):

@@ -48,6 +48,8 @@ def show_grades(outcomes, out):
             where = f"{printable(one.student)}: {one.problem_set}: {error}"
             console.print(f"grader error: {where}", style="red", markup=False)
     console.print(f"Reports: {os.path.join(out, '')}<set>/<student>.json · table: {os.path.join(out, 'grades.csv')}")
+    pages = f"{os.path.join(out, 'class.html')} and {os.path.join(out, 'feedback', '')}<set>/<student>.html"
+    console.print(f"Pages: make feedback OUT={out} writes {pages}", markup=False)
 
 
 def _table(grades):

@@ -5,11 +5,17 @@ import types
 import numpy as np
 
 from autograder.authoring import Variant
-from autograder.judge.hints import find_hint
+from autograder.judge.hints import find_mistake
 from autograder.kit.calls import Call, Opaque
 
 reference = types.ModuleType("reference")
 exec("import numpy as np\ndef f(x):\n    return 2.0 * x\ndef g(x):\n    return f(x) + 1.0", vars(reference))
+
+
+def find_hint(*about):
+    """Return the hint of the mistake that is found, or an empty str."""
+    mistake = find_mistake(*about)
+    return mistake.hint if mistake else ""
 
 
 def mistake(function, hint, of="f"):

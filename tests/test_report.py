@@ -46,8 +46,7 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
 @pytest.mark.parametrize("student", ["ada", 'Ada, "the first"', "=1+1", "é", "a" * 250, "\udce9"])
 def test_every_name_finds_its_file(tmp_path, student):
     """Whatever a folder can be called, a report can be written for it."""
-    path = report_path(str(tmp_path), "warmup", student)
-    write_report(path, report(student))
+    path = write_report(str(tmp_path), report(student))
     assert os.path.exists(path)
     assert os.path.dirname(path) == str(tmp_path / "warmup")
 

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import platform
 import sys
+from functools import partial
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from autograder.kit.calls import start_log
 from autograder.report import ExerciseReport, Report, TestResult
 from autograder.wall.sandbox import Limits, Sandbox, ZygoteError
 
-from . import hints, verdict
+from . import evidence, hints, verdict
 
 
 class UnchangedError(Exception):
@@ -39,6 +40,7 @@ class Graded:
         self.sandbox = sandbox or Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
         self.lost = None  # the TestResult that decides, where the request is for the first loss alone
+        self.replayed, self.evidence = {}, evidence.Evidence()
 
     def load(self, items):
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
@@ -93,16 +95,21 @@ class Graded:
                 print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
             if self.request["brief"]:
                 self.lost = self.lost or (result if status != "passed" else None)
-            elif status in ("failed", "error"):
-                result.help = self._hint(item)
+            elif status in evidence.WORTH_KEEPING:
+                self._explain(item, result, error)
 
-    def _hint(self, item):
+    def _explain(self, item, result, error):
+        """Look for a hint, and keep the evidence. Both are gifts: no mark depends on them."""
         exercise = self.judge.exercise_of(item).name
+        stage, mistake = self.judge.stages[exercise], None
         try:
-            return hints.find_hint(self.judge.mistakes[exercise], self.judge.stages[exercise], self.calls)
-        except Exception as error:  # a hint is a gift; no mark depends on it
-            print(f"no hint: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
-            return ""
+            if result.status in ("failed", "error"):
+                mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.replayed)
+                result.help = mistake.hint if mistake else ""
+            right = partial(hints.right_outcome, reference=stage, drawn=self.replayed)
+            self.evidence.add(exercise, item.name, error, self.calls, right, mistake)
+        except Exception as problem:
+            print(f"no hint: {self.request['student']}: {item.nodeid}: {problem!r}", file=sys.stderr)
 
     def report(self):
         """Return the report of what was graded."""
@@ -115,7 +122,8 @@ class Graded:
                 exercises.append(ExerciseReport(exercise.name, exercise.title, [_finished(one) for one in results]))
         isolation = self.judge.zygote.layers or []
         name = self.judge.problem_set.name
-        return Report(self.request["student"], name, self.status, exercises, isolation=isolation, **self._basis())
+        return Report(self.request["student"], name, self.status, exercises, isolation=isolation,
+                      evidence=self.evidence.to_dict(), **self._basis())  # fmt: skip
 
     def _basis(self):
         """Return what the mark rests on, as ``Report.basis`` has it. Of the secret, it tells no more than a digest."""

@@ -19,36 +19,46 @@ SAME = 1e-7  # relative distance below which two results are one, numerical nois
 SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
 
 
-def find_hint(mistakes, reference, calls):
-    """Return the hint of the one mistake that explains the calls of a failed test, or an empty str.
+def find_mistake(mistakes, reference, calls, drawn=None):
+    """Return the one mistake that explains the calls of a failed test, or None.
 
     Args:
         mistakes: list of Variant with a hint.
         reference: the module of the reference.
         calls: list of Call, as they came out for the student.
+        drawn: dict, empty at first, of the figures drawn so far; shared by the tests of a submission.
 
     """
+    drawn = {} if drawn is None else drawn
     done = [call for call in calls if call.error is not None or call.value is not None]
     if not done or len(done) < len(calls) or any(_is_beyond_comparing(call.value) for call in done):
-        return ""
+        return None
     used = _used_by({call.function for call in done}, reference)
     mistakes = [one for one in mistakes if one.of in used]
-    right = list(_replayed(done, reference))
-    own = [_Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
-    explaining = [one for one in mistakes if _explains(one, done, own, right, reference)]
-    return explaining[0].hint if len(explaining) == 1 else ""
+    right = list(_replayed(done, reference, drawn))
+    own = [Outcome(call.value, _kind(call.error), bool(call.changed)) for call in done]
+    explaining = [one for one in mistakes if _explains(one, done, own, right, reference, drawn)]
+    return explaining[0] if len(explaining) == 1 else None
 
 
 @dataclasses.dataclass
-class _Outcome:
+class Outcome:
+    """What a call came to: a value, or the name of an exception; and whether it changed its arguments in place."""
+
     value: object = None
     error: str = ""
     changed: bool = False
 
 
-def _explains(mistake, calls, own, right, reference):
+def right_outcome(call, reference, drawn):
+    """Return the Outcome of a call of the reference's own function. Arguments are as for ``find_mistake``."""
+    calls = [call] if call.maker is None else [call.maker, call]
+    return list(_replayed(calls, reference, drawn))[-1]
+
+
+def _explains(mistake, calls, own, right, reference, drawn):
     told_apart = False
-    replayed = _replayed(calls, reference, {mistake.of: mistake.function})
+    replayed = _replayed(calls, reference, drawn, {mistake.of: mistake.function})
     for student, truth, outcome in zip(own, right, replayed, strict=True):
         wrong = _distance(student, truth)
         left = _distance(student, outcome)
@@ -58,7 +68,7 @@ def _explains(mistake, calls, own, right, reference):
     return told_apart
 
 
-def _replayed(calls, reference, mistaken=types.MappingProxyType({})):
+def _replayed(calls, reference, drawn, mistaken=types.MappingProxyType({})):
     """Yield the outcome of each call, made on the trusted side, with some functions in the place of the reference's."""
     outcomes = {}
     for call in calls:
@@ -66,7 +76,7 @@ def _replayed(calls, reference, mistaken=types.MappingProxyType({})):
             function = mistaken.get(call.function) or getattr(reference, call.function, None)
         else:
             function = _found(outcomes[id(call.maker)].value, call.place)
-        outcomes[id(call)] = _outcome(function, call, mistaken, reference)
+        outcomes[id(call)] = _replay(function, call, mistaken, reference, drawn)
         yield outcomes[id(call)]
 
 
@@ -100,6 +110,16 @@ def _names_in(code):
     return set(code.co_names).union(*map(_names_in, inner))
 
 
+def _replay(function, call, mistaken, reference, drawn):
+    """Return the Outcome of a call. Figures take long, and several tests look at one: each is drawn once."""
+    if type(call.value) is not Figure:
+        return _outcome(function, call, mistaken, reference)
+    key = id(call.value), function, *mistaken.values()  # the student's figure is one for all calls that are the same
+    if key not in drawn:
+        drawn[key] = _outcome(function, call, mistaken, reference)
+    return drawn[key]
+
+
 def _outcome(function, call, mistaken, reference):
     """Make a call on the trusted side, with the names that it would find in a student's namespace."""
     names = {**mistaken, **call.replaced}
@@ -109,9 +129,9 @@ def _outcome(function, call, mistaken, reference):
             with np.errstate(all="ignore"):
                 value = function(*args, **kwargs)
             changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
-            return _Outcome(figures.describe(value) or value, "", changed)
+            return Outcome(figures.describe(value) or value, "", changed)
         except Exception as error:
-            return _Outcome(None, type(error).__name__)
+            return Outcome(None, type(error).__name__)
         finally:
             figures.close_all()
 

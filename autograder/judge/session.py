@@ -154,7 +154,7 @@ class Judge:
             self._begin(items, request)
             for item in items:
                 self.pytest_runtest_protocol(item)
-            self._say(report=self.graded.report().to_dict())
+            self._say(report=self.graded.report().to_message())
         except UnchangedError:
             self._say(unchanged=True)
         self.graded = None
@@ -168,7 +168,7 @@ class Judge:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
         if self.graded:  # in a fork
-            self._say(report=self.graded.report().to_dict())
+            self._say(report=self.graded.report().to_message())
             os._exit(0)
 
     @pytest.hookimpl(tryfirst=True)

@@ -1,7 +1,9 @@
 """A browser for tests that look at pages: Debian's Chromium, without a screen and without a network beyond loopback."""
 
+import importlib.util
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -29,3 +31,32 @@ def browser(tmp_path_factory):
     opened = webdriver.Chrome(options, service)
     yield opened
     opened.quit()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open an address at a width, in light or dark; from then on requests and the console are kept."""
+
+    def open_(address, width=1280, scheme="light"):
+        browser.get("about:blank")
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        for kind in ("browser", "performance"):
+            browser.get_log(kind)
+        browser.get(address if isinstance(address, str) else address.as_uri())
+        return browser
+
+    yield open_
+    for command in ("Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"):
+        browser.execute_cdp_cmd(command, {})
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The text of axe-core."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None:
+        pytest.skip("axe-core is not installed: make clean setup")
+    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -12,7 +12,15 @@ DOUBLE = 1e-5  # tolerances below this ask for more than float32 can hold
 
 
 class Disagreement(AssertionError):
-    """What came back is not what was expected. The message is one or two sentences, made for the student."""
+    """What came back is not what was expected. The message is one or two sentences, made for the student.
+
+    ``where`` is the index of the entry that differs most, or None. ``compared`` holds what was compared, as dicts with
+    ``got`` and, where there is one right value, ``expected`` and ``tol``: from the part that differs to the whole.
+    """
+
+    def __init__(self, message, where=None):
+        super().__init__(message)
+        self.where, self.compared = where, []
 
 
 def agree(got, expected, *, tol=1e-9, what=None):
@@ -31,14 +39,18 @@ def agree(got, expected, *, tol=1e-9, what=None):
 
     """
     name = _Name(got, what)
-    if isinstance(expected, dict):
-        _agree_on_dict(got, expected, tol, name)
-    elif isinstance(expected, tuple | list):
-        _agree_on_sequence(got, expected, tol, name)
-    elif isinstance(expected, str):
-        _agree_on_text(got, expected, name)
-    else:
-        _agree_on_numbers(got, np.asarray(expected), tol, name)
+    try:
+        if isinstance(expected, dict):
+            _agree_on_dict(got, expected, tol, name)
+        elif isinstance(expected, tuple | list):
+            _agree_on_sequence(got, expected, tol, name)
+        elif isinstance(expected, str):
+            _agree_on_text(got, expected, name)
+        else:
+            _agree_on_numbers(got, np.asarray(expected), tol, name)
+    except Disagreement as error:
+        error.compared.append({"got": got, "expected": expected, "tol": tol})
+        raise
 
 
 def expect(got, shape=(), *, tol=1e-9, what=None):
@@ -60,9 +72,13 @@ def expect(got, shape=(), *, tol=1e-9, what=None):
 
     """
     name = _Name(got, what)
-    values = _as_numbers(got, tuple(shape), "f", tol, name).astype(float)
-    if not np.all(np.isfinite(values)):
-        _check_finite(values, np.zeros(values.shape), name)
+    try:
+        values = _as_numbers(got, tuple(shape), "f", tol, name).astype(float)
+        if not np.all(np.isfinite(values)):
+            _check_finite(values, np.zeros(values.shape), name)
+    except Disagreement as error:
+        error.compared.append({"got": got})
+        raise
     return values if values.ndim else float(values)
 
 
@@ -114,7 +130,7 @@ def _agree_on_numbers(got, expected, tol, name):
         at = np.unravel_index(np.argmax(wrong), wrong.shape)
         where = f"the largest error is at [{', '.join(map(str, at))}]: " if wrong.ndim else ""
         want, have = _tell_apart(expected[at], values[at])
-        raise Disagreement(f"{name} is not right: {where}expected {want}, got {have}.")
+        raise Disagreement(f"{name} is not right: {where}expected {want}, got {have}.", at)
 
 
 def _as_numbers(got, shape, kind, tol, name):
@@ -146,7 +162,7 @@ def _check_finite(values, expected, name):
         at = np.unravel_index(np.argmin(fine), fine.shape)
         where = f" at [{', '.join(map(str, at))}]" if fine.ndim else ""
         want = "a finite number" if np.isfinite(expected[at]) else brief(expected[at])
-        raise Disagreement(f"{name} is {brief(values[at])}{where}; expected {want}.")
+        raise Disagreement(f"{name} is {brief(values[at])}{where}; expected {want}.", at)
 
 
 def _agree_on_text(got, expected, name):

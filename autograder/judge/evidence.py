@@ -1,0 +1,219 @@
+"""Evidence: what lies behind the sentence of a test that did not pass, kept small and as plain JSON.
+
+Which calls were made, what came back, what was expected, and figures as data, theirs and the reference's. Pages are
+made of it; marks are not. A text, an array, a figure is cut to a size that a person can look at.
+
+A value is a dict with ``kind``:
+``none``; ``number``, ``bool`` and ``text`` with ``value`` (a number that JSON does not have is a str);
+``array`` with ``shape``, ``dtype``, and of its last two axes the ``entries`` (rows of numbers) that begin at ``corner``
+of the matrix ``at`` the leading indices; ``sequence`` and ``dict`` with ``items`` and ``size``; ``function`` and
+``other`` with ``name``.
+"""
+
+import itertools
+import math
+
+import numpy as np
+
+from autograder.kit.calls import Opaque
+from autograder.kit.compare import norm
+from autograder.kit.figures import Figure
+
+WORTH_KEEPING = ("failed", "error", "timeout", "crashed")  # statuses of tests
+SIDE = 12  # rows and columns kept of an array
+ITEMS = 12, 4  # of a list or dict, and of one that lies in it; deeper ones are left out
+TEXT = 200, 60  # characters: of a text, and of one that lies in a list or dict
+CALLS = 3  # of one test
+FIGURES = 6  # of one submission
+LINES, SURFACES, POINTS = 12, 4, 400  # of one figure; points of one line, or of one surface
+GRID = 13  # rows and columns of one surface
+
+
+class Evidence:
+    """What is kept of one submission: evidence of its tests, and the figures that they speak of, each once."""
+
+    def __init__(self):
+        self.tests = {}  # exercise -> name of a test -> dict
+        self.figures = []  # dict with "theirs" and "reference"
+        self._known = {}  # identity of a student's Figure -> its number
+
+    def to_dict(self):
+        """Return it as JSON has it, or an empty dict where there is nothing to tell."""
+        return {"tests": self.tests, "figures": self.figures} if self.tests else {}
+
+    def add(self, exercise, test, error, calls, right, mistake):
+        """Keep what a test that did not pass goes back to.
+
+        Args:
+            exercise: its name.
+            test: its name.
+            error: the exception that ended the test.
+            calls: list of Call.
+            right: called with a Call that drew a figure; returns the ``hints.Outcome`` of the reference.
+            mistake: the Variant that explains the calls, or None.
+
+        """
+        compared = getattr(error, "compared", [])
+        shown = _calls_behind(compared, calls)
+        kept = {"calls": [_call(call) for call in shown], "mistake": mistake.name if mistake else None}
+        drawn = [call for call in shown if type(call.value) is Figure]
+        if compared and not drawn:
+            kept["compared"] = _comparison(compared[0], error.where)
+        kept["figures"] = [number for call in drawn if (number := self._figure(call, right)) is not None]
+        self.tests.setdefault(exercise, {})[test] = kept
+
+    def _figure(self, call, right):
+        """Return the number of the figure that a call drew, or None where there are too many."""
+        if id(call.value) not in self._known and len(self.figures) < FIGURES:
+            figure = right(call).value
+            self._known[id(call.value)] = len(self.figures)
+            reference = _drawn(figure) if type(figure) is Figure else None
+            self.figures.append({"theirs": _drawn(call.value), "reference": reference})
+        return self._known.get(id(call.value))
+
+
+def value(given, where=None, depth=0):
+    """Return a value as described above.
+
+    Args:
+        given: anything.
+        where: index of the entry of an array that must not be cut off, or None.
+        depth: how many lists it lies in.
+
+    """
+    if given is None:
+        return {"kind": "none"}
+    if isinstance(given, bool | np.bool_):
+        return {"kind": "bool", "value": bool(given)}
+    if isinstance(given, str):
+        return {"kind": "text", "value": _cut(given, depth), "size": len(given)}
+    if isinstance(given, int | float | complex | np.number) or (type(given) is np.ndarray and not given.ndim):
+        return {"kind": "number", "value": _number(given.item() if isinstance(given, np.ndarray) else given)}
+    if type(given) is np.ndarray:
+        return _array(given, where or (0,) * given.ndim)
+    if isinstance(given, tuple | list | dict) and depth < len(ITEMS):
+        return _collection(given, depth)
+    if callable(given):
+        return {"kind": "function", "name": getattr(given, "__name__", "function").replace("<lambda>", "f")}
+    return {"kind": "other", "name": _cut(given.type_name if type(given) is Opaque else type(given).__name__)}
+
+
+def _cut(text, depth=0):
+    return text[: TEXT[min(depth, 1)]]
+
+
+def _collection(given, depth):
+    if isinstance(given, dict):
+        parts = itertools.islice(given.items(), ITEMS[depth])
+        items = [[_cut(str(key), depth + 1), value(part, None, depth + 1)] for key, part in parts]
+        return {"kind": "dict", "items": items, "size": len(given)}
+    items = [value(part, None, depth + 1) for part in given[: ITEMS[depth]]]
+    return {"kind": "sequence", "tuple": isinstance(given, tuple), "items": items, "size": len(given)}
+
+
+def _array(given, where):
+    matrix = given.reshape(1, -1) if given.ndim == 1 else given[where[:-2]] if given.size else given.reshape(0, 0)
+    row, column = ((0, *where) if given.ndim == 1 else where)[-2:]
+    corner = [_begin(row, matrix.shape[0]), _begin(column, matrix.shape[1])]
+    window = matrix[corner[0] : corner[0] + SIDE, corner[1] : corner[1] + SIDE]
+    rows = [[_number(entry) for entry in line] for line in window.tolist()]
+    about = {"shape": list(given.shape), "dtype": str(given.dtype), "at": [int(i) for i in where[:-2]]}
+    return {"kind": "array", **about, "corner": corner, "entries": rows}
+
+
+def _begin(index, size):
+    """Return where a window of at most SIDE begins that holds an index."""
+    return 0 if index < SIDE else int(min(index - SIDE // 2, max(size - SIDE, 0)))
+
+
+def _number(given):
+    """Return a number as JSON has it, and as text where it has none."""
+    given = given.item() if isinstance(given, np.generic) else given
+    if isinstance(given, int | bool):
+        return given if abs(given) < 2**53 else f"{given:.3e}" if abs(given) < 1e300 else "a huge integer"
+    if isinstance(given, float) and math.isfinite(given):
+        return given
+    return _cut(str(given))
+
+
+def _calls_behind(compared, calls):
+    """Return the calls that what was compared may come from: the one if it is known, else the last few."""
+    wholes = [one["got"] for one in compared]
+    holding = [call for call in calls if any(_holds(call.value, whole) for whole in wholes)]
+    return (holding if len(holding) == 1 else calls)[-CALLS:]
+
+
+def _holds(came_back, part):
+    if came_back is part:
+        return part is not None
+    if isinstance(came_back, tuple | list):
+        return any(one is part for one in came_back)
+    if isinstance(came_back, dict):
+        return any(one is part for one in came_back.values())
+    both_arrays = type(came_back) is np.ndarray and type(part) is np.ndarray
+    return both_arrays and np.may_share_memory(came_back, part)
+
+
+def _call(call):
+    kept = {"function": call.function, "args": [value(one) for one in call.args[: ITEMS[0]]]}
+    kept["kwargs"] = {str(name): value(one) for name, one in call.kwargs.items()}
+    if call.error is None and type(call.value) is not Figure:
+        kept["value"] = value(call.value)
+    return kept
+
+
+def _comparison(compared, where):
+    """Return what was held against what. ``limit`` is the error of an entry from which on it counts as wrong."""
+    where = None if where is None else tuple(int(i) for i in where)
+    kept = {"got": value(compared["got"], where), "where": where}
+    if "expected" in compared:
+        right = compared["expected"]
+        kept["expected"] = value(right if isinstance(right, str | tuple | list | dict) else np.asarray(right), where)
+        if where:
+            right = np.asarray(right)
+            finite = right[np.isfinite(right)]
+            kept["limit"] = compared["tol"] * max(1.0, norm(finite)) / math.sqrt(right.size)
+            kept["wrong"] = int(np.sum(~(np.abs(compared["got"] - right) <= kept["limit"])))
+    return kept
+
+
+def _drawn(figure):
+    """Return a Figure as JSON has it, thinned out."""
+    lines, surfaces = itertools.count(), itertools.count()
+    return {"title": _cut(figure.title), "axes": [_axes(one, lines, surfaces) for one in figure.axes[:4]]}
+
+
+def _axes(axes, lines, surfaces):
+    return {
+        "title": _cut(axes.title),
+        "labels": [_cut(text) for text in axes.labels],
+        "limits": [[_number(end) for end in one] for one in (axes.xlim, axes.ylim, axes.zlim) if one],
+        "scales": [_cut(text) for text in axes.scales],
+        "legend": [_cut(text) for text in axes.legend[: ITEMS[0]]],
+        "lines": [_points(one) for one, number in zip(axes.lines, lines, strict=False) if number < LINES],
+        "surfaces": [_points(one) for one, number in zip(axes.surfaces, surfaces, strict=False) if number < SURFACES],
+    }
+
+
+def _points(points):
+    """Return points as lists, at most POINTS of them; null where a coordinate is not finite."""
+    given = [points.x, points.y, *([points.z] if points.z is not None else [])]
+    grid = _grid(given) if len(given) == 3 else None
+    kept = [one[:: -(-one.size // POINTS) or 1] for one in given] if grid is None else grid
+    shape = None if grid is None else list(grid[0].shape)
+    return {"label": _cut(points.label), "grid": shape, "points": [_rounded(np.ravel(one)) for one in kept]}
+
+
+def _grid(given):
+    """Return x, y and z of a rectangular grid as matrices of at most GRID rows and columns, or None if it is none."""
+    x, y, z = given
+    columns, rows = np.unique(x), np.unique(y)
+    if columns.size * rows.size != x.size or min(columns.size, rows.size) < 2 or not np.isfinite(x + y).all():
+        return None
+    order = np.lexsort((x, y))
+    at = [np.unique(np.linspace(0, size - 1, GRID).round().astype(int)) for size in (rows.size, columns.size)]
+    return [one[order].reshape(rows.size, columns.size)[np.ix_(*at)] for one in (x, y, z)]
+
+
+def _rounded(values):
+    return [float(f"{one:.5g}") if math.isfinite(one) else None for one in values.tolist()]

@@ -1,0 +1,188 @@
+"""Pages of feedback as text: what they show, what they leave out, and what is drawn in them."""
+
+import os
+import re
+from urllib.parse import unquote_to_bytes
+
+import pytest
+
+from autograder.course import load_course
+from autograder.feedback import advice, drawing, pages, records, texts, views, writing
+from autograder.feedback.records import Record
+from autograder.report import write_evidence, write_report
+
+WRONG = """
+def slope(x):
+    return x * x
+
+def picture():
+    plt.plot([0, 1], [0, 2])
+"""
+
+
+@pytest.fixture
+def problem_set(tiny):
+    return load_course(str(tiny)).problem_sets[0]
+
+
+@pytest.fixture
+def record(grade, perfect_text):
+    """A Record of a student with a known mistake, and another curve than the one that was asked for."""
+    report = grade(perfect_text + WRONG)
+    return Record(report, report.evidence)
+
+
+def page_of(record, problem_set, detail="everything"):
+    drawings = {key: drawing.draw(*job) for key, job in views.figures(record).items()}
+    return pages.student_page(record, problem_set.title, drawings, detail)
+
+
+def test_everything_is_shown(record, problem_set):
+    """The call to make again, what came back beside what was expected, the hint, and both figures."""
+    page = page_of(record, problem_set)
+    assert "slope(np.array(" in page or "slope(" in page
+    assert page.count("<svg") == 2
+    assert "What is the derivative of x² at 1?" in page
+    assert "The reference has, and yours has not: 1 curve: “y = x”." in page
+
+
+def test_sentences_alone_hold_no_numbers_of_ours(record, problem_set):
+    """Titles, what happened and hints are there; inputs to paste, tables and figures are not."""
+    page = page_of(record, problem_set, "sentences")
+    assert "The slope is right at random points." in page
+    assert "What is the derivative of x² at 1?" in page
+    for part in ("<svg", "np.array", 'class="cells"', "To make the same call", "What was called"):
+        assert part not in page.split("</style>")[1]
+
+
+def test_a_score_alone_holds_no_word_of_a_test(record, problem_set):
+    """Points of exercises are all there is."""
+    page = page_of(record, problem_set, "score").split("</style>")[1]
+    for exercise in record.report.exercises:
+        assert exercise.title in page
+        for test in exercise.tests:
+            assert test.title not in page
+            assert test.name not in page
+            assert not test.rationale or test.rationale[:20] not in page
+            assert not test.help or test.help not in page
+
+
+@pytest.mark.parametrize("detail", views.DETAILS)
+def test_no_code_of_a_hidden_test_is_shown(record, problem_set, detail):
+    """No line of a hidden test's file, its docstrings aside, is in a page."""
+    page = page_of(record, problem_set, detail)
+    for exercise in problem_set.exercises:
+        with open(exercise.path("test_hidden.py")) as file:
+            lines = [line.strip() for line in file if len(line.strip()) > 20 and '"""' not in line]
+        assert lines
+        assert not [line for line in lines if line in page]
+
+
+def test_the_name_of_a_mistake_is_for_teachers(record, problem_set):
+    """It may give the answer away: a student gets the hint, the class's page the name."""
+    assert not [name for name in ("returns_the_square", "returns the square") if name in page_of(record, problem_set)]
+    assert "returns the square" in pages.class_page([(problem_set, [record])])
+
+
+def test_a_class_without_names(record, problem_set):
+    """No name and no address of a page is left where the class's page is shown in class."""
+    record.report.student = "Zuzanna"
+    assert "Zuzanna" in pages.class_page([(problem_set, [record])])
+    page = pages.class_page([(problem_set, [record])], anonymous=True)
+    assert "Zuzanna" not in page
+    assert "href" not in page.replace('href="#main"', "").split("</style>")[1]
+    assert "returns the square" in page
+
+
+def test_what_could_not_be_read_says_why(grade, problem_set):
+    """Instead of fifty tests that were not attempted, one reason."""
+    page = page_of(Record(grade("{", name="warmup.ipynb")), problem_set)
+    assert "Your file could not be read" in page
+    assert "The slope is right" not in page
+
+
+def test_pages_have_the_names_of_reports(tmp_path, record, problem_set):
+    """Whatever a student is called, they have a page, and the class's page leads to it."""
+    out = str(tmp_path / "out")
+    for name in ("ada", 'Ada "x" <b>&', "ü" * 120, "a#b?c%20", "\udce9"):
+        record.report.student = name
+        write_report(out, record.report)
+    writing.write_pages(out, [(problem_set, records.load(out, "warmup"))])
+    made = os.listdir(tmp_path / "out" / "feedback" / "warmup")
+    assert sorted(one[:-5] for one in made) == sorted(one[:-5] for one in os.listdir(tmp_path / "out" / "warmup"))
+    links = re.findall('href="(feedback/[^"#]+)', (tmp_path / "out" / "class.html").read_text(errors="surrogateescape"))
+    assert {os.fsdecode(unquote_to_bytes(link)).rpartition("/")[2] for link in links} == set(made)
+
+
+def test_evidence_of_another_report_is_not_shown(tmp_path, record):
+    """A run that broke off between the two leaves a report whose numbers are not those of its evidence."""
+    out = str(tmp_path)
+    write_report(out, record.report)
+    assert records.load(out, "warmup")[0].behind("toolbox", "test_slope")["mistake"]
+    record.report.submission = {"file": "warmup.py", "sha256": "of what was handed in later"}
+    write_evidence(out, record.report)
+    assert not records.load(out, "warmup")[0].evidence
+
+
+def test_a_figure_that_repeats_is_drawn_once(tmp_path, record, problem_set, monkeypatch):
+    """A class that fails in the same way costs two drawings: theirs and the reference's."""
+    drawn = []
+    monkeypatch.setattr(drawing, "draw", lambda *job: drawn.append(job) or "<svg/>")
+    members = [Record(type(record.report).from_dict(record.report.to_dict() | {"student": f"s{n}"}), record.evidence)
+               for n in range(5)]  # fmt: skip
+    writing.write_pages(str(tmp_path), [(problem_set, members)])
+    assert [title for _, _, title in drawn] == ["Your figure", "The reference's figure"]
+
+
+def test_identifiers_are_unique(record, problem_set):
+    """Also where a figure is shown twice in one page."""
+    behind = record.evidence
+    behind["figures"].append(behind["figures"][0])
+    behind["tests"]["toolbox"]["test_slope"]["figures"] = [1]
+    page = page_of(record, problem_set)
+    found = re.findall(r'\bid="([^"]+)"', page)
+    assert page.count("<svg") == 4
+    assert len(found) == len(set(found)) > 10
+    used = {one for several in re.findall(r'aria-labelledby="([^"]+)"', page) for one in several.split()}
+    assert used <= set(found)
+
+
+def test_worker_processes_write_the_same(tmp_path, record, problem_set):
+    """Pages do not depend on how many write them."""
+    members = [Record(type(record.report).from_dict(record.report.to_dict() | {"student": f"s{n}"}), record.evidence)
+               for n in range(3)]  # fmt: skip
+    for workers in (1, 2):
+        writing.write_pages(str(tmp_path / str(workers)), [(problem_set, members)], workers=workers)
+    for name in ("class.html", *(f"feedback/warmup/s{n}.html" for n in range(3))):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+def test_what_to_try_next_is_what_is_worth_most(record):
+    """A test with a hint leads its exercise; what is done is not named."""
+    steps = advice.next_steps(record)
+    assert [(one.exercise.name, one.test.name, one.points) for one in steps] == [("toolbox", "test_slope", 6.0)]
+    assert steps[0].sentence == "What is the derivative of x² at 1?"
+
+
+def test_who_has_everything_has_nothing_to_try(grade, perfect_text, problem_set):
+    """The page says so."""
+    report = grade(perfect_text)
+    assert advice.next_steps(Record(report)) == []
+    assert "every test passes. Well done." in page_of(Record(report), problem_set)
+
+
+def test_every_status_has_a_sign_in_letters_and_in_words():
+    """None rests on colour, and none of the signs is empty."""
+    assert views.SIGNS.keys() == advice.NEXT.keys() | {"passed"}
+    assert all(letter and word for letter, word in views.SIGNS.values())
+
+
+def test_text_is_made_visible():
+    """Controls and marks that turn text round are replaced; other alphabets are not."""
+    assert texts.visible("a\x00b\u202ec\udc80") == "a\ufffdb\ufffdc\ufffd"
+    assert texts.visible("Łódź, תל אביב, 東京 ✓\n") == "Łódź, תל אביב, 東京 ✓\n"
+
+
+def test_shares_are_rounded_but_never_to_none_or_all():
+    """One in a thousand is more than nobody."""
+    assert [texts.percent(share) for share in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "1 %", "50 %", "99 %", "100 %"]

@@ -1,0 +1,47 @@
+"""Values of the evidence, in Python and as tables."""
+
+import numpy as np
+import pytest
+
+from autograder.feedback import values
+from autograder.judge import evidence
+
+
+def test_a_call_can_be_made_again():
+    """The text of a call, executed, makes the same values."""
+    given = (
+        np.array([[1.0, 1 / 3], [np.nan, -np.inf]]),
+        np.arange(3),
+        "a'b",
+        1e-300,
+        (1, [2.5, None]),
+        np.zeros((0, 2)),
+    )
+    made = {"function": "f", "args": [evidence.value(one) for one in given], "kwargs": {"h": evidence.value(True)}}
+    again, options = eval(values.code(made), {"np": np, "f": lambda *args, **options: (args, options)})
+    for one, other in zip(given, again, strict=True):
+        np.testing.assert_equal(one, other)
+    assert options == {"h": True}
+
+
+@pytest.mark.parametrize("value", [np.zeros((20, 20)), "x" * 500, abs, [[[1]]], np.zeros((2, 2, 2))])
+def test_a_call_of_which_a_part_is_missing_is_not_offered(value):
+    """Half an input would be another question."""
+    assert values.code({"function": "f", "args": [evidence.value(value)], "kwargs": {}}) is None
+
+
+def test_wrong_entries_are_marked_by_the_size_of_their_error():
+    """Right entries are not, the largest error has the darkest shade and a frame."""
+    comparison = {"got": evidence.value(np.array([[1.0, 2.1, 8.0], [np.nan, 5.0, 6.0]])),
+                  "expected": evidence.value(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])), "limit": 1e-9}  # fmt: skip
+    comparison["got"]["entries"][1][0] = 4.0
+    table = values.compared(comparison, "Came back")
+    assert [[cell.level for cell in row] for row in table.cells] == [[0, 2, 4], [0, 0, 0]]
+    assert [cell.expected for cell in table.cells[0]] == ["", "2", "3"]
+    assert [cell.worst for cell in table.cells[0]] == [False, False, True]
+
+
+def test_numbers_are_shown_apart():
+    """As many digits as it takes to see that they differ."""
+    assert values.apart(1.0, 1.0 + 1e-6) == ("1", "1.000001")
+    assert values.apart(2.0, 3.0) == ("2", "3")
