@@ -6,10 +6,14 @@ stays as it is. Whatever goes wrong here costs no mark: reports are on disk befo
 
 import contextlib
 import os
+import sys
 from itertools import groupby, islice
 from operator import attrgetter
 
 from . import submissions
+
+# jsonschema, which nbgrader loads, would compile a grammar of addresses that nothing here checks: a second of time.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 BATCH = 200  # submissions in one transaction
 NONE = "none"
@@ -62,7 +66,7 @@ def record(place, course, grades, submitted):
 def open_book(place):
     """Open nbgrader's Gradebook, made if it is not there, and turn errors of the database into a GradebookError.
 
-    Importing nbgrader takes two seconds of processor time, so it is put off until here.
+    Importing nbgrader takes a second of processor time, so it is put off until here.
     """
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
