@@ -32,6 +32,7 @@ PAIRS = [
 RENAMED = dict(PAIRS) | {second: first for first, second in PAIRS} | {"tanh": "tan", "exp": "expm1", "log": "log1p"}
 ORDERED = {"arctan2", "cross", "divide", "dot", "inner", "kron", "matmul", "outer", "solve", "subtract", "tensordot"}
 DROPPED = {"abs", "absolute", "conj", "conjugate", "copy", "negative", "sqrt", "square", "transpose"}
+OPERANDS = {"left", "right", "args"}  # fields of operations and calls that matrices stand in
 SHORTEST = 12  # characters that tell where a change is; shorter ones are shown with what stands around them
 
 
@@ -146,6 +147,10 @@ def _changes(node, parent, field):
             yield from (_with(node, **{bound: None}) for bound in ("lower", "upper", "step") if getattr(node, bound))
         case ast.Attribute(attr="T" | "mT"):
             yield node.value
+        case ast.Name(id=name) if name[0].isupper() and field in OPERANDS:  # as the course writes matrices
+            yield ast.Attribute(node, "T", ast.Load())
+        case ast.Return(value=ast.BinOp() | ast.Attribute(attr="T") as value):
+            yield _with(node, value=ast.UnaryOp(ast.USub(), value))
         case ast.Attribute(attr=name) if name in RENAMED:
             yield _with(node, attr=RENAMED[name])
         case ast.Call():
@@ -168,17 +173,6 @@ def _other_operators(node):
         yield _with(node, op=OPERATORS[type(node.op)]())
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         yield _with(node, left=node.right, right=node.left)
-        yield from (_with(node, **{side: _transposed(one)}) for side in ("left", "right")
-                    if _is_matrix(one := getattr(node, side)))  # fmt: skip
-
-
-def _is_matrix(node):
-    """Say whether this is the name of a matrix: the course writes these with a capital letter."""
-    return isinstance(node, ast.Name) and node.id[0].isupper()
-
-
-def _transposed(node):
-    return ast.Attribute(node, "T", ast.Load())
 
 
 def _other_comparisons(node):

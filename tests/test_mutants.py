@@ -14,7 +14,7 @@ from autograder.trials import SECRET
 from tests.paths import ROOT
 
 REFERENCE = '''
-def f(X, y, n):
+def f(A, x, y, n):
     """It has 7 lines."""
     # BEGIN SOLUTION
     {}
@@ -22,7 +22,7 @@ def f(X, y, n):
 '''
 
 
-def exercise(folder, body="return X"):
+def exercise(folder, body="return x"):
     (folder / "reference.py").write_text(REFERENCE.format(body))
     return Exercise("f", str(folder), "F", 10, 1, "")
 
@@ -35,25 +35,27 @@ def changes(folder, body):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("return X + y", {"X - y"}),
-        ("return X @ y", {"X * y", "y @ X", "X.T @ y"}),
-        ("return X.T", {"X"}),
+        ("z = x + y", {"x - y"}),
+        ("z = A @ x", {"A * x", "x @ A", "A.T @ x"}),
+        ("return A.T", {"A", "return -A.T"}),
+        ("return x + y", {"x - y", "return -(x + y)"}),
         ("return -y", {"y"}),
-        ("return X < y", {"X <= y", "X >= y"}),
-        ("return X and y", {"X or y"}),
-        ("return X[y, n]", {"X[n, y]"}),
-        ("return X[y:n]", {"X[:n]", "X[y:]"}),
-        ("return X[7]", {"X[8]", "X[6]"}),
-        ("return 0.25 * y", {"0.25 / y", "0.5 * y", "-0.25 * y"}),
+        ("return x < y", {"x <= y", "x >= y"}),
+        ("return x and y", {"x or y"}),
+        ("return A[y, n]", {"A[n, y]"}),
+        ("return x[y:n]", {"x[:n]", "x[y:]"}),
+        ("return x[7]", {"x[8]", "x[6]"}),
+        ("z = 0.25 * y", {"0.25 / y", "0.5 * y", "-0.25 * y"}),
         ("return np.sin(y)", {"np.cos(y)"}),
-        ("return X.min(axis=1)", {"X.max(axis=1)", "X.min(axis=2)", "X.min(axis=0)"}),
-        ("return max(X, y)", {"min(X, y)"}),
-        ("return sum(X)", set()),
-        ("return np.outer(X, y)", {"np.outer(y, X)"}),
+        ("return x.min(axis=1)", {"x.max(axis=1)", "x.min(axis=2)", "x.min(axis=0)"}),
+        ("return max(x, y)", {"min(x, y)"}),
+        ("return sum(x)", set()),
+        ("return np.outer(x, y)", {"np.outer(y, x)"}),
+        ("return np.trace(A)", {"np.trace(A.T)"}),
         ("return abs(y)", {"y"}),
         ("return [y for _ in range(n)]", {"range(n - 1)"}),
-        ("return np.einsum('ij,j->i', X, y)", {"np.einsum('ji,j->i', X, y)"}),
-        ("return y if n else X", {"y if not n else X"}),
+        ("return np.einsum('ij,j->i', x, y)", {"np.einsum('ji,j->i', x, y)"}),
+        ("return y if n else x", {"y if not n else x"}),
         ("y *= n", {"y /= n"}),
     ],
 )
@@ -66,10 +68,10 @@ def test_one_thing_is_changed_at_a_time(tmp_path, body, expected):
     "body",
     [
         "raise ValueError(f'{n + 1} is too large', n + 1)",
-        "y: X[7] = n",
+        "y: x[7] = n",
         "return f'{n + 1}'",
-        "return X[:, :]",
-        "return X\n    # END SOLUTION\n    return X + 1\n    # BEGIN SOLUTION",
+        "return x[:, :]",
+        "return x\n    # END SOLUTION\n    return x + 1\n    # BEGIN SOLUTION",
     ],
 )
 def test_what_has_no_say_in_a_result_is_left_alone(tmp_path, body):
@@ -79,21 +81,21 @@ def test_what_has_no_say_in_a_result_is_left_alone(tmp_path, body):
 
 def test_a_mutant_is_found_again_when_its_surroundings_change(tmp_path):
     """Lines, comments and layout are no part of its name; the same change in two places is numbered."""
-    plain = [one.key for one in find_mutants(exercise(tmp_path, "return abs(1.5*X) + abs(1.5*X)"))]
+    plain = [one.key for one in find_mutants(exercise(tmp_path, "return abs(1.5*x) + abs(1.5*x)"))]
     moved = [
-        one.key for one in find_mutants(exercise(tmp_path, "# Why\n    return (abs(1.5 * X)\n    + abs(1.5 * X))"))
+        one.key for one in find_mutants(exercise(tmp_path, "# Why\n    return (abs(1.5 * x)\n    + abs(1.5 * x))"))
     ]
     assert plain == moved
     assert len(set(plain)) == len(plain)
-    assert ("f", "abs(1.5 * X)", "abs(3.0 * X)", 2) in plain
+    assert ("f", "abs(1.5 * x)", "abs(3.0 * x)", 2) in plain
 
 
 def test_a_mutant_is_the_whole_reference_with_its_change(tmp_path):
     """It can be handed in as it is."""
-    (mutant,) = find_mutants(exercise(tmp_path, "return y + n"))
+    (mutant,) = find_mutants(exercise(tmp_path, "z = y + n\n    return z"))
     names = {}
     exec(mutant.text, names)
-    assert names["f"](None, 5, 3) == 2
+    assert names["f"](None, None, 5, 3) == 2
     assert (str(mutant), mutant.line) == ("f: y + n -> y - n", 5)
 
 
