@@ -32,6 +32,7 @@ PAIRS = [
 RENAMED = dict(PAIRS) | {second: first for first, second in PAIRS} | {"tanh": "tan", "exp": "expm1", "log": "log1p"}
 ORDERED = {"arctan2", "cross", "divide", "dot", "inner", "kron", "matmul", "outer", "solve", "subtract", "tensordot"}
 DROPPED = {"abs", "absolute", "conj", "conjugate", "copy", "negative", "sqrt", "square", "transpose"}
+INVARIANT = {"cond", "det", "diag", "eigh", "eigvals", "eigvalsh", "len", "ndim", "norm", "trace"}  # if transposed
 OPERANDS = {"left", "right", "args"}  # fields of operations and calls that matrices stand in
 SHORTEST = 12  # characters that tell where a change is; shorter ones are shown with what stands around them
 
@@ -106,14 +107,12 @@ def _at(place):
 @contextlib.contextmanager
 def _replaced(place, node):
     parent, field, index = place
-    kept = _at(place)
-    whole = node if index is None else [*getattr(parent, field)[:index], node, *getattr(parent, field)[index + 1 :]]
-    before = getattr(parent, field)
-    setattr(parent, field, whole)
+    kept = getattr(parent, field)
+    setattr(parent, field, node if index is None else [*kept[:index], node, *kept[index + 1 :]])
     try:
-        yield kept
+        yield
     finally:
-        setattr(parent, field, before)
+        setattr(parent, field, kept)
 
 
 def _shown(trail):
@@ -147,7 +146,7 @@ def _changes(node, parent, field):
             yield from (_with(node, **{bound: None}) for bound in ("lower", "upper", "step") if getattr(node, bound))
         case ast.Attribute(attr="T" | "mT"):
             yield node.value
-        case ast.Name(id=name) if name[0].isupper() and field in OPERANDS:  # as the course writes matrices
+        case ast.Name(id=name) if _is_matrix(name) and field in OPERANDS and _called(parent) not in INVARIANT:
             yield ast.Attribute(node, "T", ast.Load())
         case ast.Return(value=ast.BinOp() | ast.Attribute(attr="T") as value):
             yield _with(node, value=ast.UnaryOp(ast.USub(), value))
@@ -162,6 +161,11 @@ def _changes(node, parent, field):
 def _has_sign(parent):
     """Say whether a number's sign is changed already where its parent is."""
     return isinstance(getattr(parent, "op", None), ast.USub | ast.Add | ast.Sub)
+
+
+def _is_matrix(name):
+    """Say whether a name is written like that of a matrix, such as X, W1 or Sigma, and not like a constant's, STEP."""
+    return name[0].isupper() and (len(name) <= 2 or not name.isupper())
 
 
 def _with(node, **fields):
@@ -192,8 +196,14 @@ def _other_numbers(value, *, has_sign):
             yield -value
 
 
+def _called(node):
+    """Return the name of the function that a node calls, without what stands before its dot, or an empty str."""
+    function = getattr(node, "func", None)
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
 def _other_calls(node):
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    name = _called(node)
     if isinstance(node.func, ast.Name) and hasattr(builtins, RENAMED.get(name, "")):
         yield _with(node, func=ast.Name(RENAMED[name], ast.Load()))
     if name in ORDERED and len(node.args) > 1:
