@@ -34,13 +34,13 @@ class Catches:
 
     def find_problems(self):
         """Yield what is wrong, as sentences: a test without a use, and a reason that holds no more."""
-        path = self.exercise.path("test_hidden.py")
+        path, draws = self.exercise.path("test_hidden.py"), max(self.draws.values(), default=0)
         for name, why in self.reasons.items():
             if why and self.caught[name]:
                 some = ", ".join(self.caught[name])
                 yield f"{path}: {name} says why=, but catches {some}; take its why= away"
             if not why and not self.caught[name]:
-                yield f"{path}: {name} catches none of the mistakes; add one that it catches, or say why= it is there"
+                yield f"{path}: {name} catches no mistake in {draws} draws; add one, or say why= the test is there"
         for mistake in self.mistakes:
             if self.draws[mistake] and not any(seen[mistake] for seen in self.caught.values()):
                 yield f"{self.exercise.path('variants.py')}: no test catches {mistake}"

@@ -51,18 +51,30 @@ def find_problems(course, problem_set, judges, *, seeds, workers, only=None, tra
     if only is None:
         yield from stubs.find_differences(course, problem_set)
     yield from _unproved(course, problem_set)
-    lost = collections.defaultdict(set)  # function -> tests that fail where it returns nothing
     catches = [Catches(exercise) for exercise in exercises]
-    first = [_trial_of_nothing(problem_set, one, name, lost[name]) for one in exercises for name in one.functions]
-    then = [trial for one in catches for trial in _trials(problem_set, one, seeds, lost)]
-    if only is None:
-        then.append(_stub_trial(problem_set))
-    for trials in (first, then):
+    for trials in _rounds(problem_set, catches, seeds, whole=only is None):
         yield from _broken(run(course, problem_set, trials, judges, workers, track))
     for one in catches:
         yield from one.find_problems()
     if seen is not None:
         seen += catches
+
+
+def _rounds(problem_set, catches, seeds, *, whole):
+    """Return two lists of trials; what the reports of the first show decides what the second expects.
+
+    Args:
+        problem_set: ProblemSet.
+        catches: list of Catches, of the exercises to try.
+        seeds: how many draws of inputs.
+        whole: whether the whole set is tried.
+
+    """
+    lost = collections.defaultdict(set)  # function -> tests that fail where it returns nothing
+    exercises = [one.exercise for one in catches]
+    first = [_trial_of_nothing(problem_set, one, name, lost[name]) for one in exercises for name in one.functions]
+    then = [trial for one in catches for trial in _trials(problem_set, one, seeds, lost)]
+    return first, [*then, _stub_trial(problem_set)] if whole else then
 
 
 def _broken(pairs):

@@ -30,7 +30,7 @@ def test_a_test_without_a_use_is_told(catches):
     """It catches no mistake in any draw, and does not say why it is there; being skipped is no catch."""
     note_all(catches, slope="failed", slope_is_odd="skipped", total="error", picture="passed")
     (problem,) = catches.find_problems()
-    assert "test_picture catches none of the mistakes; add one that it catches, or say why= it is there" in problem
+    assert "test_picture catches no mistake in 1 draws; add one, or say why= the test is there" in problem
 
 
 def test_a_reason_that_holds_no_more_is_told(catches):
