@@ -116,8 +116,8 @@ def _replay(function, call, mistaken, reference, drawn):
         return _outcome(function, call, mistaken, reference)
     key = id(call.value), function, *mistaken.values()  # the student's figure is one for all calls that are the same
     if key not in drawn:
-        drawn[key] = _outcome(function, call, mistaken, reference)
-    return drawn[key]
+        drawn[key] = _outcome(function, call, mistaken, reference), call.value  # which keeps it, and so its identity
+    return drawn[key][0]
 
 
 def _outcome(function, call, mistaken, reference):
