@@ -156,6 +156,8 @@ def _holds(came_back, part):
 
 def _call(call):
     kept = {"function": call.function, "args": [value(one) for one in call.args[: ITEMS[0]]]}
+    if call.maker is not None:  # the function is one that another call returned
+        kept |= {"maker": _call(call.maker), "place": [_cut(repr(key)) for key in call.place]}
     kept["kwargs"] = {str(name): value(one) for name, one in call.kwargs.items()}
     if call.error is None and type(call.value) is not Figure:
         kept["value"] = value(call.value)

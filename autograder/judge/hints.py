@@ -52,8 +52,10 @@ class Outcome:
 
 def right_outcome(call, reference, drawn):
     """Return the Outcome of a call of the reference's own function. Arguments are as for ``find_mistake``."""
-    calls = [call] if call.maker is None else [call.maker, call]
-    return list(_replayed(calls, reference, drawn))[-1]
+    chain = [call]
+    while chain[0].maker is not None:
+        chain.insert(0, chain[0].maker)
+    return list(_replayed(chain, reference, drawn))[-1]
 
 
 def _explains(mistake, calls, own, right, reference, drawn):
