@@ -75,6 +75,15 @@ def test_what_cannot_be_traced_names_the_last_calls():
     assert [one["function"] for one in behind["calls"]] == ["c", "d", "e"]
 
 
+def test_a_function_that_came_back_leads_to_its_maker(grade, perfect_text):
+    """Who reads the evidence sees both calls."""
+    report = grade(f"{perfect_text}\n\ndef shifted(a):\n    return lambda x: x - a\n")
+    (call,) = report.evidence["tests"]["toolbox"]["test_shifted"]["calls"]
+    assert (call["function"], call["maker"]["function"], call["place"]) == ("shifted", "shifted", [])
+    assert call["args"][0]["shape"] == [3]
+    assert call["maker"]["args"][0]["kind"] == "number"
+
+
 def test_a_value_that_was_only_looked_at_is_kept():
     """What ``expect`` refuses has no right answer, and is shown alone."""
     with pytest.raises(Disagreement) as caught:

@@ -45,3 +45,18 @@ def test_numbers_are_shown_apart():
     """As many digits as it takes to see that they differ."""
     assert values.apart(1.0, 1.0 + 1e-6) == ("1", "1.000001")
     assert values.apart(2.0, 3.0) == ("2", "3")
+
+
+def test_a_function_that_came_back_is_called_by_its_call():
+    """The text makes both calls, and picks the function where it stood."""
+    maker = {"function": "make", "args": [evidence.value(2.0)], "kwargs": {}}
+    made = {
+        "function": "make",
+        "args": [evidence.value(np.ones(2))],
+        "kwargs": {},
+        "maker": maker,
+        "place": ["'f'", "0"],
+    }
+    assert values.call(made) == "make(2)['f'][0](an array of shape (2,))"
+    again = eval(values.code(made), {"np": np, "make": lambda a: {"f": [lambda x: a * x]}})
+    assert again.tolist() == [2.0, 2.0]

@@ -58,22 +58,31 @@ def call(made):
     """Return a call as a person would write it: arrays by their shapes."""
     parts = [_argument(one) for one in made["args"]]
     parts += [f"{name}={_argument(one)}" for name, one in made["kwargs"].items()]
-    return f"{made['function']}({', '.join(parts)})"
+    return f"{_called(made, call)}({', '.join(parts)})"
 
 
 def code(made):
     """Return a call as Python text that makes it again, or None where the evidence does not hold all of it."""
     parts = [_python(one) for one in made["args"]]
     named = {name: _python(one) for name, one in made["kwargs"].items()}
-    if None in parts or None in named.values():
+    called = _called(made, code)
+    if None in parts or None in named.values() or called is None:
         return None
     lines = [*parts, *(f"{name}={text}" for name, text in named.items())]
-    text = f"{made['function']}({', '.join(lines)})"
+    text = f"{called}({', '.join(lines)})"
     if len(text) > LINE:
-        text = f"{made['function']}(\n" + "".join(f"    {line},\n" for line in lines) + ")"
+        text = f"{called}(\n" + "".join(f"    {line},\n" for line in lines) + ")"
         text = text.replace(BREAK, ",\n" + " " * len("    np.array(["))
     text = text.replace(BREAK, ", ")
     return text if len(text) <= LONGEST_CODE else None
+
+
+def _called(made, in_words):
+    """Return what is called: a function, or one that another call returned, put in words as calls are."""
+    if "maker" not in made:
+        return made["function"]
+    maker = in_words(made["maker"])
+    return maker and maker + "".join(f"[{key}]" for key in made["place"])
 
 
 def table(value, caption):

@@ -35,7 +35,7 @@ class Evidence:
     def __init__(self):
         self.tests = {}  # exercise -> name of a test -> dict
         self.figures = []  # dict with "theirs" and "reference"
-        self._known = {}  # identity of a student's Figure -> its number
+        self._known = {}  # identity of a student's Figure -> its number, and itself, which keeps its identity
 
     def to_dict(self):
         """Return it as JSON has it, or an empty dict where there is nothing to tell."""
@@ -66,10 +66,10 @@ class Evidence:
         """Return the number of the figure that a call drew, or None where there are too many."""
         if id(call.value) not in self._known and len(self.figures) < FIGURES:
             figure = right(call).value
-            self._known[id(call.value)] = len(self.figures)
+            self._known[id(call.value)] = len(self.figures), call.value
             reference = _drawn(figure) if type(figure) is Figure else None
             self.figures.append({"theirs": _drawn(call.value), "reference": reference})
-        return self._known.get(id(call.value))
+        return self._known.get(id(call.value), (None,))[0]
 
 
 def value(given, where=None, depth=0):
@@ -156,6 +156,8 @@ def _holds(came_back, part):
 
 def _call(call):
     kept = {"function": call.function, "args": [value(one) for one in call.args[: ITEMS[0]]]}
+    if call.maker is not None:  # the function is one that another call returned
+        kept |= {"maker": _call(call.maker), "place": [_cut(repr(key)) for key in call.place]}
     kept["kwargs"] = {str(name): value(one) for name, one in call.kwargs.items()}
     if call.error is None and type(call.value) is not Figure:
         kept["value"] = value(call.value)

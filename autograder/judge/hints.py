@@ -52,8 +52,10 @@ class Outcome:
 
 def right_outcome(call, reference, drawn):
     """Return the Outcome of a call of the reference's own function. Arguments are as for ``find_mistake``."""
-    calls = [call] if call.maker is None else [call.maker, call]
-    return list(_replayed(calls, reference, drawn))[-1]
+    chain = [call]
+    while chain[0].maker is not None:
+        chain.insert(0, chain[0].maker)
+    return list(_replayed(chain, reference, drawn))[-1]
 
 
 def _explains(mistake, calls, own, right, reference, drawn):
@@ -116,8 +118,8 @@ def _replay(function, call, mistaken, reference, drawn):
         return _outcome(function, call, mistaken, reference)
     key = id(call.value), function, *mistaken.values()  # the student's figure is one for all calls that are the same
     if key not in drawn:
-        drawn[key] = _outcome(function, call, mistaken, reference)
-    return drawn[key]
+        drawn[key] = _outcome(function, call, mistaken, reference), call.value  # which keeps it, and so its identity
+    return drawn[key][0]
 
 
 def _outcome(function, call, mistaken, reference):
