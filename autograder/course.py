@@ -18,6 +18,8 @@ import yaml
 from .authoring import Variant
 
 SECRET_FILE = ".course_secret"  # in the course's folder, and in no repository
+# What of the engine a mark depends on; pages, exports and commands only show it.
+JUDGING = ("judge", "kit", "wall", "authoring.py", "course.py", "report.py", "submissions.py")
 EXERCISE_FILES = (
     "statement.md",
     "reference.py",
@@ -102,13 +104,18 @@ class ProblemSet:
 
     @cached_property
     def sha256(self):
-        """A fingerprint of everything that decides about marks of this set: its folder and the engine."""
+        """A fingerprint of everything that decides about marks of this set: its folder, and the engine's judging."""
+        engine = os.path.dirname(os.path.abspath(__file__))
+        files = {os.path.join("set", os.path.relpath(path, self.folder)): path for path in files_below(self.folder)}
+        for part in JUDGING:
+            path = os.path.join(engine, part)
+            paths = files_below(path) if os.path.isdir(path) else [path]
+            files |= {os.path.join("engine", os.path.relpath(one, engine)): one for one in paths}
         digest = hashlib.sha256()
-        for folder in (self.folder, os.path.dirname(os.path.abspath(__file__))):
-            for path in sorted(files_below(folder)):
-                digest.update(os.path.relpath(path, folder).encode() + b"\0")
-                with open(path, "rb") as file:
-                    digest.update(hashlib.sha256(file.read()).digest())
+        for name, path in sorted(files.items()):
+            digest.update(name.encode() + b"\0")
+            with open(path, "rb") as file:
+                digest.update(hashlib.sha256(file.read()).digest())
         return digest.hexdigest()
 
 
