@@ -28,28 +28,28 @@ def note_all(catches, **statuses):
 
 def test_a_test_without_a_use_is_told(catches):
     """It catches no mistake in any draw, and does not say why it is there; being skipped is no catch."""
-    note_all(catches, slope="failed", slope_is_odd="skipped", total="error", picture="passed")
+    note_all(catches, slope="failed", slope_is_odd="skipped", total="error", shifted="failed", picture="passed")
     (problem,) = catches.find_problems()
     assert "test_picture catches no mistake in 1 draws; add one, or say why= the test is there" in problem
 
 
 def test_a_reason_that_holds_no_more_is_told(catches):
     """A test that says why it is there although it catches nothing, and then catches something."""
-    note_all(catches, slope_is_odd="failed", slope="timeout", total="failed", picture="failed")
+    note_all(catches, slope_is_odd="failed", slope="timeout", total="failed", shifted="failed", picture="failed")
     (problem,) = catches.find_problems()
     assert "test_slope_is_odd says why=, but catches returns_the_square" in problem
 
 
 def test_one_draw_is_enough_to_catch(catches):
     """What is caught in some draws alone counts, and is marked otherwise than what is caught in all."""
-    note_all(catches, slope="failed", total="failed", picture="failed")
-    note_all(catches, slope="failed", total="passed", picture="failed")
+    note_all(catches, slope="failed", total="failed", shifted="failed", picture="failed")
+    note_all(catches, slope="failed", total="passed", shifted="failed", picture="failed")
     assert not list(catches.find_problems())
     console = Console(file=io.StringIO(), width=160)
     console.print(*catches.tables(), sep="\n")
     lines = console.file.getvalue().splitlines()
     assert any("test_slope_is_odd" in line and "It says in words" in line for line in lines)
-    assert next(line for line in lines if "loses_the_sign" in line).split() == ["loses_the_sign", "●", "○", "●"]
+    assert next(line for line in lines if "loses_the_sign" in line).split() == ["loses_the_sign", "●", "○", "●", "●"]
 
 
 def test_a_mistake_that_nothing_catches_is_told(catches):
