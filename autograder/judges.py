@@ -27,12 +27,14 @@ class Judge:
     Args:
         root: the course's folder.
         set_name: problem set.
+        options: dict, what ``judge.session.main`` takes by name.
 
     """
 
-    def __init__(self, root, set_name):
+    def __init__(self, root, set_name, options):
         reading, writing = os.pipe()
         command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name, str(writing)]
+        command.append(json.dumps(options))
         package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
         environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
@@ -120,10 +122,16 @@ class Task:
 
 
 class Judges:
-    """Judge sessions of one course, begun on demand and lent to one task at a time. Use it as a context manager."""
+    """Judge sessions of one course, begun on demand and lent to one task at a time. Use it as a context manager.
 
-    def __init__(self, root):
-        self.root = root
+    Args:
+        root: the course's folder.
+        options: what ``judge.session.main`` takes by name: ``limits``, ``private``.
+
+    """
+
+    def __init__(self, root, **options):
+        self.root, self.options = root, options
         self.idle = {}  # name of a set -> queue of Judge
         self.blanks = {}  # name of a set -> Report
         self.holes = {}  # name of a set -> what is open in the wall, as sentences
@@ -192,7 +200,7 @@ class Judges:
         return future.result()
 
     def _begin(self, set_name):
-        judge = Judge(self.root, set_name)
+        judge = Judge(self.root, set_name, self.options)
         self.all.append(judge)
         return judge
 

@@ -11,7 +11,7 @@ from autograder import submissions
 from autograder.kit import cells
 from autograder.kit.calls import start_log
 from autograder.report import ExerciseReport, Report, TestResult
-from autograder.wall.sandbox import Limits, Sandbox, ZygoteError
+from autograder.wall.sandbox import Sandbox, ZygoteError
 
 from . import hints, verdict
 
@@ -36,7 +36,7 @@ class Graded:
         self.items = list(items)
         self.results = {item.nodeid: _unanswered(item) for item in items}
         self.status, self.file, self.sha256 = "graded", None, None
-        self.sandbox = sandbox or Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
+        self.sandbox = sandbox or Sandbox(judge.zygote, judge.limits, self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
 
     def load(self, items):

@@ -35,7 +35,7 @@ NOBODY = {"student": "", "secret": "", "earlier": None}  # in whose name nothing
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
-def main(root, set_name, requests, answers):
+def main(root, set_name, requests, answers, *, limits=None, private=(), without=()):
     """Collect the hidden tests of a set, then answer requests until there are no more.
 
     A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
@@ -43,7 +43,17 @@ def main(root, set_name, requests, answers):
     ``{"unchanged": true}`` where the earlier report still holds, or ``{"failed": "..."}``. The first line says that
     collecting worked: ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer
     yet, and what is up of the wall and what is open in it.
+
+    Args:
+        root: the course's folder.
+        set_name: problem set.
+        requests, answers: text files.
+        limits: dict, the fields of Limits that are not to be as they are by default.
+        private: folders that student code must not see into, besides the course's.
+        without: names of layers of the wall to leave out, for the tests of the wall.
+
     """
+    limits = Limits(**limits or {})
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     np.random.default_rng(0)  # numpy loads parts of itself when they are first used: once here, not in every fork
@@ -52,15 +62,16 @@ def main(root, set_name, requests, answers):
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
     paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]
-    with Zygote(Limits()) as zygote:
-        pytest.main([*options, *paths], plugins=[Judge(course, problem_set, zygote, requests, answers)])
+    with Zygote(limits, without) as zygote:
+        judge = Judge(course, problem_set, zygote, requests, answers, limits, private)
+        pytest.main([*options, *paths], plugins=[judge])
 
 
 class Judge:
     """The pytest plugin: fixtures, the loop over submissions, and the results of the one that is being graded."""
 
-    def __init__(self, course, problem_set, zygote, requests, answers):
-        self.problem_set, self.zygote = problem_set, zygote
+    def __init__(self, course, problem_set, zygote, requests, answers, limits, private):
+        self.problem_set, self.zygote, self.limits, self.private = problem_set, zygote, limits, private
         self.requests, self.answers = requests, answers
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
         self.owners = {}  # identifier of a test -> Exercise
@@ -91,7 +102,7 @@ class Judge:
             _check(session.items)
             blank = Graded(NOBODY, session.items, self).report()
             secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
-            holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file])
+            holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file], self.private)
             self._rehearse(session.items)
             gc.collect()
             gc.freeze()
@@ -250,4 +261,5 @@ def _stubs(root, name):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.stdin, open(int(sys.argv[3]), "w"))  # noqa: SIM115 - open until the end
+    answers_ = open(int(sys.argv[3]), "w")  # noqa: SIM115 - open until the end
+    main(sys.argv[1], sys.argv[2], sys.stdin, answers_, **json.loads(sys.argv[4]))
