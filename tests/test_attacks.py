@@ -20,7 +20,7 @@ from tests.attacks.suite import FULL, PERFECT, SECRET, all_attacks
 from tests.paths import TINY
 
 ATTACKS = all_attacks()
-LIMITS = {"cell": 1.0, "call": 1.0, "again": 0.2, "total": 15.0}
+LIMITS = {"cell": 1.0, "call": 1.0, "again": 0.2, "total": 8.0}
 EMMY = "x = 'what emmy wrote'\n" + PERFECT
 
 

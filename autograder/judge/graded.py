@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder import submissions
 from autograder.kit import cells
-from autograder.kit.calls import start_log
+from autograder.kit.calls import printable, start_log
 from autograder.report import ExerciseReport, Report, TestResult
 from autograder.wall.sandbox import Sandbox, ZygoteError
 
@@ -84,7 +84,7 @@ class Graded:
             raise error
         if call.when == "call" or (error and result.status in ("passed", "unanswered")):
             status, rationale = verdict.of_test(error, self.sandbox, self.calls)
-            result.status, result.rationale = status, rationale[:1000]
+            result.status, result.rationale = status, printable(rationale[:1000])
             result.score = result.max_score if status == "passed" else 0.0
             if status == "grader error":
                 print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)

@@ -1,6 +1,6 @@
 """Ends of every kind: a test that does not come to its end must not count as passed."""
 
-from .suite import FULL, attack, instead
+from .suite import FULL, attack, everywhere, instead
 
 ONE = FULL - 4
 WHY = "only slope does not answer"
@@ -103,13 +103,12 @@ def alarm_set_for_later():
     )
 
 
-@attack(ONE, WHY)
+@attack(0, "whoever is interrupted all the time answers nothing")
 def alarms_all_the_time():
     """Ring a thousand times a second, and raise each time, wherever that is."""
-    return instead(
-        "slope",
+    return everywhere(
         "import signal\ndef ring(*args): raise SystemExit\nsignal.signal(signal.SIGALRM, ring)\n"
-        "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\nwhile True: pass",
+        "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\nwhile True: pass"
     )
 
 

@@ -124,8 +124,8 @@ def million_statements():
 
 @attack(FULL, "what cannot be parsed costs itself alone; the rest is right")
 def broken_statement_after_statement():
-    """Hand in a script with hundreds of statements that do not parse, of which each may be the beginning of another."""
-    return PERFECT + "\n\n" + "if (x:\n" * 300
+    """Hand in a script with many statements that do not parse, of which each may be the beginning of another."""
+    return PERFECT + "\n\n" + "if (x:\n" * 60
 
 
 @bad()
@@ -147,9 +147,9 @@ def encoding_that_takes_for_ever():
 
 
 @bad()
-def encoding_that_is_none():
-    """Name an encoding that unpacks, or that is for the names of hosts."""
-    return b"# -*- coding: idna -*-\nx = 1\n" + b"." * 2000 + b"a" * 2000
+def encoding_for_names_of_hosts():
+    """Name an encoding that knows no source code."""
+    return b"# -*- coding: idna -*-\nx = 1\n"
 
 
 @bad()
@@ -235,7 +235,7 @@ def names_that_are_quoted():
     """Hand in nothing but files whose names are escape codes and markup."""
 
     def fill(folder):
-        for name in ("\x1b[2J", "<script>alert(1)</script>", "=1+1", "warmup.py\n", "WARMUP.PY ", "\udcff", "z" * 255):
+        for name in ("\x1b[2J", "<script>alert(1)", "=1+1", "warmup.py\n", "WARMUP.PY ", "\udcff", "z" * 255):
             (folder / name).touch()
 
     return fill

@@ -295,7 +295,7 @@ def detached_program():
         "take(lambda: subprocess.Popen(['/bin/sleep', '4321'], start_new_session=True).pid)\n"
         "take(lambda: os.spawnl(os.P_NOWAIT, '/bin/sleep', 'sleep', '4321'))\n"
         "take(lambda: os.posix_spawn('/bin/sleep', ['sleep', '4321'], {}))\n"
-        "take(lambda: 1 - os.system('sleep 4321 &'))"
+        "take(lambda: os.system('sleep 4321 &') == 0)"
     )
 
 

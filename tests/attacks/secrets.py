@@ -112,11 +112,12 @@ def objects_in_memory():
 def bytes_in_memory():
     """Search the raw memory of the process, what was freed included, for the secret."""
     return stealing(
-        f"secret = bytes.fromhex('{SECRET}'[::-1])\n"
+        "import re\n"  # a pattern of classes, since a text would find itself
+        f"secret = re.compile(''.join('[' + chr(n) + ']' for n in {list(bytes.fromhex(SECRET))}).encode())\n"
         "libc = ctypes.CDLL(None)\nroom = ctypes.create_string_buffer(256)\n"
         "for arena in {id(one) >> 20 << 20 for one in gc.get_objects()}:\n"
         "    if libc.mincore(ctypes.c_void_p(arena), 2**20, room) == 0:\n"
-        "        take(lambda: secret in ctypes.string_at(arena, 2**20))"
+        "        take(lambda: secret.search(ctypes.string_at(arena, 2**20)))"
     )
 
 

@@ -13,6 +13,7 @@ def asked():
     return frame.f_locals["request"]
 """
 ONE = FULL - 4
+TWO = ONE - 2  # the next test hears what this one should not have said
 
 
 @attack(ONE, "bytes that are no frame are no answer")
@@ -106,7 +107,7 @@ def answers_in_advance():
     )
 
 
-@attack(ONE, "the second answer is to no question, and what follows is heard in a new process")
+@attack(TWO, "the second answer is to no question, and what follows is heard in a new process")
 def two_answers():
     """Answer the same question twice, so that all that follows is taken for something else."""
     return instead("slope", "say({'number': asked()['number'], 'value': 0.0})\nreturn 2 * x", WIRE)
@@ -169,26 +170,16 @@ return float(sum(f(k) for k in range(n)))
     )
 
 
-@attack(FULL - 2, "time that the grader spends on a callback is the student's, and ends")
-def callback_that_never_returns():
-    """Have the grader's function compute for ever on its own side."""
-    return instead(
-        "total",
-        "say({'callback': 0, 'args': [2**4000], 'kwargs': {}})\nfor _ in range(10**6): f(2**4000)\nwhile True: f(1)",
-        WIRE,
-    )
+@attack(FULL - 2, "what the grader computes for a submission is the submission's time")
+def callback_that_costs_much():
+    """Have the grader's function compute on its own side, with arguments as large as may be, for ever."""
+    return instead("total", "import numpy as np\nlarge = np.ones(8 * 10**6)\nwhile True: f(large)")
 
 
-@attack(ONE, "all answers together have a size")
+@attack(0, "all answers together have a size")
 def heaps_of_large_answers():
     """Fill the grader's memory with answers, each of them just small enough."""
-    return (
-        instead("slope", "import numpy as np\nreturn np.zeros(2**23 - 100)")
-        + """
-def shifted(a):
-    return lambda x: np.zeros(2**22) + (a + x).sum() * 0 if False else a + x
-"""
-    )
+    return everywhere("import numpy as np\nreturn [np.zeros(2**22), np.zeros(2**22 - 99)]")
 
 
 @attack(ONE, "nothing comes over a closed wire; the other functions are called in a new process")
@@ -231,7 +222,7 @@ def greet(name): return name
     )
 
 
-@attack(ONE, "a process that has ended says nothing more")
+@attack(TWO, "a process that has ended says nothing more, and before that it answered twice")
 def answers_after_death():
     """Answer when everybody thinks that it is over: at exit, from a destructor, from a thread."""
     return instead(

@@ -78,6 +78,13 @@ def caller_of(value):
     return next((call for call in asked if call.value is value), None)
 
 
+def printable(text):
+    """Return text without what a terminal, a browser or a file would obey or choke on; line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
+
+
 def brief(value):
     """Return a value as a person would write it in a sentence: short, numbers to a few digits."""
     if isinstance(value, np.ndarray) and value.ndim > 0:
