@@ -19,7 +19,7 @@ from autograder import course as course_
 from autograder import submissions
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
-from autograder.wall import selftest
+from autograder.wall import lockdown, selftest
 from autograder.wall.sandbox import Limits, Zygote, ZygoteError
 
 from .graded import Graded, UnchangedError, mark_of, sibling
@@ -32,6 +32,7 @@ UNUSED_PLUGINS = (
 )  # fmt: skip
 OWN_FIXTURES = {"submission", "reference", "rng"}
 NOBODY = {"student": "", "secret": "", "earlier": None}  # in whose name nothing secret is drawn
+MEMORY = 2**31  # bytes that judging may take, beyond what it takes when it begins
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
@@ -47,7 +48,8 @@ def main(root, set_name, requests, answers, *, limits=None, private=(), without=
     Args:
         root: the course's folder.
         set_name: problem set.
-        requests, answers: text files.
+        requests: text file.
+        answers: text file.
         limits: dict, the fields of Limits that are not to be as they are by default.
         private: folders that student code must not see into, besides the course's.
         without: names of layers of the wall to leave out, for the tests of the wall.
@@ -106,6 +108,7 @@ class Judge:
             self._rehearse(session.items)
             gc.collect()
             gc.freeze()
+            lockdown.limit_own_memory(MEMORY)
             self._say(blank=blank.to_dict(), layers=self.zygote.layers, holes=holes)
         except course_.CourseError as error:
             self._say(failed=str(error))

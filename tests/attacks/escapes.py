@@ -1,6 +1,6 @@
 """Ways out of the wall itself, by the kernel's own doors. Every call is tried raw, as no library guards it."""
 
-from .suite import FULL, attack, stealing
+from .suite import FULL, attack, instead, stealing
 
 REFUSED = "it is refused, and the rest is right"
 
@@ -31,13 +31,17 @@ def calling(group):
     """Return perfect code that makes the system calls of a group, and keeps the names of those that worked."""
     numbers = {name: number for name, number in CALLS[group].items() if name not in HARMLESS}
     return stealing(
-        f"CALLS = {numbers}\nlibc = ctypes.CDLL(None, use_errno=True)\n"
-        "room = ctypes.create_string_buffer(4096)\n"
-        "def make(number, *args):\n    ctypes.set_errno(0)\n"
-        "    return libc.syscall(number, *args) >= 0 or ctypes.get_errno() not in (1, 13, 38)\n"
-        "for name, number in CALLS.items() if os.uname().machine == 'x86_64' else ():\n"
-        "    for args in ((0, 0, 0, 0, 0, 0), (1, 1, 1, 1, 1, 1), (room, room, 0, 0, 0, 0), (-1, room, room, 0, 0, 0)):\n"
-        "        take(lambda: make(number, *args) and name)"
+        f"CALLS = {numbers}\n"
+        """
+libc = ctypes.CDLL(None, use_errno=True)
+room = ctypes.create_string_buffer(4096)
+def make(number, *args):
+    ctypes.set_errno(0)
+    return libc.syscall(number, *args) >= 0 or ctypes.get_errno() not in (1, 13, 38)
+for name, number in CALLS.items() if os.uname().machine == 'x86_64' else ():
+    for args in ((0, 0, 0, 0, 0, 0), (1, 1, 1, 1, 1, 1), (room, room, 0, 0, 0, 0), (-1, room, room, 0, 0, 0)):
+        take(lambda: make(number, *args) and name)
+"""
     )
 
 
@@ -74,26 +78,30 @@ def other_doors():
 @attack(FULL - 4, "a call of another kind ends the process, and only slope made one")
 def calls_of_32_bit():
     """Make system calls by numbers that the filter does not know, as x32 programs do."""
-    from .suite import instead
-
     return instead(
         "slope",
-        "import ctypes, os\nif os.uname().machine != 'x86_64': os._exit(1)\n"
-        "return ctypes.CDLL(None).syscall(0x40000000 + 57)",
+        """
+import ctypes, os
+if os.uname().machine != 'x86_64': os._exit(1)
+return ctypes.CDLL(None).syscall(0x40000000 + 57)
+""",
     )
 
 
 @attack(FULL - 4, "a call of another kind ends the process, and only slope made one")
 def interrupt_of_32_bit():
     """Make system calls by the interrupt of 32-bit programs, in machine code of one's own."""
-    from .suite import instead
-
     # mov eax, 2 (fork); int 0x80; ret
     return instead(
         "slope",
-        "import ctypes, mmap, os\nif os.uname().machine != 'x86_64': os._exit(1)\n"
-        "code = mmap.mmap(-1, 4096, prot=7)\ncode.write(b'\\xb8\\x02\\x00\\x00\\x00\\xcd\\x80\\xc3')\n"
-        "address = ctypes.addressof(ctypes.c_char.from_buffer(code))\nreturn ctypes.CFUNCTYPE(ctypes.c_int)(address)()",
+        """
+import ctypes, mmap, os
+if os.uname().machine != 'x86_64': os._exit(1)
+code = mmap.mmap(-1, 4096, prot=7)
+code.write(b'\\xb8\\x02\\x00\\x00\\x00\\xcd\\x80\\xc3')
+address = ctypes.addressof(ctypes.c_char.from_buffer(code))
+return ctypes.CFUNCTYPE(ctypes.c_int)(address)()
+""",
     )
 
 
@@ -101,10 +109,12 @@ def interrupt_of_32_bit():
 def privileged_programs():
     """Start programs that have rights of their own."""
     return stealing(
-        "for path in ('/bin/su', '/usr/bin/sudo', '/usr/bin/passwd', '/bin/mount', '/usr/bin/newuidmap', sys.executable):\n"
-        "    take(lambda: os.posix_spawn(path, [path], {}))\n"
-        "    take(lambda: os.execv(path, [path]))\n"
-        "    take(lambda: 1 + ctypes.CDLL(None).execl(path.encode(), path.encode(), None))"
+        """
+for path in ('/bin/su', '/usr/bin/sudo', '/usr/bin/passwd', '/bin/mount', '/usr/bin/newuidmap', sys.executable):
+    take(lambda: os.posix_spawn(path, [path], {}))
+    take(lambda: os.execv(path, [path]))
+    take(lambda: 1 + ctypes.CDLL(None).execl(path.encode(), path.encode(), None))
+"""
     )
 
 
@@ -112,8 +122,13 @@ def privileged_programs():
 def filter_of_its_own():
     """Put another filter in front of the wall's, which would answer in its place."""
     return stealing(
-        "class Prog(ctypes.Structure):\n    _fields_ = [('len', ctypes.c_ushort), ('filter', ctypes.c_char_p)]\n"
-        "import struct\nallow = struct.pack('HBBI', 6, 0, 0, 0x7fff0000)\nlibc = ctypes.CDLL(None)\n"
-        "take(lambda: 1 + libc.prctl(22, 2, ctypes.byref(Prog(1, allow)), 0, 0))\n"
-        "take(lambda: 1 + libc.prctl(4, 1, 0, 0, 0)); take(lambda: 1 + libc.prctl(1, 0, 0, 0, 0))"
+        """
+class Prog(ctypes.Structure):
+    _fields_ = [('len', ctypes.c_ushort), ('filter', ctypes.c_char_p)]
+import struct
+allow = struct.pack('HBBI', 6, 0, 0, 0x7fff0000)
+libc = ctypes.CDLL(None)
+take(lambda: 1 + libc.prctl(22, 2, ctypes.byref(Prog(1, allow)), 0, 0))
+take(lambda: 1 + libc.prctl(4, 1, 0, 0, 0)); take(lambda: 1 + libc.prctl(1, 0, 0, 0, 0))
+"""
     )

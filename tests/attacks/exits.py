@@ -81,15 +81,28 @@ def exception_with_a_long_history():
     """Raise an exception with a thousand causes, each of which is told."""
     return instead(
         "slope",
-        "error = ValueError('x')\nfor _ in range(10**4):\n    new = ValueError('x' * 100)\n    new.__cause__ = error\n"
-        "    error = new\nraise error",
+        """
+error = ValueError('x')
+for _ in range(10**4):
+    new = ValueError('x' * 100)
+    new.__cause__ = error
+    error = new
+raise error
+""",
     )
 
 
 @attack(ONE, WHY)
 def exit_by_signal():
     """End by an alarm that rings while the answer is under way."""
-    return instead("slope", "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.001)\nwhile True: pass")
+    return instead(
+        "slope",
+        """
+import signal
+signal.setitimer(signal.ITIMER_REAL, 0.001)
+while True: pass
+""",
+    )
 
 
 @attack(FULL, "an alarm that is never heard does no harm")
@@ -97,8 +110,13 @@ def alarm_set_for_later():
     """Set an alarm that rings in the middle of the grader's own work in the child."""
     return instead(
         "slope",
-        "import signal\ndef ring(*args): raise KeyboardInterrupt\nsignal.signal(signal.SIGALRM, ring)\n"
-        "signal.setitimer(signal.ITIMER_REAL, 60.0, 60.0)\nreturn 2.0 * np.asarray(x)",
+        """
+import signal
+def ring(*args): raise KeyboardInterrupt
+signal.signal(signal.SIGALRM, ring)
+signal.setitimer(signal.ITIMER_REAL, 60.0, 60.0)
+return 2.0 * np.asarray(x)
+""",
         "import numpy as np",
     )
 
@@ -107,8 +125,13 @@ def alarm_set_for_later():
 def alarms_all_the_time():
     """Ring a thousand times a second, and raise each time, wherever that is."""
     return everywhere(
-        "import signal\ndef ring(*args): raise SystemExit\nsignal.signal(signal.SIGALRM, ring)\n"
-        "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\nwhile True: pass"
+        """
+import signal
+def ring(*args): raise SystemExit
+signal.signal(signal.SIGALRM, ring)
+signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+while True: pass
+"""
     )
 
 
@@ -117,7 +140,13 @@ def traced():
     """Trace every line of the grader's code in the child, and raise in it."""
     return instead(
         "slope",
-        "import sys\ndef trace(*args): raise SystemExit\nsys.settrace(trace)\nsys.setprofile(trace)\nreturn 2 * x",
+        """
+import sys
+def trace(*args): raise SystemExit
+sys.settrace(trace)
+sys.setprofile(trace)
+return 2 * x
+""",
     )
 
 
@@ -126,8 +155,13 @@ def interpreter_turned_off():
     """Take apart the interpreter from within."""
     return instead(
         "slope",
-        "import builtins, sys\nfor name in list(sys.modules): sys.modules[name] = None\n"
-        "for name in list(vars(builtins)):\n    if name != 'delattr': delattr(builtins, name)\nreturn 2 * x",
+        """
+import builtins, sys
+for name in list(sys.modules): sys.modules[name] = None
+for name in list(vars(builtins)):
+    if name != 'delattr': delattr(builtins, name)
+return 2 * x
+""",
     )
 
 

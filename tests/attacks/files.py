@@ -164,7 +164,7 @@ def nul_bytes():
     return b"x = 1\0\nimport os\n"
 
 
-@attack(FULL, "a byte order mark and odd line ends are no mistake", student="Ada ‮‭ <b>&amp;")
+@attack(FULL, "a byte order mark and odd line ends are no mistake", student="Ada \N{RIGHT-TO-LEFT OVERRIDE} <b>&amp;")
 def odd_line_ends():
     """Hand in text with every kind of line end, under a name that reads backwards and is markup."""
     return b"\xef\xbb\xbf" + PERFECT.replace("\n", "\r\n").encode()

@@ -9,15 +9,17 @@ REFUSED = "it is refused, and the rest is right"
 def files_for_the_next():
     """Leave modules and settings where the next student's Python would find them."""
     return stealing(
-        "import site, sysconfig\n"
-        "for folder in [*sys.path, *site.getsitepackages(), site.getusersitepackages(), sysconfig.get_paths()['stdlib'],\n"
-        "               os.path.dirname(np.__file__), '/usr/lib', '/usr/local/lib', '/tmp']:\n"
-        "    for name in ('sitecustomize.py', 'evil.pth', 'numpy.py', '__pycache__/x.pyc'):\n"
-        "        take(lambda: os.close(os.open(os.path.join(folder, name), os.O_CREAT | os.O_WRONLY)) or folder)\n"
-        "    take(lambda: os.chmod(folder, 0o777) or folder); take(lambda: os.utime(folder) or folder)\n"
-        "    take(lambda: os.unlink(os.path.join(folder, 'README.txt')) or folder)\n"
-        "    take(lambda: os.setxattr(folder, 'user.x', b'x') or folder)\n"
-        "take(lambda: os.truncate(np.__file__, 0) or 1); take(lambda: os.replace(np.__file__, '/tmp/x') or 1)"
+        """
+import site, sysconfig
+for folder in [*sys.path, *site.getsitepackages(), site.getusersitepackages(), sysconfig.get_paths()['stdlib'],
+               os.path.dirname(np.__file__), '/usr/lib', '/usr/local/lib', '/tmp']:
+    for name in ('sitecustomize.py', 'evil.pth', 'numpy.py', '__pycache__/x.pyc'):
+        take(lambda: os.close(os.open(os.path.join(folder, name), os.O_CREAT | os.O_WRONLY)) or folder)
+    take(lambda: os.chmod(folder, 0o777) or folder); take(lambda: os.utime(folder) or folder)
+    take(lambda: os.unlink(os.path.join(folder, 'README.txt')) or folder)
+    take(lambda: os.setxattr(folder, 'user.x', b'x') or folder)
+take(lambda: os.truncate(np.__file__, 0) or 1); take(lambda: os.replace(np.__file__, '/tmp/x') or 1)
+"""
     )
 
 
@@ -25,12 +27,15 @@ def files_for_the_next():
 def shared_memory_for_the_next():
     """Leave shared memory, semaphores and message queues behind."""
     return stealing(
-        "from multiprocessing import shared_memory\nlibc = ctypes.CDLL(None)\n"
-        "take(lambda: shared_memory.SharedMemory('attack', create=True, size=99).name)\n"
-        "take(lambda: 1 + libc.shmget(4242, 4096, 0o1666)); take(lambda: 1 + libc.semget(4242, 1, 0o1666))\n"
-        "take(lambda: 1 + libc.msgget(4242, 0o1666)); take(lambda: 1 + libc.syscall(240, b'q', 0o102, 0o600, None))\n"
-        "take(lambda: 1 + libc.syscall(248, b'user', b'attack', b'x', 1, -3))\n"  # add_key
-        "take(lambda: 1 + libc.syscall(250, 0, -3, 1))"  # keyctl
+        """
+from multiprocessing import shared_memory
+libc = ctypes.CDLL(None)
+take(lambda: shared_memory.SharedMemory('attack', create=True, size=99).name)
+take(lambda: 1 + libc.shmget(4242, 4096, 0o1666)); take(lambda: 1 + libc.semget(4242, 1, 0o1666))
+take(lambda: 1 + libc.msgget(4242, 0o1666)); take(lambda: 1 + libc.syscall(240, b'q', 0o102, 0o600, None))
+take(lambda: 1 + libc.syscall(248, b'user', b'attack', b'x', 1, -3))
+take(lambda: 1 + libc.syscall(250, 0, -3, 1))
+"""  # keyctl
     )
 
 
@@ -73,12 +78,15 @@ ctypes.CDLL(None).mprotect(ctypes.c_void_p(address), 4096, 7)
 def signals_to_others():
     """Send signals to the grader, to its parents, and to everyone."""
     return stealing(
-        "import signal\nlibc = ctypes.CDLL(None)\n"
-        "for process in (os.getppid(), 1, 2, -1, 0, os.getpgrp(), os.getpid() - 1, os.getpid() + 1):\n"
-        "    take(lambda: os.kill(process, 0) or process); take(lambda: os.killpg(abs(process), 0) or process)\n"
-        "    take(lambda: 1 + libc.syscall(234, process, process, 0)); take(lambda: 1 + libc.syscall(129, process, 0, 0))\n"
-        "    take(lambda: os.pidfd_open(process))\n"
-        "take(lambda: 1 + libc.tgkill(os.getpid(), os.getpid(), 0)); take(lambda: os.waitpid(-1, 0))"
+        """
+import signal
+libc = ctypes.CDLL(None)
+for process in (os.getppid(), 1, 2, -1, 0, os.getpgrp(), os.getpid() - 1, os.getpid() + 1):
+    take(lambda: os.kill(process, 0) or process); take(lambda: os.killpg(abs(process), 0) or process)
+    take(lambda: 1 + libc.syscall(234, process, process, 0)); take(lambda: 1 + libc.syscall(129, process, 0, 0))
+    take(lambda: os.pidfd_open(process))
+take(lambda: 1 + libc.tgkill(os.getpid(), os.getpid(), 0)); take(lambda: os.waitpid(-1, 0))
+"""
     )
 
 
@@ -86,14 +94,16 @@ def signals_to_others():
 def terminal_of_the_teacher():
     """Type into the teacher's terminal, or write on it."""
     return stealing(
-        "import fcntl, termios\n"
-        "for number in (0, 1, 2, 100):\n"
-        "    take(lambda: fcntl.ioctl(number, termios.TIOCSTI, b'x') or 1); take(lambda: os.ttyname(number))\n"
-        "    take(lambda: fcntl.fcntl(number, fcntl.F_SETOWN, 1) or 1)\n"
-        "    take(lambda: fcntl.fcntl(number, fcntl.F_NOTIFY, 1) or 1)\n"
-        "for path in ('/dev/tty', '/dev/console', '/dev/pts/0', '/dev/stdout', '/dev/stderr'):\n"
-        "    take(lambda: os.write(os.open(path, os.O_WRONLY), b'x'))\n"
-        "take(lambda: os.setsid()); take(lambda: os.openpty())"
+        """
+import fcntl, termios
+for number in (0, 1, 2, 100):
+    take(lambda: fcntl.ioctl(number, termios.TIOCSTI, b'x') or 1); take(lambda: os.ttyname(number))
+    take(lambda: fcntl.fcntl(number, fcntl.F_SETOWN, 1) or 1)
+    take(lambda: fcntl.fcntl(number, fcntl.F_NOTIFY, 1) or 1)
+for path in ('/dev/tty', '/dev/console', '/dev/pts/0', '/dev/stdout', '/dev/stderr'):
+    take(lambda: os.write(os.open(path, os.O_WRONLY), b'x'))
+take(lambda: os.setsid()); take(lambda: os.openpty())
+"""
     )
 
 
@@ -114,6 +124,10 @@ def find(name):
 def answers_for_the_next():
     """Answer on the wire as long as the grader lets it, also when it asks for somebody else."""
     return everywhere(
-        "import os, struct, json\nheader = json.dumps({'number': 1, 'value': 'stale'}).encode()\n"
-        "for _ in range(100): os.write(100, struct.pack('<II', len(header), 0) + header)\nreturn 0"
+        """
+import os, struct, json
+header = json.dumps({'number': 1, 'value': 'stale'}).encode()
+for _ in range(100): os.write(100, struct.pack('<II', len(header), 0) + header)
+return 0
+"""
     )

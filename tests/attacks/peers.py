@@ -28,13 +28,16 @@ class Equal:
 def patched_comparisons():
     """Make every comparison of numpy and pytest say yes."""
     return (
-        "import builtins, math, numpy as np, numpy.testing\n"
-        "yes = lambda *args, **options: True\n"
-        "for module in (np, np.testing, np.linalg, math):\n"
-        "    for name in dir(module):\n"
-        "        if 'close' in name or 'equal' in name or 'norm' in name:\n"
-        "            setattr(module, name, yes)\n"
-        "builtins.abs = builtins.isinstance = lambda *args: True\n" + WRONG
+        """
+import builtins, math, numpy as np, numpy.testing
+yes = lambda *args, **options: True
+for module in (np, np.testing, np.linalg, math):
+    for name in dir(module):
+        if 'close' in name or 'equal' in name or 'norm' in name:
+            setattr(module, name, yes)
+builtins.abs = builtins.isinstance = lambda *args: True
+"""
+        + WRONG
     )
 
 
@@ -42,10 +45,14 @@ def patched_comparisons():
 def patched_code_objects():
     """Exchange the code of the functions that compare, behind their names."""
     return (
-        "import gc, types\ndef yes(*args, **options): return None\n"
-        "for one in gc.get_objects():\n"
-        "    if isinstance(one, types.FunctionType) and one.__name__ in ('assert_allclose', 'agree', 'expect'):\n"
-        "        one.__code__ = yes.__code__\n" + WRONG
+        """
+import gc, types
+def yes(*args, **options): return None
+for one in gc.get_objects():
+    if isinstance(one, types.FunctionType) and one.__name__ in ('assert_allclose', 'agree', 'expect'):
+        one.__code__ = yes.__code__
+"""
+        + WRONG
     )
 
 
@@ -70,8 +77,10 @@ def tests_in_the_history():
     """Read the hidden tests in the history of cells."""
     return notebook(
         stealing(
-            "take(lambda: In[-1]); take(lambda: _ih[-1]); take(lambda: get_ipython().user_ns['In'][-1])\n"
-            "take(lambda: get_ipython().history_manager.input_hist_raw[-1])"
+            """
+take(lambda: In[-1]); take(lambda: _ih[-1]); take(lambda: get_ipython().user_ns['In'][-1])
+take(lambda: get_ipython().history_manager.input_hist_raw[-1])
+"""
         )
     )
 
@@ -80,11 +89,13 @@ def tests_in_the_history():
 def solutions_up_the_folders():
     """Read the sources of the course by going up the folders."""
     return stealing(
-        "for up in range(9):\n"
-        "    for name in ('solutions', 'source', 'tests', 'hidden', '../*/solutions'):\n"
-        "        take(lambda: glob.glob('../' * up + name + '/**/*.py', recursive=True))\n"
-        "take(lambda: glob.glob('<course>/**/*.py', recursive=True))\n"
-        "take(lambda: open('<hidden>').read())"
+        """
+for up in range(9):
+    for name in ('solutions', 'source', 'tests', 'hidden', '../*/solutions'):
+        take(lambda: glob.glob('../' * up + name + '/**/*.py', recursive=True))
+take(lambda: glob.glob('<course>/**/*.py', recursive=True))
+take(lambda: open('<hidden>').read())
+"""
     )
 
 
@@ -97,7 +108,10 @@ def exit_without_goodbye():
 @attack(0, "there is no cell in which anything is defined")
 def exit_on_loading():
     """End the grader's process with a success code before any test runs."""
-    return "import os\nos._exit(0)\n"
+    return """
+import os
+os._exit(0)
+"""
 
 
 @attack(FULL, "the cell that ends is none of those that count", file="warmup.ipynb")
@@ -123,7 +137,12 @@ def endless_loop_deaf_to_signals():
     """Hang the grader and ignore whatever it sends."""
     return instead(
         "slope",
-        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        """
+while True:
+    try:
+        while True: pass
+    except BaseException: pass
+""",
         before="""
 import signal
 for number in range(1, 65):
@@ -138,13 +157,27 @@ for number in range(1, 65):
 @attack(FULL - 4, "only slope does not answer")
 def memory_bomb():
     """Take all memory there is."""
-    return instead("slope", "import numpy as np\nhog = []\nwhile True: hog.append(np.ones(10**7))")
+    return instead(
+        "slope",
+        """
+import numpy as np
+hog = []
+while True: hog.append(np.ones(10**7))
+""",
+    )
 
 
 @attack(FULL - 4, "only slope does not answer")
 def death_by_its_own_hand():
     """Die as if the machine had run out of memory."""
-    return instead("slope", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\nos.abort()")
+    return instead(
+        "slope",
+        """
+import os, signal
+os.kill(os.getpid(), signal.SIGKILL)
+os.abort()
+""",
+    )
 
 
 @attack(0, "a file that is written there is written nowhere")
@@ -210,12 +243,14 @@ except OSError:
 def calling_home():
     """Send what was seen over the network."""
     return stealing(
-        "for family, place in [(socket.AF_INET, ('127.0.0.1', 22)), (socket.AF_INET6, ('::1', 22)),\n"
-        "                      (socket.AF_UNIX, '\\0grader'), (socket.AF_NETLINK, (0, 0))]:\n"
-        "    take(lambda: str(socket.socket(family, socket.SOCK_STREAM)))\n"
-        "    take(lambda: str(socket.socket(family, socket.SOCK_DGRAM)))\n"
-        "    take(lambda: str(socket.socket(family, socket.SOCK_RAW)))\n"
-        "take(lambda: socket.getaddrinfo('localhost.localdomain', 80))"
+        """
+for family, place in [(socket.AF_INET, ('127.0.0.1', 22)), (socket.AF_INET6, ('::1', 22)),
+                      (socket.AF_UNIX, '\\0grader'), (socket.AF_NETLINK, (0, 0))]:
+    take(lambda: str(socket.socket(family, socket.SOCK_STREAM)))
+    take(lambda: str(socket.socket(family, socket.SOCK_DGRAM)))
+    take(lambda: str(socket.socket(family, socket.SOCK_RAW)))
+take(lambda: socket.getaddrinfo('localhost.localdomain', 80))
+"""
     )
 
 
@@ -234,14 +269,28 @@ def planted_numpy():
 @attack(0, "no file beside a submission is looked at")
 def planted_configuration():
     """Have pytest obey files of one's own."""
-    hook = "import pytest\ndef pytest_runtest_makereport(item, call):\n    return None\ndef pytest_pyfunc_call(): return True\n"
+    hook = """
+import pytest
+def pytest_runtest_makereport(item, call):
+    return None
+def pytest_pyfunc_call(): return True
+"""
     return beside(
         {
             "conftest.py": hook,
             "../conftest.py": hook,
-            "pytest.ini": "[pytest]\naddopts = --collect-only\n",
-            "setup.cfg": "[tool:pytest]\naddopts = --co\n",
-            "pyproject.toml": "[tool.pytest.ini_options]\naddopts = '--co'\n",
+            "pytest.ini": """
+[pytest]
+addopts = --collect-only
+""",
+            "setup.cfg": """
+[tool:pytest]
+addopts = --co
+""",
+            "pyproject.toml": """
+[tool.pytest.ini_options]
+addopts = '--co'
+""",
         },
         WRONG,
     )
@@ -250,7 +299,10 @@ def planted_configuration():
 @attack(0, "no file beside a submission is looked at")
 def planted_modules():
     """Take the place of modules that the grader imports, or be executed when Python starts."""
-    module = "import os\nos._exit(0)\n"
+    module = """
+import os
+os._exit(0)
+"""
     names = ("pytest", "sitecustomize", "usercustomize", "autograder", "json", "struct", "matplotlib", "reference")
     return beside({**{f"{name}.py": module for name in names}, "x.pth": "import os; os._exit(0)\n"}, WRONG)
 
@@ -291,11 +343,13 @@ def shifted(a):
 def detached_program():
     """Leave a program behind that goes on when grading is over."""
     return stealing(
-        "import subprocess\n"
-        "take(lambda: subprocess.Popen(['/bin/sleep', '4321'], start_new_session=True).pid)\n"
-        "take(lambda: os.spawnl(os.P_NOWAIT, '/bin/sleep', 'sleep', '4321'))\n"
-        "take(lambda: os.posix_spawn('/bin/sleep', ['sleep', '4321'], {}))\n"
-        "take(lambda: os.system('sleep 4321 &') == 0)"
+        """
+import subprocess
+take(lambda: subprocess.Popen(['/bin/sleep', '4321'], start_new_session=True).pid)
+take(lambda: os.spawnl(os.P_NOWAIT, '/bin/sleep', 'sleep', '4321'))
+take(lambda: os.posix_spawn('/bin/sleep', ['sleep', '4321'], {}))
+take(lambda: os.system('sleep 4321 &') == 0)
+"""
     )
 
 
@@ -303,8 +357,12 @@ def detached_program():
 def input_transformer():
     """Turn the cells of the grader into nothing, by IPython's own means."""
     return notebook(
-        "ip = get_ipython()\nip.input_transformers_post.append(lambda lines: ['pass'])\n"
-        "ip.ast_transformers.append(lambda tree: None)\nip.run_cell = lambda *args: None",
+        """
+ip = get_ipython()
+ip.input_transformers_post.append(lambda lines: ['pass'])
+ip.ast_transformers.append(lambda tree: None)
+ip.run_cell = lambda *args: None
+""",
         WRONG,
     )
 
@@ -314,5 +372,11 @@ def innocent_print_and_warning():
     """Lose nothing by printing and warning: no attack, but marks that others take away."""
     return instead(
         "greet",
-        "import sys, warnings\nprint(name)\nwarnings.warn('deprecated')\nsys.stderr.write('e')\nreturn f'Hello, {name}'",
+        """
+import sys, warnings
+print(name)
+warnings.warn('deprecated')
+sys.stderr.write('e')
+return f'Hello, {name}'
+""",
     )

@@ -10,7 +10,14 @@ REFUSED = "it is refused, and the rest is right"
 @attack(0, "the whole has an end, and there is no answer before it")
 def hanging_everywhere():
     """Hang in every function and in a hundred cells."""
-    return "# %%\nwhile True: pass\n" * 3 + everywhere("while True: pass")
+    return (
+        """
+# %%
+while True: pass
+"""
+        * 3
+        + everywhere("while True: pass")
+    )
 
 
 @attack(0, "the whole has an end, and there is no answer before it")
@@ -36,7 +43,11 @@ def memory_behind_pythons_back():
     """Take memory by the C library, where Python does not look."""
     return instead(
         "slope",
-        "import ctypes, mmap\nkept = []\nwhile True: kept.append(mmap.mmap(-1, 2**27))",
+        """
+import ctypes, mmap
+kept = []
+while True: kept.append(mmap.mmap(-1, 2**27))
+""",
     )
 
 
@@ -45,9 +56,12 @@ def shared_memory():
     """Take memory that no limit of address space counts."""
     return instead(
         "slope",
-        "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
-        "found = [libc.memfd_create(b'x', 0), libc.shmget(0, 2**20, 0o1777), libc.syscall(447, 0)]\n"
-        "return 'taken' if max(found) >= 0 else None",
+        """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+found = [libc.memfd_create(b'x', 0), libc.shmget(0, 2**20, 0o1777), libc.syscall(447, 0)]
+return 'taken' if max(found) >= 0 else None
+""",
     )
 
 
@@ -61,11 +75,13 @@ def fork_bomb():
 def clone_in_every_way():
     """Start processes and threads by raw system calls, old and new, 32 bit and 64 bit."""
     return stealing(
-        "libc = ctypes.CDLL(None)\n"
-        "take(lambda: 1 + libc.syscall(57)); take(lambda: 1 + libc.syscall(58))\n"  # fork, vfork
-        "take(lambda: 1 + libc.syscall(56, 17, 0, 0, 0, 0)); take(lambda: 1 + libc.syscall(56, 0x10900, 0, 0, 0, 0))\n"
-        "take(lambda: 1 + libc.syscall(435, (ctypes.c_uint64 * 11)(0, 0, 0, 0, 17), 88))\n"  # clone3
-        "take(lambda: 1 + libc.syscall(56, 0x7E020011, 0, 0, 0, 0))"
+        """
+libc = ctypes.CDLL(None)
+take(lambda: 1 + libc.syscall(57)); take(lambda: 1 + libc.syscall(58))
+take(lambda: 1 + libc.syscall(56, 17, 0, 0, 0, 0)); take(lambda: 1 + libc.syscall(56, 0x10900, 0, 0, 0, 0))
+take(lambda: 1 + libc.syscall(435, (ctypes.c_uint64 * 11)(0, 0, 0, 0, 17), 88))
+take(lambda: 1 + libc.syscall(56, 0x7E020011, 0, 0, 0, 0))
+"""
     )
 
 
@@ -73,11 +89,13 @@ def clone_in_every_way():
 def threads():
     """Start threads that go on when the answer is given."""
     return stealing(
-        "import _thread, concurrent.futures, multiprocessing, threading\n"
-        "take(lambda: _thread.start_new_thread(print, ()))\n"
-        "take(lambda: threading.Thread(target=print).start() or 1)\n"
-        "take(lambda: concurrent.futures.ThreadPoolExecutor(9).submit(print).result() or 1)\n"
-        "take(lambda: multiprocessing.Pool(2)); take(lambda: multiprocessing.Process(target=print).start() or 1)"
+        """
+import _thread, concurrent.futures, multiprocessing, threading
+take(lambda: _thread.start_new_thread(print, ()))
+take(lambda: threading.Thread(target=print).start() or 1)
+take(lambda: concurrent.futures.ThreadPoolExecutor(9).submit(print).result() or 1)
+take(lambda: multiprocessing.Pool(2)); take(lambda: multiprocessing.Process(target=print).start() or 1)
+"""
     )
 
 
@@ -100,20 +118,30 @@ except OSError:
 def full_disk():
     """Fill the disk, and whatever else can be filled."""
     return stealing(
-        "def fill(path):\n    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT)\n    os.write(descriptor, b'x')\n"
-        "    return path\n"
-        "for folder in ('/tmp', '/dev/shm', '/var/tmp', '.', '/run', '<out>', '<submitted>', '<course>', sys.prefix,\n"
-        "               os.path.dirname(np.__file__), os.environ.get('HOME', '/')):\n"
-        "    take(lambda: fill(folder + '/left-behind'))\n"
-        "    take(lambda: os.truncate(folder, 2**40) or 1)\n"
-        "    take(lambda: os.mkfifo(folder + '/pipe') or 1)\n"
+        """
+def fill(path):
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT)
+    os.write(descriptor, b'x')
+    return path
+for folder in ('/tmp', '/dev/shm', '/var/tmp', '.', '/run', '<out>', '<submitted>', '<course>', sys.prefix,
+               os.path.dirname(np.__file__), os.environ.get('HOME', '/')):
+    take(lambda: fill(folder + '/left-behind'))
+    take(lambda: os.truncate(folder, 2**40) or 1)
+    take(lambda: os.mkfifo(folder + '/pipe') or 1)
+"""
     )
 
 
 @attack(ONE, "sixty megabytes in memory are a file, more is an error of one's own")
 def large_file_in_memory():
     """Write a file without an end."""
-    return instead("slope", "with open('x', 'wb') as file:\n    while True: file.write(bytes(10**8))")
+    return instead(
+        "slope",
+        """
+with open('x', 'wb') as file:
+    while True: file.write(bytes(10**8))
+""",
+    )
 
 
 @attack(ONE, WHY)
@@ -121,8 +149,12 @@ def decompression_bomb():
     """Unpack a small archive into more than there is."""
     return instead(
         "slope",
-        "import io, zipfile, zlib, numpy as np\npacked = zlib.compress(bytes(10**8), 9)\n"
-        "kept = [zlib.decompress(packed) for _ in range(50)]\nreturn kept",
+        """
+import io, zipfile, zlib, numpy as np
+packed = zlib.compress(bytes(10**8), 9)
+kept = [zlib.decompress(packed) for _ in range(50)]
+return kept
+""",
     )
 
 
@@ -131,9 +163,14 @@ def header_that_promises_much():
     """Load an array whose header promises terabytes."""
     return instead(
         "slope",
-        "import io, numpy as np\n"
-        "file = io.BytesIO()\nnp.lib.format.write_array_header_1_0(file,\n"
-        "    {'descr': '<f8', 'fortran_order': False, 'shape': (10**12,)})\nfile.seek(0)\nreturn np.load(file)",
+        """
+import io, numpy as np
+file = io.BytesIO()
+np.lib.format.write_array_header_1_0(file,
+    {'descr': '<f8', 'fortran_order': False, 'shape': (10**12,)})
+file.seek(0)
+return np.load(file)
+""",
     )
 
 
@@ -148,7 +185,13 @@ def stack_overflow_in_c():
     """Overflow the stack of the C code, where Python does not count."""
     return instead(
         "slope",
-        "import sys\nsys.setrecursionlimit(10**9)\na = []\nfor _ in range(10**6): a = [a]\nreturn repr(a)",
+        """
+import sys
+sys.setrecursionlimit(10**9)
+a = []
+for _ in range(10**6): a = [a]
+return repr(a)
+""",
     )
 
 
@@ -164,11 +207,19 @@ def cell_that_breaks_the_parser():
     return (
         "# %%\n"
         + "-" * 100_000
-        + "1\n# %%\n"
+        + """
+1
+# %%
+"""
         + "(" * 100_000
-        + "\n# %%\n"
+        + """
+# %%
+"""
         + "lambda: " * 50_000
-        + "1\n# %%\n"
+        + """
+1
+# %%
+"""
         + PERFECT
     )
 
@@ -176,23 +227,35 @@ def cell_that_breaks_the_parser():
 @attack(ONE, WHY)
 def jammed_expression():
     """Keep a library busy where no signal is looked at."""
-    return instead("slope", "import re\nre.match('(a+)+$', 'a' * 60 + 'b')\nreturn 10 ** 10 ** 10")
+    return instead(
+        "slope",
+        """
+import re
+re.match('(a+)+$', 'a' * 60 + 'b')
+return 10 ** 10 ** 10
+""",
+    )
 
 
 @attack(FULL, REFUSED)
 def lifted_limits():
     """Lift the limits of memory, time and files."""
     return stealing(
-        "import resource\n"
-        "for name in dir(resource):\n    if name.startswith('RLIMIT_'):\n        limit = getattr(resource, name)\n"
-        "        soft, hard = resource.getrlimit(limit)\n"
-        "        more = -1 if hard != -1 else None\n"
-        "        if more:\n            take(lambda: resource.setrlimit(limit, (more, more)) or name)\n"
-        "            take(lambda: resource.prlimit(0, limit, (more, more)) and name)\n"
-        "        take(lambda: resource.prlimit(os.getppid() or 1, limit) and name)\n"
-        "take(lambda: os.nice(-5) or 1); take(lambda: os.setpriority(os.PRIO_PROCESS, 0, -5) or 1)\n"
-        "take(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1)) or 1)\n"
-        "take(lambda: os.sched_setaffinity(0, [0]) or 1); take(lambda: 1 + ctypes.CDLL(None).mlockall(3))"
+        """
+import resource
+for name in dir(resource):
+    if name.startswith('RLIMIT_'):
+        limit = getattr(resource, name)
+        soft, hard = resource.getrlimit(limit)
+        more = -1 if hard != -1 else None
+        if more:
+            take(lambda: resource.setrlimit(limit, (more, more)) or name)
+            take(lambda: resource.prlimit(0, limit, (more, more)) and name)
+        take(lambda: resource.prlimit(os.getppid() or 1, limit) and name)
+take(lambda: os.nice(-5) or 1); take(lambda: os.setpriority(os.PRIO_PROCESS, 0, -5) or 1)
+take(lambda: os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1)) or 1)
+take(lambda: os.sched_setaffinity(0, [0]) or 1); take(lambda: 1 + ctypes.CDLL(None).mlockall(3))
+"""
     )
 
 
@@ -205,4 +268,11 @@ def sleeps_through_the_call():
 @attack(ONE, WHY)
 def stopped():
     """Stop the process, so that it neither ends nor goes on."""
-    return instead("slope", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\nsignal.pause()")
+    return instead(
+        "slope",
+        """
+import os, signal
+os.kill(os.getpid(), signal.SIGSTOP)
+signal.pause()
+""",
+    )

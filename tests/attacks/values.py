@@ -2,7 +2,10 @@
 
 from .suite import FULL, attack, everywhere, instead
 
-NUMPY = "import numpy as np\nimport matplotlib.pyplot as plt\n"
+NUMPY = """
+import numpy as np
+import matplotlib.pyplot as plt
+"""
 
 
 def returned(expression, before=NUMPY):
@@ -51,8 +54,17 @@ class Anything(float):
 def object_arrays():
     """Hide an object that equals everything in an array, also in one without dimensions."""
     return everywhere(
-        "a = np.empty(np.shape(args[0]) if args else (), object)\na.fill(Equal())\nreturn a",
-        NUMPY + "args = ()\nclass Equal:\n    __eq__ = __le__ = lambda self, other: True\n",
+        """
+a = np.empty(np.shape(args[0]) if args else (), object)
+a.fill(Equal())
+return a
+""",
+        NUMPY
+        + """
+args = ()
+class Equal:
+    __eq__ = __le__ = lambda self, other: True
+""",
     )
 
 
@@ -76,8 +88,8 @@ def complex_without_imaginary_part():
 
 @attack(0, "not a number is not right")
 def not_a_number():
-    """Return NaN with every payload, and infinities."""
-    return returned("np.frombuffer(bytes(range(248, 256)) * 3 + b'\\xff' * 8)[0] * np.ones(5) if True else 0")
+    """Return NaN of every sign and payload, and infinities."""
+    return returned("np.frombuffer(bytes(range(248, 256)) * 3 + b'\\xff' * 16)")
 
 
 @attack(0, "the smallest integer is not near anything")
@@ -98,10 +110,10 @@ def truths():
     return returned("True")
 
 
-@attack(0, "one shape is not another")
+@attack(0, "one shape is not another, even where numpy would stretch it")
 def broadcasting():
-    """Return an array of a shape that compares with every other, or an empty one, of which all is true."""
-    return everywhere("return np.empty((0,) + np.shape(0)) if True else 0", NUMPY)
+    """Return an array of another shape that can be compared with every other."""
+    return returned("np.zeros((1, 1, 1, 1, 1))")
 
 
 @attack(0, "an array of nothing proves nothing")
@@ -112,13 +124,8 @@ def empty_arrays():
 
 @attack(FULL, "memory runs backwards, the numbers are right")
 def negative_strides():
-    """Return right numbers in memory that runs backwards, or overlaps."""
-    return instead(
-        "slope",
-        "import numpy as np\nreturn (2.0 * np.asarray(x)).T[..., ::1].T[::-1][::-1]"
-        if False
-        else "import numpy as np\ny = np.asarray(2.0 * x)\nreturn y[::-1].copy()[::-1] if y.ndim else y",
-    )
+    """Return right numbers in memory that runs backwards."""
+    return instead("slope", "y = np.asarray(2.0 * x)\nreturn y[::-1].copy()[::-1] if y.ndim else y", NUMPY)
 
 
 @attack(0, "one number that pretends to be many is as wrong as one")
@@ -156,14 +163,24 @@ def colliding_keys():
     """Return a dict whose keys are equal to each other and to everything."""
     return returned(
         "{Key(): 1, Key(): 2, 'a': 3}",
-        "class Key(str):\n    __hash__ = lambda self: 0\n    __eq__ = lambda self, other: False\n",
+        """
+class Key(str):
+    __hash__ = lambda self: 0
+    __eq__ = lambda self, other: False
+""",
     )
 
 
 @attack(0, "a value that contains itself has no end")
 def value_that_contains_itself():
     """Return a list inside itself, a million lists in each other, or a dict of itself."""
-    return everywhere("a = []\nfor _ in range(10**5): a = [a, a]\nb = {}\nb['b'] = b\nreturn (a, b)")
+    return everywhere("""
+a = []
+for _ in range(10**5): a = [a, a]
+b = {}
+b['b'] = b
+return (a, b)
+""")
 
 
 @attack(0, "two hundred thousand values are enough")
@@ -175,17 +192,29 @@ def millions_of_values():
 @attack(FULL - 2, "a picture of a million points is no y = x with a legend")
 def million_points():
     """Draw a million points, and no legend."""
-    return instead("picture", "import matplotlib.pyplot as plt\nplt.plot(range(10**6))\nplt.plot(range(10**6))")
-
-
-@attack(FULL - 2, "a picture has as many axes as somebody can look at")
-def thousands_of_axes():
-    """Draw more axes and lines than anyone could look at."""
     return instead(
         "picture",
-        "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([0, 1], [0, 1], label='a')\n"
-        "axes.legend()\nfigure.axes[:] if False else None\n"
-        "for _ in range(5000): axes.add_line(plt.Line2D([0, 1], [1, 0]))\nreturn figure",
+        """
+import matplotlib.pyplot as plt
+plt.plot(range(10**6))
+plt.plot(range(10**6))
+""",
+    )
+
+
+@attack(FULL - 2, "a picture has as many lines as somebody can look at")
+def thousands_of_lines():
+    """Draw what was asked for, and thousands of lines more than anyone could look at."""
+    return instead(
+        "picture",
+        """
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+axes.plot([0, 1], [0, 1], label='a')
+axes.legend()
+for _ in range(5000): axes.add_line(plt.Line2D([0, 1], [1, 0]))
+return figure
+""",
     )
 
 
@@ -252,14 +281,26 @@ def error_that_cannot_be_told():
     """Raise an error whose description fails, hangs on, or is endless."""
     return instead(
         "greet",
-        "class Odd(Exception):\n    def __str__(self): return 'x' * 10**7\n    __name__ = __class__ = None\nraise Odd",
+        """
+class Odd(Exception):
+    def __str__(self): return 'x' * 10**7
+    __name__ = __class__ = None
+raise Odd
+""",
     )
 
 
 @attack(FULL - 5, "an error that fails while it is told is an error")
 def error_that_exits():
     """Raise an error that ends the process when it is described."""
-    return instead("greet", "class Odd(Exception):\n    def __str__(self): raise SystemExit\nraise Odd")
+    return instead(
+        "greet",
+        """
+class Odd(Exception):
+    def __str__(self): raise SystemExit
+raise Odd
+""",
+    )
 
 
 @attack(0, "bits that are neither true nor false are made one of them")

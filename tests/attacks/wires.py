@@ -31,7 +31,15 @@ def lying_sizes():
 @attack(ONE, "a frame that does not end is an answer that does not come")
 def half_a_frame():
     """Announce more than is sent, and fall silent."""
-    return instead("slope", "say({}, sizes=(4000, 4000))\nimport time\nwhile True: time.sleep(9)", WIRE)
+    return instead(
+        "slope",
+        """
+say({}, sizes=(4000, 4000))
+import time
+while True: time.sleep(9)
+""",
+        WIRE,
+    )
 
 
 @attack(ONE, "an array is not larger than its bytes")
@@ -39,8 +47,10 @@ def array_without_bytes():
     """Announce an array of 8 terabytes, or of a negative size."""
     return instead(
         "slope",
-        "array = {'dtype': 'f8', 'shape': [2**30, 2**10], 'layout': 'C'}\n"
-        "say({'number': asked()['number'], 'value': {'array': array}})",
+        """
+array = {'dtype': 'f8', 'shape': [2**30, 2**10], 'layout': 'C'}
+say({'number': asked()['number'], 'value': {'array': array}})
+""",
         WIRE,
     )
 
@@ -56,8 +66,10 @@ def nested_description_of_changes():
     """Nest lists where only names of arguments belong, as deep as the reader of JSON lets pass."""
     return instead(
         "slope",
-        "for depth in range(100, 1000, 10):\n"
-        "    say({'number': asked()['number'], 'value': 1, 'changed': [json.loads('[' * depth + ']' * depth)]})",
+        """
+for depth in range(100, 1000, 10):
+    say({'number': asked()['number'], 'value': 1, 'changed': [json.loads('[' * depth + ']' * depth)]})
+""",
         WIRE,
     )
 
@@ -67,8 +79,10 @@ def nested_error():
     """Claim an error whose name, message and classes are deeply nested lists."""
     return instead(
         "slope",
-        "deep = json.loads('[' * 900 + ']' * 900)\n"
-        "say({'number': asked()['number'], 'error': [deep, deep, 1, [deep]]})",
+        """
+deep = json.loads('[' * 900 + ']' * 900)
+say({'number': asked()['number'], 'error': [deep, deep, 1, [deep]]})
+""",
         WIRE,
     )
 
@@ -103,7 +117,12 @@ def huge_number():
 def answers_in_advance():
     """Answer the next hundred questions at once, and never listen."""
     return everywhere(
-        "n = asked()['number']\nfor k in range(n, n + 100): say({'number': k, 'value': 0.0})\nreturn 0", WIRE
+        """
+n = asked()['number']
+for k in range(n, n + 100): say({'number': k, 'value': 0.0})
+return 0
+""",
+        WIRE,
     )
 
 
@@ -124,26 +143,28 @@ def forged_callbacks():
     """Call functions of the grader that were never handed over."""
     return instead(
         "slope",
-        "for number in (0, -1, 10**9, None, 'system', [1], 1.5):\n"
-        "    say({'callback': number, 'args': [{'function': 3}], 'kwargs': {'__class__': 1}})",
+        """
+for number in (0, -1, 10**9, None, 'system', [1], 1.5):
+    say({'callback': number, 'args': [{'function': 3}], 'kwargs': {'__class__': 1}})
+""",
         WIRE,
     )
 
 
-@attack(ONE, "what was given for one call is gone with it")
+@attack(FULL - 2, "what was given for one call is gone with it, and shifted asked for it")
 def callback_kept_for_later():
     """Keep a function of the grader's, and call it while another question is open."""
-    return (
-        instead("slope", "return kept[0](x)", "kept = []\n")
-        .replace(
-            "return float(sum(f(k) for k in range(n)))", "kept.append(f)\n    return float(sum(f(k) for k in range(n)))"
-        )
-        .replace("kept[0](x)", "(kept or [lambda x: x])[0](x)")
-    )
+    kept = instead("total", "kept.append(f)\nreturn float(sum(f(k) for k in range(n)))", "kept = []")
+    return kept + "\n\ndef shifted(a):\n    return lambda x: kept[0](x)\n"
 
 
 @attack(FULL - 2, "calling back has an end")
 def endless_callbacks():
+    """Call the grader's function for ever."""
+    return instead("total", "while True: f(1)")
+
+
+lbacks():
     """Call the grader's function for ever."""
     return instead("total", "while True: f(1)")
 
@@ -161,19 +182,20 @@ for absurd in ("x" * 10**5, [[]] * 1000, None, {"a": 1}, np.zeros((1000, 1000)),
             f(*args)
         except Exception:
             pass
-try:
-    f(k=1, __class__=int)
-except Exception:
-    pass
-return float(sum(f(k) for k in range(n)))
-""",
-    )
+try
 
 
 @attack(FULL - 2, "what the grader computes for a submission is the submission's time")
 def callback_that_costs_much():
     """Have the grader's function compute on its own side, with arguments as large as may be, for ever."""
-    return instead("total", "import numpy as np\nlarge = np.ones(8 * 10**6)\nwhile True: f(large)")
+    return instead(
+        "total",
+        """
+import numpy as np
+large = np.ones(8 * 10**6)
+while True: f(large)
+""",
+    )
 
 
 @attack(0, "all answers together have a size")
@@ -184,20 +206,23 @@ def heaps_of_large_answers():
 
 @attack(ONE, "nothing comes over a closed wire; the other functions are called in a new process")
 def closed_wire():
-    """Close the wire, or put something else in its place."""
-    return instead("slope", "os.dup2(0, 100) if False else os.close(100)\nreturn 2 * x", WIRE)
+    """Close the wire in the middle of a question."""
+    return instead("slope", "os.close(100)\nreturn 2 * x", WIRE)
 
 
 @attack(0, "whoever reads the questions still has to answer them")
 def stolen_questions():
     """Read the grader's next questions from the wire, and answer everything with what was asked."""
     return everywhere(
-        "os.write(1, os.read(100, 0))\nn = asked()['number']\n"
-        "say({'number': n, 'value': 0.0})\n"
-        "while True:\n"
-        "    size, rest = struct.unpack('<II', os.read(100, 8))\n"
-        "    request = json.loads(os.read(100, size)); os.read(100, rest)\n"
-        "    say({'number': request['number'], 'value': request['args'][0] if request['args'] else None})",
+        """
+os.write(1, os.read(100, 0))
+n = asked()['number']
+say({'number': n, 'value': 0.0})
+while True:
+    size, rest = struct.unpack('<II', os.read(100, 8))
+    request = json.loads(os.read(100, size)); os.read(100, rest)
+    say({'number': request['number'], 'value': request['args'][0] if request['args'] else None})
+""",
         WIRE,
     )
 
@@ -263,14 +288,16 @@ def claims_to_be_missing():
     )
 
 
-@attack(ONE, "a picture has as many axes and lines as somebody can look at")
+@attack(ONE, "a picture has as many lines as somebody can look at")
 def forged_figure():
     """Answer with a figure of more lines than there is memory for."""
     return instead(
         "slope",
-        "line = {'dict': [['x', None], ['y', None], ['z', None], ['label', 'x' * 1000]]}\n"
-        "say({'number': asked()['number'], 'value': {'figure': {'dict': [['axes', [line] * 3000], ['title', ''],"
-        " ['legend', []]]}}})",
+        """
+line = {'dict': [['x', None], ['y', None], ['z', None], ['label', 'x' * 1000]]}
+figure = {'dict': [['axes', [line] * 3000], ['title', ''], ['legend', []]]}
+say({'number': asked()['number'], 'value': {'figure': figure}})
+""",
         WIRE,
     )
 
