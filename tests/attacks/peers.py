@@ -188,7 +188,8 @@ def forged_results():
         + """
 import json, os, sqlite3
 report = json.dumps({"score": 15.0, "max_score": 15.0, "status": "graded"})
-for path in ("results.json", "/autograder/results/results.json", "<out>/warmup/forged_results.json", "<out>/grades.csv"):
+results = ("results.json", "/autograder/results/results.json")
+for path in (*results, "<out>/warmup/forged_results.json", "<out>/grades.csv"):
     try:
         with open(path, "w") as file:
             file.write(report)

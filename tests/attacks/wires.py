@@ -164,11 +164,6 @@ def endless_callbacks():
     return instead("total", "while True: f(1)")
 
 
-lbacks():
-    """Call the grader's function for ever."""
-    return instead("total", "while True: f(1)")
-
-
 @attack(FULL, "absurd arguments are answered as if the function were the student's, and the rest is right")
 def absurd_arguments():
     """Call the grader's function with everything but a number."""
@@ -176,13 +171,20 @@ def absurd_arguments():
         "total",
         """
 import numpy as np
-for absurd in ("x" * 10**5, [[]] * 1000, None, {"a": 1}, np.zeros((1000, 1000)), lambda: 1, 10**1000, float("nan"), f):
+array, nan = np.zeros((1000, 1000)), float("nan")
+for absurd in ("x" * 10**5, [[]] * 1000, None, {"a": 1}, array, lambda: 1, 10**1000, nan, f):
     for args in ((absurd,), (absurd,) * 100, ()):
         try:
             f(*args)
         except Exception:
             pass
-try
+try:
+    f(k=1, __class__=int)
+except Exception:
+    pass
+return float(sum(f(k) for k in range(n)))
+""",
+    )
 
 
 @attack(FULL - 2, "what the grader computes for a submission is the submission's time")
