@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 
+from .kit.calls import printable
 from .report import Report
 
 PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
@@ -192,7 +193,7 @@ class Judges:
             except JudgeError as error:
                 failure = error
                 if attempt < ATTEMPTS:
-                    print(f"{task.student}: {error}; trying again", file=sys.stderr)
+                    print(f"{printable(task.student)}: {error}; trying again", file=sys.stderr)
         return without_answer(self.blanks[task.problem_set], task, failure)
 
     def result(self, future, task):
@@ -232,5 +233,5 @@ def without_answer(blank, task, error):
         error: what happened.
 
     """
-    print(f"grader error: {task.student}: {error}", file=sys.stderr)
+    print(f"grader error: {printable(task.student)}: {error}", file=sys.stderr)
     return dataclasses.replace(blank, student=task.student)

@@ -11,6 +11,7 @@ from autograder import submissions
 from autograder.kit import cells
 from autograder.kit.calls import printable, start_log
 from autograder.report import ExerciseReport, Report, TestResult
+from autograder.wall.deadline import Interruption, interrupting
 from autograder.wall.sandbox import Sandbox, ZygoteError
 
 from . import hints, verdict
@@ -33,6 +34,7 @@ class Graded:
 
     def __init__(self, request, items, judge, sandbox=None):
         self.request, self.judge = request, judge
+        self.name = printable(request["student"])
         self.items = list(items)
         self.results = {item.nodeid: _unanswered(item) for item in items}
         self.status, self.file, self.sha256 = "graded", None, None
@@ -84,19 +86,21 @@ class Graded:
             raise error
         if call.when == "call" or (error and result.status in ("passed", "unanswered")):
             status, rationale = verdict.of_test(error, self.sandbox, self.calls)
-            result.status, result.rationale = status, printable(rationale[:1000])
+            result.status = status
+            result.rationale = "\n".join(map(printable, rationale[:1000].splitlines()))
             result.score = result.max_score if status == "passed" else 0.0
             if status == "grader error":
-                print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+                print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
             if status in ("failed", "error"):
                 result.help = self._hint(item)
 
     def _hint(self, item):
         exercise = self.judge.exercise_of(item).name
         try:
-            return hints.find_hint(self.judge.mistakes[exercise], self.judge.stages[exercise], self.calls)
-        except Exception as error:  # a hint is a gift; no mark depends on it
-            print(f"no hint: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+            with interrupting(self.judge.limits.call):
+                return hints.find_hint(self.judge.mistakes[exercise], self.judge.stages[exercise], self.calls)
+        except (Exception, Interruption) as error:  # a hint is a gift; no mark depends on it
+            print(f"no hint: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
             return ""
 
     def report(self):

@@ -20,6 +20,7 @@ from autograder import submissions
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
 from autograder.wall import lockdown, selftest
+from autograder.wall.deadline import interrupting
 from autograder.wall.sandbox import Limits, Zygote, ZygoteError
 
 from .graded import Graded, UnchangedError, mark_of, sibling
@@ -199,7 +200,8 @@ class Judge:
         """Run a test that asks for our fixtures alone."""
         self.graded.start(item)
         item.funcargs.update({name: getattr(self, f"{name}_")() for name in item.fixturenames})
-        item.runtest()
+        with interrupting(self.limits.total):
+            item.runtest()
 
     def pytest_runtest_setup(self, item):
         self.graded.start(item)

@@ -7,10 +7,33 @@ import threading
 import time
 
 BUSY = 4
+SOONEST = 1e-3  # seconds; 0 would mean never
 
 
 class Interruption(BaseException):
-    """What is computed on this side, for the student's code, takes too long. No ``except Exception`` holds it up."""
+    """What is computed on this side takes too long. No ``except Exception`` holds it up."""
+
+
+@contextlib.contextmanager
+def interrupting(seconds):
+    """Interrupt what is done meanwhile once this process has used so much processor time.
+
+    Only the main thread can be interrupted; in another one, nothing is.
+
+    Raises:
+        Interruption: it was interrupted.
+
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    if signal.getsignal(signal.SIGPROF) is not _interrupt:
+        signal.signal(signal.SIGPROF, _interrupt)
+    before = signal.setitimer(signal.ITIMER_PROF, max(seconds, SOONEST))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, *before)
 
 
 class Deadline:
@@ -40,24 +63,9 @@ class Deadline:
                 raise TimeoutError
             self.next = min(now + max(left, self.seconds / 10), self.latest)
 
-    @contextlib.contextmanager
     def interrupting(self):
-        """Interrupt what is done meanwhile once it has used the processor time that is left.
-
-        Raises:
-            Interruption: it was interrupted.
-
-        """
-        if threading.current_thread() is not threading.main_thread():  # no signal reaches it
-            yield
-            return
-        if signal.getsignal(signal.SIGPROF) is not _interrupt:
-            signal.signal(signal.SIGPROF, _interrupt)
-        before = signal.setitimer(signal.ITIMER_PROF, max(self._left(), 1e-3))
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, *before)
+        """Interrupt what is done on this side meanwhile once it has used the processor time that is left."""
+        return interrupting(self._left())
 
     def _left(self):
         return self.seconds - (self._processor_time() - self.used)

@@ -198,7 +198,10 @@ class Sandbox:
         """
         functions = []
         encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
-        arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
+        try:
+            arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
+        except wire.ProtocolError as error:
+            raise StudentCrashError(f"What was returned before is too large to be handed on: {error}.") from None
         name = call.function
         seconds = self.limits.again if name in self.slow else self.limits.call
         if self.socket is None:

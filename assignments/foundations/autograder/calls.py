@@ -79,10 +79,8 @@ def caller_of(value):
 
 
 def printable(text):
-    """Return text without what a terminal, a browser or a file would obey or choke on; line breaks stay."""
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
+    """Return text in which every letter is printed: nothing that a terminal would obey, or that a file cannot hold."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def brief(value):
