@@ -46,7 +46,8 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
         grading.Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found
     ]
     is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
-    with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler) as judges:
+    private = [os.path.abspath(submitted), os.path.abspath(out)]
+    with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler, private) as judges:
         for name, count in Counter(task.problem_set for task in tasks).items():
             _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
         outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
@@ -71,10 +72,10 @@ def _record(place, course, grades, submitted):
     return not problems
 
 
-def _judges(root, scheduler):
+def _judges(root, scheduler, private):
     """Return who grades: judges on this machine, or on the workers of a cluster."""
     if not scheduler:
-        return grading.Judges(root)
+        return grading.Judges(root, private=private)
     from .cluster import Cluster  # dask takes a second to load
 
     return Cluster(root, scheduler)

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 
+from .kit.calls import printable
 from .report import Report
 
 PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
@@ -27,12 +28,14 @@ class Judge:
     Args:
         root: the course's folder.
         set_name: problem set.
+        options: dict, what ``judge.session.main`` takes by name.
 
     """
 
-    def __init__(self, root, set_name):
+    def __init__(self, root, set_name, options):
         reading, writing = os.pipe()
         command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name, str(writing)]
+        command.append(json.dumps(options))
         package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
         environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
@@ -121,10 +124,16 @@ class Task:
 
 
 class Judges:
-    """Judge sessions of one course, begun on demand and lent to one task at a time. Use it as a context manager."""
+    """Judge sessions of one course, begun on demand and lent to one task at a time. Use it as a context manager.
 
-    def __init__(self, root):
-        self.root = root
+    Args:
+        root: the course's folder.
+        options: what ``judge.session.main`` takes by name: ``limits``, ``private``.
+
+    """
+
+    def __init__(self, root, **options):
+        self.root, self.options = root, options
         self.idle = {}  # name of a set -> queue of Judge
         self.blanks = {}  # name of a set -> Report
         self.holes = {}  # name of a set -> what is open in the wall, as sentences
@@ -185,7 +194,7 @@ class Judges:
             except JudgeError as error:
                 failure = error
                 if attempt < ATTEMPTS:
-                    print(f"{task.student}: {error}; trying again", file=sys.stderr)
+                    print(f"{printable(task.student)}: {error}; trying again", file=sys.stderr)
         return without_answer(self.blanks[task.problem_set], task, failure)
 
     def result(self, future, task):
@@ -193,7 +202,7 @@ class Judges:
         return future.result()
 
     def _begin(self, set_name):
-        judge = Judge(self.root, set_name)
+        judge = Judge(self.root, set_name, self.options)
         self.all.append(judge)
         return judge
 
@@ -225,5 +234,5 @@ def without_answer(blank, task, error):
         error: what happened.
 
     """
-    print(f"grader error: {task.student}: {error}", file=sys.stderr)
+    print(f"grader error: {printable(task.student)}: {error}", file=sys.stderr)
     return dataclasses.replace(blank, student=task.student)

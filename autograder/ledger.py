@@ -10,6 +10,7 @@ import json
 import os
 from dataclasses import dataclass
 
+from .kit.calls import printable
 from .report import DRAFT, Grade, Report, report_path, write_report, write_table, write_whole
 
 HISTORY, LOCK = "history", ".lock"
@@ -23,7 +24,9 @@ class LedgerError(Exception):
     def __init__(self, path, error):
         remedy = "make room, or choose another folder with OUT=..., and type the same command again"
         cause = error.strerror or type(error).__name__
-        super().__init__(f"{path} cannot be written: {cause}\n  Marks that are on disk already are kept: {remedy}.")
+        super().__init__(
+            f"{printable(path)} cannot be written: {cause}\n  Marks that are on disk already are kept: {remedy}."
+        )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Whatever lies there is taken for hostile: links are not followed, nothing but pl
 the submission is looked at.
 """
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass
@@ -53,9 +54,12 @@ def find(submitted, problem_sets, only_set=None, only_student=None):
     students = [only_student] if only_student else _folders(submitted)
     if only_student and only_student not in _folders(submitted):
         raise FileNotFoundError(f"there is no student {only_student!r} in {submitted}")
-    found = {
-        student: [s for s in problem_sets if s in _entries(os.path.join(submitted, student))] for student in students
-    }
+    found = {}
+    for student in students:
+        there = set()
+        with contextlib.suppress(OSError):  # a folder that is closed to us: it costs nobody else, and `read` tells
+            there = _entries(os.path.join(submitted, student))
+        found[student] = [name for name in problem_sets if name in there]
     in_use = {name for names in found.values() for name in names}
     for student, names in found.items():
         if only_set:
@@ -82,7 +86,10 @@ def read(submission, stubs):
 
     """
     names = [submission.problem_set + ending for ending in ENDINGS]
-    there = _entries(submission.folder)
+    try:
+        there = _entries(submission.folder)
+    except OSError as error:
+        raise SubmissionError("unreadable", f"What was handed in cannot be opened ({error.strerror}).") from error
     present = [name for name in names if name in there]
     if not present:
         others = sorted(there)[:5]
@@ -97,6 +104,8 @@ def read(submission, stubs):
             problems.append(SubmissionError("unreadable", f"{name}: it cannot be opened ({error.strerror or error})."))
         except cells.Unreadable as error:
             problems.append(SubmissionError("unreadable", f"{name}: {error}"))
+        except MemoryError:
+            problems.append(SubmissionError("unreadable", f"{name}: it takes more memory to read than there is."))
     if not works:
         raise problems[0]
     given = [_essence(stub) for stub in stubs]
@@ -136,11 +145,12 @@ def _folders(folder):
 
 
 def _entries(folder):
+    """Return the names in a folder; none where there is no folder, or a link to one."""
     return set(os.listdir(folder)) if _is_folder(folder) else set()
 
 
 def _is_folder(path):
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False

@@ -75,6 +75,36 @@ def test_what_is_no_text_is_refused_in_a_sentence(data):
         cells.read("x.py", data)
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.py", b"# %%\n" * (cells.MOST_CELLS + 1)),
+        ("x.py", b"\n" * (cells.MOST_LINES + 1)),
+        ("x.py", b"#" * (cells.MOST_CODE + 1)),
+        ("x.ipynb", notebook(*["1"] * (cells.MOST_CELLS + 1))),
+        ("x.ipynb", notebook("\n" * (cells.MOST_LINES + 1))),
+        ("x.ipynb", notebook("#" * (cells.MOST_CODE + 1))),
+    ],
+)
+def test_more_than_anyone_writes_is_refused(name, data):
+    """What a file takes to be read has an end, told in a sentence."""
+    with pytest.raises(cells.Unreadable, match="more than anyone writes"):
+        cells.read(name, data)
+
+
+def test_a_notebook_of_brackets_is_refused_before_it_is_parsed():
+    """A few bytes of JSON can become a hundred times as many in memory."""
+    with pytest.raises(cells.Unreadable, match="Clear its outputs"):
+        cells.read("x.ipynb", b"[" + b"{}," * cells.MOST_BRACKETS + b"0]")
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "punycode", "idna", "bz2_codec", "rot13", "no-such"])
+def test_encodings_that_are_none_are_refused(encoding):
+    """A cookie may name what Python's codecs know and no source is written in."""
+    with pytest.raises(cells.Unreadable, match="not Python text"):
+        cells.read("x.py", f"# -*- coding: {encoding} -*-\nx = 1\n".encode())
+
+
 def test_a_script_without_marks_is_cut_at_its_statements():
     """Decorators stay with their functions, and every line keeps its number."""
     pieces = cells.cut("import math\n\n@decorate\ndef f():\n    return 1\n\nx = 2\n")

@@ -1,6 +1,7 @@
 """From a submission to its report: statuses, points, sentences and hints, on the tiny course."""
 
 import json
+import resource
 
 import pytest
 
@@ -172,3 +173,9 @@ def test_a_grader_error_is_never_the_students(grade, perfect_text):
     report = grade(f"{perfect_text}\n\ndef picture():\n    import numpy as np\n    return np.eye(2)\n")
     (picture,) = [test for test in report.exercises[0].tests if test.name == "test_picture"]
     assert picture.score == 0.0
+
+
+def test_a_judge_has_bounds_of_its_own(judges):
+    """What a submission makes it compute cannot take the memory of the machine."""
+    soft, _ = resource.prlimit(judges.all[0].process.pid, resource.RLIMIT_AS)
+    assert 0 < soft < 2**34

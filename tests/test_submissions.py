@@ -85,3 +85,20 @@ def test_a_linked_folder_is_not_entered(tmp_path):
     assert [one.student for one in submissions.find(str(tmp_path / "class"), ["a"])] == ["ada", "ida"]
     with pytest.raises(SubmissionError, match=r"There is no a\.ipynb"):
         read(tmp_path / "class" / "ida" / "a")
+
+
+def test_a_closed_folder_costs_nobody_else_anything(tmp_path, monkeypatch):
+    """Whoever has one is found, and told that it cannot be opened; the others are graded."""
+    make(tmp_path, "ada/a/a.py", "eve/a/a.py")
+    listdir = os.listdir
+
+    def closed(path):
+        if "eve" in str(path):
+            raise PermissionError(13, "Permission denied", path)
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", closed)
+    assert found(tmp_path) == [("ada", "a"), ("eve", "a")]
+    with pytest.raises(SubmissionError, match=r"cannot be opened \(Permission denied\)") as caught:
+        read(tmp_path / "eve" / "a")
+    assert caught.value.status == "unreadable"

@@ -1,6 +1,8 @@
 """The wall: what student code can do behind it, what it cannot, and what becomes of the child afterwards."""
 
+import contextlib
 import os
+import signal
 import time
 
 import numpy as np
@@ -211,6 +213,66 @@ def test_callbacks_are_bounded(sandbox):
         call(box, "f", lambda: 1)
 
 
+def forever(x):
+    while True:
+        with contextlib.suppress(Exception):
+            x += 1
+
+
+@pytest.mark.parametrize("function", [forever, lambda x: forever(x) if x else None])
+def test_a_callback_that_never_ends_is_interrupted(sandbox, function):
+    """What is computed on our side for the student's code takes of the same time; afterwards all is as before."""
+    box = sandbox("def f(g):\n    return g(1)", limits=Limits(call=0.2, again=0.2))
+    with pytest.raises(StudentTimeoutError, match="called a function that it was given"):
+        call(box, "f", function)
+    assert call(box, "f", abs) == 1
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_all_answers_together_have_a_size(sandbox):
+    """Whoever answers with one large array after another is not heard any more."""
+    box = sandbox("import numpy as np\ndef f():\n    return np.zeros(10**6)", limits=Limits(answers=20 * 2**20))
+    assert call(box, "f").size == call(box, "f").size == 10**6
+    with pytest.raises(StudentCrashError, match="more than 20 MB in all"):
+        call(box, "f")
+
+
+FORGED = {
+    "changed": ["x" * 5, {"a": 1}, [["deep"]], [1], 3, None],
+    "error": [
+        None,
+        [],
+        "four",
+        {"a": 1},
+        ["E", "m", 1, {"b": 2}],
+        ["E", [], 1, []],
+        [1, "m", 1, []],
+        ["E", "m", 1, [1]],
+    ],
+}
+
+
+@pytest.mark.parametrize(("field", "value"), [(field, value) for field, values in FORGED.items() for value in values])
+def test_what_is_said_of_an_answer_is_text(sandbox, field, value):
+    """Anything else, in the place of a name, is no answer, and never an error of ours."""
+    source = (
+        f"import json, os, struct\nheader = json.dumps({{'value': 1, 'number': 2, {field!r}: {value!r}}}).encode()\n"
+    )
+    box = sandbox(source + "def f():\n    os.write(100, struct.pack('<II', len(header), 0) + header)")
+    with pytest.raises(StudentCrashError, match="cannot be read"):
+        call(box, "f")
+
+
+def test_an_error_is_told_in_printable_text(sandbox):
+    """Its name, its message and its line are the student's to choose, and a terminal's to show."""
+    forged = ["\x1b[2J", "a\n\ud800\x07", 10**9, ["\x1b"]]
+    source = f"import json, os, struct\nheader = json.dumps({{'number': 2, 'error': {forged!r}}}).encode()\n"
+    box = sandbox(source + "def f():\n    os.write(100, struct.pack('<II', len(header), 0) + header)")
+    with pytest.raises(StudentCodeError) as caught:
+        call(box, "f")
+    assert str(caught.value) == "?[2J: a ??"
+
+
 def test_a_thousand_hanging_cells_end_in_time(sandbox):
     """Once the time is over, no further cell is tried, and every function is told to be too late."""
     box = sandbox(*["while True: pass"] * 1000, "def f():\n    return 1", limits=Limits(cell=0.2, total=1.0))
@@ -308,13 +370,17 @@ def test_the_wall_holds_here(zygote):
     assert {"rlimits", "capabilities", "no_new_privs", "landlock", "seccomp"} <= set(zygote.layers)
 
 
-def test_the_trial_sees_what_is_open():
-    """Without its layers, the wall is told to be open."""
+def test_the_trial_sees_what_is_open(tmp_path):
+    """Without its layers, the wall is told to be open: to this file, and to the folder of everybody's work."""
     layers = ("namespaces", "rlimits", "uid", "capabilities", "no_new_privs", "landlock", "seccomp")
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "work.py").touch()
     with Zygote(Limits(), without=layers) as zygote:
-        holes = " ".join(selftest.find_holes(zygote, [os.path.abspath(__file__)]))
-    for words in ("read " + os.path.abspath(__file__), "network", "start a process", "write", "signals"):
+        holes = " ".join(selftest.find_holes(zygote, [os.path.abspath(__file__)], [str(tmp_path)]))
+    for words in ("network", "other programs", "start a process", "write", "signals", "trace", "more memory"):
         assert words in holes
+    for path in (os.path.abspath(__file__), tmp_path, tmp_path / "ada" / "work.py"):
+        assert str(path) in holes
 
 
 @pytest.mark.parametrize("missing", ["namespaces", "landlock", "uid", "capabilities"])

@@ -92,6 +92,18 @@ def test_anything_else_crosses_as_the_name_of_its_type(value, name):
     assert name in back.type_name
 
 
+def test_names_of_types_are_made_printable():
+    """What a type is called is the student's to choose, and a terminal's to show."""
+    back = there_and_back(type("\x1b[2J a\n\u202e", (), {})())
+    assert back.type_name.isprintable()
+
+
+def test_a_truth_is_true_or_false():
+    """A byte that is neither becomes one of them, so that comparing with it means something."""
+    back = wire.decode({"array": {"dtype": "b1", "shape": [3]}}, b"\x00\x01\x02", None)
+    assert back.tobytes() == b"\x00\x01\x01"
+
+
 def test_a_figure_comes_back():
     """Figures cross as data."""
     x = np.array([0.0, 1.0])
@@ -138,6 +150,9 @@ ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
         {"complex": ["a", "b"]},
         {"function": "os.system"},
         {"opaque": 3},
+        10**1300,
+        {"figure": {"dict": [["axes", [None] * 101], ["title", ""], ["legend", []]]}},
+        {"figure": {"dict": [["axes", [{"dict": [["lines", [0] * 3001], ["surfaces", []]]}]], ["title", ""]]}},
         {"figure": {"dict": []}},
         {"figure": {"dict": [["axes", 3], ["title", ""], ["legend", []]]}},
         {"figure": None},

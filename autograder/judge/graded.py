@@ -10,9 +10,10 @@ import numpy as np
 
 from autograder import submissions
 from autograder.kit import cells
-from autograder.kit.calls import start_log
+from autograder.kit.calls import printable, start_log
 from autograder.report import ExerciseReport, Report, TestResult
-from autograder.wall.sandbox import Limits, Sandbox, ZygoteError
+from autograder.wall.deadline import Interruption, interrupting
+from autograder.wall.sandbox import Sandbox, ZygoteError
 
 from . import evidence, hints, verdict
 
@@ -34,10 +35,11 @@ class Graded:
 
     def __init__(self, request, items, judge, sandbox=None):
         self.request, self.judge = request, judge
+        self.name = printable(request["student"])
         self.items = list(items)
         self.results = {item.nodeid: _unanswered(item) for item in items}
         self.status, self.file, self.sha256 = "graded", None, None
-        self.sandbox = sandbox or Sandbox(judge.zygote, Limits(), self.seed("the student's own random numbers"))
+        self.sandbox = sandbox or Sandbox(judge.zygote, judge.limits, self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
         self.lost = None  # the TestResult that decides, where the request is for the first loss alone
         self.replayed, self.evidence = {}, evidence.Evidence()
@@ -89,10 +91,11 @@ class Graded:
             raise error
         if call.when == "call" or (error and result.status in ("passed", "unanswered")):
             status, rationale = verdict.of_test(error, self.sandbox, self.calls)
-            result.status, result.rationale = status, rationale[:1000]
+            result.status = status
+            result.rationale = "\n".join(map(printable, rationale[:1000].splitlines()))
             result.score = result.max_score if status == "passed" else 0.0
             if status == "grader error":
-                print(f"grader error: {self.request['student']}: {item.nodeid}: {error!r}", file=sys.stderr)
+                print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
             if self.request["brief"]:
                 self.lost = self.lost or (result if status != "passed" else None)
             elif status in evidence.WORTH_KEEPING:
@@ -103,13 +106,14 @@ class Graded:
         exercise = self.judge.exercise_of(item).name
         stage, mistake = self.judge.stages[exercise], None
         try:
-            if result.status in ("failed", "error"):
-                mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.replayed)
-                result.help = mistake.hint if mistake else ""
-            right = partial(hints.right_outcome, reference=stage, drawn=self.replayed)
-            self.evidence.add(exercise, item.name, error, self.calls, right, mistake)
-        except Exception as problem:
-            print(f"no hint: {self.request['student']}: {item.nodeid}: {problem!r}", file=sys.stderr)
+            with interrupting(self.judge.limits.call):
+                if result.status in ("failed", "error"):
+                    mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.replayed)
+                    result.help = mistake.hint if mistake else ""
+                right = partial(hints.right_outcome, reference=stage, drawn=self.replayed)
+                self.evidence.add(exercise, item.name, error, self.calls, right, mistake)
+        except (Exception, Interruption) as problem:
+            print(f"no hint: {self.name}: {item.nodeid}: {problem!r}", file=sys.stderr)
 
     def report(self):
         """Return the report of what was graded."""

@@ -19,7 +19,8 @@ from autograder import course as course_
 from autograder import submissions
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
-from autograder.wall import selftest
+from autograder.wall import lockdown, selftest
+from autograder.wall.deadline import interrupting
 from autograder.wall.sandbox import Limits, Zygote, ZygoteError
 
 from .graded import Graded, UnchangedError, mark_of, sibling
@@ -32,10 +33,11 @@ UNUSED_PLUGINS = (
 )  # fmt: skip
 OWN_FIXTURES = {"submission", "reference", "rng"}
 NOBODY = {"student": "", "secret": "", "brief": False, "earlier": None}  # in whose name nothing secret is drawn
+MEMORY = 2**31  # bytes that judging may take, beyond what it takes when it begins
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
-def main(root, set_name, requests, answers):
+def main(root, set_name, requests, answers, *, limits=None, private=(), without=()):
     """Collect the hidden tests of a set, then answer requests until there are no more.
 
     A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
@@ -44,7 +46,18 @@ def main(root, set_name, requests, answers):
     where the earlier report still holds, or ``{"failed": "..."}``. The first line says that collecting worked:
     ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer yet, and what is up
     of the wall and what is open in it.
+
+    Args:
+        root: the course's folder.
+        set_name: problem set.
+        requests: text file.
+        answers: text file.
+        limits: dict, the fields of Limits that are not to be as they are by default.
+        private: folders that student code must not see into, besides the course's.
+        without: names of layers of the wall to leave out, for the tests of the wall.
+
     """
+    limits = Limits(**limits or {})
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     np.random.default_rng(0)  # numpy loads parts of itself when they are first used: once here, not in every fork
@@ -53,15 +66,16 @@ def main(root, set_name, requests, answers):
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
     paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]
-    with Zygote(Limits()) as zygote:
-        pytest.main([*options, *paths], plugins=[Judge(course, problem_set, zygote, requests, answers)])
+    with Zygote(limits, without) as zygote:
+        judge = Judge(course, problem_set, zygote, requests, answers, limits, private)
+        pytest.main([*options, *paths], plugins=[judge])
 
 
 class Judge:
     """The pytest plugin: fixtures, the loop over submissions, and the results of the one that is being graded."""
 
-    def __init__(self, course, problem_set, zygote, requests, answers):
-        self.problem_set, self.zygote = problem_set, zygote
+    def __init__(self, course, problem_set, zygote, requests, answers, limits, private):
+        self.problem_set, self.zygote, self.limits, self.private = problem_set, zygote, limits, private
         self.requests, self.answers = requests, answers
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
         self.owners = {}  # identifier of a test -> Exercise
@@ -92,10 +106,11 @@ class Judge:
             _check(session.items)
             blank = Graded(NOBODY, session.items, self).report()
             secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
-            holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file])
+            holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file], self.private)
             self._rehearse(session.items)
             gc.collect()
             gc.freeze()
+            lockdown.limit_own_memory(MEMORY)
             self._say(blank=blank.to_dict(), layers=self.zygote.layers, holes=holes)
         except course_.CourseError as error:
             self._say(failed=str(error))
@@ -186,7 +201,8 @@ class Judge:
         """Run a test that asks for our fixtures alone."""
         self.graded.start(item)
         item.funcargs.update({name: getattr(self, f"{name}_")() for name in item.fixturenames})
-        item.runtest()
+        with interrupting(self.limits.total):
+            item.runtest()
 
     def pytest_runtest_setup(self, item):
         self.graded.start(item)
@@ -251,4 +267,5 @@ def _stubs(root, name):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.stdin, open(int(sys.argv[3]), "w"))  # noqa: SIM115 - open until the end
+    answers_ = open(int(sys.argv[3]), "w")  # noqa: SIM115 - open until the end
+    main(sys.argv[1], sys.argv[2], sys.stdin, answers_, **json.loads(sys.argv[4]))

@@ -10,7 +10,7 @@ import signal
 import sys
 import sysconfig
 
-from . import kernel, landlock, seccomp
+from . import bpf, kernel, landlock, seccomp
 
 STRANGER = 61000  # first of the user ids that nobody has, given to children where the grader is root
 STRANGERS = 4000
@@ -71,7 +71,7 @@ def confine(folders, limits, stranger=None, without=()):
         "capabilities": kernel.drop_capabilities,
         "no_new_privs": lambda: kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1),
         "landlock": lambda: landlock.restrict(folders),
-        "seccomp": lambda: seccomp.install(seccomp.program()),
+        "seccomp": lambda: bpf.install(seccomp.program()),
     }
     if stranger is None:
         del steps["uid"]
@@ -93,10 +93,8 @@ def resource_limits(memory, seconds):
         seconds: of processor time.
 
     """
-    with open("/proc/self/statm") as file:
-        used = int(file.read().split()[0]) * resource.getpagesize()
     return {
-        resource.RLIMIT_AS: used + memory,
+        resource.RLIMIT_AS: _address_space() + memory,
         resource.RLIMIT_CPU: seconds,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: OPEN_FILES,
@@ -104,11 +102,29 @@ def resource_limits(memory, seconds):
     }
 
 
-def choose_stranger(folders):
-    """Return the user id that children should take: one that owns nothing but can read the libraries, or None."""
+def limit_own_memory(memory):
+    """Limit what the calling process itself may use beyond what it has now; its children may ask for more.
+
+    Args:
+        memory: bytes of address space.
+
+    """
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = _address_space() + memory
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+
+
+def choose_stranger(folders, number):
+    """Return the user id that children should take: one that owns nothing but can read the libraries, or None.
+
+    Args:
+        folders: those of the libraries.
+        number: int, another one in each process that asks, so that they do not share a user id.
+
+    """
     if os.getuid() != 0:
         return None
-    stranger = STRANGER + os.getpid() % STRANGERS
+    stranger = STRANGER + number % STRANGERS
     child = os.fork()
     if child == 0:
         try:
@@ -117,6 +133,11 @@ def choose_stranger(folders):
         except OSError:
             os._exit(1)
     return None if os.waitpid(child, 0)[1] else stranger
+
+
+def _address_space():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[0]) * resource.getpagesize()
 
 
 def _try_in_a_fork(*arguments):

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from autograder.kit.calls import Call
 
 from . import wire
+from .deadline import Deadline, Interruption, processor_clock
 
-BUSY = 4
 TICK = struct.pack("ll", 0, 50_000)  # struct timeval: 50 ms
+LAST_LINE = 10**6
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
@@ -27,7 +28,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 class Limits:
     """What a submission may use. Memory is in bytes, times are in seconds.
 
-    Where a child is kept waiting by a busy machine, the times count its processor time, up to ``BUSY`` times as long.
+    Where a child is kept waiting by a busy machine, the times count its processor time: see ``deadline.py``.
     """
 
     cell: float = 10.0
@@ -36,6 +37,7 @@ class Limits:
     total: float = 90.0  # of real time, for everything
     memory: int = 2**30
     callbacks: int = 10_000  # in one call
+    answers: int = 2**28  # bytes of everything that it says
 
 
 class StudentCodeError(Exception):
@@ -108,7 +110,7 @@ class Zygote:
         if self.layers not in (None, layers):
             raise RuntimeError(f"the wall has changed: {self.layers} became {layers}")
         self.layers = layers
-        return ours, _processor_clock(handle)
+        return ours, processor_clock(handle)
 
     def await_ready(self):
         """Wait until it has loaded."""
@@ -152,6 +154,7 @@ class Sandbox:
         self.clock = None  # of the child's processor time
         self.deadline = None  # of the request that is under way
         self.number = 0
+        self.heard = 0  # bytes
         self.pieces = []
         self.problems = {}  # number of a piece -> what happened when it was executed
         self.fatal = set()  # numbers of the pieces that hung or died
@@ -195,7 +198,10 @@ class Sandbox:
         """
         name, functions = self._called(call)
         encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
-        arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
+        try:
+            arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
+        except wire.ProtocolError as error:
+            raise StudentCrashError(f"What was returned before is too large to be handed on: {error}.") from None
         seconds = self.limits.again if name in self.slow else self.limits.call
         if self.socket is None:
             self._execute()
@@ -209,8 +215,8 @@ class Sandbox:
             raise NotDefinedError(name)
         try:
             call.value = wire.decode(answer.get("value"), payload, self._handles(functions))
-            call.changed = tuple(str(which)[:100] for which in answer.get("changed", ()))
-        except (wire.ProtocolError, TypeError) as error:
+            call.changed = tuple(wire.plain_lines(answer.get("changed", []), 100))
+        except wire.ProtocolError as error:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
         return call.value
@@ -248,7 +254,7 @@ class Sandbox:
             self.socket, self.clock = self.zygote.spawn(self.seed)
             self.receiver = wire.Receiver(self._read)
         self.number += 1
-        self.deadline = _Deadline(seconds, self.clock, self.end)
+        self.deadline = Deadline(seconds, self.clock, self.end)
         try:
             self._send({**message, "number": self.number}, payload)
             for _ in range(self.limits.callbacks + 1):
@@ -263,6 +269,11 @@ class Sandbox:
         except TimeoutError:
             self.close()
             raise StudentTimeoutError(f"It did not end within {seconds:g} seconds.") from None
+        except Interruption:
+            self.close()
+            raise StudentTimeoutError(
+                f"It called a function that it was given, which did not end within {seconds:g} seconds."
+            ) from None
         except (EOFError, ConnectionError):
             raise StudentCrashError(_how_it_ended(self.close())) from None
         except wire.ProtocolError as error:
@@ -284,7 +295,8 @@ class Sandbox:
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
         try:
-            answer = {"value": encoder.encode(function(*args, **kwargs))}
+            with self.deadline.interrupting():
+                answer = {"value": encoder.encode(function(*args, **kwargs))}
         except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
             answer = {"error": [type(error).__name__, str(error)[:300]]}
         self._send(answer, encoder.payload)
@@ -321,74 +333,32 @@ class Sandbox:
             data = data[self._when_ready(os.write, data) :]
 
     def _read(self, size):
-        return self._when_ready(os.read, size)
+        data = self._when_ready(os.read, size)
+        self.heard += len(data)
+        if self.heard > self.limits.answers:
+            raise wire.ProtocolError(f"more than {self.limits.answers >> 20} MB in all")
+        return data
 
     def _when_ready(self, action, argument):
         """Read or write; the socket gives up every ``TICK`` to look at the clock."""
         while True:
             self.deadline.check()
+            if self.socket is None:  # closed by a call that a callback made
+                raise EOFError
             try:
                 return action(self.socket.fileno(), argument)
             except BlockingIOError:
                 continue
 
 
-class _Deadline:
-    """The end of a request: after some seconds, of processor time if the machine kept the child waiting.
-
-    What callbacks take on this side counts as the child's: it asked for them.
-    """
-
-    def __init__(self, seconds, clock, end):
-        self.seconds, self.clock = seconds, clock
-        self.used = self._processor_time()
-        self.latest = min(time.monotonic() + BUSY * seconds, end)
-        self.next = min(time.monotonic() + seconds, end)
-
-    def check(self):
-        """Raise TimeoutError if it is over."""
-        now = time.monotonic()
-        if now >= self.next:
-            left = self.seconds - (self._processor_time() - self.used)
-            if now >= self.latest or self.clock is None or left <= 0:
-                raise TimeoutError
-            self.next = min(now + max(left, self.seconds / 10), self.latest)
-
-    def _processor_time(self):
-        try:
-            return time.process_time() + (time.clock_gettime(self.clock) if self.clock is not None else 0.0)
-        except OSError:  # the child is gone
-            return float("inf")
-
-
-def _processor_clock(handle):
-    """Return the clock of a process's processor time, and close its handle; None where it cannot be known.
-
-    The clock's number is made from the process's, as clock_getcpuclockid(3) does.
-    """
-    try:
-        with open(f"/proc/self/fdinfo/{handle}") as about:
-            number = int(next(line for line in about if line.startswith("Pid:")).split()[1])
-        return (~number << 3) | 2 if number > 0 else None
-    except (OSError, StopIteration):
-        return None
-    finally:
-        os.close(handle)
-
-
 def _student_error(told):
-    try:
-        kind, message, line, bases = told
-        bases = [_clean(name, 60) for name in bases[:50]]
-    except (TypeError, ValueError) as error:
-        raise wire.ProtocolError("an error that is none") from error
-    return StudentCodeError(_clean(kind, 60), _clean(message, 300), line if type(line) is int else None, bases)
-
-
-def _clean(text, length):
-    """Return untrusted text as one printable line."""
-    line = " ".join(str(text).split())
-    return "".join(letter if letter.isprintable() else "?" for letter in line)[:length]
+    if type(told) is not list or len(told) != 4:
+        raise wire.ProtocolError("an error that is none")
+    kind, message, line, bases = told
+    where = line if type(line) is int and 0 < line < LAST_LINE else None
+    return StudentCodeError(
+        wire.plain_line(kind, 60), wire.plain_line(message, 300), where, wire.plain_lines(bases, 60)
+    )
 
 
 def _how_it_ended(code):

@@ -2,15 +2,14 @@
 
 The filter is a list of what is allowed; everything else fails with EPERM, as an error that Python raises. So there are
 no new processes or threads, no programs, no sockets, no signals to others, no mounts, no ptrace, and no file is ever
-opened for writing. It is written out as classic BPF, so that no library is needed. Source of the layout: seccomp(2).
+opened for writing.
 """
 
-import ctypes
 import platform
-import struct
+
+from .bpf import ALLOW, ERRNO, KILL, MACHINE, NUMBER, answer, jump, load, load_argument, when
 
 EPERM, EACCES, ENOSYS = 1, 13, 38
-ALLOW, KILL, ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 X32_BIT = 0x40000000
 WRITING = 0o1 | 0o2 | 0o100 | 0o1000 | 0o20000000  # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, __O_TMPFILE
 LAST_PLAIN_FCNTL, F_DUPFD_CLOEXEC = 4, 1030  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL are 0 to 4
@@ -56,63 +55,23 @@ def program(machine=None):
     if machine not in MACHINES:
         raise OSError(f"no system call filter is known for {machine} machines")
     identifier, column = MACHINES[machine]
-    lines = [_load(4), _jump("==", identifier, 1, 0), _answer(KILL), _load(0)]
+    lines = [load(MACHINE), jump("==", identifier, 1, 0), answer(KILL), load(NUMBER)]
     if machine == "x86_64":  # the same kernel answers 32-bit calls under other numbers
-        lines += [_jump(">=", X32_BIT, 0, 1), _answer(KILL)]
+        lines += [jump(">=", X32_BIT, 0, 1), answer(KILL)]
     for numbers in ALLOWED.values():
-        lines += _when(numbers[column], [_answer(ALLOW)])
-    lines += _when(OPEN[column], _unless_writing(argument=1))
-    lines += _when(OPENAT[column], _unless_writing(argument=2))
-    lines += _when(FCNTL[column], [
-        _load_argument(1), _jump("==", F_DUPFD_CLOEXEC, 1, 0), _jump(">", LAST_PLAIN_FCNTL, 1, 0),
-        _answer(ALLOW), _answer(ERRNO | EPERM),
+        lines += when(numbers[column], [answer(ALLOW)])
+    lines += when(OPEN[column], _unless_writing(argument=1))
+    lines += when(OPENAT[column], _unless_writing(argument=2))
+    lines += when(FCNTL[column], [
+        load_argument(1), jump("==", F_DUPFD_CLOEXEC, 1, 0), jump(">", LAST_PLAIN_FCNTL, 1, 0),
+        answer(ALLOW), answer(ERRNO | EPERM),
     ])  # fmt: skip
-    lines += _when(PRLIMIT[column], [
-        _load_argument(0), _jump("==", 0, 0, 1), _answer(ALLOW), _answer(ERRNO | EPERM),  # of oneself alone
+    lines += when(PRLIMIT[column], [
+        load_argument(0), jump("==", 0, 0, 1), answer(ALLOW), answer(ERRNO | EPERM),  # of oneself alone
     ])  # fmt: skip
-    lines += _when(CLONE3[column], [_answer(ERRNO | ENOSYS)])  # the C library then asks for clone, and is refused
-    return b"".join([*lines, _answer(ERRNO | EPERM)])
-
-
-def install(filter_):
-    """Put the calling process under a filter, for good. It needs no_new_privs.
-
-    Raises:
-        OSError: the kernel refuses.
-
-    """
-
-    class SockFprog(ctypes.Structure):
-        _fields_ = (("len", ctypes.c_ushort), ("filter", ctypes.c_char_p))
-
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(22, 2, ctypes.byref(SockFprog(len(filter_) // 8, filter_)), 0, 0):  # PR_SET_SECCOMP, MODE_FILTER
-        raise OSError(ctypes.get_errno(), "the kernel refused the system call filter")
-
-
-def _when(number, lines):
-    return [] if number is None else [_jump("==", number, 0, len(lines)), *lines]
+    lines += when(CLONE3[column], [answer(ERRNO | ENOSYS)])  # the C library then asks for clone, and is refused
+    return b"".join([*lines, answer(ERRNO | EPERM)])
 
 
 def _unless_writing(argument):
-    return [_load_argument(argument), _jump("&", WRITING, 0, 1), _answer(ERRNO | EACCES), _answer(ALLOW)]
-
-
-def _instruction(code, value, yes=0, no=0):
-    return struct.pack("HBBI", code, yes, no, value)
-
-
-def _load(offset):
-    return _instruction(0x20, offset)
-
-
-def _load_argument(number):
-    return _load(16 + 8 * number)  # the low word of a little-endian machine
-
-
-def _jump(operator, value, yes, no):
-    return _instruction({"==": 0x15, ">": 0x25, ">=": 0x35, "&": 0x45}[operator], value, yes, no)
-
-
-def _answer(action):
-    return _instruction(0x06, action)
+    return [load_argument(argument), jump("&", WRITING, 0, 1), answer(ERRNO | EACCES), answer(ALLOW)]

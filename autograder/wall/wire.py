@@ -16,7 +16,7 @@ import struct
 
 import numpy as np
 
-from autograder.kit.calls import Opaque
+from autograder.kit.calls import Opaque, printable
 from autograder.kit.figures import Axes, Figure, Points
 
 HEADER_LIMIT = 4 * 2**20  # bytes
@@ -24,7 +24,10 @@ FRAME_LIMIT = 64 * 2**20  # bytes of the arrays in one frame
 DEPTH_LIMIT = 40
 ITEM_LIMIT = 200_000  # values in one frame
 TEXT_LIMIT = 2**20  # characters of one str
+INTEGER_LIMIT = 4096  # bits
 DIMENSIONS = 16
+AXES_LIMIT, DRAWN_LIMIT = 100, 3000  # of one figure: more than anyone could look at
+LINES_LIMIT = 50
 READ_AHEAD = 2**16  # bytes: most frames come in one piece
 HEAD = struct.Struct("<II")
 CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
@@ -59,7 +62,7 @@ class Encoder:
         if value is None or kind in (bool, str, float):
             return value
         if kind is int:
-            return value if value.bit_length() <= 4096 else _opaque(value)
+            return value if value.bit_length() <= INTEGER_LIMIT else _opaque(value)
         if kind is complex:
             return {"complex": [value.real, value.imag]}
         if kind is np.bool_:
@@ -124,6 +127,8 @@ class Decoder:
             return READERS[tag](self, content, depth + 1)
         if kind is list:
             return [self.decode(item, depth + 1) for item in tree]
+        if kind is int and tree.bit_length() > INTEGER_LIMIT:
+            raise ProtocolError("an integer that is too long")
         return _text(tree) if kind is str else tree
 
     def _complex(self, content, depth):
@@ -139,7 +144,7 @@ class Decoder:
         return self.function(int(content))
 
     def _opaque(self, content, depth):
-        return Opaque(_text(content)[:200])
+        return Opaque(plain_line(content, 200))
 
     def _array(self, content, depth):
         dtype, shape = DTYPES[content["dtype"]], content["shape"]
@@ -154,11 +159,15 @@ class Decoder:
         if self.used > len(self.payload):
             raise ProtocolError("an array larger than its bytes")
         values = np.ndarray(shape, dtype, self.payload, start)
+        if dtype.kind == "b":  # of which a byte has 256, and numpy believes in two
+            values = values.view("u1").astype(bool)
         layout = content.get("layout")
         return _laid_out(values, layout) if layout else values.copy()
 
     def _figure(self, content, depth):
         data = self.decode(content, depth)
+        if len(data["axes"]) > AXES_LIMIT or sum(_drawn(one) for one in data["axes"]) > DRAWN_LIMIT:
+            raise ProtocolError(f"a figure with more than {AXES_LIMIT} axes, or {DRAWN_LIMIT} lines")
         axes = [_axes(one) for one in data["axes"]]
         return Figure(axes, _text(data["title"]), _texts(data["legend"]))
 
@@ -313,6 +322,28 @@ def _text(value):
     return value
 
 
+def plain_line(text, length):
+    """Return untrusted text as one printable line.
+
+    Raises:
+        ProtocolError: it is no text.
+
+    """
+    return printable(" ".join(_text(text).split()))[:length]
+
+
+def plain_lines(texts, length):
+    """Return a list of untrusted texts, the first few of them, as printable lines.
+
+    Raises:
+        ProtocolError: it is no list of texts.
+
+    """
+    if type(texts) is not list:
+        raise ProtocolError("a list that is none")
+    return [plain_line(text, length) for text in texts[:LINES_LIMIT]]
+
+
 def _texts(values):
     return [_text(value) for value in values]
 
@@ -320,6 +351,10 @@ def _texts(values):
 def _limits(values):
     left, right = values
     return [float(left), float(right)]
+
+
+def _drawn(data):
+    return len(data["lines"]) + len(data["surfaces"])
 
 
 def _axes(data):

@@ -90,6 +90,11 @@ def caller_of(value):
     return next((call for call in asked if call.value is value), None)
 
 
+def printable(text):
+    """Return text in which every letter is printed: nothing that a terminal would obey, or that a file cannot hold."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 def brief(value):
     """Return a value as a person would write it in a sentence: short, numbers to a few digits."""
     if isinstance(value, np.ndarray) and value.ndim > 0:

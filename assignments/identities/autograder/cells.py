@@ -7,6 +7,7 @@ Reading never executes anything. Executing happens behind the wall or, for publi
 import __future__
 
 import ast
+import codecs
 import io
 import itertools
 import json
@@ -20,6 +21,12 @@ PERCENT_MARK = re.compile(r"^#\s*%%(?P<rest>.*)$")
 # Lines that can only go on with a statement begun above, never begin one.
 CONTINUES = re.compile(r"^(?:\s|[)\]}#]|(?:else|elif|except|finally)\b)")
 LONGEST_STATEMENT = 200  # blocks that one broken statement may be tried to extend over
+LONGEST_MESSAGE = 1000  # characters of an error's
+# More than any person writes. Reading takes memory for each cell and its line number, so there must be an end.
+MOST_CELLS, MOST_LINES, MOST_CODE = 2000, 20_000, 2**20
+MOST_BRACKETS = 500_000  # in a notebook, outputs and all
+# Decoders that raise what nobody expects, or take the square of the length.
+NO_ENCODINGS = {"idna", "punycode", "undefined"}
 RUNS_ITS_CELL = {"time", "timeit", "prun", "capture"}  # cell magics that execute the cell as Python
 MAGIC = re.compile(r"^(?P<indent>\s*)(?:[\w, ]+=\s*)?(?:%(?P<name>\w+)|[!?%])(?P<rest>.*)$")
 # What a cell's code says that its file is: here, and in a running notebook.
@@ -39,7 +46,7 @@ def read(name, data):
         data: the file's bytes.
 
     Raises:
-        Unreadable: the bytes are not what the name promises.
+        Unreadable: the bytes are not what the name promises, or far more than anyone writes.
 
     """
     return _read_notebook(data) if name.endswith(".ipynb") else _read_script(data)
@@ -104,13 +111,15 @@ def describe_error(error):
     frames = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in frames if CELL.fullmatch(frame.f_code.co_filename)]
     try:
-        message = str(error)
+        message = str(error)[:LONGEST_MESSAGE]
     except Exception:  # a student's own exception class
         message = ""
     return bases[0], message, lines[-1] if lines else None, bases
 
 
 def _read_notebook(data):
+    if data.count(b"[") + data.count(b"{") > MOST_BRACKETS:
+        raise Unreadable("The notebook holds too much. Clear its outputs and save it again in Jupyter.")
     try:
         notebook = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -120,21 +129,33 @@ def _read_notebook(data):
         sheets = [notebook] if "cells" in notebook else notebook["worksheets"]  # nbformat 4, nbformat 3
         cells = [cell for sheet in sheets for cell in sheet["cells"] if cell["cell_type"] == "code"]
         sources = [cell["source"] if "source" in cell else cell["input"] for cell in cells]
-        return [text if isinstance(text, str) else "".join(text) for text in sources]
+        texts = [text if isinstance(text, str) else "".join(text) for text in sources]
     except (TypeError, KeyError, AttributeError) as error:
         raise Unreadable("The file is JSON, but not a Jupyter notebook. Save it again in Jupyter.") from error
+    _check_size(len(texts), sum(text.count("\n") for text in texts), sum(map(len, texts)))
+    return texts
+
+
+def _check_size(cells, lines, characters):
+    if cells > MOST_CELLS or lines > MOST_LINES or characters > MOST_CODE:
+        most = f"{MOST_CELLS} cells, {MOST_LINES} lines and {MOST_CODE >> 20} MB of code"
+        raise Unreadable(f"It holds more than anyone writes by hand: at most {most} are read.")
 
 
 def _read_script(data):
+    _check_size(1, 1, len(data))  # what it takes to decode depends on the length
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        if codecs.lookup(encoding).name in NO_ENCODINGS:
+            raise LookupError(encoding)
         text = io.TextIOWrapper(io.BytesIO(data), encoding).read()
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+    except (SyntaxError, UnicodeError, LookupError) as error:
         raise Unreadable("The file is not Python text: it cannot be decoded. Save it as UTF-8.") from error
     if "\0" in text:
         raise Unreadable("The file is not Python text: it holds NUL bytes. Save it as UTF-8.")
     lines = text.splitlines(keepends=True)
     marks = [number for number, line in enumerate(lines) if PERCENT_MARK.match(line)]
+    _check_size(len(marks), len(lines), len(text))
     if not marks:
         return [text] if text.strip() else []
     pieces = _pieces(lines, [0, *marks, len(lines)])

@@ -1,0 +1,157 @@
+"""Each layer of the wall counts: with all of them an attempt fails, and with that one left out it succeeds.
+
+A layer that this machine does not offer is not tried here; ``test_elsewhere.py`` looks at what then holds.
+"""
+
+import contextlib
+import functools
+import os
+import resource
+import time
+
+import pytest
+
+from autograder.kit.calls import Call
+from autograder.wall import kernel, landlock, lockdown, selftest
+from autograder.wall.sandbox import Limits, Sandbox, Zygote
+
+TRY = """
+import ctypes, mmap, os
+
+def attempt():
+    try:
+        return bool({})
+    except (OSError, ValueError, MemoryError):
+        return False
+"""
+PR_GET_NO_NEW_PRIVS = 39
+# What a process with capabilities may do: in a user namespace of its own, or as root where there are no namespaces.
+PRIVILEGED = "ctypes.CDLL(None).unshare(0x20000) == 0 or os.setgroups([]) is None"
+# layer -> (other layers that would refuse it too, an attempt that is then refused by this one alone)
+ALONE = {
+    "namespaces": ((), "os.stat('/etc/passwd')"),
+    "rlimits": ((), "mmap.mmap(-1, 2**32)"),
+    "uid": ((), "os.getuid() == 0"),
+    "capabilities": (("uid", "seccomp"), PRIVILEGED),
+    "landlock": ((), "os.listdir('/')"),
+    "seccomp": ((), "os.fork() >= 0"),
+}
+
+
+@pytest.fixture(scope="module")
+def open_zygote():
+    """Start a zygote without some layers, once for each choice of them."""
+    kept = {}
+
+    def start(without):
+        if without not in kept:
+            kept[without] = Zygote(Limits(), without)
+        return kept[without]
+
+    yield start
+    for zygote in kept.values():
+        zygote.close()
+
+
+def succeeds(zygote, attempt):
+    """Tell whether an attempt succeeds behind the wall."""
+    sandbox = Sandbox(zygote, Limits())
+    sandbox.load([TRY.format(attempt)])
+    try:
+        return sandbox.call(Call("attempt", (), {}))
+    finally:
+        sandbox.close()
+
+
+@pytest.mark.parametrize("layer", ALONE)
+def test_what_one_layer_refuses_succeeds_without_it(open_zygote, layer):
+    """The layer is up, the attempt fails; the layer is left out, the same attempt succeeds."""
+    if not is_offered(layer):
+        pytest.skip(f"this machine has no {layer} to offer, or nothing that it would refuse")
+    others, attempt = ALONE[layer]
+    assert not succeeds(open_zygote(others), attempt)
+    assert succeeds(open_zygote((*others, layer)), attempt)
+
+
+@functools.cache
+def is_offered(layer):
+    """Tell whether this machine offers a layer, and it has something to do: asked of the kernel, not of the wall."""
+    if layer == "namespaces":
+        return succeeds_in_a_fork(
+            lambda: kernel.unshare(kernel.CLONE_NEWNS | (kernel.CLONE_NEWUSER * bool(os.getuid())))
+        )
+    if layer == "uid":  # the libraries must be visible to the stranger, as all is in namespaces
+        visible = lockdown.choose_stranger(lockdown.readable_folders(), 0) is not None
+        return os.getuid() == 0 and (visible or is_offered("namespaces"))
+    if layer == "capabilities":  # of which an ordinary user has some in a namespace alone
+        return os.getuid() == 0 or is_offered("namespaces")
+    return landlock.version() > 0 if layer == "landlock" else True
+
+
+def succeeds_in_a_fork(action):
+    """Tell whether an action succeeds in another process."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(OSError):
+            action()
+            os._exit(0)
+        os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def test_two_layers_rest_on_one(open_zygote):
+    """Without no_new_privs, a child may neither filter its calls nor restrict its files: the trial sees it."""
+    if kernel.prctl(PR_GET_NO_NEW_PRIVS):
+        pytest.skip("this process has no_new_privs already, and so has every child")
+    zygote = open_zygote(("no_new_privs",))
+    holes = selftest.find_holes(zygote, [os.path.abspath(__file__)])
+    assert {"seccomp", "landlock"}.isdisjoint(zygote.layers)
+    assert "it can start a process" in holes
+
+
+def test_every_namespace_is_another_one(open_zygote):
+    """Files, processes, network, shared memory and names of the machine: of none does a child share the grader's."""
+    zygote = open_zygote(())
+    succeeds(zygote, "True")  # it has loaded, and entered them
+    if not is_offered("namespaces"):
+        pytest.skip("this machine has no namespaces to offer")
+    for kind in ("mnt", "pid_for_children", "net", "ipc", "uts"):
+        theirs, ours = (os.readlink(f"/proc/{process}/ns/{kind}") for process in (zygote.process.pid, "self"))
+        assert theirs != ours, kind
+
+
+def test_every_limit_is_set_for_good(open_zygote):
+    """Memory, processor time, files and dumps of memory have limits that a child cannot lift."""
+    code = "import resource\ndef limits(numbers):\n    return [resource.getrlimit(number) for number in numbers]"
+    sandbox = Sandbox(open_zygote(()), Limits(), seed=1)
+    sandbox.load([code])
+    limits = lockdown.resource_limits(Limits().memory, int(Limits().total) + 5)
+    found = dict(zip(limits, sandbox.call(Call("limits", (list(limits),), {})), strict=True))
+    sandbox.close()
+    assert all(soft == hard for soft, hard in found.values())
+    assert 0 < found.pop(resource.RLIMIT_AS)[0] < 2**33
+    assert found == {number: (value, value) for number, value in limits.items() if number in found}
+
+
+def test_a_child_does_not_outlive_its_zygote():
+    """Also where there are no namespaces to end with it: the kernel ends the child when the zygote is killed."""
+    with Zygote(Limits(), ("namespaces",)) as zygote:
+        sandbox = Sandbox(zygote, Limits())
+        sandbox.load(["x = 1"])
+        zygote.process.kill()
+        zygote.process.wait()
+        with sandbox.socket as connection:
+            assert wait_for(lambda: ended(connection))
+
+
+def ended(connection):
+    """Tell whether nobody is left at the other end."""
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+
+
+def wait_for(condition):
+    """Return whether something becomes true within ten seconds."""
+    return any(condition() or time.sleep(0.05) for _ in range(200))
