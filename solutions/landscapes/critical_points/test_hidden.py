@@ -156,9 +156,9 @@ def two_valleys(rng):
 
 @points(3)
 def test_steps_of_newton(submission, reference, rng):
-    """With 0, 1 and 3 steps, Newton's method is where its formula leads, and has not converged."""
+    """With no steps and with two, Newton's method is where its formula leads, and has not converged."""
     (grad, hess), x0 = valley(rng, 3), draw(rng, 3)
-    for maxit in (0, 1, 3):
+    for maxit in (0, 2):
         right, _ = reference.newton(grad, hess, x0, 0.0, maxit)
         agree(submission.newton(grad, hess, x0, 0.0, maxit), (right, False), tol=SOLVED)
 
