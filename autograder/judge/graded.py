@@ -42,7 +42,7 @@ class Graded:
         self.sandbox = sandbox or Sandbox(judge.zygote, judge.limits, self.seed("the student's own random numbers"))
         self.item, self.calls, self.drawn = None, [], {}
         self.lost = None  # the TestResult that decides, where the request is for the first loss alone
-        self.replayed, self.evidence = {}, evidence.Evidence()
+        self.evidence = evidence.Evidence()
 
     def load(self, items):
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
@@ -108,9 +108,9 @@ class Graded:
         try:
             with interrupting(self.judge.limits.call):
                 if result.status in ("failed", "error"):
-                    mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.replayed)
+                    mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.judge.replayed)
                     result.help = mistake.hint if mistake else ""
-                right = partial(hints.right_outcome, reference=stage, drawn=self.replayed)
+                right = partial(hints.right_outcome, reference=stage, drawn=self.judge.replayed)
                 self.evidence.add(exercise, item.name, error, self.calls, right, mistake)
         except (Exception, Interruption) as problem:
             print(f"no hint: {self.name}: {item.nodeid}: {problem!r}", file=sys.stderr)

@@ -14,7 +14,9 @@ from autograder.kit import figures
 from autograder.kit.calls import Opaque, standing_in
 from autograder.kit.compare import norm
 from autograder.kit.figures import Figure
+from autograder.kit.proxy import key_of
 
+MOST_DRAWN = 300  # figures that are kept
 SAME = 1e-7  # relative distance below which two results are one, numerical noise included
 SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
 
@@ -26,7 +28,7 @@ def find_mistake(mistakes, reference, calls, drawn=None):
         mistakes: list of Variant with a hint.
         reference: the module of the reference.
         calls: list of Call, as they came out for the student.
-        drawn: dict, empty at first, of the figures drawn so far; shared by the tests of a submission.
+        drawn: dict, empty at first, of the figures drawn so far; shared by all submissions of a judge.
 
     """
     drawn = {} if drawn is None else drawn
@@ -113,13 +115,15 @@ def _names_in(code):
 
 
 def _replay(function, call, mistaken, reference, drawn):
-    """Return the Outcome of a call. Figures take long, and several tests look at one: each is drawn once."""
+    """Return the Outcome of a call. Figures take long, and many students are asked for the same: each is drawn once."""
     if type(call.value) is not Figure:
         return _outcome(function, call, mistaken, reference)
-    key = id(call.value), function, *mistaken.values()  # the student's figure is one for all calls that are the same
+    key = function, *mistaken.values(), *key_of(call)
     if key not in drawn:
-        drawn[key] = _outcome(function, call, mistaken, reference), call.value  # which keeps it, and so its identity
-    return drawn[key][0]
+        if len(drawn) >= MOST_DRAWN:
+            drawn.clear()
+        drawn[key] = _outcome(function, call, mistaken, reference)
+    return drawn[key]
 
 
 def _outcome(function, call, mistaken, reference):

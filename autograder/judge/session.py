@@ -83,6 +83,7 @@ class Judge:
         # Hints and the rehearsal have modules of their own: what a test holds of the reference is never patched.
         self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         self.mistakes = {one.name: [v for v in one.variants if v.hint] for one in problem_set.exercises}
+        self.replayed = {}  # figures that hints and evidence have drawn
         self.stubs = _stubs(course.root, problem_set.name)
         self.secret_file = os.path.join(course.root, course_.SECRET_FILE)
         self.failures = []  # of collecting

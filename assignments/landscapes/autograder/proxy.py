@@ -50,7 +50,7 @@ class SubmissionProxy:
     def _call(self, call):
         self._log.append(call)
         known = self._drawn.get(call.function)
-        if known and not call.maker and (figure := known.get(_key(call))):
+        if known and not call.maker and (figure := known.get(key_of(call))):
             call.value = figure
             return figure
         try:
@@ -63,7 +63,7 @@ class SubmissionProxy:
             raise Disagreement(f"{call} changed its {which} in place. Work on a copy: the caller still needs it.")
         call.value = self._watched(call.value, call)
         if isinstance(call.value, Figure) and not call.maker:
-            self._drawn.setdefault(call.function, {})[_key(call)] = call.value
+            self._drawn.setdefault(call.function, {})[key_of(call)] = call.value
         return call.value
 
     def _watched(self, value, maker, place=()):
@@ -84,7 +84,7 @@ class SubmissionProxy:
         return function
 
 
-def _key(call):
+def key_of(call):
     """Return what tells calls of a function apart: arguments, and what stands in for what."""
     arguments = [*call.args, *(part for pair in sorted(call.kwargs.items()) for part in pair)]
     return *map(_frozen, arguments), *sorted(call.replaced.items())
