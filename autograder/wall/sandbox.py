@@ -61,6 +61,10 @@ class StudentCrashError(Exception):
     """The student's code ended its process, or answered nonsense."""
 
 
+class TooManyCallbacksError(Exception):
+    """The student's code went on calling what it was given."""
+
+
 class ZygoteError(BaseException):
     """The zygote is gone: not the student's doing, and no test's to catch."""
 
@@ -256,16 +260,12 @@ class Sandbox:
         self.number += 1
         self.deadline = Deadline(seconds, self.clock, self.end)
         try:
-            self._send({**message, "number": self.number}, payload)
-            for _ in range(self.limits.callbacks + 1):
-                answer, payload = self.receiver.receive()
-                if "callback" not in answer:
-                    return self._checked(answer), payload
-                self._serve_callback(answer, payload, functions)
+            return self._converse({**message, "number": self.number}, payload, functions)
+        except TooManyCallbacksError:
             self.close()
             raise StudentTimeoutError(
                 f"It called a function that it was given more than {self.limits.callbacks} times."
-            )
+            ) from None
         except TimeoutError:
             self.close()
             raise StudentTimeoutError(f"It did not end within {seconds:g} seconds.") from None
@@ -279,6 +279,19 @@ class Sandbox:
         except wire.ProtocolError as error:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
+
+    def _converse(self, message, payload, functions):
+        """Send a request, serve callbacks, and return the answer to it."""
+        self._send(message, payload)
+        with contextlib.ExitStack() as watched:
+            for count in range(self.limits.callbacks + 1):
+                answer, payload = self.receiver.receive()
+                if "callback" not in answer:
+                    return self._checked(answer), payload
+                if count == 0:  # from here on, this side computes for the student
+                    watched.enter_context(self.deadline.interrupting())
+                self._serve_callback(answer, payload, functions)
+        raise TooManyCallbacksError
 
     def _checked(self, answer):
         if answer.get("number") != self.number:
@@ -295,8 +308,7 @@ class Sandbox:
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
         try:
-            with self.deadline.interrupting():
-                answer = {"value": encoder.encode(function(*args, **kwargs))}
+            answer = {"value": encoder.encode(function(*args, **kwargs))}
         except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
             answer = {"error": [type(error).__name__, str(error)[:300]]}
         self._send(answer, encoder.payload)
