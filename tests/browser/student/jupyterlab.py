@@ -95,8 +95,8 @@ class Notebook:
         browser.get(f"{server.url}lab/tree/{name}?token={server.token}&reset")
         cells = json.loads((server.folder / name).read_text())["cells"]
         self.count = sum(cell["cell_type"] == "code" for cell in cells)
-        self._wait(lambda: len(self._texts()) == self.count)
-        self._wait(lambda: "| Idle" in self._one("#jp-main-statusbar").text)
+        self.wait(lambda: len(self._texts()) == self.count)
+        self.wait(lambda: "| Idle" in self._one("#jp-main-statusbar").text)
 
     def fill(self, where, text):
         """Replace what is in the first code cell that holds a text, as by pasting."""
@@ -120,7 +120,7 @@ class Notebook:
         if stop_after is not None:
             time.sleep(stop_after)
             self._one("[data-command='notebook:interrupt-kernel']").click()
-        self._wait(lambda: self._number(cell) not in (None, before))
+        self.wait(lambda: self._number(cell) not in (None, before))
         return cell.find_element(By.CSS_SELECTOR, ".jp-Cell-outputArea"), time.monotonic() - start
 
     def picture(self, element, path):
@@ -154,6 +154,7 @@ class Notebook:
         found = re.fullmatch(r"\[(\d+)\]:", text)
         return int(found[1]) if found else None
 
-    def _wait(self, condition):
+    def wait(self, condition):
+        """Wait until a condition holds."""
         ignored = [StaleElementReferenceException]
         return WebDriverWait(self.browser, PATIENCE, 0.05, ignored).until(lambda _: condition())
