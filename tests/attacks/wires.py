@@ -171,9 +171,9 @@ def absurd_arguments():
         "total",
         """
 import numpy as np
-array, nan = np.zeros((1000, 1000)), float("nan")
+array, nan = np.zeros((99, 99)), float("nan")
 for absurd in ("x" * 10**5, [[]] * 1000, None, {"a": 1}, array, lambda: 1, 10**1000, nan, f):
-    for args in ((absurd,), (absurd,) * 100, ()):
+    for args in ((absurd,), (absurd, absurd), ()):
         try:
             f(*args)
         except Exception:
