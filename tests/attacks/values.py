@@ -212,7 +212,7 @@ import matplotlib.pyplot as plt
 figure, axes = plt.subplots()
 axes.plot([0, 1], [0, 1], label='a')
 axes.legend()
-for _ in range(5000): axes.add_line(plt.Line2D([0, 1], [1, 0]))
+for _ in range(3001): axes.add_line(plt.Line2D([0, 1], [1, 0]))
 return figure
 """,
     )
