@@ -258,7 +258,7 @@ take(lambda: socket.getaddrinfo('localhost.localdomain', 80))
 @attack(FULL, "printing is no mistake")
 def flood_of_output():
     """Fill the grader's memory or disk with output."""
-    return instead("greet", "for _ in range(20): print('x' * 10**7)\nreturn f'Hello, {name}'")
+    return instead("greet", "for _ in range(4): print('x' * 10**7)\nreturn f'Hello, {name}'")
 
 
 @attack(0, "no file beside a submission is looked at")

@@ -3,24 +3,18 @@
 from .suite import FULL, PERFECT, attack, everywhere, instead, stealing
 
 ONE = FULL - 4
+LOOP = "while True: pass"
 WHY = "only slope does not answer"
 REFUSED = "it is refused, and the rest is right"
 
 
-@attack(0, "the whole has an end, and there is no answer before it")
-def hanging_everywhere():
-    """Hang in every function and in a hundred cells."""
-    return (
-        """
-# %%
-while True: pass
-"""
-        * 3
-        + everywhere("while True: pass")
-    )
+@attack(FULL - 9, "each has an end of its own, and only slope and greet do not answer")
+def hanging_in_many_places():
+    """Hang in a cell, and in one function after another."""
+    return "# %%\nwhile True: pass\n# %%\n" + instead("slope", LOOP) + f"\n# %%\ndef greet(name):\n    {LOOP}\n"
 
 
-@attack(0, "the whole has an end, and there is no answer before it")
+@attack(0, "sleeping is no answer")
 def sleeping_everywhere():
     """Sleep in every function until the last moment."""
     return everywhere("import time\ntime.sleep(1e6)")

@@ -183,10 +183,10 @@ return (a, b)
 """)
 
 
-@attack(0, "two hundred thousand values are enough")
+@attack(FULL - 5, "two hundred thousand values are enough")
 def millions_of_values():
     """Return a list of millions of functions, numbers and texts."""
-    return returned("[print, 1.5, 'x', None] * 10**6")
+    return instead("greet", "return [print, 1.5, 'x', None] * 10**6")
 
 
 @attack(FULL - 2, "a picture of a million points is no y = x with a legend")
@@ -212,7 +212,7 @@ import matplotlib.pyplot as plt
 figure, axes = plt.subplots()
 axes.plot([0, 1], [0, 1], label='a')
 axes.legend()
-for _ in range(5000): axes.add_line(plt.Line2D([0, 1], [1, 0]))
+for _ in range(3001): axes.add_line(plt.Line2D([0, 1], [1, 0]))
 return figure
 """,
     )
@@ -234,6 +234,24 @@ axes.get_xlabel = lambda: {"a": object()}
 axes.get_title = lambda: Text("\\x1b[2J")
 figure.get_suptitle = lambda: 10**5000
 axes.get_xlim = lambda: ("-inf", 10**400)
+return figure
+""",
+    )
+
+
+@attack(FULL - 2, "a legend is missing, and all that is written in the figure is text")
+def labels_that_are_commands():
+    """Write escape codes, markup and broken formulas into a figure, for whoever draws it again."""
+    return instead(
+        "picture",
+        """
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+axes.plot([0, 1], [0, 1], label='$\\frac{$ <script>alert(1)</script>')
+axes.set_title('\\x1b[2J' * 10**4)
+axes.set_xlabel('$\\input{x}$ \\\\write18{id}')
+axes.set_ylabel('</svg><img src=x onerror=alert(1)> \\u202e')
+figure.suptitle = lambda *args: None
 return figure
 """,
     )

@@ -110,7 +110,7 @@ def huge_text():
 @attack(ONE, "a number on the wire has a length")
 def huge_number():
     """Answer with an integer of 4300 digits, the longest that Python reads."""
-    return instead("slope", "say({'number': asked()['number'], 'value': [10**4299] * 900})", WIRE)
+    return instead("slope", "say({'number': asked()['number'], 'value': [10**4299] * 99})", WIRE)
 
 
 @attack(0, "an answer that comes before its question is a guess")
@@ -171,9 +171,9 @@ def absurd_arguments():
         "total",
         """
 import numpy as np
-array, nan = np.zeros((1000, 1000)), float("nan")
+array, nan = np.zeros((99, 99)), float("nan")
 for absurd in ("x" * 10**5, [[]] * 1000, None, {"a": 1}, array, lambda: 1, 10**1000, nan, f):
-    for args in ((absurd,), (absurd,) * 100, ()):
+    for args in ((absurd,), (absurd, absurd), ()):
         try:
             f(*args)
         except Exception:
@@ -187,17 +187,16 @@ return float(sum(f(k) for k in range(n)))
     )
 
 
-@attack(FULL - 2, "what the grader computes for a submission is the submission's time")
+@attack(0, "what the grader computes for a submission is the submission's time, and nothing else is handed in")
 def callback_that_costs_much():
     """Have the grader's function compute on its own side, with arguments as large as may be, for ever."""
-    return instead(
-        "total",
-        """
+    return """
 import numpy as np
 large = np.ones(8 * 10**6)
-while True: f(large)
-""",
-    )
+
+def total(f, n):
+    while True: f(large)
+"""
 
 
 @attack(0, "all answers together have a size")
