@@ -101,8 +101,9 @@ feedback: setup
 serve: setup
 	@$(RUN) serve --out "$(OUT)" --submitted "$(SUBMITTED)" --port "$(PORT)" --detail "$(DETAIL)"
 
+# A file's tests share what they set up, so a file is never divided between the cores.
 test: setup
-	@$(VENV)/bin/python -P -m pytest
+	@$(VENV)/bin/python -P -m pytest -n logical --dist loadfile
 
 stubs: setup
 	@$(RUN) stubs

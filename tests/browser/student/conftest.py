@@ -1,5 +1,6 @@
 """The environment that a student makes from their requirements.txt, and notebooks of theirs in JupyterLab."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -21,6 +22,13 @@ def student_python(browser, course):
     """The interpreter of the environment that the students' README makes; it is made once, and kept."""
     requirements = stubs.contents(course, course.problem_sets[0])["requirements.txt"]
     stamp, python = ENVIRONMENT / "requirements.txt", ENVIRONMENT / "bin" / "python"
+    with open(ROOT / ".venv-student.lock", "w") as lock:  # of tests on two cores, one makes it
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _make(requirements, stamp, python)
+    return python
+
+
+def _make(requirements, stamp, python):
     if not stamp.exists() or stamp.read_text() != requirements:
         subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=True)
         made = ENVIRONMENT / "wanted.txt"
@@ -29,7 +37,6 @@ def student_python(browser, course):
         if subprocess.run(pip, check=False).returncode:
             pytest.skip(f"no JupyterLab: {python} -m pip install -r assignments/<set>/requirements.txt")
         made.rename(stamp)
-    return python
 
 
 @pytest.fixture(scope="session")
