@@ -16,12 +16,12 @@ from autograder.wall import kernel, landlock, lockdown, selftest
 from autograder.wall.sandbox import Limits, Sandbox, Zygote
 
 TRY = """
-import ctypes, mmap, os, resource
+import _thread, ctypes, fcntl, mmap, os, resource, socket
 
 def attempt():
     try:
         return bool({})
-    except (OSError, ValueError, MemoryError):
+    except (OSError, ValueError, MemoryError, RuntimeError):
         return False
 """
 PR_GET_NO_NEW_PRIVS = 39
@@ -97,6 +97,40 @@ def succeeds_in_a_fork(action):
             os._exit(0)
         os._exit(1)
     return os.waitpid(child, 0)[1] == 0
+
+
+# What only one layer refuses once those are left out that would refuse it too: layer -> (the others, attempts).
+BY_ITSELF = {
+    "seccomp": (
+        ("namespaces", "landlock", "uid"),
+        [
+            "os.open('/dev/null', os.O_WRONLY) >= 0",
+            "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+            "fcntl.fcntl(100, fcntl.F_SETOWN, os.getpid()) == 0",
+            "fcntl.fcntl(100, fcntl.F_SETSIG, 0) == 0",
+            "os.kill(os.getpid(), 0) is None",
+            "socket.socket(socket.AF_UNIX)",
+            "os.memfd_create('x')",
+            "os.sched_setaffinity(0, os.sched_getaffinity(0)) is None",
+            "_thread.start_new_thread(print, ())",
+        ],
+    ),
+    "landlock": (
+        ("namespaces", "seccomp", "uid"),
+        ["os.open('/etc/passwd', os.O_RDONLY)", "os.listdir('/etc')", "os.open(os.__file__, os.O_WRONLY)"],
+    ),
+}
+EACH = [(layer, others, attempt) for layer, (others, attempts) in BY_ITSELF.items() for attempt in attempts]
+
+
+@pytest.mark.parametrize(("layer", "others", "attempt"), EACH, ids=[attempt for _, _, attempt in EACH])
+def test_each_part_of_a_layer_counts(open_zygote, layer, others, attempt):
+    """What the layer refuses by itself, it is that refuses it: without it, the attempt succeeds."""
+    if not is_offered(layer):
+        pytest.skip(f"this machine has no {layer} to offer")
+    assert not succeeds(open_zygote(others), attempt)
+    if "O_WRONLY" not in attempt or os.access(os.__file__, os.W_OK) or layer == "seccomp":
+        assert succeeds(open_zygote((*others, layer)), attempt)
 
 
 def test_two_layers_rest_on_one(open_zygote):
