@@ -5,7 +5,9 @@ import glob
 import os
 import shutil
 import subprocess
+import tempfile
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -20,15 +22,17 @@ AS_POSTGRES = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-group
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def server():
     """A PostgreSQL server of Debian's, on a socket of its own; returns the folder of the socket."""
     if not POSTGRESQL:
         pytest.skip("there is no PostgreSQL server; to try it: apt-get install postgresql")
-    programs, folder = POSTGRESQL[-1], tmp_path_factory.mktemp("postgresql")
-    if AS_POSTGRES:  # the server refuses to run as root
-        for path in (folder, folder.parent, folder.parent.parent):
-            path.chmod(0o755)
-        shutil.chown(folder, "postgres", "postgres")
+    with tempfile.TemporaryDirectory() as folder:  # near the root: the path of a socket must be short
+        if AS_POSTGRES:  # the server refuses to run as root
+            shutil.chown(folder, "postgres", "postgres")
+        yield from _served(POSTGRESQL[-1], Path(folder))
+
+
+def _served(programs, folder):
     data, options = folder / "data", f"-F -c listen_addresses='' -k {folder}"
     run = [*AS_POSTGRES, f"{programs}/pg_ctl", "-D", data]
     quietly = partial(subprocess.run, stdout=subprocess.DEVNULL, cwd=folder, check=True)
