@@ -41,6 +41,7 @@ class Place:
     submitted: pathlib.Path
     out: pathlib.Path
     at_first: dict | None = None
+    traces: set | None = None
 
     def everything_but_attacks(self):
         """Return every file in its place, but for what was handed in by attackers: path -> bytes."""
@@ -90,7 +91,7 @@ def prepared(root):
         path = folder / "emmy" / "warmup" / name if folder is place.submitted else folder / "warmup" / name
         path.parent.mkdir(parents=True)
         path.write_text(text)
-    place.at_first = place.everything_but_attacks()
+    place.at_first, place.traces = place.everything_but_attacks(), traces()
     return place
 
 
@@ -144,6 +145,13 @@ def results_of(one):
     return [test for exercise in one.exercises for test in exercise.tests]
 
 
+def traces():
+    """Return the paths that attacks try to leave where everybody may write, and that are there."""
+    names = ("left-behind", "link", "hard", "moved", "pipe", "attack", "x", "evil.pth", "sitecustomize.py", "numpy.py")
+    paths = {f"{folder}/{name}" for folder in ("/tmp", "/dev/shm", "/var/tmp") for name in names}
+    return set(filter(os.path.lexists, paths))
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.name)
 def test_an_attack_gets_the_honest_mark(attack, outcomes):
     """Neither more nor less, whatever it does, and the grader never takes the blame for it."""
@@ -170,8 +178,7 @@ def test_nothing_is_left_behind(place, outcomes):
     assert processes_about(place.course.parent) == []
     assert not [line for line in processes_about("4321") if line.startswith(b"sleep")]
     assert place.everything_but_attacks() == place.at_first
-    for folder in ("/tmp", "/dev/shm", "/var/tmp"):
-        assert not {"left-behind", "link", "hard", "moved", "pipe", "attack", "x"} & set(os.listdir(folder))
+    assert traces() <= place.traces
     for kind in ("shm", "sem", "msg"):
         assert "4242" not in pathlib.Path(f"/proc/sysvipc/{kind}").read_text().split()
 

@@ -5,6 +5,7 @@ import resource
 
 import pytest
 
+from autograder import grading
 from autograder.report import Report
 
 
@@ -179,3 +180,14 @@ def test_a_judge_has_bounds_of_its_own(judges):
     """What a submission makes it compute cannot take the memory of the machine."""
     soft, _ = resource.prlimit(judges.all[0].process.pid, resource.RLIMIT_AS)
     assert 0 < soft < 2**34
+
+
+def test_a_sentence_is_printable_whatever_it_quotes(tiny_course, tmp_path):
+    """A hidden test may quote what a student's function returned; no terminal obeys it."""
+    path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
+    path.write_text(path.read_text().replace("    agree(", "    assert not name, submission.greet(name)\n    agree("))
+    (tmp_path / "warmup.py").write_text("def greet(name):\n    return 'first\\n\\x1b[2J\\ud800 second'\n")
+    with grading.Judges(str(tiny_course)) as judges:
+        judges.prepare("warmup")
+        report = judges.grade(grading.Task(judges.root, "warmup", "ada", str(tmp_path), "00"))
+    assert report.exercises[1].tests[0].rationale == "first\n?[2J? second"
