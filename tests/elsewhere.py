@@ -73,7 +73,7 @@ def become_ordinary():
     """Become a user who owns nothing but can use this Python."""
     if os.getuid() != 0:
         return
-    folders = [sys.prefix, sys.base_prefix, *site.getsitepackages()]
+    folders = list(filter(os.path.isdir, [sys.prefix, sys.base_prefix, *site.getsitepackages()]))
     if any(map(_closed_above, folders)):
         show(sorted(set(folders)))
     os.setgroups([])
