@@ -47,15 +47,17 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
     ]
     is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
     private = [os.path.abspath(submitted), os.path.abspath(out)]
+    place = gradebook.locate(book, out)
     with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler, private) as judges:
         for name, count in Counter(task.problem_set for task in tasks).items():
             _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
+        gradebook.load(place)
         outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
         everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
         rows = grading.rows_of_table(outcomes, everyone, ledger)
         ledger.write_table(course, rows)
     screen.show_grades(outcomes, out)
-    recorded = _record(gradebook.locate(book, out), course, rows, submitted)
+    recorded = _record(place, course, rows, submitted)
     sys.exit(not recorded or any(one.grade.grader_errors for one in outcomes))
 
 

@@ -5,8 +5,10 @@ stays as it is. Whatever goes wrong here costs no mark: reports are on disk befo
 """
 
 import contextlib
+import gc
 import os
 import sys
+import threading
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -62,11 +64,25 @@ def record(place, course, grades, submitted):
                 yield from entries.record(batch)
 
 
+def load(place):
+    """Load nbgrader in a thread of its own, if there is a gradebook: that takes a second, in which others can grade."""
+    if place is not None:
+        threading.Thread(target=_load).start()
+
+
+def _load():
+    gc.disable()  # what is loaded now is no garbage, and looking through it takes long
+    import nbgrader.api  # noqa: F401
+
+    gc.freeze()
+    gc.enable()
+
+
 @contextlib.contextmanager
 def open_book(place):
     """Open nbgrader's Gradebook, made if it is not there, and turn errors of the database into a GradebookError.
 
-    Importing nbgrader takes a second of processor time, so it is put off until here.
+    Importing nbgrader takes a second of processor time, so it is put off until here, or done by ``load``.
     """
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError

@@ -22,36 +22,54 @@ class JudgeError(Exception):
     """A judge session could not begin; the message is for the author of the course."""
 
 
-class Judge:
-    """A judge session in a process of its own, which takes some time to be ready.
+def begin(root, set_name, options, count=1):
+    """Begin judge sessions of a problem set, all from one process that collects its tests; return their Judges.
 
     Args:
         root: the course's folder.
         set_name: problem set.
         options: dict, what ``judge.session.main`` takes by name.
+        count: how many.
+
+    """
+    channels = [(os.pipe(), os.pipe()) for _ in range(count)]
+    theirs = [(reading, writing) for (reading, _), (_, writing) in channels]
+    command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name]
+    process = subprocess.Popen(
+        [*command, json.dumps(theirs), json.dumps(options)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=_environment(),
+        pass_fds=[number for pair in theirs for number in pair],
+        start_new_session=True,  # so that it can be ended with all that it forked
+    )
+    for number in [number for pair in theirs for number in pair]:
+        os.close(number)
+    return [Judge(process, open(requests, "w"), open(answers)) for (_, requests), (answers, _) in channels]
+
+
+def _environment():
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
+    environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
+    environment.pop("COURSE_SECRET", None)
+    return environment
+
+
+class Judge:
+    """A judge session, which takes some time to be ready.
+
+    Args:
+        process: subprocess.Popen, of the process that it came from.
+        requests: text file to write to.
+        answers: text file to read from.
 
     """
 
-    def __init__(self, root, set_name, options):
-        reading, writing = os.pipe()
-        command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name, str(writing)]
-        command.append(json.dumps(options))
-        package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
-        environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
-        environment.pop("COURSE_SECRET", None)
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-            pass_fds=[writing],
-            start_new_session=True,  # so that it can be ended with all that it forked
-        )
-        os.close(writing)
-        self.answers = open(reading)  # noqa: SIM115 - closed by close
-        self.layers, self.holes, self.blank = [], [], None
+    def __init__(self, process, requests, answers):
+        self.process, self.requests, self.answers = process, requests, answers
+        self.number = process.pid  # until it tells its own
+        self.holes, self.blank = [], None
 
     def await_ready(self):
         """Wait until the session has collected the tests and tried the wall.
@@ -62,9 +80,8 @@ class Judge:
         """
         first = self._hear()
         if "failed" in first:
-            self.close()
             raise JudgeError(first["failed"])
-        self.layers, self.holes = first["layers"], first["holes"]
+        self.number, self.holes = first["process"], first["holes"]
         self.blank = Report.from_dict(first["blank"])  # every test without an answer, for when there is none
 
     def grade(self, task):
@@ -76,8 +93,8 @@ class Judge:
         """
         request = {name: getattr(task, name) for name in ("student", "folder", "secret", "only", "brief", "earlier")}
         try:
-            self.process.stdin.write(json.dumps(request) + "\n")
-            self.process.stdin.flush()
+            self.requests.write(json.dumps(request) + "\n")
+            self.requests.flush()
         except OSError as error:
             raise JudgeError(f"the judge has ended: {error}") from error
         answer = self._hear()
@@ -88,15 +105,22 @@ class Judge:
     def kill(self):
         """End the session at once, in the middle of whatever it does."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+            os.killpg(self.number, signal.SIGKILL)
         self.close()
+
+    def dismiss(self):
+        """Ask for nothing more: the session ends by itself."""
+        with contextlib.suppress(OSError):
+            self.requests.close()
 
     def close(self):
         """End the session."""
-        with contextlib.suppress(OSError):
-            self.process.stdin.close()
-        self.process.wait()
-        self.answers.close()
+        self.dismiss()
+        if not self.answers.closed:  # by ``kill``
+            self.answers.read()  # until it has ended
+            self.answers.close()
+        if self.number == self.process.pid:
+            self.process.wait()
 
     def _hear(self):
         if not select.select([self.answers], [], [], PATIENCE)[0]:
@@ -143,8 +167,7 @@ class Judges:
         return self
 
     def __exit__(self, *error):
-        for judge in self.all:
-            judge.close()
+        self._close(list(self.all))
 
     def width(self, workers):
         """Return how many tasks run at a time."""
@@ -167,23 +190,21 @@ class Judges:
 
         """
         self.idle[set_name] = queue.SimpleQueue()
-        judges = [self._begin(set_name) for _ in range(count)]
-        for judge in judges:
-            self.idle[set_name].put(judge)
+        judges = self._begin(set_name, count)
         for judge in judges:
             judge.await_ready()
+            self.idle[set_name].put(judge)
         self.blanks[set_name] = judges[0].blank
         self.holes[set_name] = {hole: None for judge in judges for hole in judge.holes}
         return list(self.holes[set_name])
 
     def dismiss(self, set_name):
         """End the judges of a set that are idle."""
-        idle = self.idle.get(set_name, queue.SimpleQueue())
+        idle, judges = self.idle.get(set_name, queue.SimpleQueue()), []
         with contextlib.suppress(queue.Empty):
             while True:
-                judge = idle.get_nowait()
-                judge.close()
-                self.all.remove(judge)
+                judges.append(idle.get_nowait())
+        self._close(judges)
 
     def grade(self, task):
         """Return the Report of a Task, whatever happens to judges; None where its earlier report still holds."""
@@ -201,10 +222,18 @@ class Judges:
         """Return the Report of a task that was submitted to the executor."""
         return future.result()
 
-    def _begin(self, set_name):
-        judge = Judge(self.root, set_name, self.options)
-        self.all.append(judge)
-        return judge
+    def _close(self, judges):
+        """End some judges. All are dismissed first, for those that came from one process wait for one another."""
+        for judge in judges:
+            judge.dismiss()
+        for judge in judges:
+            judge.close()
+            self.all.remove(judge)
+
+    def _begin(self, set_name, count=1):
+        judges = begin(self.root, set_name, self.options, count)
+        self.all += judges
+        return judges
 
     @contextlib.contextmanager
     def _borrow(self, set_name):
@@ -212,11 +241,12 @@ class Judges:
         try:
             judge = self.idle[set_name].get_nowait()
         except queue.Empty:
-            judge = self._begin(set_name)
-            judge.await_ready()
-            if not self.holes[set_name].keys() >= set(judge.holes):
-                raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}") from None
+            (judge,) = self._begin(set_name)
         try:
+            if judge.blank is None:
+                judge.await_ready()
+            if not self.holes[set_name].keys() >= set(judge.holes):
+                raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}")
             yield judge
         except BaseException:
             judge.kill()

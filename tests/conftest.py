@@ -8,7 +8,8 @@ import pytest
 
 from autograder import grading, stubs, submissions
 from autograder.course import load_course
-from autograder.wall.sandbox import Limits, Sandbox, Zygote
+from autograder.wall import spawn
+from autograder.wall.sandbox import Limits, Sandbox
 from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
@@ -74,7 +75,7 @@ def grade(judges, tmp_path):
 @pytest.fixture(scope="session")
 def zygote():
     """A zygote, started once."""
-    with Zygote(Limits()) as zygote:
+    with spawn.start(Limits())[0] as zygote:
         yield zygote
 
 

@@ -12,8 +12,8 @@ import time
 import pytest
 
 from autograder.kit.calls import Call
-from autograder.wall import kernel, landlock, lockdown, selftest
-from autograder.wall.sandbox import Limits, Sandbox, Zygote
+from autograder.wall import kernel, landlock, lockdown, selftest, spawn
+from autograder.wall.sandbox import Limits, Sandbox
 
 TRY = """
 import _thread, ctypes, fcntl, mmap, os, resource, socket
@@ -45,7 +45,7 @@ def open_zygote():
 
     def start(without):
         if without not in kept:
-            kept[without] = Zygote(Limits(), without)
+            kept[without] = spawn.start(Limits(), without)[0]
         return kept[without]
 
     yield start
@@ -174,7 +174,7 @@ def test_nothing_can_be_written_where_a_child_lives(open_zygote):
 
 def test_a_child_does_not_outlive_its_zygote():
     """Also where there are no namespaces to end with it: the kernel ends the child when the zygote is killed."""
-    with Zygote(Limits(), ("namespaces",)) as zygote:
+    with spawn.start(Limits(), ["namespaces"])[0] as zygote:
         sandbox = Sandbox(zygote, Limits())
         sandbox.load(["x = 1"])
         zygote.process.kill()

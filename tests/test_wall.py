@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.kit.calls import Call, Opaque
-from autograder.wall import lockdown, seccomp, selftest
+from autograder.wall import lockdown, seccomp, selftest, spawn
 from autograder.wall.sandbox import (
     Limits,
     NotDefinedError,
@@ -17,8 +17,6 @@ from autograder.wall.sandbox import (
     StudentCodeError,
     StudentCrashError,
     StudentTimeoutError,
-    Zygote,
-    ZygoteError,
 )
 
 
@@ -383,7 +381,7 @@ def test_the_trial_sees_what_is_open(tmp_path):
     layers = ("namespaces", "rlimits", "uid", "capabilities", "no_new_privs", "landlock", "seccomp")
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / "work.py").touch()
-    with Zygote(Limits(), without=layers) as zygote:
+    with spawn.start(Limits(), layers)[0] as zygote:
         holes = " ".join(selftest.find_holes(zygote, [os.path.abspath(__file__)], [str(tmp_path)]))
     for words in ("network", "other programs", "start a process", "write", "signals", "trace", "more memory"):
         assert words in holes
@@ -396,7 +394,7 @@ def test_no_single_layer_holds_the_wall_alone(zygote, missing):
     """Where one of these is not to be had, the others still keep everything in, or the trial says that they do not."""
     selftest.find_holes(zygote, [])
     enough = missing != "landlock" or "namespaces" in zygote.layers  # one of the two has to hide the files
-    with Zygote(Limits(), without=[missing]) as other:
+    with spawn.start(Limits(), [missing])[0] as other:
         assert (selftest.find_holes(other, [os.path.abspath(__file__)]) == []) == enough
         assert missing not in other.layers
 
@@ -474,13 +472,13 @@ def test_only_libraries_can_be_read():
 
 def test_nothing_is_left_when_a_zygote_closes():
     """Closing it ends its children, hanging or not; that a child is gone then is not blamed on the student."""
-    zygote = Zygote(Limits())
+    zygote = spawn.start(Limits())[0]
     box = Sandbox(zygote, Limits(call=0.2))
     box.load(["def f():\n    return 1"])
     assert call(box, "f") == 1
     zygote.close()
     assert zygote.process.poll() == 0
-    with pytest.raises(ZygoteError):
+    with pytest.raises(spawn.ZygoteError):
         call(box, "f")
 
 

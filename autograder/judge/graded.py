@@ -13,7 +13,8 @@ from autograder.kit import cells
 from autograder.kit.calls import printable, start_log
 from autograder.report import ExerciseReport, Report, TestResult
 from autograder.wall.deadline import Interruption, interrupting
-from autograder.wall.sandbox import Sandbox, ZygoteError
+from autograder.wall.sandbox import Sandbox
+from autograder.wall.spawn import ZygoteError
 
 from . import evidence, hints, verdict
 

@@ -19,9 +19,10 @@ from autograder import course as course_
 from autograder import submissions
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
-from autograder.wall import lockdown, selftest
+from autograder.wall import lockdown, selftest, spawn
 from autograder.wall.deadline import interrupting
-from autograder.wall.sandbox import Limits, Zygote, ZygoteError
+from autograder.wall.sandbox import Limits
+from autograder.wall.several import await_children, become_several
 
 from .graded import Graded, UnchangedError, mark_of, sibling
 from .rehearsal import Rehearsal
@@ -37,46 +38,46 @@ MEMORY = 2**31  # bytes that judging may take, beyond what it takes when it begi
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
-def main(root, set_name, requests, answers, *, limits=None, private=(), without=()):
-    """Collect the hidden tests of a set, then answer requests until there are no more.
+def main(root, set_name, channels, *, limits=None, private=(), without=()):
+    """Collect the hidden tests of a set, become a judge for each channel, and answer its requests until there are none.
 
     A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
     all), ``brief`` (true: skip what comes after the first test that does not pass, and look for no hint), ``earlier``
     (what an earlier report rests on, or null). An answer is a line too: ``{"report": {...}}``, ``{"unchanged": true}``
     where the earlier report still holds, or ``{"failed": "..."}``. The first line says that collecting worked:
-    ``{"blank": {...}, "layers": [...], "holes": [...]}``: a report in which no test has an answer yet, and what is up
-    of the wall and what is open in it.
+    ``{"process": 1, "blank": {...}, "holes": [...]}``: its number, a report in which no test has an answer yet, and
+    what is open in the wall.
 
     Args:
         root: the course's folder.
         set_name: problem set.
-        requests: text file.
-        answers: text file.
+        channels: list of pairs of text files, one for requests and one for answers.
         limits: dict, the fields of Limits that are not to be as they are by default.
         private: folders that student code must not see into, besides the course's.
         without: names of layers of the wall to leave out, for the tests of the wall.
 
     """
     limits = Limits(**limits or {})
+    zygotes = spawn.start(limits, without, len(channels))  # first, since it takes a while to load
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
-    np.random.default_rng(0)  # numpy loads parts of itself when they are first used: once here, not in every fork
+    np.random.default_rng(0)  # numpy loads parts of itself when they are first used
     course = course_.load_course(root)
     problem_set = course.select(set_name)
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
     paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]
-    with Zygote(limits, without) as zygote:
-        judge = Judge(course, problem_set, zygote, requests, answers, limits, private)
-        pytest.main([*options, *paths], plugins=[judge])
+    judge = Judge(course, problem_set, list(zip(zygotes, channels, strict=True)), limits, private)
+    pytest.main([*options, *paths], plugins=[judge])
+    judge.close()
 
 
 class Judge:
     """The pytest plugin: fixtures, the loop over submissions, and the results of the one that is being graded."""
 
-    def __init__(self, course, problem_set, zygote, requests, answers, limits, private):
-        self.problem_set, self.zygote, self.limits, self.private = problem_set, zygote, limits, private
-        self.requests, self.answers = requests, answers
+    def __init__(self, course, problem_set, places, limits, private):
+        self.problem_set, self.places, self.limits, self.private = problem_set, places, limits, private
+        self.zygote, (self.requests, self.answers) = places[0]
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
         self.owners = {}  # identifier of a test -> Exercise
         self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
@@ -87,7 +88,7 @@ class Judge:
         self.stubs = _stubs(course.root, problem_set.name)
         self.secret_file = os.path.join(course.root, course_.SECRET_FILE)
         self.failures = []  # of collecting
-        self.graded = None  # what is known of the submission that this fork grades
+        self.graded = None  # what is known of the submission that is being graded
 
     # Collecting
 
@@ -107,12 +108,13 @@ class Judge:
             _check(session.items)
             blank = Graded(NOBODY, session.items, self).report()
             secrets = [exercise.path(name) for exercise in self.problem_set.exercises for name in SECRET_FILES]
-            holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file], self.private)
             self._rehearse(session.items)
             gc.collect()
             gc.freeze()
+            self._become_several()
+            holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file], self.private)
             lockdown.limit_own_memory(MEMORY)
-            self._say(blank=blank.to_dict(), layers=self.zygote.layers, holes=holes)
+            self._say(process=os.getpid(), blank=blank.to_dict(), holes=holes)
         except course_.CourseError as error:
             self._say(failed=str(error))
             return True
@@ -124,7 +126,7 @@ class Judge:
                     self._grade(list(session.items), request)
                 elif self._fork(session, request):
                     return None  # in the fork: pytest's own loop goes on from here
-            except ZygoteError as error:
+            except spawn.ZygoteError as error:
                 self._say(failed=str(error))
                 return True
         return True
@@ -136,6 +138,24 @@ class Judge:
             if set(item.fixturenames) <= OWN_FIXTURES:
                 pytest.CallInfo.from_call(lambda item=item: self._run(item), when="call")
         self.graded = None
+
+    def _become_several(self):
+        """Fork until there is a judge for each place; each goes on in one, and leaves the others alone."""
+        number = become_several(len(self.places))
+        self.zygote, (self.requests, self.answers) = self.places.pop(number)
+        for zygote, channel in self.places:
+            zygote.leave()
+            for file in channel:
+                file.close()
+        if number > 0:
+            os.setsid()  # so that it can be ended with all that it forks
+
+    def close(self):
+        """End the zygote, and wait for the other judges that were forked here."""
+        for zygote, _ in self.places:  # where it never became several
+            zygote.leave()
+        self.zygote.close()
+        await_children()
 
     def _fork(self, session, request):
         """Grade one submission in a fork. Returns True in the fork, and False in the parent when it is done."""
@@ -229,7 +249,7 @@ class Judge:
 
     def exercise_of(self, item):
         """Return the exercise that a test belongs to."""
-        if item.nodeid not in self.owners:  # filled once, before the first fork
+        if item.nodeid not in self.owners:
             self.owners[item.nodeid] = self.exercises[item.path.parent]
         return self.owners[item.nodeid]
 
@@ -242,7 +262,7 @@ def _check(items):
     """Raise CourseError for a hidden test that is not as the report needs it."""
     seen = set()
     for item in items:
-        _ = item.location  # worked out once, here, and not in every fork
+        _ = item.location  # worked out once, here, and not again in every fork
         mark = mark_of(item)
         after = mark.kwargs.get("after") if mark else None
         if mark is None:
@@ -268,5 +288,5 @@ def _stubs(root, name):
 
 
 if __name__ == "__main__":
-    answers_ = open(int(sys.argv[3]), "w")  # noqa: SIM115 - open until the end
-    main(sys.argv[1], sys.argv[2], sys.stdin, answers_, **json.loads(sys.argv[4]))
+    channels_ = [(open(reading), open(writing, "w")) for reading, writing in json.loads(sys.argv[3])]  # noqa: SIM115
+    main(sys.argv[1], sys.argv[2], channels_, **json.loads(sys.argv[4]))

@@ -77,14 +77,15 @@ class Child:
         self.functions = []  # those that were returned, and can be called by number
 
     def serve(self):
-        """Answer requests until the other side closes."""
+        """Answer requests until the other side closes; those that come together, one after the other."""
         while True:
             try:
                 request, payload = self.receiver.receive()
             except EOFError:
                 return
-            answer, arrays = self._answer(request, payload)
-            self._send({**answer, "number": request["number"]}, arrays)
+            for number, one in enumerate(request.get("each", [request]), request["number"]):
+                answer, arrays = self._answer(one, payload)
+                self._send({**answer, "number": number}, arrays)
 
     def _answer(self, request, payload):
         encoder = wire.Encoder(self._register)

@@ -1,6 +1,7 @@
 """How long student code may take: by the clock, or by its processor time where a busy machine kept it waiting."""
 
 import contextlib
+import functools
 import os
 import signal
 import threading
@@ -27,8 +28,7 @@ def interrupting(seconds):
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    if signal.getsignal(signal.SIGPROF) is not _interrupt:
-        signal.signal(signal.SIGPROF, _interrupt)
+    _listen()
     before = signal.setitimer(signal.ITIMER_PROF, max(seconds, SOONEST))
     try:
         yield
@@ -91,6 +91,11 @@ def processor_clock(handle):
         return None
     finally:
         os.close(handle)
+
+
+@functools.cache
+def _listen():
+    signal.signal(signal.SIGPROF, _interrupt)
 
 
 def _interrupt(*about):

@@ -1,27 +1,20 @@
-"""The trusted side of the wall: start a zygote, open a sandbox for a submission, load its cells, call its functions.
+"""The trusted side of the wall: a sandbox for a submission, which loads its cells and calls its functions.
 
 Whatever the student's code does becomes a value or one of the exceptions below, in bounded time and memory.
 """
 
 import contextlib
-import json
 import os
 import signal
-import socket
-import struct
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 
 from autograder.kit.calls import Call
 
 from . import wire
-from .deadline import Deadline, Interruption, processor_clock
+from .deadline import Deadline, Interruption
 
-TICK = struct.pack("ll", 0, 50_000)  # struct timeval: 50 ms
 LAST_LINE = 10**6
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 @dataclass(frozen=True)
@@ -65,87 +58,11 @@ class TooManyCallbacksError(Exception):
     """The student's code went on calling what it was given."""
 
 
-class ZygoteError(BaseException):
-    """The zygote is gone: not the student's doing, and no test's to catch."""
-
-
-class Zygote:
-    """A running zygote; see ``zygote.py``. Use it as a context manager.
-
-    Args:
-        limits: Limits.
-        without: names of layers to leave out, for the tests of the wall.
-
-    """
-
-    def __init__(self, limits, without=()):
-        self.layers = None  # of its children, all the same
-        options = {"memory": limits.memory, "seconds": int(limits.total) + 5, "without": list(without)}
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-P", "-m", "autograder.wall.zygote", str(theirs.fileno()), json.dumps(options)]
-        self.process = subprocess.Popen(
-            command, cwd="/", env=_environment(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
-        )
-        theirs.close()
-        self.control = ours
-        self.ready = False  # it takes a second to load, in which the grader has other things to do
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
-
-    def close(self):
-        """End the zygote and whatever it started."""
-        self.control.close()
-        self.process.wait()
-
-    def spawn(self, seed):
-        """Fork a child behind the wall; return the socket to it, and the clock of its processor time."""
-        self.await_ready()
-        ours, theirs = socket.socketpair()
-        for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            ours.setsockopt(socket.SOL_SOCKET, option, TICK)
-        with theirs:
-            self._tell({"do": "spawn", "seed": seed}, [theirs.fileno()])
-            answer, (handle, *_) = self._hear()
-        layers = answer["layers"]
-        if self.layers not in (None, layers):
-            raise RuntimeError(f"the wall has changed: {self.layers} became {layers}")
-        self.layers = layers
-        return ours, processor_clock(handle)
-
-    def await_ready(self):
-        """Wait until it has loaded."""
-        if not self.ready:
-            self._hear()
-            self.ready = True
-
-    def end(self):
-        """End the child; return its exit code, negative for a signal, or None if there was none."""
-        self.await_ready()
-        self._tell({"do": "end"})
-        return self._hear()[0]["code"]
-
-    def _tell(self, message, descriptors=()):
-        try:
-            socket.send_fds(self.control, [json.dumps(message).encode()], descriptors)
-        except OSError as error:
-            raise ZygoteError(f"the zygote has ended: {error.strerror}") from error
-
-    def _hear(self):
-        message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
-        if not message:
-            raise ZygoteError("the zygote ended unexpectedly")
-        return json.loads(message), descriptors
-
-
 class Sandbox:
     """One submission behind the wall. A child that hangs or dies is replaced, without the cell that did it.
 
     Args:
-        zygote: Zygote.
+        zygote: spawn.Zygote.
         limits: Limits.
         seed: int, for the student's own random numbers.
 
@@ -227,26 +144,40 @@ class Sandbox:
 
     def _execute(self):
         """Execute the cells in order; after one that hung or died, the others again, in a new child."""
-        number = 0
-        while number < len(self.pieces):
+        while not self._execute_all():
+            pass
+
+    def _execute_all(self):
+        """Execute the cells that did no harm so far; tell whether none of them hung or died.
+
+        All are sent at once, and answered one by one.
+        """
+        numbers = [number for number in range(len(self.pieces)) if number not in self.fatal]
+        request = {"each": [{"do": "run", "source": self.pieces[number]} for number in numbers]}
+        for number in numbers:
             try:
-                if number not in self.fatal:
-                    self._ask({"do": "run", "source": self.pieces[number]}, (), self.limits.cell)
+                self._ask(request, (), self.limits.cell)
             except StudentCodeError as error:
                 self.problems[number] = error
             except (StudentTimeoutError, StudentCrashError) as error:
                 self.problems[number] = error
                 self.fatal.add(number)
                 if not self._is_over():
-                    number = 0
-                    continue
-            number += 1
+                    return False
+            request = None
+        return True
 
     def _is_over(self):
         return time.monotonic() >= self.end
 
     def _ask(self, message, payload, seconds, functions=()):
         """Send a request and wait for its answer, serving callbacks meanwhile.
+
+        Args:
+            message: dict, or None where what is awaited is the next answer to what was sent before.
+            payload: list of bytes.
+            seconds: that it may take.
+            functions: list of those that may be called back.
 
         Returns:
             ``(answer, payload)``: dict, bytes.
@@ -260,7 +191,9 @@ class Sandbox:
         self.number += 1
         self.deadline = Deadline(seconds, self.clock, self.end)
         try:
-            return self._converse({**message, "number": self.number}, payload, functions)
+            if message:
+                self._send({**message, "number": self.number}, payload)
+            return self._converse(functions)
         except TooManyCallbacksError:
             self.close()
             raise StudentTimeoutError(
@@ -280,17 +213,17 @@ class Sandbox:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
 
-    def _converse(self, message, payload, functions):
-        """Send a request, serve callbacks, and return the answer to it."""
-        self._send(message, payload)
-        with contextlib.ExitStack() as watched:
-            for count in range(self.limits.callbacks + 1):
+    def _converse(self, functions):
+        """Serve callbacks, and return the answer that comes in the end."""
+        answer, payload = self.receiver.receive()
+        if "callback" not in answer:
+            return self._checked(answer), payload
+        with self.deadline.interrupting():  # from here on, this side computes for the student
+            for _ in range(self.limits.callbacks):
+                self._serve_callback(answer, payload, functions)
                 answer, payload = self.receiver.receive()
                 if "callback" not in answer:
                     return self._checked(answer), payload
-                if count == 0:  # from here on, this side computes for the student
-                    watched.enter_context(self.deadline.interrupting())
-                self._serve_callback(answer, payload, functions)
         raise TooManyCallbacksError
 
     def _checked(self, answer):
@@ -384,18 +317,3 @@ def _how_it_ended(code):
             "SIGKILL": "It stopped answering, or used too much processor time or memory.",
         }.get(name, f"It made Python crash ({name}).")
     return f"It made Python crash (signal {-code})."
-
-
-def _environment():
-    """Return the whole environment of a zygote: nothing of the grader's own crosses."""
-    kept = {name: os.environ[name] for name in ("HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH") if name in os.environ}
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
-    return {
-        **kept,
-        **threads,
-        "LANG": "C.UTF-8",
-        "MPLBACKEND": "Agg",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONPATH": ROOT,
-    }

@@ -19,7 +19,7 @@ import numpy as np
 from autograder.kit.calls import Opaque, printable
 from autograder.kit.figures import Axes, Figure, Points
 
-HEADER_LIMIT = 4 * 2**20  # bytes
+HEADER_LIMIT = 8 * 2**20  # bytes: room for all cells of a submission
 FRAME_LIMIT = 64 * 2**20  # bytes of the arrays in one frame
 DEPTH_LIMIT = 40
 ITEM_LIMIT = 200_000  # values in one frame

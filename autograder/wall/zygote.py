@@ -1,8 +1,8 @@
 """A trusted process with numpy and matplotlib loaded, from which the children that meet student code are forked.
 
-It is started as a program of its own, so that nothing secret was ever in its memory. Over its control socket it is told
-``spawn`` (with the child's own socket) and ``end``, one child at a time, and answers in JSON. When the control socket
-closes, it ends, and whatever it started ends with it.
+It is started as a program of its own, so that nothing secret was ever in its memory; where several zygotes are wanted,
+it forks once it has loaded. Over its control socket each is told ``spawn`` (with the child's own socket) and ``end``,
+one child at a time, and answers in JSON. When the control socket closes, it ends, and whatever it started ends with it.
 """
 
 import fcntl
@@ -19,20 +19,27 @@ import numpy as np
 from autograder.kit import figures
 
 from . import child, kernel, lockdown, ready_figures
+from .several import await_children, become_several
 
 KEPT = 100  # descriptors from here on stay open in a child
 READY_FIGURES = 6
 
 
-def main(control, options):
-    """Serve a grader until it closes the control socket.
+def main(controls, options):
+    """Become a zygote for each control socket, and serve a grader until it closes it.
 
     Args:
-        control: a connected SOCK_SEQPACKET socket.
+        controls: connected SOCK_SEQPACKET sockets.
         options: dict: ``memory`` in bytes, ``seconds`` of processor time, ``without``: layers to leave out.
 
     """
     warm_up()
+    gc.collect()
+    gc.freeze()
+    control = controls[become_several(len(controls))]
+    for other in controls:
+        if other is not control:
+            other.close()
     null = os.open(os.devnull, os.O_RDWR)
     folders = lockdown.readable_folders()
     limits = lockdown.resource_limits(options["memory"], options["seconds"])
@@ -46,9 +53,8 @@ def main(control, options):
     stranger = lockdown.choose_stranger(folders, own_number)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     child.prepare()
-    gc.collect()
-    gc.freeze()
     Zygote(control, null, layers, lambda: lockdown.confine(folders, limits, stranger, options["without"])).serve()
+    await_children()
 
 
 def warm_up():
@@ -151,4 +157,4 @@ class Zygote:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))
+    main([socket.socket(fileno=number) for number in json.loads(sys.argv[1])], json.loads(sys.argv[2]))

@@ -192,7 +192,7 @@ class Otter(Peer):
         """Write the autograder's zip, with a test file an exercise, and a notebook to hand in."""
         checks = load_checks(self.set_name)
         with zipfile.ZipFile(self.place / "autograder.zip", "w") as file:
-            file.writestr("otter_config.json", json.dumps({"lang": "python", "assignment_name": self.set_name}))
+            file.writestr("otter_config.json", json.dumps({"lang": "python"}))
             for exercise in dict.fromkeys(check.exercise for check in checks):
                 own = [check for check in checks if check.exercise == exercise]
                 cases = "".join(

@@ -273,7 +273,8 @@ def right_surfaces(submission, reference):
     found = []
     for axes in frames(submission):
         pieces = solids(axes)
-        for surface in [*pieces, np.concatenate(pieces)]:  # all together, for a surface may be drawn in pieces
+        whole = [np.concatenate(pieces)] if len(pieces) > 1 else []  # for a surface may be drawn in pieces
+        for surface in pieces + whole:
             x, y, z = surface.T
             height = reference.monkey_saddle(x, y)
             wide = all(np.sum((a * x > 0) & (b * y > 0)) >= 10 for a in (-1, 1) for b in (-1, 1))
