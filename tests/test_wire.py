@@ -7,14 +7,14 @@ import pytest
 
 from autograder.kit.calls import Opaque
 from autograder.kit.figures import Axes, Figure, Points
-from autograder.wall import wire
+from autograder.wall import encoding, wire
 
 
 def there_and_back(value):
-    encoder = wire.Encoder()
+    encoder = encoding.Encoder()
     frame = wire.pack({"value": encoder.encode(value)}, encoder.payload)
     message, payload = wire.Receiver(reader(frame)).receive()
-    return wire.decode(message["value"], payload, lambda number: None)
+    return encoding.decode(message["value"], payload, lambda number: None)
 
 
 def reader(data):
@@ -39,7 +39,7 @@ def test_plain_values_come_back(value):
     assert type(back) is type(value)
 
 
-@pytest.mark.parametrize("dtype", [*wire.DTYPES, ">f8", ">i4"])
+@pytest.mark.parametrize("dtype", [*encoding.DTYPES, ">f8", ">i4"])
 @pytest.mark.parametrize("shape", [(), (3,), (2, 3), (0, 4)])
 def test_arrays_come_back(dtype, shape):
     """Bytes, shape and kind survive; the byte order becomes the machine's own."""
@@ -100,7 +100,7 @@ def test_names_of_types_are_made_printable():
 
 def test_a_truth_is_true_or_false():
     """A byte that is neither becomes one of them, so that comparing with it means something."""
-    back = wire.decode({"array": {"dtype": "b1", "shape": [3]}}, b"\x00\x01\x02", None)
+    back = encoding.decode({"array": {"dtype": "b1", "shape": [3]}}, b"\x00\x01\x02", None)
     assert back.tobytes() == b"\x00\x01\x01"
 
 
@@ -117,9 +117,9 @@ def test_a_figure_comes_back():
 def test_functions_cross_as_numbers():
     """A function is registered on its side and called back by number."""
     kept = []
-    encoder = wire.Encoder(lambda function: kept.append(function) or 7)
+    encoder = encoding.Encoder(lambda function: kept.append(function) or 7)
     assert encoder.encode(len) == {"function": 7}
-    assert wire.decode({"function": 7}, b"", lambda number: number + 1) == 8
+    assert encoding.decode({"function": 7}, b"", lambda number: number + 1) == 8
 
 
 ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
@@ -156,14 +156,14 @@ ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
         {"figure": {"dict": []}},
         {"figure": {"dict": [["axes", 3], ["title", ""], ["legend", []]]}},
         {"figure": None},
-        "x" * (wire.TEXT_LIMIT + 1),
-        [0] * (wire.ITEM_LIMIT + 1),
+        "x" * (encoding.TEXT_LIMIT + 1),
+        [0] * (encoding.ITEM_LIMIT + 1),
     ],
 )
 def test_a_forged_value_is_a_protocol_error(tree):
     """Whatever the tree holds, decoding it raises this and nothing else, and allocates nothing."""
     with pytest.raises(wire.ProtocolError):
-        wire.decode(tree, b"\0" * 16, lambda number: None)
+        encoding.decode(tree, b"\0" * 16, lambda number: None)
 
 
 def test_deep_nesting_is_a_protocol_error():
@@ -172,7 +172,7 @@ def test_deep_nesting_is_a_protocol_error():
     for _ in range(1000):
         tree = [tree]
     with pytest.raises(wire.ProtocolError):
-        wire.decode(tree, b"", None)
+        encoding.decode(tree, b"", None)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_frames_that_come_in_pieces_or_together_are_read():
 def test_nothing_larger_than_the_limit_is_packed():
     """The sender is told, too."""
     with pytest.raises(wire.ProtocolError):
-        wire.Encoder().encode(np.zeros(wire.FRAME_LIMIT // 8 + 1))
+        encoding.Encoder().encode(np.zeros(wire.FRAME_LIMIT // 8 + 1))
 
 
 def test_headers_are_plain_json():

@@ -18,7 +18,7 @@ import numpy as np
 from autograder.kit import cells, figures
 from autograder.kit.calls import changed_arguments, snapshot, standing_in
 
-from . import memory_files, wire
+from . import encoding, memory_files, wire
 
 
 def prepare():
@@ -88,7 +88,7 @@ class Child:
                 self._send({**answer, "number": number}, arrays)
 
     def _answer(self, request, payload):
-        encoder = wire.Encoder(self._register)
+        encoder = encoding.Encoder(self._register)
         try:
             return getattr(self, f"_do_{request['do']}")(request, payload, encoder), encoder.payload
         except BaseException as error:  # SystemExit and KeyboardInterrupt end a cell, not the child
@@ -107,7 +107,7 @@ class Child:
         name = request["function"]
         if isinstance(name, str) and not callable(self.module.__dict__.get(name)):
             return {"missing": True}
-        args, kwargs, replaced = wire.decode_arguments(request, payload, self._callback)
+        args, kwargs, replaced = encoding.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
         with standing_in(self.module.__dict__, replaced) if replaced else contextlib.nullcontext():
             function = self.module.__dict__[name] if isinstance(name, str) else self.functions[name]
@@ -119,14 +119,14 @@ class Child:
 
     def _callback(self, number):
         def function(*args, **kwargs):
-            encoder = wire.Encoder(self._register)
-            message = {"callback": number, **wire.encode_arguments(encoder, args, kwargs)}
+            encoder = encoding.Encoder(self._register)
+            message = {"callback": number, **encoding.encode_arguments(encoder, args, kwargs)}
             self._send(message, encoder.payload)
             answer, payload = self.receiver.receive()
             if "error" in answer:
                 kind, message = answer["error"]
                 raise getattr(builtins, kind, RuntimeError)(message)
-            return wire.decode(answer["value"], payload, self._callback)
+            return encoding.decode(answer["value"], payload, self._callback)
 
         return function
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from autograder.kit.calls import Call
 
-from . import wire
+from . import encoding, wire
 from .deadline import Deadline, Interruption
 
 LAST_LINE = 10**6
@@ -118,9 +118,9 @@ class Sandbox:
 
         """
         name, functions = self._called(call)
-        encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
+        encoder = encoding.Encoder(lambda function: functions.append(function) or len(functions) - 1)
         try:
-            arguments = wire.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
+            arguments = encoding.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
         except wire.ProtocolError as error:
             raise StudentCrashError(f"What was returned before is too large to be handed on: {error}.") from None
         seconds = self.limits.again if name in self.slow else self.limits.call
@@ -135,8 +135,8 @@ class Sandbox:
         if "missing" in answer:
             raise NotDefinedError(name)
         try:
-            call.value = wire.decode(answer.get("value"), payload, self._handles(functions))
-            call.changed = tuple(wire.plain_lines(answer.get("changed", []), 100))
+            call.value = encoding.decode(answer.get("value"), payload, self._handles(functions))
+            call.changed = tuple(encoding.plain_lines(answer.get("changed", []), 100))
         except wire.ProtocolError as error:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
@@ -234,9 +234,9 @@ class Sandbox:
         return answer
 
     def _serve_callback(self, request, payload, functions):
-        encoder = wire.Encoder(lambda function: functions.append(function) or len(functions) - 1)
+        encoder = encoding.Encoder(lambda function: functions.append(function) or len(functions) - 1)
         try:
-            args, kwargs, _ = wire.decode_arguments(request, payload, self._handles(functions))
+            args, kwargs, _ = encoding.decode_arguments(request, payload, self._handles(functions))
             function = functions[request["callback"]]
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
@@ -302,7 +302,7 @@ def _student_error(told):
     kind, message, line, bases = told
     where = line if type(line) is int and 0 < line < LAST_LINE else None
     return StudentCodeError(
-        wire.plain_line(kind, 60), wire.plain_line(message, 300), where, wire.plain_lines(bases, 60)
+        encoding.plain_line(kind, 60), encoding.plain_line(message, 300), where, encoding.plain_lines(bases, 60)
     )
 
 
