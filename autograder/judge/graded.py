@@ -1,5 +1,6 @@
 """One submission while it is being graded: what is known of it so far, and in the end its report."""
 
+import functools
 import hashlib
 import hmac
 import platform
@@ -40,7 +41,10 @@ class Graded:
         self.items = list(items)
         self.results = {item.nodeid: _unanswered(item) for item in items}
         self.status, self.file, self.sha256 = "graded", None, None
-        self.sandbox = sandbox or Sandbox(judge.zygote, judge.limits, self.seed("the student's own random numbers"))
+        student = request["student"].encode(errors="surrogateescape")
+        self.key = hmac.digest(bytes.fromhex(request["secret"]), student, "sha256")
+        seed = int.from_bytes(self.bits("the student's own random numbers"))
+        self.sandbox = sandbox or Sandbox(judge.zygote, judge.limits, seed)
         self.item, self.calls, self.drawn = None, [], {}
         self.lost = None  # the TestResult that decides, where the request is for the first loss alone
         self.evidence = evidence.Evidence()
@@ -65,11 +69,9 @@ class Graded:
                 result.status, result.rationale = "not attempted", str(error)
             items.clear()
 
-    def seed(self, purpose):
-        """Return a number that this student, this purpose and the course secret always give, and no others."""
-        secret = bytes.fromhex(self.request["secret"])
-        text = f"{self.request['student']}\0{purpose}".encode(errors="surrogateescape")
-        return int.from_bytes(hmac.digest(secret, text, "sha256"))
+    def bits(self, purpose):
+        """Return 32 bytes that this student, this purpose and the course secret always give, and no others."""
+        return hashlib.sha256(self.key + purpose.encode()).digest()
 
     def start(self, item):
         """Begin a test: with a new log, and only if what it builds on has passed."""
@@ -153,6 +155,7 @@ def _finished(result):
     return result
 
 
+@functools.cache
 def mark_of(item):
     """Return the mark `points` of a hidden test, or None."""
     return item.get_closest_marker("points")

@@ -61,7 +61,6 @@ def main(root, set_name, channels, *, limits=None, private=(), without=()):
     zygotes = spawn.start(limits, without, len(channels))  # first, since it takes a while to load
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
-    np.random.default_rng(0)  # numpy loads parts of itself when they are first used
     course = course_.load_course(root)
     problem_set = course.select(set_name)
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
@@ -79,11 +78,12 @@ class Judge:
         self.problem_set, self.places, self.limits, self.private = problem_set, places, limits, private
         self.zygote, (self.requests, self.answers) = places[0]
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
-        self.owners = {}  # identifier of a test -> Exercise
+        self.owners = {}  # test -> Exercise
         self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         # Hints and the rehearsal have modules of their own: what a test holds of the reference is never patched.
         self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
         self.mistakes = {one.name: [v for v in one.variants if v.hint] for one in problem_set.exercises}
+        self.generator = np.random.default_rng()  # of each test in turn, which begins with a state of its own
         self.replayed = {}  # figures that hints and evidence have drawn
         self.stubs = _stubs(course.root, problem_set.name)
         self.secret_file = os.path.join(course.root, course_.SECRET_FILE)
@@ -241,7 +241,13 @@ class Judge:
         return self.references[self.exercise_of(self.graded.item).name]
 
     def rng_(self):
-        return np.random.default_rng(self.graded.seed(self.graded.item.nodeid))
+        bits = self.graded.bits(self.graded.item.nodeid)
+        state, increment = int.from_bytes(bits[:16]), int.from_bytes(bits[16:]) | 1
+        # All of PCG64's state at once: to stretch a seed would take longer than most tests.
+        self.generator.bit_generator.state = {
+            "bit_generator": "PCG64", "state": {"state": state, "inc": increment}, "has_uint32": 0, "uinteger": 0,
+        }  # fmt: skip
+        return self.generator
 
     submission = pytest.fixture(submission_, name="submission")
     reference = pytest.fixture(reference_, name="reference")
@@ -249,9 +255,9 @@ class Judge:
 
     def exercise_of(self, item):
         """Return the exercise that a test belongs to."""
-        if item.nodeid not in self.owners:
-            self.owners[item.nodeid] = self.exercises[item.path.parent]
-        return self.owners[item.nodeid]
+        if item not in self.owners:
+            self.owners[item] = self.exercises[item.path.parent]
+        return self.owners[item]
 
     def _say(self, **message):
         self.answers.write(json.dumps(message) + "\n")

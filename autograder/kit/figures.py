@@ -101,7 +101,7 @@ def capture(*, coarse=False):
 def close_all():
     """Close every open figure, if pyplot was ever imported."""
     pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot:
+    if pyplot and pyplot.get_fignums():
         pyplot.close("all")
 
 

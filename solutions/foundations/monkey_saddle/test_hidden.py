@@ -10,7 +10,7 @@ ANGLES = 24  # for every function that is walked round here, enough, and none of
 
 def draw(rng, *shape):
     """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+    return (1 - 2 * rng.integers(2, size=shape)) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def other_inputs(rng):

@@ -11,7 +11,7 @@ MIXED = [-2.5, -0.7, 1.2]  # three, since for two eigenvalues rows and columns o
 
 def signed(rng, shape, low=0.4, high=1.6):
     """Random numbers away from zero, of both signs."""
-    return rng.uniform(low, high, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    return rng.uniform(low, high, size=shape) * (1 - 2 * rng.integers(2, size=shape))
 
 
 def waves(rng, n):

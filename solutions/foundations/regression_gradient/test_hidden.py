@@ -10,7 +10,7 @@ SIZES = [(4, 4), (7, 3), (3, 5), (1, 1)]
 
 def draw(rng, *shape):
     """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+    return (1 - 2 * rng.integers(2, size=shape)) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def draw_data(rng, m, n):

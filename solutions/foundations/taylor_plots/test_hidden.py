@@ -22,7 +22,7 @@ CONTACT = (0.9, -0.6)  # where the figure of the plane is drawn, once for all te
 
 def away_from_zero(rng, *shape):
     """Return numbers of size 0.4 to 1.6 with random signs."""
-    return rng.uniform(0.4, 1.6, shape) * rng.choice([-1, 1], shape)
+    return rng.uniform(0.4, 1.6, shape) * (1 - 2 * rng.integers(2, size=shape))
 
 
 # sin_taylor
