@@ -1,7 +1,7 @@
 """The references called as if they were a submission, in the judge's own process, before the first submission.
 
 What Python and numpy do once, when something is used for the first time, is done then: not while a student's code
-waits, and not in every fork.
+waits.
 """
 
 from autograder.kit import figures

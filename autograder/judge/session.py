@@ -1,8 +1,9 @@
 """One pytest session for many submissions: pytest collects the hidden tests of a problem set once.
 
-Tests that ask for nothing but our fixtures are then run here for one submission after another: there is nothing to set
-up for them and nothing to tear down. Where a test asks for more, the collected session is forked for each submission,
-and pytest's own loop runs in the fork, so that each submission meets fresh fixtures.
+Where several judges are wanted, it then forks until there are as many, each with a zygote of its own. Tests that ask
+for nothing but our fixtures are run there for one submission after another: there is nothing to set up for them and
+nothing to tear down. Where a test asks for more, the judge is forked for each submission, and pytest's own loop runs in
+the fork, so that each submission meets fresh fixtures.
 """
 
 import gc
@@ -221,9 +222,9 @@ class Judge:
     def _run(self, item):
         """Run a test that asks for our fixtures alone."""
         self.graded.start(item)
-        item.funcargs.update({name: getattr(self, f"{name}_")() for name in item.fixturenames})
+        given = {name: getattr(self, f"{name}_")() for name in item.fixturenames}
         with interrupting(self.limits.total):
-            item.runtest()
+            item.obj(**given)
 
     def pytest_runtest_setup(self, item):
         self.graded.start(item)

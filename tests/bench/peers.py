@@ -78,8 +78,8 @@ class Peer:
 class Ours(Peer):
     """``make grade``'s own command."""
 
-    name, how = "ours", "grade, the whole class"
-    batch, runs = 100, 3
+    name, how = "ours", "grade, a class of 200"
+    batch, runs = 200, 3
 
     def prepare(self):
         """Write a class."""
@@ -107,7 +107,7 @@ class Floor(Peer):
     """A warm process that forks, with no wall and no report."""
 
     name, how = "floor", "fork, execute, check; no wall, no report"
-    batch, runs = 100, 3
+    batch, runs = 50, 3
 
     def command(self):
         """Fork for each submission; the command fails if a check does."""

@@ -244,6 +244,13 @@ def takes_far_too_small_a_step(f, x, h=None):
     return differences(f, np.asarray(x, float), np.full(len(x), 1e-8 if h is None else h))
 
 
+@mistake(
+    "Try f = sin at 1 with your step, and with one a tenth of it: which of the two comes closer?", of="numeric_hessian"
+)
+def takes_a_large_step(f, x, h=None):
+    return differences(f, np.asarray(x, float), np.full(len(x), 0.02 if h is None else h))
+
+
 @mistake("Halve h: by what factor does your error drop?", of="numeric_hessian")
 def one_sided_differences(f, x, h=None):
     x = np.asarray(x, float)

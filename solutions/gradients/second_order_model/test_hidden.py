@@ -141,9 +141,9 @@ def test_slopes(submission, reference, rng):
 def test_slopes_tell_what_is_wrong(submission, reference, rng):
     """With a wrong Hessian the slopes are 2 and 2, with a wrong gradient 1 and 1."""
     (f, g, H), x0 = landscape(rng, 2), draw(rng, 2)
-    d = along(rng, f, x0)
-    bent = slopes(submission, reference, f, g, lambda x: H(x) + 5 * np.eye(2), x0, d, DISTANCES)
-    tilted = slopes(submission, reference, f, lambda x: g(x) + 5 * d, H, x0, d, DISTANCES)
+    d, size = along(rng, f, x0), 2 * np.linalg.norm(H(x0))  # so large that no other remainder counts beside it
+    bent = slopes(submission, reference, f, g, lambda x: H(x) + size * np.eye(2), x0, d, DISTANCES)
+    tilted = slopes(submission, reference, f, lambda x: g(x) + size * d, H, x0, d, DISTANCES)
     look_at(bent, (2, 2))
     look_at(tilted, (1, 1))
 
