@@ -5,6 +5,7 @@ it forks once it has loaded. Over its control socket each is told ``spawn`` (wit
 one child at a time, and answers in JSON. When the control socket closes, it ends, and whatever it started ends with it.
 """
 
+import contextlib
 import fcntl
 import gc
 import json
@@ -153,7 +154,8 @@ class Zygote:
             pass
 
     def _say(self, **message):
-        self.control.send(json.dumps(message).encode())
+        with contextlib.suppress(BrokenPipeError):  # nobody is there any more, as the next reading will tell
+            self.control.send(json.dumps(message).encode())
 
 
 if __name__ == "__main__":
