@@ -68,7 +68,7 @@ class Judge:
 
     def __init__(self, process, requests, answers):
         self.process, self.requests, self.answers = process, requests, answers
-        self.number = process.pid  # until it tells its own
+        self.pid = process.pid  # until it tells its own
         self.holes, self.blank = [], None
 
     def await_ready(self):
@@ -81,7 +81,7 @@ class Judge:
         first = self._hear()
         if "failed" in first:
             raise JudgeError(first["failed"])
-        self.number, self.holes = first["process"], first["holes"]
+        self.pid, self.holes = first["pid"], first["holes"]
         self.blank = Report.from_dict(first["blank"])  # every test without an answer, for when there is none
 
     def grade(self, task):
@@ -105,7 +105,7 @@ class Judge:
     def kill(self):
         """End the session at once, in the middle of whatever it does."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.number, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
         self.close()
 
     def dismiss(self):
@@ -119,7 +119,7 @@ class Judge:
         if not self.answers.closed:  # by ``kill``
             self.answers.read()  # until it has ended
             self.answers.close()
-        if self.number == self.process.pid:
+        if self.pid == self.process.pid:
             self.process.wait()
 
     def _hear(self):
@@ -161,7 +161,7 @@ class Judges:
         self.idle = {}  # name of a set -> queue of Judge
         self.blanks = {}  # name of a set -> Report
         self.holes = {}  # name of a set -> what is open in the wall, as sentences
-        self.all = []  # every Judge ever begun
+        self.all = []  # every Judge that is there
 
     def __enter__(self):
         return self

@@ -20,7 +20,7 @@ def test_judges_from_one_process_give_the_same_marks(task):
     with grading.Judges(task.root) as judges:
         assert judges.prepare(task.problem_set, 2) == []
         first, second = (judge.grade(task) for judge in judges.all)
-        assert len({os.getpid(), *(judge.number for judge in judges.all)}) == 3
+        assert len({os.getpid(), *(judge.pid for judge in judges.all)}) == 3
     assert first.score == second.score == 15.0
     assert processes_about(task.root) == []
 
@@ -31,7 +31,7 @@ def test_a_judge_does_not_take_its_sibling_along(task, victim):
     with grading.Judges(task.root) as judges:
         judges.prepare(task.problem_set, 2)
         both = list(judges.all)
-        os.kill(both[victim].number, signal.SIGKILL)
+        os.kill(both[victim].pid, signal.SIGKILL)
         assert both[1 - victim].grade(task).score == 15.0
         assert [judges.grade(task).score for _ in range(2)] == [15.0, 15.0]  # the killed one is replaced
         assert both[victim] not in judges.all
@@ -43,12 +43,12 @@ def test_each_judge_keeps_to_a_processor_where_there_is_one_for_each(task):
     processors = os.sched_getaffinity(0)
     with grading.Judges(task.root) as judges:
         judges.prepare(task.problem_set, len(processors))
-        own = [os.sched_getaffinity(judge.number) for judge in judges.all]
+        own = [os.sched_getaffinity(judge.pid) for judge in judges.all]
         assert sorted(map(len, own)) == [1] * len(processors)
         assert set().union(*own) == processors
     with grading.Judges(task.root) as judges:
         judges.prepare(task.problem_set, len(processors) + 1)
-        assert all(os.sched_getaffinity(judge.number) == processors for judge in judges.all)
+        assert all(os.sched_getaffinity(judge.pid) == processors for judge in judges.all)
 
 
 def test_a_judge_that_cannot_begin_is_not_kept(task, tiny_course):
@@ -58,7 +58,7 @@ def test_a_judge_that_cannot_begin_is_not_kept(task, tiny_course):
         (tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py").write_text(
             "import nothing_of_that_name\n"
         )
-        os.kill(judges.all[0].number, signal.SIGKILL)
+        os.kill(judges.all[0].pid, signal.SIGKILL)
         report = judges.grade(task)
         assert {test.status for one in report.exercises for test in one.tests} == {"grader error"}
         assert judges.all == []

@@ -46,8 +46,8 @@ def main(root, set_name, channels, *, limits=None, private=(), without=()):
     all), ``brief`` (true: skip what comes after the first test that does not pass, and look for no hint), ``earlier``
     (what an earlier report rests on, or null). An answer is a line too: ``{"report": {...}}``, ``{"unchanged": true}``
     where the earlier report still holds, or ``{"failed": "..."}``. The first line says that collecting worked:
-    ``{"process": 1, "blank": {...}, "holes": [...]}``: its number, a report in which no test has an answer yet, and
-    what is open in the wall.
+    ``{"pid": 1, "blank": {...}, "holes": [...]}``: its process, a report in which no test has an answer yet, and what
+    is open in the wall.
 
     Args:
         root: the course's folder.
@@ -115,7 +115,7 @@ class Judge:
             self._become_several()
             holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file], self.private)
             lockdown.limit_own_memory(MEMORY)
-            self._say(process=os.getpid(), blank=blank.to_dict(), holes=holes)
+            self._say(pid=os.getpid(), blank=blank.to_dict(), holes=holes)
         except course_.CourseError as error:
             self._say(failed=str(error))
             return True
