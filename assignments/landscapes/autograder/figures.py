@@ -22,7 +22,8 @@ GRID_METHODS = {
     "scatter": ("xs", "ys", "zs"),
     "scatter3D": ("xs", "ys", "zs"),
 }
-PAINTED = ("plot_surface", "plot_wireframe")
+# How to paint what nobody is going to look at: with few patches, and no shades.
+COARSE = {"plot_surface": {"rcount": 2, "ccount": 2, "shade": False}, "plot_wireframe": {"rcount": 2, "ccount": 2}}
 LARGEST = 200_000  # points kept of one line or grid, evenly spread
 
 
@@ -90,7 +91,9 @@ def capture(*, coarse=False):
     Axes3D.given_points = ()
     for name, arguments in GRID_METHODS.items():
         if hasattr(Axes3D, name):
-            method = _coarse(getattr(Axes3D, name)) if coarse and name in PAINTED else getattr(Axes3D, name)
+            method = getattr(Axes3D, name)
+            if coarse and name in COARSE:
+                method = _coarse(method, COARSE[name])
             setattr(Axes3D, name, _remembering(method, arguments))
     Axes3D.add_collection3d = _remembering_polygons(Axes3D.add_collection3d)
     Poly3DCollection.set_verts = _keeping_vertices(Poly3DCollection.set_verts)
@@ -99,7 +102,7 @@ def capture(*, coarse=False):
 def close_all():
     """Close every open figure, if pyplot was ever imported."""
     pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot:
+    if pyplot and pyplot.get_fignums():
         pyplot.close("all")
 
 
@@ -176,11 +179,11 @@ def _remember(axes, *grids):
     axes.given_points = (*axes.given_points, (given.x, given.y, given.z))
 
 
-def _coarse(method):
+def _coarse(method, ways):
     @functools.wraps(method)
     def painting(axes, *args, **options):
-        finer = {"rcount", "ccount", "rstride", "cstride"}
-        return method(axes, *args, **{k: v for k, v in options.items() if k not in finer}, rcount=2, ccount=2)
+        options = {name: value for name, value in options.items() if name not in ("rstride", "cstride")}
+        return method(axes, *args, **options | ways)
 
     return painting
 
