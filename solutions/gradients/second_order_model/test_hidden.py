@@ -112,7 +112,8 @@ def along(rng, f, x0):
 
 def slopes(submission, reference, f, g, H, x0, d, ts):
     """Return the student's slopes, two numbers, with a right taylor2 in the place of their own."""
-    with submission.replacing(taylor2=lambda *_: reference.taylor2(f, g, H, 1.0 * x0)):
+    right = reference.taylor2(f, g, H, 1.0 * x0)
+    with submission.replacing(taylor2=lambda f, g, H, x0: right):
         value = submission.remainder_slopes(f, g, H, x0, d, ts)
     value = list(value) if isinstance(value, np.ndarray) and value.ndim == 1 else value
     assert isinstance(value, tuple | list) and len(value) == 2, "remainder_slopes should return two numbers."
@@ -142,8 +143,9 @@ def test_slopes_tell_what_is_wrong(submission, reference, rng):
     """With a wrong Hessian the slopes are 2 and 2, with a wrong gradient 1 and 1."""
     (f, g, H), x0 = landscape(rng, 2), draw(rng, 2)
     d = along(rng, f, x0)
-    bent = slopes(submission, reference, f, g, lambda x: H(x) + 5 * np.eye(2), x0, d, DISTANCES)
-    tilted = slopes(submission, reference, f, lambda x: g(x) + 5 * d, H, x0, d, DISTANCES)
+    size = 5 * max(1.0, np.linalg.norm(H(x0)))  # of what is wrong, so that it outweighs what a right model leaves over
+    bent = slopes(submission, reference, f, g, lambda x: H(x) + size * np.eye(2), x0, d, DISTANCES)
+    tilted = slopes(submission, reference, f, lambda x: g(x) + size * d, H, x0, d, DISTANCES)
     look_at(bent, (2, 2))
     look_at(tilted, (1, 1))
 
