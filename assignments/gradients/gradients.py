@@ -279,7 +279,8 @@ check("jacobian_2d")
 # **`step_study(f, g, x, hs)`** shows the two errors at work. `g` is the exact gradient as a function: `g(x)` has the shape of
 # `x`. `hs` is an array of steps, shape `(k,)`, in any order. Return an array of shape `(2, k)`: the `rel_error` of your
 # `numeric_gradient` against `g(x)`, with central differences in row 0, with forward ones in row 1, a column for each step.
-# Call your own two functions; the hidden tests put right ones in their place here, so that a slip does not count twice.
+# Call your own two functions, with `f` and `x` as they are; the hidden tests put right ones in their place here, so that
+# a slip does not count twice.
 #
 # ### An example
 #
@@ -500,7 +501,8 @@ check("numeric_jacobian")
 # - The first index moves the first coordinate: point `[i, j]` is $(x_i, y_j)$. Mind that `np.meshgrid` has it the other way
 #   round, unless you say `indexing="ij"`.
 # - You may call `linearise`, and `numeric_jacobian` or `complex_step` of the exercise before; `F` carries complex numbers.
-#   The hidden tests put right ones in their place here, so that a slip does not count twice.
+#   Call them with this `F`, at this `x0`: the hidden tests put right ones in their place here, so that a slip does not
+#   count twice.
 #
 # ### An example
 #
@@ -642,7 +644,8 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 # direction `d`, of shape `(n,)`. `ts` holds at least two positive distances $t$, shape `(k,)`, in any order. Fit a straight line
 # through the points $(\log t, \log R)$, as `np.polyfit(..., 1)` does; a slope within 0.25 of the right one passes. The remainders
 # may have either sign before you take their size. No test comes so near to $x_0$ that rounding matters, and none has
-# a remainder of exactly 0. You may call your own `taylor2`; the hidden tests put a right one in its place here.
+# a remainder of exactly 0. You may call your own `taylor2` with `f`, `g`, `H` and `x0` as they are; the
+# hidden tests put a right one in its place here.
 #
 # ### An example
 #

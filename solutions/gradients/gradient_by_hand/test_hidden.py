@@ -14,7 +14,7 @@ def places(rng, *shape):
 
 def kinds(rng):
     """Return pairs x, y of other kinds than float64 arrays of one shape in one piece, and the same as float64."""
-    (x, y), (a, b) = places(rng, 4, 6), places(rng, 5)
+    (x, y), (a, b) = places(rng, 2, 3, 6), places(rng, 5)
     pairs = [(x.T[::2], y.T[::2]), (2, b), (np.array([[3], [-2]]), np.arange(-3, 4)), (np.array(a[1]), b[1].item())]
     return [(*pair, tuple(np.asarray(one, dtype=float) for one in pair)) for pair in pairs]
 

@@ -95,9 +95,9 @@ def test_errors_are_those_of_the_formulas(submission, rng):
 @points(1)
 def test_gradient_has_the_shape_of_x(submission, rng):
     """The gradient has the shape of x: of a matrix that is a slice, and of a single number in a matrix."""
-    for x in (draw(rng, 2, 6)[:, ::2], draw(rng, 1, 1)):
+    for x, scheme, tol in ((draw(rng, 2, 6)[:, ::2], "central", 1e-7), (draw(rng, 1, 1), "forward", ROUGH)):
         f, gradient = waves(rng, *x.shape)
-        agree_on_gradient(submission.numeric_gradient(f, x), gradient(x), 1e-7)
+        agree_on_gradient(submission.numeric_gradient(f, x, scheme=scheme), gradient(x), tol)
 
 
 @points(1)
@@ -112,13 +112,21 @@ def test_gradient_at_other_numbers(submission, rng):
 
 @points(1)
 def test_large_coordinates(submission, rng):
-    """The gradient of a quadratic is right where coordinates are near 1e8."""
+    """Both schemes are right for a quadratic where coordinates are near 1e8, and where one is and another is not."""
     x, c = 1e8 * rng.uniform(0.4, 1.6, size=2) * [1, -1], draw(rng, 2)
 
     def f(t):
         return np.sum(c * np.asarray(t) ** 2).item()
 
-    agree_on_gradient(submission.numeric_gradient(f, x), 2 * c * x, 1e-7)
+    def slow_and_fast(t):
+        return (np.sin(t[0] / 1e8) + np.sin(t[1])).item()
+
+    mixed = np.array([x[0], c[0]])
+    central, forward = submission.numeric_gradient(f, x), submission.numeric_gradient(f, x, scheme="forward")
+    each_its_own = submission.numeric_gradient(slow_and_fast, mixed)
+    agree_on_gradient(central, 2 * c * x, 1e-7)
+    agree_on_gradient(forward, 2 * c * x, ROUGH)
+    agree_on_gradient(each_its_own, np.array([np.cos(x[0] / 1e8) / 1e8, np.cos(c[0])]), 1e-7)
 
 
 @points(0.5, after="test_central_differences")
@@ -159,20 +167,21 @@ def test_relative_error_of_zeros_and_numbers(submission, reference, rng):
 
 @points(0.5, after="test_relative_error")
 def test_relative_error_refuses_other_shapes(submission, rng):
-    """Arrays of different shapes raise ValueError."""
+    """Arrays of different shapes raise ValueError, also where they would broadcast, and so do an array and a number."""
     a = draw(rng, 4)
-    raises(ValueError, submission.rel_error, a, a[:, None])
+    for b in (a[:, None], a[:1], a[0]):
+        raises(ValueError, submission.rel_error, a, b)
 
 
 @points(0.5, after="test_relative_error")
 def test_relative_error_does_not_look_past_nan(submission, rng):
-    """If one entry is nan, so is the relative error, wherever it stands."""
+    """If one entry is nan, so is the relative error, in whichever array and wherever it stands."""
     errors = []
     for at in (0, 2):
         a = draw(rng, 3)
         b = a.copy()
-        a[at] = np.nan
-        errors.append(submission.rel_error(a, b))
+        b[at] = np.nan
+        errors += [submission.rel_error(a, b), submission.rel_error(b, a)]
     for error in errors:
         agree(error, np.nan)
 
@@ -180,11 +189,11 @@ def test_relative_error_does_not_look_past_nan(submission, rng):
 # step_study
 
 
-def right_parts(f, reference):
-    """Return right functions to stand in for those that are judged by themselves."""
+def right_parts(function, reference):
+    """Return right functions to stand in for those that are judged by themselves. They may be called by keywords."""
 
-    def numeric_gradient(_, x, h=None, scheme="central"):
-        return reference.numeric_gradient(f, x, h, scheme)
+    def numeric_gradient(f, x, h=None, scheme="central"):
+        return reference.numeric_gradient(function, x, h, scheme)
 
     return {"numeric_gradient": numeric_gradient, "rel_error": reference.rel_error}
 

@@ -63,11 +63,12 @@ def test_linearisation(submission, rng):
 @points(1.5)
 def test_linearisation_of_many_points(submission, rng):
     """The linearisation takes points in arrays of any shape, with the coordinates in the last axis."""
-    (F, J), x0 = waves(rng, 2, 2), draw(rng, 2)
-    L, d = model(submission, F, J, x0), draw(rng, 3, 5, 2)
-    values = [L(x0 + d), L(x0 + d[0, ::2]), L(x0 + d[:0])]
-    for value, some in zip(values, (d, d[0, ::2], d[:0]), strict=True):
-        agree(value, F(x0) + some @ J(x0).T, what=f"linearise(F, J, x0)(x), for x of shape {some.shape},")
+    results = []
+    for m, d in ((2, draw(rng, 3, 5, 2)), (3, draw(rng, 5, 2)[::2])):
+        (F, J), x0 = waves(rng, m, 2), draw(rng, 2)
+        results.append((model(submission, F, J, x0)(x0 + d), F(x0) + d @ J(x0).T, d.shape))
+    for value, right, shape in results:
+        agree(value, right, what=f"linearise(F, J, x0)(x), for x of shape {shape},")
 
 
 @points(1)
@@ -97,12 +98,14 @@ def test_what_is_left_over(submission, rng):
 
 def grids(submission, F, J, x0, half, n):
     """Return the student's two grids, with right functions in the place of those that are judged by themselves."""
+    function, jacobian_of_it, centre = F, J, x0
 
-    def linear(*_):
-        return lambda x: F(x0) + (np.asarray(x) - x0) @ J(x0).T
+    # Named as the student's own, which may be called by keywords.
+    def linear(F, J, x0):
+        return lambda x: function(centre) + (np.asarray(x) - centre) @ jacobian_of_it(centre).T
 
-    def jacobian(_, x):
-        return J(x)
+    def jacobian(F, x):
+        return jacobian_of_it(x)
 
     with submission.replacing(linearise=linear, numeric_jacobian=jacobian, complex_step=jacobian):
         value = submission.grid_lines(F, x0, half, n)

@@ -142,6 +142,23 @@ def takes_one_point_at_a_time(F, J, x0):
     return lambda x: F(x0) + J(x0) @ (x - x0)
 
 
+@mistake("Hand your model five points, for an F with two inputs and three outputs. What shape should come back?",
+         of="linearise")  # fmt: skip
+def many_points_keep_their_shape(F, J, x0):
+    x0 = np.array(x0, dtype=float)
+    value, slopes = F(x0), J(x0)
+
+    def L(x):
+        if x.ndim == 1:
+            return value + slopes @ (x - x0)
+        images = np.empty(x.shape)
+        for at in np.ndindex(x.shape[:-1]):
+            images[at] = value + slopes @ (x[at] - x0)
+        return images
+
+    return L
+
+
 @mistake("How much does F change over a small step: by the Jacobian times half the step?", of="linearise")
 def halves_the_slopes(F, J, x0):
     x0 = np.array(x0, dtype=float)

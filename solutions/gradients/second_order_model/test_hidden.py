@@ -112,7 +112,8 @@ def along(rng, f, x0):
 
 def slopes(submission, reference, f, g, H, x0, d, ts):
     """Return the student's slopes, two numbers, with a right taylor2 in the place of their own."""
-    with submission.replacing(taylor2=lambda *_: reference.taylor2(f, g, H, 1.0 * x0)):
+    right = reference.taylor2(f, g, H, 1.0 * x0)
+    with submission.replacing(taylor2=lambda f, g, H, x0: right):
         value = submission.remainder_slopes(f, g, H, x0, d, ts)
     value = list(value) if isinstance(value, np.ndarray) and value.ndim == 1 else value
     assert isinstance(value, tuple | list) and len(value) == 2, "remainder_slopes should return two numbers."

@@ -83,5 +83,6 @@ def test_cost_of_one_map(submission, reference, rng):
 
 @points(1)
 def test_unknown_mode_is_refused(submission, rng):
-    """A mode that is neither of the two raises ValueError."""
-    raises(ValueError, submission.chain_cost, draw_sizes(rng, 2, 3, 4), "backward")
+    """A mode that is neither of the two raises ValueError, also where there is a single map."""
+    for sizes in (draw_sizes(rng, 2, 3, 4), draw_sizes(rng, 2, 3)):
+        raises(ValueError, submission.chain_cost, sizes, "backward")

@@ -1,5 +1,7 @@
 """Hidden tests: 7.5 points for the table, 2.5 for the way from one layout to the other."""
 
+import numpy as np
+
 from autograder import agree, points, raises
 
 
@@ -50,13 +52,15 @@ def test_what_does_not_fit_is_refused(submission, rng):
     """The derivative of a matrix by a vector or a matrix, and of a vector by a matrix, raises ValueError."""
     m, p, q = (int(size) for size in rng.permutation([2, 3, 4]))
     for num, den in [((p, q), (m,)), ((m,), (p, q)), ((p, q), (q, p)), ((p, 1), (m,))]:
-        raises(ValueError, submission.derivative_shape, num, den, "numerator")
+        for layout in ("numerator", "denominator"):
+            raises(ValueError, submission.derivative_shape, num, den, layout)
 
 
 @points(0.5)
 def test_an_unknown_layout_is_refused(submission):
-    """A layout that is neither of the two raises ValueError."""
-    raises(ValueError, submission.derivative_shape, (3,), (2,), "jacobian")
+    """A layout that is neither of the two raises ValueError, whatever the shapes are."""
+    for num, den in [((3,), (2,)), ((), (4,)), ((), ())]:
+        raises(ValueError, submission.derivative_shape, num, den, "jacobian")
 
 
 @points(1.5)
@@ -65,11 +69,12 @@ def test_convert(submission, rng):
     D = draw(rng, 3, 5)
     whole = rng.integers(-9, 10, size=(4, 4))[:, ::2]
     there, back = submission.convert(D), submission.convert(D.T)
-    others = [(one, submission.convert(one)) for one in (whole, draw(rng, 1, 4), draw(rng, 4, 1), draw(rng))]
+    numbers = float(draw(rng)), np.array(draw(rng))
+    others = [(one, submission.convert(one)) for one in (whole, draw(rng, 1, 4), draw(rng, 4, 1), *numbers)]
     agree(there, D.T, what="convert(D), where D has shape (3, 5),")
     agree(back, D, what="convert(D), where D has shape (5, 3),")
     for one, other in others:
-        agree(other, one.T)
+        agree(other, np.transpose(one))
 
 
 @points(1, after="test_convert")

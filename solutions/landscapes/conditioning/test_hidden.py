@@ -18,9 +18,9 @@ def valley(rng, n, kappa):
 
 
 def not_positive_definite(rng):
-    """Return matrices with negative eigenvalues, with a zero, and one whose diagonal is positive all the same."""
-    mixed = np.array([[1.0, 2.0], [2.0, 1.0]])
-    return [matrix * rng.uniform(0.5, 1.5) for matrix in (mixed, np.diag([1.0, 0.0]), -np.eye(2))]
+    """Return matrices with negative eigenvalues, with a zero, and two whose diagonals are positive all the same."""
+    mixed, two_down = np.array([[1.0, 2.0], [2.0, 1.0]]), np.ones((3, 3)) - np.eye(3) / 2  # trace, determinant positive
+    return [matrix * rng.uniform(0.5, 1.5) for matrix in (mixed, np.diag([1.0, 0.0]), -np.eye(2), two_down)]
 
 
 def refuses(function, rng, *more):

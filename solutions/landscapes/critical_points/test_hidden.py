@@ -193,10 +193,12 @@ def test_when_newton_stops(submission, reference, rng):
     with submission.replacing(is_critical=reference.is_critical):
         ends = [
             submission.newton(grad, hess, x0, 2 * lengths[0], 5),
+            submission.newton(grad, hess, x0, 2 * lengths[0], 0),
             submission.newton(grad, hess, x0, 1.001 * lengths[1], 5),
-            # exp(-x) falls for ever: every step is 1.
-            submission.newton(lambda x: -np.exp(-x), lambda x: np.diag(np.exp(-x)), np.array([1]), 1e-6, 4),
+            # 1000 exp(-x) falls for ever: every step is 1, less than tol, and the slopes that are met are all above 6.
+            submission.newton(lambda x: -1e3 * np.exp(-x), lambda x: np.diag(1e3 * np.exp(-x)), np.array([1]), 2.0, 4),
         ]
-    rights = [(x0, True), (x0 if lengths[0] <= 1.001 * lengths[1] else first, True), (np.array([5.0]), False)]
+    nearest = x0 if lengths[0] <= 1.001 * lengths[1] else first
+    rights = [(x0, True), (x0, True), (nearest, True), (np.array([5.0]), False)]
     for got, right in zip(ends, rights, strict=True):
         agree(got, right, tol=SOLVED, what="what newton returns")

@@ -305,3 +305,17 @@ def newton_takes_all_steps(grad, hess, x0, tol, maxit):
     for _ in range(maxit):
         x = x - np.linalg.solve(hess(x), grad(x))
     return x, is_critical(grad(x), tol)
+
+
+@mistake("Where slope and curvature are both large, is a short step a sign that the slope is small?", of="newton")
+def newton_trusts_a_short_step(grad, hess, x0, tol, maxit):
+    x = np.asarray(x0, dtype=float)
+    for _ in range(maxit):
+        g = grad(x)
+        if is_critical(g, tol):
+            return x, True
+        step = np.linalg.solve(hess(x), g)
+        x = x - step
+        if np.linalg.norm(step) <= tol:
+            return x, True
+    return x, is_critical(grad(x), tol)

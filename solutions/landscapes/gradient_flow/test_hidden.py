@@ -133,13 +133,13 @@ def test_steps_that_are_too_long(submission, rng):
 def test_loss_falls_at_the_rate(submission, rng):
     """The flow moves against the gradient, and the loss falls along it at the rate that energy_rate gives."""
     A, wstar, w0 = bowl(rng, 3)
-    h = 1e-5
+    h = 3e-4  # with which an error of 1e-9 in the flow is one of some 1e-6 in its velocity
     before, now, after = (expect(submission.flow(A, wstar, w0, t), (3,)) for t in (0.7 - h, 0.7, 0.7 + h))
     gradient = A @ (now - wstar)
-    rate = submission.energy_rate(gradient)
-    agree((after - before) / (2 * h), -gradient, tol=1e-7, what="the velocity of your flow, measured over a moment,")
+    rate = expect(submission.energy_rate(gradient))
+    agree((after - before) / (2 * h), -gradient, tol=2e-5, what="the velocity of your flow, measured over a moment,")
     losses = [(w - wstar) @ A @ (w - wstar) / 2 for w in (before, after)]
-    agree(rate, (losses[1] - losses[0]) / (2 * h), tol=1e-7, what="energy_rate(g) along your flow")
+    agree(rate, (losses[1] - losses[0]) / (2 * h), tol=2e-5, what="energy_rate(g) along your flow")
 
 
 @points(1.5)
