@@ -1,5 +1,7 @@
 """What crosses the wall: every kind of value comes back as it was, and no forged frame does any harm."""
 
+import collections
+import enum
 import json
 
 import numpy as np
@@ -37,6 +39,28 @@ def test_plain_values_come_back(value):
     back = there_and_back(value)
     assert back == value
     assert type(back) is type(value)
+
+
+class Kind(enum.StrEnum):
+    """The words of a student who likes enumerations."""
+
+    SADDLE = "saddle"
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (np.str_("saddle"), "saddle"),
+        (Kind.SADDLE, "saddle"),
+        (collections.OrderedDict(kind=Kind.SADDLE), {"kind": "saddle"}),
+        (collections.defaultdict(float, {Kind.SADDLE: 1.0}), {"saddle": 1.0}),
+    ],
+)
+def test_words_and_tables_of_other_types_come_back_as_plain_ones(value, plain):
+    """A right word is right as a numpy string, and a right table as an ordered one."""
+    back = there_and_back(value)
+    assert back == plain and type(back) is type(plain)
+    assert all(type(key) is str for key in (back if isinstance(back, dict) else ()))
 
 
 @pytest.mark.parametrize("dtype", [*encoding.DTYPES, ">f8", ">i4"])

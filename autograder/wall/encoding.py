@@ -51,6 +51,8 @@ class Encoder:
         kind = type(value)
         if value is None or kind in (bool, str, float):
             return value
+        if isinstance(value, str):  # such as a numpy.str_ or a member of an enumeration
+            return str.__str__(value)
         if kind is int:
             return value if value.bit_length() <= INTEGER_LIMIT else _opaque(value)
         if kind is complex:
@@ -65,8 +67,8 @@ class Encoder:
             return [self.encode(item) for item in value]
         if isinstance(value, tuple):
             return {"tuple": [self.encode(item) for item in value]}
-        if kind is dict and all(type(key) is str for key in value):
-            return {"dict": [[key, self.encode(item)] for key, item in value.items()]}
+        if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+            return {"dict": [[str.__str__(key), self.encode(item)] for key, item in value.items()]}
         if kind is Figure:
             return {"figure": self.encode(dataclasses.asdict(value))}
         if callable(value) and self.register:

@@ -166,7 +166,7 @@ def _check_finite(values, expected, name):
 
 
 def _agree_on_text(got, expected, name):
-    if type(got) is not str:
+    if not isinstance(got, str):
         raise Disagreement(f"{name} is {_type_of(got)}; expected a str, one of the words of the statement.")
     if got != expected:
         raise Disagreement(f"{name} is {brief(got)}; expected {expected!r}.")

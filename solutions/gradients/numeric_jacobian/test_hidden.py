@@ -80,7 +80,7 @@ def test_differences_of_narrow_functions(submission, rng):
 @points(1.5)
 def test_differences_of_a_steep_layer(submission, rng):
     """Central differences are right to seven digits also where F and its third derivatives are large."""
-    (F, jacobian), x = layer(rng, 3, 2, constant=900.0, steepness=10.0), draw(rng, 2)
+    (F, jacobian), x = layer(rng, 8, 2, constant=900.0, steepness=10.0), draw(rng, 2)
     x /= 100 * np.linalg.norm(x)  # where the layer is not saturated
     agree_on_jacobians(submission.numeric_jacobian, [(F, x, jacobian(x))], DIFFERENCES)
 
