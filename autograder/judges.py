@@ -34,17 +34,18 @@ def begin(root, set_name, options, count=1):
     """
     channels = [(os.pipe(), os.pipe()) for _ in range(count)]
     theirs = [(reading, writing) for (reading, _), (_, writing) in channels]
+    passed = [descriptor for pair in theirs for descriptor in pair]
     command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name]
     process = subprocess.Popen(
         [*command, json.dumps(theirs), json.dumps(options)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         env=_environment(),
-        pass_fds=[number for pair in theirs for number in pair],
+        pass_fds=passed,
         start_new_session=True,  # so that it can be ended with all that it forked
     )
-    for number in [number for pair in theirs for number in pair]:
-        os.close(number)
+    for descriptor in passed:
+        os.close(descriptor)
     return [Judge(process, open(requests, "w"), open(answers)) for (_, requests), (answers, _) in channels]
 
 

@@ -128,6 +128,7 @@ class Judge:
                 elif self._fork(session, request):
                     return None  # in the fork: pytest's own loop goes on from here
             except spawn.ZygoteError as error:
+                self.graded = None
                 self._say(failed=str(error))
                 return True
         return True

@@ -1,6 +1,6 @@
 """What is said on the wire: forged, flooded, early, late, or to somebody else."""
 
-from .suite import FULL, PERFECT, attack, everywhere, instead
+from .suite import FULL, PERFECT, attack, everywhere, instead, notebook
 
 WIRE = """
 import json, os, struct, sys
@@ -20,6 +20,13 @@ TWO = ONE - 2  # the next test hears what this one should not have said
 def garbage():
     """Say something that is no frame at all."""
     return instead("slope", "os.write(100, b'\\xff' * 64)", WIRE)
+
+
+@attack(0, "what is said for another cell, or before a question, is no right answer", file="warmup.ipynb")
+def answers_for_other_cells():
+    """Answer for the cells that come after, and for what will be asked of them, before anything of it has run."""
+    forging = "for number in range(1, 200): say({'number': number, 'value': 'Hello, Ada!'})"
+    return notebook(WIRE + forging, PERFECT)
 
 
 @attack(ONE, "a frame that is larger than any may be is refused unread")
