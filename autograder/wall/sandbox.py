@@ -195,23 +195,19 @@ class Sandbox:
                 self._send({**message, "number": self.number}, payload)
             return self._converse(functions)
         except TooManyCallbacksError:
-            self.close()
-            raise StudentTimeoutError(
-                f"It called a function that it was given more than {self.limits.callbacks} times."
-            ) from None
+            what = f"It called a function that it was given more than {self.limits.callbacks} times."
+            problem = StudentTimeoutError(what)
         except TimeoutError:
-            self.close()
-            raise StudentTimeoutError(f"It did not end within {seconds:g} seconds.") from None
+            problem = StudentTimeoutError(f"It did not end within {seconds:g} seconds.")
         except Interruption:
-            self.close()
-            raise StudentTimeoutError(
-                f"It called a function that it was given, which did not end within {seconds:g} seconds."
-            ) from None
+            what = f"It called a function that it was given, which did not end within {seconds:g} seconds."
+            problem = StudentTimeoutError(what)
         except (EOFError, ConnectionError):
-            raise StudentCrashError(_how_it_ended(self.close())) from None
+            problem = StudentCrashError(_how_it_ended(self.close()))
         except wire.ProtocolError as error:
-            self.close()
-            raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
+            problem = StudentCrashError(f"What it returned cannot be read: {error}.")
+        self.close()
+        raise problem
 
     def _converse(self, functions):
         """Serve callbacks, and return the answer that comes in the end."""
