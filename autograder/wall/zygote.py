@@ -93,18 +93,19 @@ class Zygote:
         self.child = None
 
     def serve(self):
-        """Answer until the other side closes, then end whatever lives."""
-        self._say(ready=True)
-        while True:
-            message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
-            if not message:
-                self._end()
-                return
-            request = json.loads(message)
-            if request["do"] == "spawn":
-                self._spawn(descriptors[0], request["seed"])
-            else:
-                self._say(code=self._end())
+        """Answer until the other side closes, or is gone, then end whatever lives."""
+        with contextlib.suppress(ConnectionError):
+            self._say(ready=True)
+            while True:
+                message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
+                if not message:
+                    break
+                request = json.loads(message)
+                if request["do"] == "spawn":
+                    self._spawn(descriptors[0], request["seed"])
+                else:
+                    self._say(code=self._end())
+        self._end()
 
     def _spawn(self, descriptor, seed):
         report, told = os.pipe()
@@ -154,8 +155,7 @@ class Zygote:
             pass
 
     def _say(self, **message):
-        with contextlib.suppress(BrokenPipeError):  # nobody is there any more, as the next reading will tell
-            self.control.send(json.dumps(message).encode())
+        self.control.send(json.dumps(message).encode())
 
 
 if __name__ == "__main__":
