@@ -5,20 +5,11 @@ import os
 
 import click
 
-PLACES = {
-    "grade": "grade",
-    "feedback": "feedback.command",
-    "serve": "serve",
-    "show": "show",
-    "export": "exports.command",
-    "nbgrader": "nbgrader.command",
-    "gradescope": "gradescope.build",
-    "publish": "publish",
-    "stubs": "authors",
-    "check": "authors",
-    "mutate": "authors",
-    "new": "authors",
-}
+COMMANDS = (
+    *("grade", "feedback", "serve", "show", "export", "nbgrader", "gradescope", "publish"),
+    *("stubs", "check", "mutate", "new"),
+)
+AUTHORS = ("stubs", "check", "mutate", "new")  # of one module
 
 
 class Commands(click.Group):
@@ -26,13 +17,14 @@ class Commands(click.Group):
 
     def list_commands(self, context):
         """Return the names, in the order in which a course needs them."""
-        return list(PLACES)
+        return list(COMMANDS)
 
     def get_command(self, context, name):
         """Return the command of a name, or None."""
-        if name not in PLACES:
+        if name not in COMMANDS:
             return None
-        return getattr(importlib.import_module(f"autograder.{PLACES[name]}"), name)
+        module = "authors" if name in AUTHORS else name
+        return getattr(importlib.import_module(f"autograder.commands.{module}"), name)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,7 +12,7 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 
-from . import harmless
+from . import escape
 
 SCHEMA = 1
 EVIDENCE = "evidence"  # folder below the one of the reports
@@ -191,7 +191,7 @@ def write_table(out, course, grades):
     table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
     for grade in grades:
         row = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
-        table.writerow([harmless.cell(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
+        table.writerow([escape.cell(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
 
 

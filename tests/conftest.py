@@ -6,8 +6,11 @@ import shutil
 
 import pytest
 
-from autograder import grading, stubs, submissions
-from autograder.course import load_course
+from autograder import submissions
+from autograder.course import release
+from autograder.course.model import load_course
+from autograder.grading.judges import Judges, Task
+from autograder.grading.run import grade_all
 from autograder.wall import spawn
 from autograder.wall.sandbox import Limits, Sandbox
 from tests.paths import ROOT, SAMPLE, TINY
@@ -21,7 +24,7 @@ def tiny(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tiny") / "course"
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("__pycache__"))
     course = load_course(str(folder))
-    stubs.write(course, course.problem_sets[0])
+    release.write(course, course.problem_sets[0])
     return folder
 
 
@@ -51,7 +54,7 @@ def class_of_three(tmp_path, perfect_text):
 @pytest.fixture(scope="session")
 def judges(tiny):
     """Judges of the tiny course, begun once."""
-    with grading.Judges(str(tiny)) as judges:
+    with Judges(str(tiny)) as judges:
         judges.prepare("warmup")
         yield judges
 
@@ -67,7 +70,7 @@ def grade(judges, tmp_path):
         if text is not None:
             data = text if isinstance(text, bytes) else text.encode()
             (folder / name).write_bytes(data)
-        return judges.grade(grading.Task(judges.root, "warmup", student, str(folder), SECRET))
+        return judges.grade(Task(judges.root, "warmup", student, str(folder), SECRET))
 
     return grade
 
@@ -107,12 +110,10 @@ def grade_sample(course):
     @functools.cache
     def grade(secret):
         found = submissions.find(str(SAMPLE / "submitted"), ["foundations"])
-        tasks = [
-            grading.Task(str(ROOT), one.problem_set, one.student, one.folder, secret.encode().hex()) for one in found
-        ]
-        with grading.Judges(str(ROOT)) as judges:
+        tasks = [Task(str(ROOT), one.problem_set, one.student, one.folder, secret.encode().hex()) for one in found]
+        with Judges(str(ROOT)) as judges:
             judges.prepare("foundations")
-            return {report.student: report for report in grading.grade_all(tasks, judges, 2)}
+            return {report.student: report for report in grade_all(tasks, judges, 2)}
 
     return grade
 

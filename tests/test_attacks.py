@@ -18,10 +18,14 @@ from dataclasses import dataclass
 import pytest
 from rich.console import Console, Group
 
-from autograder import grading, report, screen, show, stubs
-from autograder.course import load_course
-from autograder.feedback import drawing, pages, views
+from autograder import report
+from autograder.commands.terminal import show_grades
+from autograder.course import release
+from autograder.course.model import load_course
+from autograder.feedback import drawing, pages, terminal, views
 from autograder.feedback.records import Record
+from autograder.grading import run
+from autograder.grading.judges import Judges, Task
 from tests.attacks.suite import FULL, PERFECT, SECRET, all_attacks
 from tests.paths import TINY
 from tests.running import processes_about
@@ -85,7 +89,7 @@ def prepared(root):
     place = Place(root / "course", root / "submitted", root / "out")
     shutil.copytree(TINY, place.course, ignore=shutil.ignore_patterns("__pycache__"))
     course = load_course(str(place.course))
-    stubs.write(course, course.problem_sets[0])
+    release.write(course, course.problem_sets[0])
     (place.course / ".course_secret").write_text(SECRET)
     for folder, name, text in [(place.submitted, "warmup.py", EMMY), (place.out, "emmy.json", "{}")]:
         path = folder / "emmy" / "warmup" / name if folder is place.submitted else folder / "warmup" / name
@@ -119,12 +123,12 @@ def outcomes(place):
 def battle(place, attacks):
     """Grade some attacks in one judge, each between two honest students."""
     private = [str(place.submitted), str(place.out)]
-    with grading.Judges(str(place.course), limits=LIMITS, private=private) as judges:
+    with Judges(str(place.course), limits=LIMITS, private=private) as judges:
         assert judges.prepare("warmup") == []
         (judge,) = judges.all
 
         def grade(student, folder):
-            return judges.grade(grading.Task(judges.root, "warmup", student, str(folder), SECRET))
+            return judges.grade(Task(judges.root, "warmup", student, str(folder), SECRET))
 
         found, after = {}, grade("emmy", place.submitted / "emmy" / "warmup")
         for attack in attacks:
@@ -207,7 +211,7 @@ def test_nothing_is_obeyed(place, outcomes, capsys):
         rows = list(csv.DictReader(file))
     assert [float(row["score"]) for row in rows] == [grade.score for grade in grades]
     assert not [row for row in rows if row["student"].startswith(("=", "+", "-", "@"))]
-    screen.show_grades([grading.Outcome(grade, is_new=True) for grade in grades], out)
+    show_grades([run.Outcome(grade, is_new=True) for grade in grades], out)
     assert all(line.isprintable() for line in capsys.readouterr().out.splitlines())
 
 
@@ -220,7 +224,7 @@ def test_pages_and_terminals_show_what_was_said(place, outcomes):
         page = pages.student_page(record, problem_set.title, drawings)
         assert not re.search(r"<script>alert|<img src=x|[\x00-\x08\x1b\ud800-\udfff]", page), name
         console = Console(file=io.StringIO(), width=200)
-        console.print(Group(*show.parts(record, problem_set)))
+        console.print(Group(*terminal.parts(record, problem_set)))
         assert all(line.isprintable() for line in console.file.getvalue().split("\n")), name
 
 

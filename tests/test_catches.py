@@ -5,8 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.catches import Catches
-from autograder.course import load_course
+from autograder.course.model import load_course
+from autograder.proof.catches import Catches
 from autograder.report import ExerciseReport, Report, TestResult
 
 

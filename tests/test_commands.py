@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from autograder.course import EXERCISE_FILES, load_course
+from autograder.course.model import EXERCISE_FILES, load_course
 from tests.paths import ROOT
 from tests.running import ENVIRONMENT, autograder, processes_about
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.course import CourseError, load_course, load_module
+from autograder.course.model import CourseError, load_course, load_module
 
 
 def toolbox(folder):

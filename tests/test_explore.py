@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from autograder import cut
-from autograder.course import load_course
+from autograder.course import regions
+from autograder.course.model import load_course
 from autograder.kit import cells, explore, figures, interact
 from autograder.kit.public import PublicTests
 from tests.paths import ROOT
@@ -173,7 +173,7 @@ def ends(control):
 @pytest.mark.parametrize("exercise", CELLS, ids=lambda one: one.name)
 def test_each_cell_knows_when_nothing_is_written(exercise, notebook, shown, monkeypatch, capsys):
     """On the stub it says one sentence and draws nothing."""
-    run(exercise, cut.stub(exercise), monkeypatch)
+    run(exercise, regions.stub(exercise), monkeypatch)
     assert capsys.readouterr().out == f"{explore.UNWRITTEN}\n" and not shown
 
 

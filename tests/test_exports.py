@@ -18,11 +18,11 @@ import pytest
 import xmlschema
 from click.testing import CliRunner
 
-from autograder import harmless
+from autograder import escape
 from autograder.cli import main
+from autograder.commands.base import Refusal
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
 from autograder.exports.common import Options
-from autograder.sentences import Refusal
 from tests import made_reports, made_tables
 from tests.consumers import canvas as canvas_rules
 from tests.consumers import moodle as moodle_rules
@@ -178,13 +178,13 @@ def test_who_handed_in_nothing_keeps_their_mark(zero, rows):
 @pytest.mark.parametrize("text", ["=1", "+a", "-b", "@c", "\t=1", "\r=1", "\n=1", "＝1", "+1+1", "-1-1", "-5=1"])
 def test_formulas_are_disarmed(text):
     """Whatever sign they begin with."""
-    assert harmless.cell(text) == f"'{text}"
+    assert escape.cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("value", ["ada", "-5", "+49", "-2.5", "a=b", "", 3.0, -3.0, None])
 def test_what_is_no_formula_stays(value):
     """Numbers with a sign are harmless, and are still who they were."""
-    assert harmless.cell(value) == value
+    assert escape.cell(value) == value
 
 
 # The command

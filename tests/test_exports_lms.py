@@ -2,9 +2,9 @@
 
 import pytest
 
+from autograder.commands.base import Refusal
 from autograder.exports import canvas, moodle, moodle_worksheet
 from autograder.exports.common import Options
-from autograder.sentences import Refusal
 from tests import made_reports, made_tables
 from tests.consumers import canvas as canvas_rules
 from tests.consumers import moodle as moodle_rules

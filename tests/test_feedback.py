@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from autograder.course import load_course
+from autograder.course.model import load_course
 from autograder.feedback import advice, drawing, pages, records, texts, views, writing
 from autograder.feedback.records import Record
 from autograder.report import write_evidence, write_report

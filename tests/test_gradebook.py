@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder import gradebook
-from autograder.course import load_course
+from autograder.course.model import load_course
+from autograder.nbgrader import gradebook
 from autograder.report import Grade
 from tests.running import autograder, nbgrader
 

@@ -5,7 +5,7 @@ import resource
 
 import pytest
 
-from autograder import grading
+from autograder.grading.judges import Judges, Task
 from autograder.report import Report
 
 
@@ -187,7 +187,7 @@ def test_a_sentence_is_printable_whatever_it_quotes(tiny_course, tmp_path):
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     path.write_text(path.read_text().replace("    agree(", "    assert not name, submission.greet(name)\n    agree("))
     (tmp_path / "warmup.py").write_text("def greet(name):\n    return 'first\\n\\x1b[2J\\ud800 second'\n")
-    with grading.Judges(str(tiny_course)) as judges:
+    with Judges(str(tiny_course)) as judges:
         judges.prepare("warmup")
-        report = judges.grade(grading.Task(judges.root, "warmup", "ada", str(tmp_path), "00"))
+        report = judges.grade(Task(judges.root, "warmup", "ada", str(tmp_path), "00"))
     assert report.exercises[1].tests[0].rationale == "first\n?[2J? second"

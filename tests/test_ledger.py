@@ -11,8 +11,9 @@ import time
 
 import pytest
 
-from autograder import grading
-from autograder.ledger import Ledger, LedgerError
+from autograder.grading.judges import Task
+from autograder.grading.ledger import Ledger, LedgerError
+from autograder.grading.run import grade_class
 from tests.conftest import SECRET
 from tests.interrupted import marks, run_with_kills
 from tests.running import ENVIRONMENT, autograder, command
@@ -28,9 +29,9 @@ def run(judges, tmp_path):
         os.chmod(tmp_path, 0o755)
         if text is not None:
             (folder / "warmup.py").write_text(text)
-        task = grading.Task(judges.root, "warmup", "ada", str(folder), secret)
+        task = Task(judges.root, "warmup", "ada", str(folder), secret)
         with Ledger(str(tmp_path / "out")) as ledger:
-            ((outcome),) = grading.grade_class([task], judges, 1, ledger)
+            ((outcome),) = grade_class([task], judges, 1, ledger)
         return outcome
 
     return run

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from autograder import grading
-from autograder.course import CourseError, Exercise
-from autograder.mutants import find_mutants
-from autograder.survivors import FILE, read_survivors
-from autograder.trials import SECRET
+from autograder.course.model import CourseError, Exercise
+from autograder.grading.judges import Task
+from autograder.proof.mutants import find_mutants
+from autograder.proof.survivors import FILE, read_survivors
+from autograder.proof.trials import SECRET
 from tests.paths import ROOT
 
 REFERENCE = '''
@@ -107,7 +107,7 @@ def test_grading_stops_at_the_first_loss_where_that_is_asked(judges, tmp_path, p
     (tmp_path / "warmup.py").write_text(
         perfect_text.replace("sum(f(k) for k in range(n))", "sum(f(k) for k in range(n - 1))")
     )
-    task = grading.Task(judges.root, "warmup", "ada", str(tmp_path), SECRET, ("toolbox",), brief=True)
+    task = Task(judges.root, "warmup", "ada", str(tmp_path), SECRET, ("toolbox",), brief=True)
     tests = judges.grade(task).exercises[0].tests
     assert [test.status for test in tests] == ["passed", "passed", "failed", "skipped", "skipped", "skipped"]
     assert not any(test.help for test in tests)

@@ -3,20 +3,22 @@
 import nbformat
 import pytest
 
-from autograder import gradebook, stubs, submissions
-from autograder.course import load_course
+from autograder import submissions
+from autograder.course import release
+from autograder.course.model import load_course
+from autograder.nbgrader import gradebook
 
 
 @pytest.fixture(scope="module")
 def released(tiny):
     """The notebook that students of the tiny course are given."""
-    return stubs.notebook(load_course(str(tiny)).problem_sets[0])
+    return release.notebook(load_course(str(tiny)).problem_sets[0])
 
 
 @pytest.fixture
 def restored(released):
     """Restore cells given as ``(kind, source, grade_id)``; return the sources of the result by grade_id or number."""
-    from autograder.nbgrader.work import restore
+    from autograder.nbgrader.handed_in import restore
 
     def restored(*cells):
         notebook = restore(cells, released)
@@ -88,7 +90,7 @@ def test_tags_in_texts_of_students_become_text(restored):
 )
 def test_any_file_has_a_notebook_to_show(tmp_path, released, data):
     """Malformed cells, another format, or no notebook at all: nbgrader gets one that is valid."""
-    from autograder.nbgrader.work import show
+    from autograder.nbgrader.handed_in import show
 
     (tmp_path / "warmup.ipynb").write_bytes(data)
     notebook = show(submissions.Submission("ada", "warmup", str(tmp_path)), released)
@@ -188,8 +190,8 @@ def test_solutions_at_the_top_level_leave_no_trace(tiny_course):
     helper = "# BEGIN SOLUTION\ndef _secret():\n    return 1\n# END SOLUTION\n\n\n"
     path.write_text(path.read_text().replace("def greet", f"{helper}def greet") + f"\n\n{helper}")
     (problem_set,) = load_course(str(tiny_course)).problem_sets
-    notebook = stubs.notebook(problem_set, solved=True)
+    notebook = release.notebook(problem_set, solved=True)
     assert "_secret" in nbformat.writes(notebook)
     for stage in (ClearHelpers(), ClearSolutions()):
         notebook, _ = stage.preprocess(notebook, {})
-    assert [cell.source for cell in notebook.cells] == [cell.source for cell in stubs.notebook(problem_set).cells]
+    assert [cell.source for cell in notebook.cells] == [cell.source for cell in release.notebook(problem_set).cells]

@@ -5,9 +5,9 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
-from autograder import cut, stubs
 from autograder.cli import main
-from autograder.course import load_course
+from autograder.course import regions, release
+from autograder.course.model import load_course
 
 
 def publish(course, to, name="warmup"):
@@ -65,7 +65,9 @@ def test_nothing_secret_is_published(tiny, tmp_path):
     assert not [name for name in archive.namelist() if "hidden" in name or "reference" in name or "variants" in name]
     text = "".join(archive.read(name).decode() for name in own)
     for exercise in load_course(str(tiny)).problem_sets[0].exercises:
-        assert not [line for line in cut.solution_lines(exercise) if len(line) > stubs.SHORTEST_SECRET and line in text]
+        assert not [
+            line for line in regions.solution_lines(exercise) if len(line) > release.SHORTEST_SECRET and line in text
+        ]
 
 
 def test_stale_stubs_are_not_published(tiny_course, tmp_path):

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
-from autograder import serve
-from autograder.course import load_course
+from autograder.course.model import load_course
+from autograder.feedback import server
 from autograder.report import report_path, write_report, write_table
 
 NASTY = "<b>x<&\udce9?#"
@@ -32,13 +32,13 @@ def out(tmp_path, grade, perfect_text):
 @pytest.fixture
 def ask(out, tiny, tmp_path):
     """Ask a server of that folder; returns the status, the headers and the text of its answer."""
-    library = serve.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
-    with serve.open_server(library) as server:
-        thread = threading.Thread(target=server.serve_forever)
+    library = server.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
+    with server.open_server(library) as opened:
+        thread = threading.Thread(target=opened.serve_forever)
         thread.start()
 
         def ask_(path, method="GET", **headers):
-            connection = http.client.HTTPConnection(serve.HOST, server.server_port, timeout=20)
+            connection = http.client.HTTPConnection(server.HOST, opened.server_port, timeout=20)
             connection.request(method, path, headers=headers)
             answer = connection.getresponse()
             text = answer.read().decode()
@@ -46,7 +46,7 @@ def ask(out, tiny, tmp_path):
             return answer.status, answer.headers, text
 
         yield ask_
-        server.shutdown()
+        opened.shutdown()
         thread.join()
 
 
@@ -112,11 +112,11 @@ def test_answers_say_that_nothing_may_be_loaded_or_kept(ask):
     """Scripts from here alone, no frames, no guessing of types, no copies."""
     for path in ("/", "/class", "/student?set=warmup&student=ada", "/progress", "/list.js", "/none"):
         headers = ask(path)[1]
-        assert headers["Content-Security-Policy"] == serve.POLICY
+        assert headers["Content-Security-Policy"] == server.POLICY
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
         assert not headers["Access-Control-Allow-Origin"]
-    assert "'unsafe-inline'" not in serve.POLICY.split("script-src")[1].split(";")[0]
+    assert "'unsafe-inline'" not in server.POLICY.split("script-src")[1].split(";")[0]
 
 
 def test_only_reading_is_understood(ask):
@@ -152,14 +152,14 @@ def test_a_file_that_is_no_report_is_named(ask, out):
 
 def test_a_port_that_is_taken_is_told(tiny, out):
     """The sentence says what to type."""
-    library = serve.Library(load_course(str(tiny)), str(out), "nowhere")
-    with serve.open_server(library) as server, pytest.raises(OSError, match="make serve PORT="):
-        serve.open_server(library, server.server_port)
+    library = server.Library(load_course(str(tiny)), str(out), "nowhere")
+    with server.open_server(library) as opened, pytest.raises(OSError, match="make serve PORT="):
+        server.open_server(library, opened.server_port)
 
 
 def test_it_listens_on_loopback_alone(tiny, out):
     """Nobody on the network can ask."""
-    library = serve.Library(load_course(str(tiny)), str(out), "nowhere")
-    with serve.open_server(library) as server:
-        assert server.socket.getsockname()[0] == "127.0.0.1"
+    library = server.Library(load_course(str(tiny)), str(out), "nowhere")
+    with server.open_server(library) as opened:
+        assert opened.socket.getsockname()[0] == "127.0.0.1"
     assert library.expected() is None

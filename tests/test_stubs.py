@@ -5,8 +5,8 @@ import json
 import nbformat
 import pytest
 
-from autograder import cut, stubs
-from autograder.course import CourseError, load_course
+from autograder.course import regions, release
+from autograder.course.model import CourseError, load_course
 from autograder.kit import cells
 
 
@@ -20,7 +20,7 @@ def warmup(tiny_course):
 def test_regions_are_cut_and_everything_else_stays(warmup):
     """Signature, docstring and imports are given; the body is to be written."""
     toolbox = warmup[1].exercises[0]
-    text = cut.stub(toolbox)
+    text = regions.stub(toolbox)
     assert (
         'def slope(x):\n    """Return the derivative of x², of the shape of ``x``."""\n    # YOUR CODE HERE\n' in text
     )
@@ -35,8 +35,8 @@ def test_helpers_at_the_top_level_vanish(tiny_course):
     helper = "# BEGIN SOLUTION\ndef _secret():\n    return 1\n# END SOLUTION\n\n\ndef greet"
     path.write_text(path.read_text().replace("def greet", helper))
     greeting = load_course(str(tiny_course)).problem_sets[0].exercises[1]
-    assert "_secret" not in cut.stub(greeting)
-    assert cut.stub(greeting).count("YOUR CODE HERE") == 1
+    assert "_secret" not in regions.stub(greeting)
+    assert regions.stub(greeting).count("YOUR CODE HERE") == 1
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_malformed_regions_are_an_error_that_helps(tiny_course, old, new, words)
     path = tiny_course / "solutions" / "warmup" / "greeting" / "reference.py"
     path.write_text(path.read_text().replace(old, new))
     with pytest.raises(CourseError, match=words):
-        cut.stub(load_course(str(tiny_course)).problem_sets[0].exercises[1])
+        regions.stub(load_course(str(tiny_course)).problem_sets[0].exercises[1])
 
 
 def test_a_function_without_a_region_is_an_error_that_helps(tiny_course):
@@ -61,15 +61,15 @@ def test_a_function_without_a_region_is_an_error_that_helps(tiny_course):
     path = tiny_course / "solutions" / "warmup" / "greeting" / "reference.py"
     path.write_text(path.read_text() + "\n\ndef farewell():\n    return 1\n")
     with pytest.raises(CourseError, match="farewell has no solution region"):
-        cut.stub(load_course(str(tiny_course)).problem_sets[0].exercises[1])
+        regions.stub(load_course(str(tiny_course)).problem_sets[0].exercises[1])
 
 
 def test_writing_again_changes_nothing(warmup):
     """No date, no path, no order that depends on the machine."""
     course, problem_set, folder = warmup
-    stubs.write(course, problem_set)
+    release.write(course, problem_set)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
-    stubs.write(course, problem_set)
+    release.write(course, problem_set)
     assert before == {
         path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()
     }
@@ -79,18 +79,18 @@ def test_what_does_not_belong_there_is_removed(warmup):
     """A renamed exercise leaves nothing behind."""
     course, problem_set, folder = warmup
     (folder / "test_old.py").write_text("")
-    assert any("test_old.py" in one for one in stubs.find_differences(course, problem_set))
-    stubs.write(course, problem_set)
+    assert any("test_old.py" in one for one in release.find_differences(course, problem_set))
+    release.write(course, problem_set)
     assert not (folder / "test_old.py").exists()
 
 
 def test_differences_are_found(warmup):
     """An edit by hand and a line of a solution are both told, with the file."""
     course, problem_set, folder = warmup
-    stubs.write(course, problem_set)
-    assert list(stubs.find_differences(course, problem_set)) == []
+    release.write(course, problem_set)
+    assert list(release.find_differences(course, problem_set)) == []
     (folder / "README.md").write_text("mine")
-    (difference,) = stubs.find_differences(course, problem_set)
+    (difference,) = release.find_differences(course, problem_set)
     assert "README.md is not what `make stubs` writes" in difference
 
 
@@ -99,8 +99,8 @@ def test_a_leak_is_found(tiny_course):
     path = tiny_course / "solutions" / "warmup" / "toolbox" / "statement.md"
     path.write_text(path.read_text() + "\n    return 2.0 * np.asarray(x)\n")
     course = load_course(str(tiny_course))
-    stubs.write(course, course.problem_sets[0])
-    found = list(stubs.find_differences(course, course.problem_sets[0]))
+    release.write(course, course.problem_sets[0])
+    found = list(release.find_differences(course, course.problem_sets[0]))
     assert {"gives away a line of toolbox" in one for one in found} == {True}
     assert {one.split(" gives")[0].rsplit(".")[-1] for one in found} == {"ipynb", "py"}
 
@@ -108,7 +108,7 @@ def test_a_leak_is_found(tiny_course):
 def test_the_notebook_is_valid_and_knows_nbgrader(warmup):
     """Each cell has a name of its own; answers are solutions, all else is locked, and one cell has the points."""
     course, problem_set, _ = warmup
-    text = stubs.contents(course, problem_set)["warmup.ipynb"]
+    text = release.contents(course, problem_set)["warmup.ipynb"]
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     about = [cell.metadata.nbgrader for cell in notebook.cells]
@@ -127,7 +127,7 @@ def test_the_notebook_is_valid_and_knows_nbgrader(warmup):
 def test_both_files_hold_the_same_cells(warmup):
     """Whichever a student fills in, it is the same work."""
     course, problem_set, _ = warmup
-    files = stubs.contents(course, problem_set)
+    files = release.contents(course, problem_set)
     script = [piece.partition("# %%")[2].strip() for piece in cells.read("warmup.py", files["warmup.py"].encode())]
     notebook = [text.strip() for text in cells.read("warmup.ipynb", files["warmup.ipynb"].encode())]
     assert [text for text in script if text] == notebook
@@ -136,7 +136,7 @@ def test_both_files_hold_the_same_cells(warmup):
 def test_public_tests_are_verbatim_and_hidden_ones_are_not_there(warmup):
     """The boundary is a folder: nothing but the public tests crosses it."""
     course, problem_set, _ = warmup
-    files = stubs.contents(course, problem_set)
+    files = release.contents(course, problem_set)
     for exercise in problem_set.exercises:
         with open(exercise.path("test_public.py")) as file:
             assert files[f"test_{exercise.name}.py"] == file.read()
@@ -149,7 +149,7 @@ def test_public_tests_are_verbatim_and_hidden_ones_are_not_there(warmup):
 def test_generated_files_say_so(warmup):
     """The first line names what to edit instead."""
     course, problem_set, _ = warmup
-    for name, text in stubs.contents(course, problem_set).items():
+    for name, text in release.contents(course, problem_set).items():
         if name.endswith((".md", "warmup.py", "conftest.py")) or name.startswith("autograder/"):
             assert "Generated by `make stubs`; edit " in text.splitlines()[0], name
         if name.endswith(".ipynb"):

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from autograder.kit import cells, shown
+from autograder.kit import cards, cells
 
 BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
 
@@ -144,11 +144,11 @@ def test_a_run_that_is_stopped_says_what_was_running(home):
 def test_a_card_shows_text_as_text():
     """Whatever a student's code says is shown, and never becomes part of the page."""
     odd = "<img src=x onerror=alert(1)> & 'quotes' {braces}"
-    findings = shown.Findings(odd, [odd], [shown.Verdict("one_two", "failed", odd, odd)], {odd: b"png"})
-    page = shown.as_html(findings)
+    findings = cards.Findings(odd, [odd], [cards.Verdict("one_two", "failed", odd, odd)], {odd: b"png"})
+    page = cards.as_html(findings)
     assert "<img src=x" not in page and "onerror=alert(1)>" not in page
     assert "&lt;img src=x onerror=alert(1)&gt; &amp; &#x27;quotes&#x27; {braces}" in page
-    assert "one two" in page and shown.LATER in page
+    assert "one two" in page and cards.LATER in page
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_a_card_shows_text_as_text():
 )
 def test_the_colour_of_a_card_says_how_far_one_is(statuses, overall):
     """Red is for what is wrong, and not for what is left to write."""
-    verdicts = [shown.Verdict("toolbox", status, "A.") for status in statuses]
-    color = shown.LOOKS[overall][1]
-    assert f"border-left: .4em solid {color}" in shown.as_html(shown.Findings("this notebook", verdicts=verdicts))
+    verdicts = [cards.Verdict("toolbox", status, "A.") for status in statuses]
+    color = cards.LOOKS[overall][1]
+    assert f"border-left: .4em solid {color}" in cards.as_html(cards.Findings("this notebook", verdicts=verdicts))
 
 
 def test_the_published_cells_run_as_they_are(home):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from autograder.course import load_course
+from autograder.course.model import load_course
 from tests.paths import ROOT
 
 ROW = re.compile(r"^\| (\d+) \| (\S.*\S) \| ([\w/, ]+) \|$", re.MULTILINE)

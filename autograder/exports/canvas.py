@@ -7,8 +7,8 @@ ID or ID, their row is repeated, and the column of the assignment is the one tha
 
 import re
 
-from autograder import harmless
-from autograder.sentences import Refusal
+from autograder import escape
+from autograder.commands.base import Refusal
 
 from . import common, people
 
@@ -41,7 +41,7 @@ def without_formulas(reports):
         ``(reports, left_out)``.
 
     """
-    formulas = [report.student for report in reports if harmless.is_formula(report.student)]
+    formulas = [report.student for report in reports if escape.is_formula(report.student)]
     left_out = [f"{student}: the name reads like a formula; enter their mark by hand" for student in formulas]
     return [report for report in reports if report.student not in formulas], left_out
 

@@ -4,8 +4,8 @@ import csv
 import io
 from dataclasses import dataclass, field
 
-from autograder import harmless
-from autograder.sentences import Refusal
+from autograder import escape
+from autograder.commands.base import Refusal
 
 LONGEST_TEXT = 2000  # characters of one sentence about a test
 LONGEST_FEEDBACK = 30_000  # characters in one cell; Excel takes 32,767
@@ -78,7 +78,7 @@ def number(value):
 
 def table(rows):
     """Return rows of cells as CSV, in which no cell is a formula."""
-    return plain_table([harmless.cell(cell) for cell in row] for row in rows)
+    return plain_table([escape.cell(cell) for cell in row] for row in rows)
 
 
 def plain_table(rows):
@@ -96,17 +96,17 @@ def heading(report, title):
 
 def comment(test):
     """Return what a report says about a test that did not pass: the fact, and the advice where there is one."""
-    return harmless.shortened(" ".join(part for part in (test.rationale, test.help) if part), LONGEST_TEXT)
+    return escape.shortened(" ".join(part for part in (test.rationale, test.help) if part), LONGEST_TEXT)
 
 
 def feedback(report, title):
     """Return what a student should read, as HTML that is short enough for a cell."""
-    parts = [f"<p>{harmless.html(heading(report, title))}</p>"]
+    parts = [f"<p>{escape.html(heading(report, title))}</p>"]
     for exercise in report.exercises:
         score = f"{number(exercise.score)} of {number(exercise.max_score)}"
         items = [_item(test) for test in exercise.tests if test.status != "passed"]
         list_ = f"<ul>{''.join(items)}</ul>" if items else ""
-        parts.append(f"<p><strong>{harmless.html(exercise.title)}</strong>: {score}</p>{list_}")
+        parts.append(f"<p><strong>{escape.html(exercise.title)}</strong>: {score}</p>{list_}")
     return fitting(parts, LONGEST_FEEDBACK, "<p>There is more in the report.</p>")
 
 
@@ -122,4 +122,4 @@ def fitting(parts, longest, rest):
 
 def _item(test):
     symbol = SYMBOLS.get(test.status, "✗")
-    return f"<li>{symbol} {harmless.html(test.title)} {harmless.html(comment(test))}</li>"
+    return f"<li>{symbol} {escape.html(test.title)} {escape.html(comment(test))}</li>"

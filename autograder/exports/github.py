@@ -1,6 +1,6 @@
 """GitHub Actions: the summary of a job, in Markdown (``>> "$GITHUB_STEP_SUMMARY"``)."""
 
-from autograder import harmless
+from autograder import escape
 
 from . import common
 
@@ -18,10 +18,10 @@ def export(reports, options):
 
 def _set(reports, title):
     exercises = {exercise.name: exercise.title for report in reports for exercise in report.exercises}
-    head = ["student", *map(harmless.markdown, exercises.values()), "score", ""]
-    yield f"\n## {harmless.markdown(title)}\n\n{_row(head)}{_row(['---'] * len(head))}"
+    head = ["student", *map(escape.markdown, exercises.values()), "score", ""]
+    yield f"\n## {escape.markdown(title)}\n\n{_row(head)}{_row(['---'] * len(head))}"
     for report in reports[:LONGEST_TABLE]:
-        yield _row([harmless.markdown(report.student), *_scores(report, exercises), _total(report), _note(report)])
+        yield _row([escape.markdown(report.student), *_scores(report, exercises), _total(report), _note(report)])
     yield "\n"
     yield from (_details(report) for report in reports[:LONGEST_TABLE] if report.status == "graded")
 
@@ -54,10 +54,10 @@ def _details(report):
     if not tests:
         return ""
     lines = [f"- {_says(exercise, test)}\n" for exercise, test in tests]
-    summary = f"<summary>{harmless.markdown(report.student)}: what did not pass ({len(tests)})</summary>"
+    summary = f"<summary>{escape.markdown(report.student)}: what did not pass ({len(tests)})</summary>"
     return f"\n<details>{summary}\n\n{''.join(lines)}\n</details>\n"
 
 
 def _says(exercise, test):
-    title, said = (harmless.markdown(text) for text in (f"{exercise.title}: {test.title}", common.comment(test)))
+    title, said = (escape.markdown(text) for text in (f"{exercise.title}: {test.title}", common.comment(test)))
     return f"**{title}** ({test.status}) {said}"

@@ -2,7 +2,7 @@
 
 import json
 
-from autograder.sentences import Refusal
+from autograder.commands.base import Refusal
 
 from . import common
 

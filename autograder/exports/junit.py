@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from autograder import harmless
+from autograder import escape
 
 from . import common
 
@@ -24,28 +24,26 @@ def _suite(report, title):
     counts = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     suite = ET.Element(
         "testsuite",
-        name=harmless.xml(f"{report.student}: {title}"),
+        name=escape.xml(f"{report.student}: {title}"),
         tests=str(len(tests)),
         time=f"{sum(test.seconds for _, test in tests):.3f}",
         **{name: str(outcomes.count(outcome)) for name, outcome in counts.items()},
     )
     about = ET.SubElement(suite, "properties")
     for name in ("student", "problem_set", "status", "score", "max_score"):
-        ET.SubElement(about, "property", name=name, value=harmless.xml(str(getattr(report, name))))
+        ET.SubElement(about, "property", name=name, value=escape.xml(str(getattr(report, name))))
     suite.extend(_case(report, exercise, test) for exercise, test in tests)
     return suite
 
 
 def _case(report, exercise, test):
     place = f"{report.problem_set}.{exercise.name}"
-    case = ET.Element(
-        "testcase", classname=harmless.xml(place), name=harmless.xml(test.name), time=f"{test.seconds:.3f}"
-    )
+    case = ET.Element("testcase", classname=escape.xml(place), name=escape.xml(test.name), time=f"{test.seconds:.3f}")
     outcome = _outcome(test)
     if outcome:
-        message = harmless.xml(harmless.shortened(test.rationale, common.LONGEST_TEXT))
+        message = escape.xml(escape.shortened(test.rationale, common.LONGEST_TEXT))
         found = ET.SubElement(case, outcome, message=message, type=test.status)
-        found.text = harmless.xml("\n".join(part for part in (test.title, common.comment(test)) if part))
+        found.text = escape.xml("\n".join(part for part in (test.title, common.comment(test)) if part))
     return case
 
 

@@ -8,8 +8,8 @@ all other cells that Moodle reads, stay as they are.
 
 import re
 
-from autograder import harmless
-from autograder.sentences import Refusal
+from autograder import escape
+from autograder.commands.base import Refusal
 
 from . import common, people
 
@@ -77,5 +77,5 @@ def _check_maximum(maximum, report, path):
 def _as_text(header, rows, read):
     """Return the worksheet. Cells that Moodle does not read back, such as names, cannot harm a spreadsheet."""
     for row in rows:
-        row[:] = [text if place in read else harmless.cell(text) for place, text in enumerate(row)]
+        row[:] = [text if place in read else escape.cell(text) for place, text in enumerate(row)]
     return common.plain_table([header, *rows])

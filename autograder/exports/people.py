@@ -4,7 +4,7 @@ import csv
 import io
 import unicodedata
 
-from autograder.sentences import Refusal
+from autograder.commands.base import Refusal
 
 
 class People:

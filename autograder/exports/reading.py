@@ -3,8 +3,8 @@
 import json
 import os
 
+from autograder.commands.base import Refusal
 from autograder.report import Report
-from autograder.sentences import Refusal
 
 
 def read_reports(folder, order, set_name=None, student=None):

@@ -10,7 +10,8 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from ..report import report_path
+from autograder.report import report_path
+
 from . import advice, drawing, lecture, statistics, texts, views
 
 FOLDER = "feedback"  # below the one of the reports

@@ -4,8 +4,8 @@ import json
 import os
 from dataclasses import dataclass, field
 
-from ..course import CourseError
-from ..report import Report, evidence_path
+from autograder.course.model import CourseError
+from autograder.report import Report, evidence_path
 
 
 @dataclass

@@ -7,7 +7,8 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from ..report import write_whole
+from autograder.report import write_whole
+
 from . import drawing, pages, views
 from .records import Record
 

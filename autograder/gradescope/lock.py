@@ -9,8 +9,8 @@ import sys
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from autograder.course import read_text
-from autograder.sentences import Refusal
+from autograder.commands.base import Refusal
+from autograder.course.model import read_text
 
 ENGINE = ("click", "matplotlib", "numpy", "packaging", "pytest", "pyyaml")
 GRADING_FILES = ("reference.py", "test_hidden.py", "variants.py")

@@ -11,9 +11,10 @@ import sys
 import tempfile
 import traceback
 
-from autograder import grading
 from autograder.exports import gradescope
 from autograder.exports.common import Options
+from autograder.grading.judges import JudgeError, Judges, Task
+from autograder.grading.run import course_secret
 from autograder.report import write_whole
 from autograder.submissions import ENDINGS
 
@@ -40,11 +41,11 @@ def _grade(root, desk):
     name = settings["problem_set"]
     folder, chosen = choose(os.path.join(root, "submission"), name, desk)
     student = student_of(os.path.join(root, "submission_metadata.json"))
-    with grading.Judges(source) as judges:
+    with Judges(source) as judges:
         holes = judges.prepare(name)
         if holes and not settings["accept_holes"]:
-            raise grading.JudgeError(f"the wall does not hold here: {'; '.join(holes)}")
-        report = judges.grade(grading.Task(source, name, student, folder, grading.course_secret(source)))
+            raise JudgeError(f"the wall does not hold here: {'; '.join(holes)}")
+        report = judges.grade(Task(source, name, student, folder, course_secret(source)))
     options = Options({name: settings["title"]}, visibility=settings["visibility"])
     results = gradescope.results(report, options)
     if chosen:

@@ -16,16 +16,16 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder import course as course_
 from autograder import submissions
+from autograder.course import model as course_
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
 from autograder.wall import lockdown, selftest, spawn
 from autograder.wall.deadline import interrupting
+from autograder.wall.forking import await_children, become_several
 from autograder.wall.sandbox import Limits
-from autograder.wall.several import await_children, become_several
 
-from .graded import Graded, UnchangedError, mark_of, sibling
+from .attempt import Graded, UnchangedError, mark_of, sibling
 from .rehearsal import Rehearsal
 
 # Parts of pytest that hidden tests have no use for, and that would take their share of every test.

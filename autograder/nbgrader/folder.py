@@ -4,9 +4,12 @@ import os
 
 import nbformat
 
-from .. import gradebook, stubs, submissions
-from ..kit import cells
-from ..report import write_whole
+from autograder import submissions
+from autograder.course import release
+from autograder.kit import cells
+from autograder.report import write_whole
+
+from . import gradebook
 
 CONFIG = '''"""nbgrader's settings for this course.
 
@@ -74,8 +77,8 @@ def write(course, folder, place, submitted=None):
 
 
 def _write_source(course, problem_set, folder):
-    solved = nbformat.writes(stubs.notebook(problem_set, solved=True)) + "\n"
-    for path, text in {**stubs.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
+    solved = nbformat.writes(release.notebook(problem_set, solved=True)) + "\n"
+    for path, text in {**release.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
         write_whole(os.path.join(folder, path), text)
 
 
@@ -115,4 +118,4 @@ def _accompany_scripts(own, students, problem_set):
     for student in students:
         folder = os.path.join(own, student, problem_set.name)
         if os.path.isfile(os.path.join(folder, script)) and not os.path.lexists(os.path.join(folder, notebook)):
-            write_whole(os.path.join(folder, notebook), nbformat.writes(stubs.notebook(problem_set)) + "\n")
+            write_whole(os.path.join(folder, notebook), nbformat.writes(release.notebook(problem_set)) + "\n")

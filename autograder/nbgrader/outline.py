@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from nbgrader import api
 from nbgrader.utils import compute_checksum
 
-from .. import stubs
-from ..gradebook import GradebookError
+from autograder.course import release
+
+from .gradebook import GradebookError
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Outline:
 
         """
         notebook = _find_notebook(book, problem_set.name)
-        gone = _enter_cells(notebook, stubs.notebook(problem_set))
+        gone = _enter_cells(notebook, release.notebook(problem_set))
         book.db.add(notebook)  # with its cells
         if any(isinstance(one, api.GradeCell) for one in gone) and notebook.num_submissions:
             names = ", ".join(exercise_of(one.name) for one in gone if isinstance(one, api.GradeCell))

@@ -16,12 +16,16 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from .. import cut, gradebook, grading, stubs
-from ..course import load_course
-from ..report import Grade
-from ..submissions import Submission
+from autograder.course import regions, release
+from autograder.course.model import load_course
+from autograder.grading.judges import Judges, Task
+from autograder.grading.run import course_secret
+from autograder.report import Grade
+from autograder.submissions import Submission
+
+from . import gradebook
+from .handed_in import show
 from .outline import exercise_of
-from .work import show
 
 
 class GraderError(Exception):
@@ -38,8 +42,8 @@ class HandedIn(NotebookExporter):
         super().__init__(*args, **options)
         gc.collect()  # formgrader's server lives on, and with it the judges of earlier runs, until they are collected
         self.course = load_course(self.course_folder)
-        self.secret = grading.course_secret(self.course.root)
-        self.judges = grading.Judges(self.course.root)
+        self.secret = course_secret(self.course.root)
+        self.judges = Judges(self.course.root)
         weakref.finalize(self, self.judges.__exit__)
 
     def from_filename(self, filename, resources=None, **options):
@@ -47,7 +51,7 @@ class HandedIn(NotebookExporter):
         submission = self.submission(resources)
         if os.path.dirname(filename) != submission.folder:
             return super().from_filename(filename, resources, **options)
-        released = stubs.notebook(self.course.select(submission.problem_set))
+        released = release.notebook(self.course.select(submission.problem_set))
         return self.from_notebook_node(show(submission, released), resources, **options)
 
     def submission(self, resources):
@@ -70,7 +74,7 @@ class HandedIn(NotebookExporter):
         if (holes := self.judges.holes[name]) and not self.accept_holes:
             remedy = "If you trust every submission, put c.HandedIn.accept_holes = True into nbgrader_config.py."
             raise GraderError(f"The wall does not hold; student code could do this: {'; '.join(holes)}. {remedy}")
-        task = grading.Task(self.course.root, name, submission.student, submission.folder, self.secret)
+        task = Task(self.course.root, name, submission.student, submission.folder, self.secret)
         return self.judges.grade(task)
 
 
@@ -101,7 +105,7 @@ class ClearHelpers(NbGraderPreprocessor):
     def preprocess_cell(self, cell, resources, index):
         """Return the cell without them."""
         if cell.cell_type == "code":
-            cell.source = cut.without_helpers(cell.source)
+            cell.source = regions.without_helpers(cell.source)
         return cell, resources
 
 

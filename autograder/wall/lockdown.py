@@ -11,7 +11,7 @@ import sys
 import sysconfig
 
 from . import bpf, kernel, landlock, seccomp
-from .several import await_children
+from .forking import await_children
 
 STRANGER = 61000  # first of the user ids that nobody has, given to children where the grader is root
 STRANGERS = 4000

@@ -20,7 +20,7 @@ import numpy as np
 from autograder.kit import figures
 
 from . import child, kernel, lockdown, ready_figures
-from .several import await_children, become_several
+from .forking import await_children, become_several
 
 KEPT = 100  # descriptors from here on stay open in a child
 READY_FIGURES = 6

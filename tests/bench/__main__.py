@@ -18,8 +18,8 @@ import matplotlib.pyplot as plt
 from rich.console import Console
 from rich.table import Table
 
-from autograder.course import load_course
-from autograder.specimens import perfect
+from autograder.course.model import load_course
+from autograder.proof.made import perfect
 from tests.bench import measure
 from tests.bench.peers import PEERS, Floor, Ours
 from tests.paths import ROOT

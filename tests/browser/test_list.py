@@ -8,8 +8,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from autograder import serve
-from autograder.course import load_course
+from autograder.course.model import load_course
+from autograder.feedback import server
 from autograder.report import write_report, write_table
 from tests.browser.pages import WIDTHS, requests, said, violations
 
@@ -23,12 +23,12 @@ def address(tmp_path, tiny, grade, perfect_text):
         report.student = student
         write_report(str(out), report)
     write_table(str(out), SimpleNamespace(problem_sets=()), [])
-    library = serve.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
-    with serve.open_server(library) as server:
-        thread = threading.Thread(target=server.serve_forever)
+    library = server.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
+    with server.open_server(library) as opened:
+        thread = threading.Thread(target=opened.serve_forever)
         thread.start()
-        yield f"http://{serve.HOST}:{server.server_port}/"
-        server.shutdown()
+        yield f"http://{server.HOST}:{opened.server_port}/"
+        opened.shutdown()
         thread.join()
 
 

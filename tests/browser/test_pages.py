@@ -10,10 +10,10 @@ import sys
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from autograder import grading
-from autograder.course import load_course
+from autograder.course.model import load_course
 from autograder.feedback import writing
 from autograder.feedback.records import Record
+from autograder.grading.judges import Task
 from autograder.report import write_report
 from tests.browser.pages import WIDTHS, requests, said, violations
 from tests.conftest import SECRET
@@ -140,7 +140,7 @@ def hostile(tiny, judges, tmp_path):
     folder.mkdir(parents=True)
     tmp_path.chmod(0o755)
     (folder / "warmup.py").write_text(HOSTILE)
-    report = judges.grade(grading.Task(str(tiny), "warmup", HOSTILE_NAME, str(folder), SECRET))
+    report = judges.grade(Task(str(tiny), "warmup", HOSTILE_NAME, str(folder), SECRET))
     assert {test.status for test in report.exercises[0].tests} >= {"failed", "error"}
     assert report.evidence["figures"]
     out = tmp_path / "grades"

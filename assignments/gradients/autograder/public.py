@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from . import cells, figures, shown
+from . import cards, cells, figures
 from .calls import changed_arguments, snapshot, standing_in, start_log
 from .compare import Disagreement
 from .proxy import SubmissionProxy
@@ -38,7 +38,7 @@ def check(exercise):
         plugin.findings.problems.append(f"There are no tests for {exercise!r} in {folder}.")
     else:
         _run(folder, test, plugin)
-    shown.show(plugin.findings)
+    cards.show(plugin.findings)
     passed = not plugin.findings.problems and all(one.status == "passed" for one in plugin.findings.verdicts)
     if os.environ.get("NBGRADER_EXECUTION") and not passed:
         raise AssertionError(f"Not all public tests of {exercise} pass; the output says which.")
@@ -106,7 +106,7 @@ class PublicTests:
 
     def __init__(self, namespace, file, problems=(), folder=None):
         self.namespace, self.file, self.folder = namespace, file, folder
-        self.findings = shown.Findings(file, list(problems))
+        self.findings = cards.Findings(file, list(problems))
         self.drawn, self.calls = {}, []
 
     @classmethod
@@ -151,7 +151,7 @@ class PublicTests:
         if name in self.findings.pictures:
             return
         with contextlib.suppress(Exception):  # a figure that cannot be painted: the tests say what is wrong with it
-            picture = shown.painted(figure)
+            picture = cards.painted(figure)
             self.findings.pictures[name] = picture if self.folder is None else _saved(self.folder, name, picture)
 
     @pytest.hookimpl(wrapper=True)
@@ -163,7 +163,7 @@ class PublicTests:
             title = " ".join((item.function.__doc__ or item.name).split())
             exercise = item.path.stem.removeprefix("test_")
             rationale = self._describe(error) if error else ""
-            self.findings.verdicts.append(shown.Verdict(exercise, status, title, rationale))
+            self.findings.verdicts.append(cards.Verdict(exercise, status, title, rationale))
         return (yield)
 
     def _describe(self, error):
@@ -181,7 +181,7 @@ class PublicTests:
         if exitstatus == pytest.ExitCode.INTERRUPTED:
             self.findings.problems.append(STOPPED.format(what=self.calls[-1] if self.calls else "The run"))
         if terminal := session.config.pluginmanager.get_plugin("terminalreporter"):
-            for line in shown.as_lines(self.findings):
+            for line in cards.as_lines(self.findings):
                 terminal.write_line(line)
         return done
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import stubs
+from autograder.course import release
 from tests.browser.student.jupyterlab import Notebook, Server
 from tests.paths import ROOT
 
@@ -20,7 +20,7 @@ WINDOW = (1200, 1000)
 @pytest.fixture(scope="session")
 def student_python(browser, course):
     """The interpreter of the environment that the students' README makes; it is made once, and kept."""
-    requirements = stubs.contents(course, course.problem_sets[0])["requirements.txt"]
+    requirements = release.contents(course, course.problem_sets[0])["requirements.txt"]
     stamp, python = ENVIRONMENT / "requirements.txt", ENVIRONMENT / "bin" / "python"
     with open(ROOT / ".venv-student.lock", "w") as lock:  # of tests on two cores, one makes it
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -47,8 +47,8 @@ def open_notebook(browser, student_python, course, tmp_path_factory):
     with Server(student_python, served, home) as server:
 
         def open_(set_name):
-            files = stubs.contents(course, course.select(set_name))
-            stubs.write_folder(str(served / set_name), files)
+            files = release.contents(course, course.select(set_name))
+            release.write_folder(str(served / set_name), files)
             return Notebook(browser, server, f"{set_name}/{set_name}.ipynb")
 
         yield open_

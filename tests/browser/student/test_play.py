@@ -9,7 +9,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from autograder.course import load_course
+from autograder.course.model import load_course
 from tests.paths import ROOT
 
 EXERCISES = [

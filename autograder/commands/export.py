@@ -1,0 +1,66 @@
+"""``autograder export``: the reports of a grading run, for a gradebook, an LMS or a CI."""
+
+import sys
+
+import click
+
+from autograder.course.model import load_course
+from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
+from autograder.exports.common import Options
+from autograder.exports.reading import read_reports
+from autograder.report import write_whole
+
+from .base import Sentences
+
+FORMATS = {
+    "canvas": canvas,
+    "moodle": moodle,
+    "moodle-worksheet": moodle_worksheet,
+    "nbgrader": nbgrader,
+    "gradescope": gradescope,
+    "junit": junit,
+    "github": github,
+}
+
+
+@click.command(cls=Sentences)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.option("--reports", default="grades", show_default=True, help="Folder that `grade` wrote.")
+@click.option("--to", help="File to write; without it, the text is printed.")
+@click.option("--set", "set_name", help="This problem set alone.")
+@click.option("--student", help="This student alone.")
+@click.option("--roster", help="canvas: a gradebook exported from Canvas, to match students with.")
+@click.option("--worksheet", help="moodle-worksheet: the grading worksheet downloaded from Moodle.")
+@click.option(
+    "--visibility",
+    type=click.Choice(gradescope.VISIBILITIES),
+    default=Options.visibility,
+    show_default=True,
+    help="gradescope: when students see what hidden tests say.",
+)
+@click.option("--zero-for-missing", is_flag=True, help="Give 0 to those who handed in nothing, instead of no mark.")
+@click.pass_context
+def export(context, format_, reports, to, set_name, student, **options):
+    """Write marks for others: canvas, moodle, moodle-worksheet, nbgrader, gradescope, junit or github.
+
+    Exit code: 0 all marks are in it, 1 some are not (they are named), 2 wrong usage.
+    """
+    course = load_course(context.obj)
+    titles = {one.name: one.title for one in course.problem_sets}
+    found = read_reports(reports, list(titles), set_name, student)
+    exported = FORMATS[format_].export(found, Options(titles, **options))
+    if to:
+        write_whole(to, exported.text)
+    else:
+        sys.stdout.buffer.write(exported.text.encode("utf-8", "surrogateescape"))
+        sys.stdout.flush()
+    for sentence in exported.notes:
+        click.echo(ascii_if_odd(sentence), err=True)
+    for sentence in exported.left_out:
+        click.echo(f"look at: {ascii_if_odd(sentence)}", err=True)
+    sys.exit(bool(exported.left_out))
+
+
+def ascii_if_odd(sentence):
+    """Return a sentence that a terminal can show, whatever a student's folder is called."""
+    return sentence if sentence.isprintable() else ascii(sentence)[1:-1]

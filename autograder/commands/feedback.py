@@ -1,0 +1,40 @@
+"""``python -m autograder feedback``: writes the pages of a grading run."""
+
+import os
+
+import click
+
+from autograder.course.model import load_course
+from autograder.feedback.views import DETAILS
+
+from .base import Sentences
+from .terminal import progress as progress_bar
+
+
+@click.command(cls=Sentences)
+@click.option("--out", default="grades", show_default=True, help="Folder of a grading run.")
+@click.option("--set", "set_name", help="Write pages for this problem set alone.")
+@click.option(
+    "--detail", type=click.Choice(DETAILS), default=DETAILS[0], show_default=True, help="What students see of tests."
+)
+@click.option("--anonymous", is_flag=True, help="Leave the names of students out of the class's page.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
+)
+@click.pass_context
+def feedback(context, out, set_name, detail, anonymous, workers):
+    """Write a page for each student and set, and one for the class.
+
+    Students see of hidden tests `everything` (inputs, results, figures), their `sentences` alone, or the `score` alone.
+    """
+    from autograder.feedback import records, writing
+
+    classes = list(records.load_all(out, load_course(context.obj), set_name).values())
+    with progress_bar() as progress:
+        total = sum(len(members) for _, members in classes)
+        count = writing.write_pages(
+            out, classes, detail=detail, anonymous=anonymous, workers=workers,
+            track=lambda pages: progress.track(pages, total=total, description="Writing"),
+        )  # fmt: skip
+    click.echo(f"For the class: {os.path.join(out, writing.CLASS_PAGE)}")
+    click.echo(f"For students ({count}): {os.path.join(out, 'feedback', '<set>', '<student>.html')}")

@@ -1,0 +1,110 @@
+"""``python -m autograder grade``: grades a class, shows the marks and sends them on to the gradebook."""
+
+import os
+import sys
+from collections import Counter
+
+import click
+
+from autograder import submissions
+from autograder.course.model import load_course
+from autograder.grading.judges import Judges, Task
+from autograder.grading.ledger import Ledger
+from autograder.grading.run import course_secret, grade_class, rows_of_table
+from autograder.nbgrader import gradebook
+from autograder.submissions import SAMPLE_CLASS
+
+from . import terminal
+from .base import USAGE_ERROR, Sentences
+
+
+@click.command(cls=Sentences)
+@click.option(
+    "--submitted", default=SAMPLE_CLASS, show_default=True, help="Folder of <student>/<set>/<set>.ipynb or .py."
+)
+@click.option("--out", default="grades", show_default=True, help="Folder for the reports and grades.csv.")
+@click.option("--set", "set_name", help="Grade this problem set alone.")
+@click.option("--student", help="Grade this student alone.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on a dask cluster, such as tcp://host:8786.")
+@click.option("--again", is_flag=True, help="Grade everything, also where nothing has changed since the last run.")
+@click.option(
+    "--gradebook", "book", envvar="GRADEBOOK", show_default="gradebook.db in --out", help="Where nbgrader keeps marks."
+)
+@click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold. Read what it says first.")
+@click.pass_context
+def grade(context, submitted, out, set_name, student, workers, scheduler, again, book, accept_holes):
+    """Grade a class. A run that was interrupted goes on where it stopped.
+
+    Exit code: 0 all graded, 1 some test could not be judged for our own reasons or recorded, 2 wrong usage.
+    """
+    os.environ.pop("GRADEBOOK", None)  # there may be a password in it, and no process that we start needs it
+    course = load_course(context.obj)
+    problem_sets = [course.select(set_name)] if set_name else course.problem_sets
+    found = submissions.find(submitted, [one.name for one in problem_sets], set_name, student)
+    if not found:
+        raise click.UsageError(f"There is no student in {submitted}: no folder <student>/<set>/.")
+    secret = course_secret(course.root)
+    tasks = [Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found]
+    is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
+    private = [os.path.abspath(submitted), os.path.abspath(out)]
+    place = gradebook.locate(book, out)
+    with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler, private) as judges:
+        for name, count in Counter(task.problem_set for task in tasks).items():
+            _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
+        gradebook.load(place)
+        outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
+        everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
+        rows = rows_of_table(outcomes, everyone, ledger)
+        ledger.write_table(course, rows)
+    terminal.show_grades(outcomes, out)
+    recorded = _record(place, course, rows, submitted)
+    sys.exit(not recorded or any(one.grade.grader_errors for one in outcomes))
+
+
+def _record(place, course, grades, submitted):
+    """Record grades in nbgrader's gradebook, if there is to be one; tell whether nothing went wrong."""
+    try:
+        problems = list(gradebook.record(place, course, grades, submitted))
+    except gradebook.GradebookError as error:
+        problems = [error]
+    for problem in problems:
+        click.echo(f"Error: {problem}", err=True)
+    if place and not problems:
+        click.echo(f"Gradebook: {gradebook.spoken(place)}")
+    return not problems
+
+
+def _judges(root, scheduler, private):
+    """Return who grades: judges on this machine, or on the workers of a cluster."""
+    if not scheduler:
+        return Judges(root, private=private)
+    from autograder.grading.cluster import Cluster
+
+    return Cluster(root, scheduler)
+
+
+def _say_that_another_runs():
+    click.echo("Another run is writing to the same folder; this one goes on when it has ended.", err=True)
+
+
+def _check_wall(holes, *, accept_holes):
+    if not holes:
+        return
+    click.echo("The wall does not hold on this machine. Student code could do this:", err=True)
+    for hole in holes:
+        click.echo(f"  - {hole}", err=True)
+    if not accept_holes:
+        click.echo("Nothing was graded. If you trust every submission, add --accept-holes.", err=True)
+        sys.exit(USAGE_ERROR)
+    click.echo("Grading all the same: this was accepted, or it is the bundled sample class.", err=True)
+
+
+def _graded(tasks, judges, workers, ledger, again):
+    """Grade with a progress bar; return the Outcome of each task, in order."""
+    with terminal.progress() as progress:
+        run = grade_class(tasks, judges, workers, ledger, again=again)
+        outcomes = list(progress.track(run, description="Grading", total=len(tasks)))
+    return sorted(outcomes, key=lambda one: (one.grade.problem_set, one.grade.student))

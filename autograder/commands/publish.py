@@ -1,0 +1,29 @@
+"""``autograder publish``: the folder of a problem set as students get it, and the same as a zip."""
+
+import os
+
+import click
+
+from autograder.course import release
+from autograder.course.model import load_course
+from autograder.files import pack
+from autograder.report import write_whole
+
+from .base import Refusal, Sentences
+
+
+@click.command(cls=Sentences)
+@click.argument("set_name", metavar="SET")
+@click.option("--to", default="published", show_default=True, help="Folder to write SET/ and SET.zip to.")
+@click.pass_context
+def publish(context, set_name, to):
+    """Write what students get: a folder and a zip of it, with nothing secret in them."""
+    course = load_course(context.obj)
+    problem_set = course.select(set_name)
+    if difference := next(release.find_differences(course, problem_set), None):
+        raise Refusal(difference)
+    files = release.contents(course, problem_set)
+    folder = os.path.join(to, set_name)
+    release.write_folder(folder, files)
+    write_whole(f"{folder}.zip", pack({f"{set_name}/{path}": (text, 0o644) for path, text in files.items()}))
+    click.echo(f"Wrote {folder}/ and {folder}.zip. Both can be given to everyone.")

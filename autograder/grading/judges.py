@@ -1,0 +1,269 @@
+"""Judge sessions, each a process of its own (see ``judge.session``), and the lending of them to one task at a time."""
+
+import concurrent.futures
+import contextlib
+import dataclasses
+import json
+import os
+import queue
+import select
+import signal
+import subprocess
+import sys
+
+from autograder.kit.calls import printable
+from autograder.report import Report
+
+PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
+ATTEMPTS = 2  # at a submission: a judge may be killed, or lose its zygote, for reasons that are nobody's here
+
+
+class JudgeError(Exception):
+    """A judge session could not begin; the message is for the author of the course."""
+
+
+def begin(root, set_name, options, count=1):
+    """Begin judge sessions of a problem set, all from one process that collects its tests; return their Judges.
+
+    Args:
+        root: the course's folder.
+        set_name: problem set.
+        options: dict, what ``judge.session.main`` takes by name.
+        count: how many.
+
+    """
+    channels = [(os.pipe(), os.pipe()) for _ in range(count)]
+    theirs = [(reading, writing) for (reading, _), (_, writing) in channels]
+    passed = [descriptor for pair in theirs for descriptor in pair]
+    command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name]
+    process = subprocess.Popen(
+        [*command, json.dumps(theirs), json.dumps(options)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=_environment(),
+        pass_fds=passed,
+        start_new_session=True,  # so that it can be ended with all that it forked
+    )
+    for descriptor in passed:
+        os.close(descriptor)
+    return [Judge(process, open(requests, "w"), open(answers)) for (_, requests), (answers, _) in channels]
+
+
+def _environment():
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
+    environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
+    environment.pop("COURSE_SECRET", None)
+    return environment
+
+
+class Judge:
+    """A judge session, which takes some time to be ready.
+
+    Args:
+        process: subprocess.Popen, of the process that it came from.
+        requests: text file to write to.
+        answers: text file to read from.
+
+    """
+
+    def __init__(self, process, requests, answers):
+        self.process, self.requests, self.answers = process, requests, answers
+        self.pid = process.pid  # until it tells its own
+        self.holes, self.blank = [], None
+
+    def await_ready(self):
+        """Wait until the session has collected the tests and tried the wall.
+
+        Raises:
+            JudgeError: the hidden tests cannot be collected.
+
+        """
+        first = self._hear()
+        if "failed" in first:
+            raise JudgeError(first["failed"])
+        self.pid, self.holes = first["pid"], first["holes"]
+        self.blank = Report.from_dict(first["blank"])  # every test without an answer, for when there is none
+
+    def grade(self, task):
+        """Return the Report of a Task, or None where the task's earlier report still holds.
+
+        Raises:
+            JudgeError: the judge failed; a new one has to be begun.
+
+        """
+        request = {name: getattr(task, name) for name in ("student", "folder", "secret", "only", "brief", "earlier")}
+        try:
+            self.requests.write(json.dumps(request) + "\n")
+            self.requests.flush()
+        except OSError as error:
+            raise JudgeError(f"the judge has ended: {error}") from error
+        answer = self._hear()
+        if "failed" in answer:
+            raise JudgeError(answer["failed"])
+        return None if answer.get("unchanged") else Report.from_dict(answer["report"])
+
+    def kill(self):
+        """End the session at once, in the middle of whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self.close()
+
+    def dismiss(self):
+        """Ask for nothing more: the session ends by itself."""
+        with contextlib.suppress(OSError):
+            self.requests.close()
+
+    def close(self):
+        """End the session."""
+        self.dismiss()
+        if not self.answers.closed:  # by ``kill``
+            self.answers.read()  # until it has ended
+            self.answers.close()
+        if self.pid == self.process.pid:
+            self.process.wait()
+
+    def _hear(self):
+        if not select.select([self.answers], [], [], PATIENCE)[0]:
+            return {"failed": f"the judge did not answer within {PATIENCE} seconds"}
+        line = self.answers.readline()
+        return json.loads(line) if line else {"failed": "the judge ended unexpectedly; what it printed is above"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Task:
+    """One submission to grade.
+
+    ``earlier`` is what an earlier report rests on, as ``Report.basis`` gives it: where that is still so, nothing is
+    graded.
+    """
+
+    root: str
+    problem_set: str
+    student: str
+    folder: str
+    secret: str  # hexadecimal
+    only: tuple | None = None  # names of exercises
+    brief: bool = False  # ask for nothing but the first test that does not pass
+    earlier: dict | None = None
+
+
+class Judges:
+    """Judge sessions of one course, begun on demand and lent to one task at a time. Use it as a context manager.
+
+    Args:
+        root: the course's folder.
+        options: what ``judge.session.main`` takes by name: ``limits``, ``private``.
+
+    """
+
+    def __init__(self, root, **options):
+        self.root, self.options = root, options
+        self.idle = {}  # name of a set -> queue of Judge
+        self.blanks = {}  # name of a set -> Report
+        self.holes = {}  # name of a set -> what is open in the wall, as sentences
+        self.all = []  # every Judge that is there
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self._close(list(self.all))
+
+    def width(self, workers):
+        """Return how many tasks run at a time."""
+        return workers
+
+    def executor(self, workers):
+        """Return what runs ``grade`` side by side: threads, since each of them only waits for a process."""
+        return concurrent.futures.ThreadPoolExecutor(workers)
+
+    def abort(self):
+        """End all judges at once, in the middle of whatever they do."""
+        for judge in list(self.all):
+            judge.kill()
+
+    def prepare(self, set_name, count=1):
+        """Begin judges of a set, side by side; return what is open in the wall around their tests.
+
+        Raises:
+            JudgeError: the hidden tests cannot be collected.
+
+        """
+        self.idle[set_name] = queue.SimpleQueue()
+        judges = self._begin(set_name, count)
+        for judge in judges:
+            judge.await_ready()
+            self.idle[set_name].put(judge)
+        self.blanks[set_name] = judges[0].blank
+        self.holes[set_name] = {hole: None for judge in judges for hole in judge.holes}
+        return list(self.holes[set_name])
+
+    def dismiss(self, set_name):
+        """End the judges of a set that are idle."""
+        idle, judges = self.idle.get(set_name, queue.SimpleQueue()), []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                judges.append(idle.get_nowait())
+        self._close(judges)
+
+    def grade(self, task):
+        """Return the Report of a Task, whatever happens to judges; None where its earlier report still holds."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                with self._borrow(task.problem_set) as judge:
+                    return judge.grade(task)
+            except JudgeError as error:
+                failure = error
+                if attempt < ATTEMPTS:
+                    print(f"{printable(task.student)}: {error}; trying again", file=sys.stderr)
+        return without_answer(self.blanks[task.problem_set], task, failure)
+
+    def result(self, future, task):
+        """Return the Report of a task that was submitted to the executor."""
+        return future.result()
+
+    def _close(self, judges):
+        """End some judges. All are dismissed first, for those that came from one process wait for one another."""
+        for judge in judges:
+            judge.dismiss()
+        for judge in judges:
+            judge.close()
+            self.all.remove(judge)
+
+    def _begin(self, set_name, count=1):
+        judges = begin(self.root, set_name, self.options, count)
+        self.all += judges
+        return judges
+
+    @contextlib.contextmanager
+    def _borrow(self, set_name):
+        """Lend a judge. One that failed is not lent again."""
+        try:
+            judge = self.idle[set_name].get_nowait()
+        except queue.Empty:
+            (judge,) = self._begin(set_name)
+        try:
+            if judge.blank is None:
+                judge.await_ready()
+            if not self.holes[set_name].keys() >= set(judge.holes):
+                raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}")
+            yield judge
+        except BaseException:
+            judge.kill()
+            self.all.remove(judge)
+            raise
+        self.idle[set_name].put(judge)
+
+
+def without_answer(blank, task, error):
+    """Return the report of a task that no judge answered: no test is counted against the student.
+
+    Args:
+        blank: Report, as a judge gives it for nobody.
+        task: Task.
+        error: what happened.
+
+    """
+    print(f"grader error: {printable(task.student)}: {error}", file=sys.stderr)
+    return dataclasses.replace(blank, student=task.student)

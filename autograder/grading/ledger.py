@@ -1,0 +1,154 @@
+"""What was graded before. The reports in a folder are the ledger: each is whole, and says what it rests on.
+
+So a run that was ended at any moment goes on where it stopped, and a submission is graded again only if something that
+its mark rests on has changed. A report that is replaced is kept in ``history/``.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+from dataclasses import dataclass
+
+from autograder.kit.calls import printable
+from autograder.report import DRAFT, Grade, Report, report_path, write_report, write_table, write_whole
+
+HISTORY, LOCK = "history", ".lock"
+REASONS = {"submission": "the submission changed", "course": "the course or its secret changed",
+           "environment": "Python or numpy changed"}  # fmt: skip
+
+
+class LedgerError(Exception):
+    """Nothing can be written there; what is there stays good."""
+
+    def __init__(self, path, error):
+        remedy = "make room, or choose another folder with OUT=..., and type the same command again"
+        cause = error.strerror or type(error).__name__
+        super().__init__(
+            f"{printable(path)} cannot be written: {cause}\n  Marks that are on disk already are kept: {remedy}."
+        )
+
+
+@dataclass(frozen=True)
+class Regrade:
+    """A mark that took the place of an earlier one."""
+
+    before: Grade
+    after: Grade
+    reasons: tuple  # of str
+
+    @property
+    def is_different(self):
+        """Whether any points changed."""
+        return (self.before.status, self.before.exercises) != (self.after.status, self.after.exercises)
+
+    def __str__(self):
+        old, new = self.before.exercises, self.after.exercises
+        names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
+        parts = [f"{name} {_points(old, name)} → {_points(new, name)}" for name in names]
+        return f"{self.before.score:g} → {self.after.score:g} ({', '.join(parts)}): {' and '.join(self.reasons)}"
+
+
+class Ledger:
+    """The reports of a folder. Use it as a context manager: one run at a time writes there, and another one waits.
+
+    Args:
+        out: folder; made if need be.
+        wait: called without arguments if another run has to be waited for.
+
+    """
+
+    def __init__(self, out, wait=lambda: None):
+        self.out, self.wait = out, wait
+        self.lock = None
+
+    def __enter__(self):
+        with _writing(self.out):
+            os.makedirs(self.out, exist_ok=True)
+            self.lock = os.open(os.path.join(self.out, LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            self._await_turn()
+            self._sweep()
+        return self
+
+    def __exit__(self, *error):
+        os.close(self.lock)
+
+    def _await_turn(self):
+        with contextlib.suppress(OSError):  # a file system without locks: files are whole there too
+            try:
+                fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.wait()
+                fcntl.flock(self.lock, fcntl.LOCK_EX)
+
+    def earlier(self, problem_set, student):
+        """Return the Report that is there, or None. One that cannot be read counts for nothing."""
+        report = _read(report_path(self.out, problem_set, student))
+        return report if report and (report.student, report.problem_set) == (student, problem_set) else None
+
+    def record(self, report):
+        """Write a report to its place, for good when this returns. What was there is kept in ``history/``.
+
+        Returns:
+            Regrade if it took the place of another one, or None.
+
+        Raises:
+            LedgerError: it cannot be written.
+
+        """
+        before = self.earlier(report.problem_set, report.student)
+        path = report_path(self.out, report.problem_set, report.student)
+        with _writing(path):
+            if before is not None:
+                self._keep(before)
+            write_report(self.out, report)
+        if before is None:
+            return None
+        reasons = tuple(text for name, text in REASONS.items() if before.basis[name] != report.basis[name])
+        return Regrade(Grade.of(before), Grade.of(report), reasons or ("graded again",))
+
+    def write_table(self, course, grades):
+        """Write ``grades.csv``, as ``report.write_table`` does.
+
+        Raises:
+            LedgerError: it cannot be written.
+
+        """
+        with _writing(os.path.join(self.out, "grades.csv")):
+            write_table(self.out, course, grades)
+
+    def _keep(self, report):
+        folder = report_path(os.path.join(self.out, HISTORY), report.problem_set, report.student).removesuffix(".json")
+        os.makedirs(folder, exist_ok=True)
+        numbers = [int(stem) for stem, _ in map(os.path.splitext, os.listdir(folder)) if stem.isdecimal()]
+        latest = max(numbers, default=0)
+        if _read(os.path.join(folder, f"{latest}.json")) == report:
+            return  # a run that was killed between keeping it and replacing it
+        write_whole(os.path.join(folder, f"{latest + 1}.json"), report.to_json())
+
+    def _sweep(self):
+        """Remove what runs that were killed had begun to write."""
+        for parent, _, files in os.walk(self.out):
+            for name in files:
+                if name.startswith(DRAFT):
+                    os.unlink(os.path.join(parent, name))
+
+
+@contextlib.contextmanager
+def _writing(path):
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(path, error) from error
+
+
+def _read(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            return Report.from_dict(json.load(file))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _points(scores, name):
+    return f"{scores[name]:g}" if name in scores else "none"

@@ -1,0 +1,226 @@
+"""Mutants: a reference with one small change at a time, made by program, to ask whether the hidden tests would notice.
+
+Changed are operators, signs, comparisons, indices, transposes, numbers and calls inside the solution regions; messages
+of errors and docstrings are nobody's result. A mutant is known by what was changed into what, not by its line, so that
+it is found again when the reference around it changes.
+"""
+
+import ast
+import builtins
+import contextlib
+from collections import Counter
+from dataclasses import dataclass
+
+from autograder.course import regions
+
+OPERATORS = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.MatMult: ast.Mult,
+    ast.Pow: ast.Mult, ast.FloorDiv: ast.Div, ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+    ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+COMPARISONS = {
+    ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,), ast.NotIn: (ast.In,),
+}  # fmt: skip
+PAIRS = [
+    ("sin", "cos"), ("sinh", "cosh"), ("min", "max"), ("minimum", "maximum"), ("argmin", "argmax"), ("any", "all"),
+    ("sum", "mean"), ("zeros", "ones"), ("zeros_like", "ones_like"), ("floor", "ceil"), ("triu", "tril"),
+    ("cumsum", "cumprod"), ("hstack", "vstack"), ("row_stack", "column_stack"), ("logical_and", "logical_or"),
+    ("cbrt", "sqrt"),
+]  # fmt: skip
+RENAMED = dict(PAIRS) | {second: first for first, second in PAIRS} | {"tanh": "tan", "exp": "expm1", "log": "log1p"}
+ORDERED = {"arctan2", "cross", "divide", "dot", "inner", "kron", "matmul", "outer", "solve", "subtract", "tensordot"}
+DROPPED = {"abs", "absolute", "conj", "conjugate", "copy", "negative", "sqrt", "square", "transpose"}
+INVARIANT = {"cond", "det", "diag", "eigh", "eigvals", "eigvalsh", "len", "ndim", "norm", "trace"}  # if transposed
+OPERANDS = {"left", "right", "args"}  # fields of operations and calls that matrices stand in
+SHORTEST = 12  # characters that tell where a change is; shorter ones are shown with what stands around them
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: in which function, from what to what, and which of all that read the same; ``text`` is the result."""
+
+    function: str
+    before: str
+    after: str
+    nth: int  # from 1
+    line: int
+    text: str
+
+    @property
+    def key(self):
+        """What tells it from all other mutants of its exercise."""
+        return self.function, self.before, self.after, self.nth
+
+    def __str__(self):
+        nth = f" (number {self.nth})" if self.nth > 1 else ""
+        return f"{self.function}: {self.before} -> {self.after}{nth}"
+
+
+def find_mutants(exercise):
+    """Yield every Mutant of an exercise's reference, from top to bottom."""
+    tree = ast.parse(exercise.reference_source)
+    inside = regions.lines_inside(exercise.reference_source)
+    seen, alike = {ast.unparse(tree)}, Counter()
+    for trail in _trails(tree):
+        node = _at(trail[-1])
+        if getattr(node, "lineno", None) not in inside:
+            continue
+        shown = _shown(trail)
+        before = ast.unparse(_at(shown))
+        for changed in _changes(node, *trail[-1][:2]):
+            with _replaced(trail[-1], changed):
+                text, after = ast.unparse(tree), ast.unparse(_at(shown))
+            if text not in seen:
+                seen.add(text)
+                same = (getattr(_at(trail[0]), "name", "the module"), before, after)
+                alike[same] += 1
+                yield Mutant(*same, alike[same], node.lineno, text)
+
+
+# Places: (parent, field, index), where index is None for a field that is no list. A trail leads from the top to a node.
+
+
+def _trails(node, trail=()):
+    for field, value in ast.iter_fields(node):
+        several = isinstance(value, list)
+        for index, child in enumerate(value if several else [value]):
+            if isinstance(child, ast.AST) and not _is_beside_the_point(child, field):
+                place = (*trail, (node, field, index if several else None))
+                yield place
+                yield from _trails(child, place)
+
+
+def _is_beside_the_point(node, field):
+    """Say whether a part has no say in any result: messages, annotations, docstrings."""
+    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return is_text or field in ("annotation", "returns") or isinstance(node, ast.Raise | ast.JoinedStr)
+
+
+def _at(place):
+    parent, field, index = place
+    value = getattr(parent, field)
+    return value if index is None else value[index]
+
+
+@contextlib.contextmanager
+def _replaced(place, node):
+    parent, field, index = place
+    kept = getattr(parent, field)
+    setattr(parent, field, node if index is None else [*kept[:index], node, *kept[index + 1 :]])
+    try:
+        yield
+    finally:
+        setattr(parent, field, kept)
+
+
+def _shown(trail):
+    """Return the place of the smallest expression around a change that is long enough to be recognised."""
+    for number in range(len(trail) - 1, 0, -1):
+        node, around = _at(trail[number]), _at(trail[number - 1])
+        is_part = isinstance(node, ast.Slice) or (isinstance(around, ast.Subscript) and isinstance(node, ast.Tuple))
+        if not isinstance(around, ast.expr | ast.keyword | ast.Slice):
+            return trail[number]
+        if not is_part and len(ast.unparse(node)) >= SHORTEST:
+            return trail[number]
+    return trail[0]
+
+
+# Changes: each yields what may stand in a node's place.
+
+
+def _changes(node, parent, field):
+    match node:
+        case ast.BinOp() | ast.AugAssign() | ast.BoolOp():
+            yield from _other_operators(node)
+        case ast.Compare():
+            yield from _other_comparisons(node)
+        case ast.UnaryOp(op=ast.USub() | ast.Not() | ast.Invert()):
+            yield node.operand
+        case ast.Constant():
+            yield from map(ast.Constant, _other_numbers(node.value, has_sign=_has_sign(parent)))
+        case ast.Subscript(slice=ast.Tuple(elts=parts)):
+            yield _with(node, slice=ast.Tuple(parts[::-1], ast.Load()))
+        case ast.Slice():
+            yield from (_with(node, **{bound: None}) for bound in ("lower", "upper", "step") if getattr(node, bound))
+        case ast.Attribute(attr="T" | "mT"):
+            yield node.value
+        case ast.Name(id=name) if _is_matrix(name) and field in OPERANDS and _called(parent) not in INVARIANT:
+            yield ast.Attribute(node, "T", ast.Load())
+        case ast.Return(value=ast.BinOp() | ast.Attribute(attr="T") as value):
+            yield _with(node, value=ast.UnaryOp(ast.USub(), value))
+        case ast.Attribute(attr=name) if name in RENAMED:
+            yield _with(node, attr=RENAMED[name])
+        case ast.Call():
+            yield from _other_calls(node)
+    if field == "test" and not isinstance(node, ast.Compare | ast.BoolOp | ast.UnaryOp):
+        yield ast.UnaryOp(ast.Not(), node)
+
+
+def _has_sign(parent):
+    """Say whether a number's sign is changed already where its parent is."""
+    return isinstance(getattr(parent, "op", None), ast.USub | ast.Add | ast.Sub)
+
+
+def _is_matrix(name):
+    """Say whether a name is written like that of a matrix, such as X, W1 or Sigma, and not like a constant's, STEP."""
+    return name[0].isupper() and (len(name) <= 2 or not name.isupper())
+
+
+def _with(node, **fields):
+    return ast.copy_location(type(node)(**dict(ast.iter_fields(node)) | fields), node)
+
+
+def _other_operators(node):
+    if type(node.op) in OPERATORS:
+        yield _with(node, op=OPERATORS[type(node.op)]())
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        yield _with(node, left=node.right, right=node.left)
+
+
+def _other_comparisons(node):
+    for number, operator in enumerate(node.ops):
+        for other in COMPARISONS[type(operator)]:
+            yield _with(node, ops=[*node.ops[:number], other(), *node.ops[number + 1 :]])
+
+
+def _other_numbers(value, *, has_sign):
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int):
+        yield from (value + 1, value - 1)
+    elif isinstance(value, float | complex):
+        yield 2 * value if value else 1.0
+        if value and not has_sign:
+            yield -value
+
+
+def _called(node):
+    """Return the name of the function that a node calls, without what stands before its dot, or an empty str."""
+    function = getattr(node, "func", None)
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _other_calls(node):
+    name = _called(node)
+    if isinstance(node.func, ast.Name) and hasattr(builtins, RENAMED.get(name, "")):
+        yield _with(node, func=ast.Name(RENAMED[name], ast.Load()))
+    if name in ORDERED and len(node.args) > 1:
+        yield _with(node, args=[node.args[1], node.args[0], *node.args[2:]])
+    if name in DROPPED and (node.args or isinstance(node.func, ast.Attribute)):
+        yield node.args[0] if node.args else node.func.value
+    if name == "range" and len(node.args) < 3 and not isinstance(node.args[-1], ast.Constant | ast.BinOp):
+        yield _with(node, args=[*node.args[:-1], ast.BinOp(node.args[-1], ast.Sub(), ast.Constant(1))])
+    if name == "einsum":
+        yield from (_with(node, args=[ast.Constant(text), *node.args[1:]]) for text in _other_subscripts(node.args[0]))
+
+
+def _other_subscripts(node):
+    """Yield the subscripts of an einsum with one of its operands, or the result, transposed."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        operands, arrow, result = node.value.partition("->")
+        terms = operands.split(",")
+        for number, term in enumerate(terms):
+            yield ",".join([*terms[:number], term[::-1], *terms[number + 1 :]]) + arrow + result
+        yield operands + arrow + result[::-1]
