@@ -1,16 +1,83 @@
-"""Zip files that depend on nothing but what is in them: the same files give the same bytes."""
+"""Files as the whole engine reads and writes them: whole or not at all, in UTF-8; and zips."""
 
+import contextlib
 import io
+import os
+import tempfile
 import zipfile
+from collections.abc import Iterator, Mapping
 
+from .errors import CourseError, Refusal, in_words
+
+DRAFT = ".draft-"  # how the names of files begin that are not complete
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
-def pack(files):
-    """Return a zip as bytes.
+def write_whole(path: str, content: str | bytes, mode: int = 0o666) -> None:
+    """Write a file so that nobody ever sees half of it, not even after a crash.
 
     Args:
-        files: dict: path inside the zip -> ``(content, mode)``: a str or bytes, and an int such as ``0o644``.
+        path: of the file; folders that are not there are made.
+        content: str or bytes.
+        mode: of the file, from which the umask takes away.
+
+    Raises:
+        Refusal: it cannot be written there.
+
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
+    folder = os.path.dirname(path) or "."
+    try:
+        os.makedirs(folder, exist_ok=True)
+        descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(draft, mode & ~umask)
+            os.replace(draft, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(draft)
+            raise
+    except OSError as error:
+        raise Refusal(
+            path, f"it cannot be written: {in_words(error)}", "make room, or choose another place, and try again"
+        ) from error
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file that an author wrote.
+
+    Raises:
+        CourseError: there is no such file, or it is not UTF-8.
+
+    """
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError as error:
+        remedy = "make new EXERCISE=set/name shows what an exercise consists of"
+        raise CourseError(path, in_words(error), remedy) from error
+    except UnicodeDecodeError as error:
+        raise CourseError(path, "it is not UTF-8 text", "save it as UTF-8") from error
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """Yield the paths of all files below a folder that somebody wrote."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+        yield from (os.path.join(parent, name) for name in files if not name.endswith(".pyc"))
+
+
+def pack(files: Mapping[str, tuple[str | bytes, int]]) -> bytes:
+    """Return a zip as bytes. The same files give the same bytes.
+
+    Args:
+        files: path inside the zip -> ``(content, mode)``; a mode such as ``0o644``.
 
     """
     buffer = io.BytesIO()

@@ -1,34 +1,52 @@
-"""What a grading run says: one ``Report`` a student and set, as JSON, and one table of all of them.
+"""What a grading run says of one student and set: a Report, and the statuses that it and its tests can have.
 
-Files appear whole or not at all: they are written beside their place, and moved there when they are complete.
+Nothing here touches a file: ``report_folder`` writes and reads them.
 """
 
-import contextlib
-import csv
-import hashlib
-import io
 import json
-import os
-import tempfile
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
 
-from . import escape
+import msgspec
 
 SCHEMA = 1
-EVIDENCE = "evidence"  # folder below the one of the reports
-LONGEST_NAME = 200  # bytes of a file's name
-DRAFT = ".draft-"  # how the names of files begin that are not complete
 
 
-@dataclass
+class TestStatus(StrEnum):
+    """What became of a hidden test. Only ``passed`` gives points; ``grader error`` is never the student's fault."""
+
+    __test__ = False  # pytest takes it for a class of tests otherwise
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_ATTEMPTED = "not attempted"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    SKIPPED = "skipped"
+    GRADER_ERROR = "grader error"
+
+
+class ReportStatus(StrEnum):
+    """What became of a submission as a whole."""
+
+    GRADED = "graded"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
 class TestResult:
-    """One hidden test: its status is one of those in README.md; ``rationale`` is the fact, ``help`` the advice."""
+    """One hidden test. ``rationale`` is the fact, ``help`` the advice."""
 
     __test__ = False  # pytest takes it for a class of tests otherwise
 
     name: str
     title: str
-    status: str
+    status: TestStatus
     score: float
     max_score: float
     rationale: str = ""
@@ -36,56 +54,98 @@ class TestResult:
     seconds: float = 0.0
 
 
-@dataclass
+@dataclass(frozen=True)
 class ExerciseReport:
     """The tests of one exercise, and what they add up to."""
 
     name: str
     title: str
-    tests: list  # of TestResult
-    score: float = 0.0
-    max_score: float = 0.0
+    tests: tuple[TestResult, ...]
 
-    def __post_init__(self):
-        self.score = sum(test.score for test in self.tests)
-        self.max_score = sum(test.max_score for test in self.tests)
+    @property
+    def score(self) -> float:
+        """The sum over the tests."""
+        return sum(test.score for test in self.tests)
+
+    @property
+    def max_score(self) -> float:
+        """What a right answer gets."""
+        return sum(test.max_score for test in self.tests)
 
 
-@dataclass
+@dataclass(frozen=True)
+class SubmittedFile:
+    """The file that was graded, and a digest of what it held; None where there was none."""
+
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True)
+class CourseVersion:
+    """A digest of all that decides about marks: the set, the engine's judging, and the course secret."""
+
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The versions that graded."""
+
+    python: str = ""
+    numpy: str = ""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a mark rests on: where nothing of it has changed, grading again gives the same mark."""
+
+    submission: SubmittedFile = SubmittedFile()
+    course: CourseVersion = CourseVersion()
+    environment: Environment = Environment()
+
+
+@dataclass(frozen=True)
 class Report:
-    """One student's mark in one problem set, with all that it rests on. ``status``: graded, missing or unreadable."""
+    """One student's mark in one problem set, with all that it rests on."""
 
     student: str
     problem_set: str
-    status: str
-    exercises: list  # of ExerciseReport
-    submission: dict = field(default_factory=lambda: {"file": None, "sha256": None})
-    course: dict = field(default_factory=dict)
-    isolation: list = field(default_factory=list)
-    environment: dict = field(default_factory=dict)
-    evidence: dict = field(default_factory=dict)  # what lies behind the sentences; it has a file of its own
+    status: ReportStatus
+    exercises: tuple[ExerciseReport, ...]
+    submission: SubmittedFile = SubmittedFile()
+    course: CourseVersion = CourseVersion()
+    isolation: tuple[str, ...] = ()  # the layers of the wall that were up
+    environment: Environment = Environment()
+    evidence: Mapping[str, Any] = field(default_factory=dict)  # behind the sentences; it has a file of its own
 
     @property
-    def score(self):
+    def score(self) -> float:
         """The sum over the exercises."""
         return sum(exercise.score for exercise in self.exercises)
 
     @property
-    def max_score(self):
+    def max_score(self) -> float:
         """What a perfect submission gets."""
         return sum(exercise.max_score for exercise in self.exercises)
 
     @property
-    def basis(self):
-        """What the mark rests on: of the same basis, the same mark comes again."""
-        return {"submission": self.submission, "course": self.course, "environment": self.environment}
+    def basis(self) -> Basis:
+        """What the mark rests on."""
+        return Basis(self.submission, self.course, self.environment)
 
-    def to_dict(self):
-        """Return the report as JSON has it."""
+    def tests(self) -> Iterator[tuple[ExerciseReport, TestResult]]:
+        """Yield each test with its exercise, in order."""
+        for exercise in self.exercises:
+            for test in exercise.tests:
+                yield exercise, test
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as its file has it."""
         exercises = [
-            {"name": one.name, "title": one.title, "score": one.score, "max_score": one.max_score,
-             "tests": [vars(test) for test in one.tests]}
-            for one in self.exercises
+            {"name": exercise.name, "title": exercise.title, "score": exercise.score, "max_score": exercise.max_score,
+             "tests": [vars(test) for test in exercise.tests]}
+            for exercise in self.exercises
         ]  # fmt: skip
         return {
             "schema": SCHEMA,
@@ -95,30 +155,45 @@ class Report:
             "score": self.score,
             "max_score": self.max_score,
             "exercises": exercises,
-            "submission": self.submission,
-            "course": self.course,
-            "isolation": self.isolation,
-            "environment": self.environment,
+            "submission": vars(self.submission),
+            "course": vars(self.course),
+            "isolation": list(self.isolation),
+            "environment": vars(self.environment),
         }
 
-    def to_json(self):
+    def to_json(self) -> str:
         """Return the text of the report's file."""
         return json.dumps(self.to_dict(), indent=1) + "\n"
 
-    def to_message(self):
-        """Return the report as JSON has it, with its evidence, for those who are going to write both."""
-        return self.to_dict() | {"evidence": self.evidence}
+    def to_message(self) -> dict[str, Any]:
+        """Return the report as its file has it, with its evidence, for those who are going to write both."""
+        return {**self.to_dict(), "evidence": self.evidence}
 
     @classmethod
-    def from_dict(cls, data):
-        """Return the report that ``to_dict`` or ``to_message`` wrote."""
-        exercises = [
-            ExerciseReport(one["name"], one["title"], [TestResult(**test) for test in one["tests"]])
-            for one in data["exercises"]
-        ]
-        rest = {name: data[name] for name in ("submission", "course", "isolation", "environment")}
-        rest["evidence"] = data.get("evidence", {})
-        return cls(data["student"], data["problem_set"], data["status"], exercises, **rest)
+    def from_dict(cls, data: Any) -> "Report":
+        """Return the report that ``to_dict`` or ``to_message`` wrote.
+
+        Raises:
+            ValueError: it is none, or one of another version; the message says where it is wrong.
+
+        """
+        if not isinstance(data, dict):
+            raise ValueError("a report is a JSON object")
+        if data.get("schema") != SCHEMA:
+            raise ValueError(f"its schema is {data.get('schema')!r}, and this version reads {SCHEMA}")
+        report = msgspec.convert(data, cls)
+        for exercise, test in report.tests():
+            if not (math.isfinite(test.score) and 0 <= test.score <= test.max_score):
+                raise ValueError(f"{exercise.name}: {test.name} has a score of {test.score} of {test.max_score}")
+        _check_sum("the report", data, report)
+        for written, exercise in zip(data["exercises"], report.exercises, strict=True):
+            _check_sum(exercise.name, written, exercise)
+        return report
+
+
+def _check_sum(name: str, written: Mapping[str, Any], read: Report | ExerciseReport) -> None:
+    if not math.isclose(msgspec.convert(written.get("score"), float), read.score, abs_tol=1e-9):
+        raise ValueError(f"{name} has a score of {written['score']}, and its tests add up to {read.score:g}")
 
 
 @dataclass(frozen=True)
@@ -127,97 +202,21 @@ class Grade:
 
     student: str
     problem_set: str
-    status: str
+    status: ReportStatus
     score: float
     max_score: float
-    exercises: dict  # name -> score
-    grader_errors: tuple  # of str
+    exercises: Mapping[str, float]  # name -> score
+    grader_errors: tuple[str, ...]
 
     @classmethod
-    def of(cls, report):
+    def of(cls, report: Report) -> "Grade":
         """Return the row of a Report."""
         scores = {exercise.name: exercise.score for exercise in report.exercises}
-        tests = [(exercise.name, test) for exercise in report.exercises for test in exercise.tests]
-        errors = tuple(f"{name}: {test.name}" for name, test in tests if test.status == "grader error")
+        broken = [(exercise, test) for exercise, test in report.tests() if test.status is TestStatus.GRADER_ERROR]
+        errors = tuple(f"{exercise.name}: {test.name}" for exercise, test in broken)
         return cls(report.student, report.problem_set, report.status, report.score, report.max_score, scores, errors)
 
 
-def report_path(out, problem_set, student, ending=".json"):
-    """Return where a student's report belongs, or another file about them, by its ending."""
-    name = os.fsencode(student)
-    if len(name) > LONGEST_NAME:  # a file's name has at most 255 bytes, the draft's too
-        name = name[:LONGEST_NAME] + b"-" + hashlib.sha256(name).hexdigest()[:16].encode()
-    return os.path.join(out, problem_set, os.fsdecode(name) + ending)
-
-
-def evidence_path(out, problem_set, student):
-    """Return where the evidence behind a report belongs: beside the reports, for their folders hold nothing else."""
-    return report_path(os.path.join(out, EVIDENCE), problem_set, student)
-
-
-def write_evidence(out, report):
-    """Write the evidence behind a report to its place, with what tells that it belongs to this very report."""
-    path = evidence_path(out, report.problem_set, report.student)
-    if report.evidence:
-        belongs = {"submission": report.submission, "course": report.course}
-        write_whole(path, json.dumps(belongs | report.evidence, separators=(",", ":")) + "\n")
-    else:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
-
-
-def write_report(out, report):
-    """Write a report to its place, and the evidence behind it to its own; return the report's path."""
-    write_evidence(out, report)
-    path = report_path(out, report.problem_set, report.student)
-    write_whole(path, report.to_json())
-    return path
-
-
-def write_table(out, course, grades):
-    """Write ``grades.csv``: a row a student and set, a column an exercise of these sets.
-
-    Args:
-        out: folder.
-        course: Course.
-        grades: list of Grade.
-
-    """
-    there = {grade.problem_set for grade in grades}
-    sets = [one for one in course.problem_sets if one.name in there]
-    exercises = list(dict.fromkeys(exercise.name for one in sets for exercise in one.exercises))
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
-    for grade in grades:
-        row = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
-        table.writerow([escape.cell(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
-    write_whole(os.path.join(out, "grades.csv"), text.getvalue())
-
-
-def write_whole(path, content, mode=0o666):
-    """Write a file so that nobody ever sees half of it, not even after a crash.
-
-    Args:
-        path: of the file; folders that are not there are made.
-        content: str or bytes.
-        mode: of the file, from which the umask takes away.
-
-    """
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
-    folder = os.path.dirname(path) or "."
-    os.makedirs(folder, exist_ok=True)
-    descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(draft, mode & ~umask)
-        os.replace(draft, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
+def basis_to_dict(basis: Basis) -> dict[str, Any]:
+    """Return a Basis as JSON has it."""
+    return asdict(basis)

@@ -9,6 +9,7 @@ import os
 import stat
 from dataclasses import dataclass
 
+from .errors import Refusal
 from .kit import cells
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")  # in the course's folder
@@ -46,14 +47,14 @@ def find(submitted, problem_sets, only_set=None, only_student=None):
         only_student: look for this student alone.
 
     Raises:
-        FileNotFoundError: there is no such folder, or nobody of that name in it.
+        Refusal: there is no such folder, or nobody of that name in it.
 
     """
     if not os.path.isdir(submitted):
-        raise FileNotFoundError(f"there is no folder {submitted}; name the one that holds <student>/<set>/")
+        raise Refusal(submitted, "there is no such folder", "SUBMITTED= the one that holds <student>/<set>/")
     students = [only_student] if only_student else _folders(submitted)
     if only_student and only_student not in _folders(submitted):
-        raise FileNotFoundError(f"there is no student {only_student!r} in {submitted}")
+        raise Refusal(submitted, f"there is no student {only_student!r} in it", "STUDENT= the name of a folder in it")
     found = {}
     for student in students:
         there = set()

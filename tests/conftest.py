@@ -9,8 +9,9 @@ import pytest
 from autograder import submissions
 from autograder.course import release
 from autograder.course.model import load_course
-from autograder.grading.judges import Judges, Task
+from autograder.grading.judges import Judges
 from autograder.grading.run import grade_all
+from autograder.judge.task import Task
 from autograder.wall import spawn
 from autograder.wall.sandbox import Limits, Sandbox
 from tests.paths import ROOT, SAMPLE, TINY

@@ -1,6 +1,7 @@
 """Made-up reports with everything in them that can go wrong on the way to a consumer."""
 
-from autograder.report import ExerciseReport, Report, TestResult, write_report
+from autograder.report import ExerciseReport, Report, ReportStatus, SubmittedFile, TestResult, TestStatus
+from autograder.report_folder import write_report
 
 ODD_NAMES = {
     "ada": "Lovelace, Ada",
@@ -16,13 +17,15 @@ ODD_NAMES = {
 def result(status="passed", rationale="", help_="", name="test_slope"):
     """Return one result, worth 3 points where it passed."""
     score = 3.0 if status == "passed" else 0.0
-    return TestResult(name, "The slope of <f> & co. is right.", status, score, 3.0, rationale, help_, 0.0125)
+    return TestResult(
+        name, "The slope of <f> & co. is right.", TestStatus(status), score, 3.0, rationale, help_, 0.0125
+    )
 
 
 def report(student, *tests, status="graded", problem_set="warmup"):
     """Return a report of one exercise, with the results given."""
-    exercise = ExerciseReport("toolbox", "Toolbox | <1>", list(tests or [result()]))
-    return Report(student, problem_set, status, [exercise], submission={"file": "warmup.py", "sha256": "ab" * 32})
+    exercise = ExerciseReport("toolbox", "Toolbox | <1>", tuple(tests or [result()]))
+    return Report(student, problem_set, ReportStatus(status), (exercise,), SubmittedFile("warmup.py", "ab" * 32))
 
 
 def a_class():

@@ -23,9 +23,10 @@ from autograder.commands.terminal import show_grades
 from autograder.course import release
 from autograder.course.model import load_course
 from autograder.feedback import drawing, pages, terminal, views
-from autograder.feedback.records import Record
 from autograder.grading import run
-from autograder.grading.judges import Judges, Task
+from autograder.grading.judges import Judges
+from autograder.judge.task import Task
+from autograder.report_folder import Record
 from tests.attacks.suite import FULL, PERFECT, SECRET, all_attacks
 from tests.paths import TINY
 from tests.running import processes_about

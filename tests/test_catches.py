@@ -7,7 +7,7 @@ from rich.console import Console
 
 from autograder.course.model import load_course
 from autograder.proof.catches import Catches
-from autograder.report import ExerciseReport, Report, TestResult
+from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def catches(tiny):
 
 
 def report(**statuses):
-    tests = [TestResult(f"test_{name}", "", status, 0.0, 1.0) for name, status in statuses.items()]
-    return Report("ada", "warmup", "graded", [ExerciseReport("toolbox", "Toolbox", tests)])
+    tests = tuple(TestResult(f"test_{name}", "", TestStatus(status), 0.0, 1.0) for name, status in statuses.items())
+    return Report("ada", "warmup", ReportStatus.GRADED, (ExerciseReport("toolbox", "Toolbox", tests),))
 
 
 def note_all(catches, **statuses):

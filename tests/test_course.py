@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.course.model import CourseError, load_course, load_module
+from autograder.course.model import load_course, load_module
+from autograder.errors import CourseError
 
 
 def toolbox(folder):

@@ -13,7 +13,7 @@ from autograder.judge.hints import Outcome
 from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import Disagreement, agree, expect
 from autograder.kit.figures import Axes, Figure, Points
-from autograder.report import evidence_path, write_report
+from autograder.report_folder import evidence_path, write_report
 
 LARGEST = 50_000  # characters of evidence of one test, whatever came back
 

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 from autograder import escape
 from autograder.cli import main
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
 from autograder.exports.common import Options
 from tests import made_reports, made_tables
@@ -105,7 +105,7 @@ def test_gradescope_blames_nobody_for_our_errors():
 
 def test_gradescope_takes_one_submission():
     """Several are refused, with the options that choose one."""
-    with pytest.raises(Refusal, match="add --set and --student"):
+    with pytest.raises(Refusal, match="add SET= and STUDENT="):
         gradescope.export(made_reports.a_class(), Options())
 
 
@@ -162,7 +162,7 @@ def test_megabytes_are_cut_short(module):
 def test_several_sets_do_not_share_a_file(module):
     """An empty cell would take a mark away, so one file is about one set."""
     reports = [made_reports.report("ada"), made_reports.report("ada", problem_set="other")]
-    with pytest.raises(Refusal, match="add --set with one of: other, warmup"):
+    with pytest.raises(Refusal, match="SET= one of: other, warmup"):
         module.export(reports, Options())
 
 
@@ -224,9 +224,9 @@ def test_the_command_succeeds_when_all_marks_are_in(grades):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["canvas", "--reports", "nowhere"], "there is no folder nowhere"),
+        (["canvas", "--reports", "nowhere"], "nowhere: there is no such folder"),
         (["canvas", "--student", "nobody"], "there is no report of nobody"),
-        (["canvas", "--set", "none"], "there is no report in"),
+        (["canvas", "--set", "none"], "none: there is no report"),
         (["pdf"], "'pdf' is not one of"),
         (["moodle-worksheet"], "download it from the assignment in Moodle"),
         (["canvas", "--roster", "nowhere.csv"], "nowhere.csv"),
@@ -245,7 +245,9 @@ def test_a_broken_report_is_named(grades):
     (grades / "warmup" / "ada.json").write_text('{"student": "ada"}')
     done = export("canvas", "--reports", grades)
     assert done.exit_code == 2
-    assert "ada.json is no report of this version" in done.stderr and "grade them anew" in done.stderr
+    assert (
+        "ada.json: this is no report: its schema is None" in done.stderr and "grade that student again" in done.stderr
+    )
 
 
 def test_the_sample_class_arrives_everywhere(graded_sample):

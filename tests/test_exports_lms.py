@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 from autograder.exports import canvas, moodle, moodle_worksheet
 from autograder.exports.common import Options
 from tests import made_reports, made_tables

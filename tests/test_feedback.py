@@ -2,14 +2,16 @@
 
 import os
 import re
+from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 import pytest
 
+from autograder import report_folder
 from autograder.course.model import load_course
-from autograder.feedback import advice, drawing, pages, records, texts, views, writing
-from autograder.feedback.records import Record
-from autograder.report import write_evidence, write_report
+from autograder.feedback import advice, drawing, pages, texts, views, writing
+from autograder.report import SubmittedFile
+from autograder.report_folder import Record, write_evidence, write_report
 
 WRONG = """
 def slope(x):
@@ -86,7 +88,7 @@ def test_the_name_of_a_mistake_is_for_teachers(record, problem_set):
 
 def test_a_class_without_names(record, problem_set):
     """No name and no address of a page is left where the class's page is shown in class."""
-    record.report.student = "Zuzanna"
+    record = Record(replace(record.report, student="Zuzanna"), record.evidence)
     assert "Zuzanna" in pages.class_page([(problem_set, [record])])
     page = pages.class_page([(problem_set, [record])], anonymous=True)
     assert "Zuzanna" not in page
@@ -105,9 +107,8 @@ def test_pages_have_the_names_of_reports(tmp_path, record, problem_set):
     """Whatever a student is called, they have a page, and the class's page leads to it."""
     out = str(tmp_path / "out")
     for name in ("ada", 'Ada "x" <b>&', "ü" * 120, "a#b?c%20", "\udce9"):
-        record.report.student = name
-        write_report(out, record.report)
-    writing.write_pages(out, [(problem_set, records.load(out, "warmup"))])
+        write_report(out, replace(record.report, student=name))
+    writing.write_pages(out, [(problem_set, report_folder.load(out, "warmup"))])
     made = os.listdir(tmp_path / "out" / "feedback" / "warmup")
     assert sorted(one[:-5] for one in made) == sorted(one[:-5] for one in os.listdir(tmp_path / "out" / "warmup"))
     links = re.findall('href="(feedback/[^"#]+)', (tmp_path / "out" / "class.html").read_text(errors="surrogateescape"))
@@ -118,10 +119,10 @@ def test_evidence_of_another_report_is_not_shown(tmp_path, record):
     """A run that broke off between the two leaves a report whose numbers are not those of its evidence."""
     out = str(tmp_path)
     write_report(out, record.report)
-    assert records.load(out, "warmup")[0].behind("toolbox", "test_slope")["mistake"]
-    record.report.submission = {"file": "warmup.py", "sha256": "of what was handed in later"}
-    write_evidence(out, record.report)
-    assert not records.load(out, "warmup")[0].evidence
+    assert report_folder.load(out, "warmup")[0].behind("toolbox", "test_slope")["mistake"]
+    later = replace(record.report, submission=SubmittedFile("warmup.py", "of what was handed in later"))
+    write_evidence(out, later)
+    assert not report_folder.load(out, "warmup")[0].evidence
 
 
 def test_a_figure_that_repeats_is_drawn_once(tmp_path, record, problem_set, monkeypatch):

@@ -9,7 +9,7 @@ import urllib.request
 
 import pytest
 
-from autograder.report import write_report
+from autograder.report_folder import write_report
 from tests.test_commands import ENVIRONMENT, autograder
 
 

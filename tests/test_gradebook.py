@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.model import load_course
+from autograder.errors import GradebookError
 from autograder.nbgrader import gradebook
 from autograder.report import Grade
 from tests.running import autograder, nbgrader
@@ -205,7 +206,7 @@ def test_a_gradebook_grows_with_its_set_and_refuses_to_shrink(record, book, tiny
     assert parts(opened, "ben") == {"toolbox-check": 1.0, "greeting-check": 0.0}
     opened.find_comment("greeting-greet", "warmup", "warmup", "ben")
     opened.close()
-    with pytest.raises(gradebook.GradebookError, match=r"marks of greeting, which warmup does not have"):
+    with pytest.raises(GradebookError, match=r"marks of greeting, which warmup does not have"):
         record({"ada": (4.0,)}, root=small)
     assert parts(book(), "ada") == {"toolbox-check": 4.0, "greeting-check": 5.0}
 
@@ -220,15 +221,18 @@ def test_a_student_who_cannot_be_recorded_costs_nobody_else_anything(record, boo
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        ("/nowhere/gradebook.db", "The gradebook /nowhere/gradebook.db failed: unable to open database file"),
+        ("/nowhere/gradebook.db", "the gradebook /nowhere/gradebook.db: it failed: unable to open database file"),
         (__file__, "failed: file is not a database"),
-        ("postgresql://ada:secret@127.0.0.1:9/marks", "The gradebook postgresql://ada:***@127.0.0.1:9/marks failed"),
-        ("nonsense://x", "GRADEBOOK is no address of a database"),
+        (
+            "postgresql://ada:secret@127.0.0.1:9/marks",
+            "the gradebook postgresql://ada:***@127.0.0.1:9/marks: it failed",
+        ),
+        ("nonsense://x", "GRADEBOOK: this is no address of a database"),
     ],
 )
 def test_a_gradebook_that_fails_is_named_without_its_password(tiny_course, where, words):
     """The sentence says what to do."""
-    with pytest.raises(gradebook.GradebookError) as caught:
+    with pytest.raises(GradebookError) as caught:
         list(gradebook.record(where, load_course(str(tiny_course)), [], "nowhere"))
     assert words in str(caught.value)
     assert "secret" not in str(caught.value)
@@ -266,7 +270,7 @@ def test_a_run_records_its_marks(tiny, perfect_text, tmp_path):
     run = ["grade", "--submitted", tmp_path / "submitted", "--out", tmp_path / "out"]
     done = autograder(tiny, *run, GRADEBOOK="/nowhere/gradebook.db")
     assert done.returncode == 1
-    assert "The gradebook /nowhere/gradebook.db failed" in done.stderr
+    assert "the gradebook /nowhere/gradebook.db: it failed" in done.stderr
     assert (tmp_path / "out" / "warmup" / "ada.json").exists()
     assert (tmp_path / "out" / "grades.csv").exists()
     done = autograder(tiny, *run, GRADEBOOK="")

@@ -5,7 +5,8 @@ import resource
 
 import pytest
 
-from autograder.grading.judges import Judges, Task
+from autograder.grading.judges import Judges
+from autograder.judge.task import Task
 from autograder.report import Report
 
 
@@ -157,7 +158,7 @@ def test_of_two_files_the_one_that_was_worked_on_counts(grade, perfect_text, jud
     with open(f"{judges.root}/assignments/warmup/warmup.ipynb") as file:
         grade(file.read(), name="warmup.ipynb")
     report = grade(perfect_text)
-    assert (report.submission["file"], report.score) == ("warmup.py", 15.0)
+    assert (report.submission.file, report.score) == ("warmup.py", 15.0)
 
 
 def test_of_a_broken_and_a_sound_file_the_sound_one_counts(grade, perfect_text):

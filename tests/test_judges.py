@@ -5,7 +5,8 @@ import signal
 
 import pytest
 
-from autograder.grading.judges import Judges, Task
+from autograder.grading.judges import Judges
+from autograder.judge.task import Task
 from tests.running import processes_about
 
 

@@ -11,9 +11,10 @@ import time
 
 import pytest
 
-from autograder.grading.judges import Task
-from autograder.grading.ledger import Ledger, LedgerError
+from autograder.errors import LedgerError
+from autograder.grading.ledger import Ledger
 from autograder.grading.run import grade_class
+from autograder.judge.task import Task
 from tests.conftest import SECRET
 from tests.interrupted import marks, run_with_kills
 from tests.running import ENVIRONMENT, autograder, command
@@ -187,8 +188,8 @@ own_mounts = pytest.mark.skipif(
 @pytest.mark.parametrize(
     ("mount", "cause"),
     [
-        ("mount -t tmpfs -o size=16k,mode=777 none {out}", "No space left on device"),
-        ("mount --bind {out} {out} && mount -o remount,ro,bind {out}", "Read-only file system"),
+        ("mount -t tmpfs -o size=16k,mode=777 none {out}", "no space left on device"),
+        ("mount --bind {out} {out} && mount -o remount,ro,bind {out}", "read-only file system"),
     ],
 )
 def test_a_folder_that_takes_no_reports_ends_the_run(tiny_course, class_of_three, tmp_path, mount, cause):
@@ -208,5 +209,5 @@ def test_a_folder_that_takes_no_reports_ends_the_run(tiny_course, class_of_three
 def test_a_place_that_is_no_folder_is_told(tmp_path):
     """The error names the path."""
     (tmp_path / "file").write_text("")
-    with pytest.raises(LedgerError, match="Not a directory"), Ledger(str(tmp_path / "file" / "out")):
+    with pytest.raises(LedgerError, match="not a directory"), Ledger(str(tmp_path / "file" / "out")):
         pass

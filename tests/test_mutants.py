@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from autograder.course.model import CourseError, Exercise
-from autograder.grading.judges import Task
+from autograder.course.model import Exercise
+from autograder.errors import CourseError
+from autograder.judge.task import Task
 from autograder.proof.mutants import find_mutants
 from autograder.proof.survivors import FILE, read_survivors
 from autograder.proof.trials import SECRET

@@ -1,5 +1,7 @@
 """What nbgrader's commands call does its work whatever students, or we ourselves, have done."""
 
+from dataclasses import replace
+
 import nbformat
 import pytest
 
@@ -128,9 +130,7 @@ def test_a_grader_error_is_no_mark(tiny, judges, tmp_path):
             return submissions.Submission("ada", "warmup", str(tmp_path))
 
         def grade(self, submission):
-            blank = judges.blanks["warmup"]
-            blank.student = "ada"
-            return blank
+            return replace(judges.blanks["warmup"], student="ada")
 
     stage, place = GradeBehindTheWall(parent=Broken(course_folder=str(tiny))), str(tmp_path / "gradebook.db")
     with pytest.raises(GraderError, match="Do not publish this mark of ada: toolbox: test_slope"):

@@ -1,26 +1,24 @@
 """Reports and the table of a class, as files."""
 
 import csv
+import errno
 import os
 from types import SimpleNamespace
 
 import pytest
 
-from autograder.report import (
-    ExerciseReport,
-    Grade,
-    Report,
-    TestResult,
-    report_path,
-    write_report,
-    write_table,
-    write_whole,
-)
+from autograder.errors import Refusal
+from autograder.files import write_whole
+from autograder.report import ExerciseReport, Grade, Report, ReportStatus, TestResult, TestStatus
+from autograder.report_folder import report_path, write_report, write_table
 
 
 def report(student="ada", status="passed"):
-    tests = [TestResult("test_a", "A.", status, 2.0, 2.0), TestResult("test_b", "B.", "failed", 0.0, 3.0)]
-    return Report(student, "warmup", "graded", [ExerciseReport("one", "One", tests)])
+    tests = (
+        TestResult("test_a", "A.", TestStatus(status), 2.0, 2.0),
+        TestResult("test_b", "B.", TestStatus.FAILED, 0.0, 3.0),
+    )
+    return Report(student, "warmup", ReportStatus.GRADED, (ExerciseReport("one", "One", tests),))
 
 
 def test_scores_add_up():
@@ -34,10 +32,10 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
     write_whole(str(path), "old")
 
     def broken(descriptor):
-        raise OSError("No space left on device")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", broken)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Refusal, match="it cannot be written: no space"):
         write_whole(str(path), "new")
     assert path.read_text() == "old"
     assert os.listdir(path.parent) == ["file"]

@@ -4,14 +4,16 @@ import http.client
 import json
 import os
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
 
 from autograder.course.model import load_course
+from autograder.errors import Refusal
 from autograder.feedback import server
-from autograder.report import report_path, write_report, write_table
+from autograder.report_folder import report_path, write_report, write_table
 
 NASTY = "<b>x<&\udce9?#"
 
@@ -23,8 +25,7 @@ def out(tmp_path, grade, perfect_text):
     report = grade(perfect_text)
     write_report(str(folder), report)
     report = grade(f"{perfect_text}\n\ndef slope(x):\n    return x * x\n")
-    report.student = NASTY
-    write_report(str(folder), report)
+    write_report(str(folder), replace(report, student=NASTY))
     write_table(str(folder), SimpleNamespace(problem_sets=()), [])
     return folder
 
@@ -153,7 +154,7 @@ def test_a_file_that_is_no_report_is_named(ask, out):
 def test_a_port_that_is_taken_is_told(tiny, out):
     """The sentence says what to type."""
     library = server.Library(load_course(str(tiny)), str(out), "nowhere")
-    with server.open_server(library) as opened, pytest.raises(OSError, match="make serve PORT="):
+    with server.open_server(library) as opened, pytest.raises(Refusal, match="make serve PORT="):
         server.open_server(library, opened.server_port)
 
 

@@ -2,13 +2,14 @@
 
 import math
 import statistics as standard
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from autograder.feedback import lecture, statistics
-from autograder.feedback.records import Record
-from autograder.report import ExerciseReport, Report, TestResult
+from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
+from autograder.report_folder import Record
 
 # Six students, three tests of 1, 2 and 3 points in two exercises; 1 is passed, 0 failed.
 PASSED = {"ann": (1, 1, 1), "bob": (1, 1, 0), "cat": (1, 0, 1), "dan": (0, 1, 0), "eve": (1, 0, 0), "fay": (0, 0, 0)}
@@ -18,13 +19,16 @@ POINTS = (1.0, 2.0, 3.0)
 def result_of(number, passed, status=None):
     status = status or ("passed" if passed else "failed")
     score = POINTS[number] if status == "passed" else 0.0
-    return TestResult(f"test_{number}", f"Property {number}.", status, score, POINTS[number])
+    return TestResult(f"test_{number}", f"Property {number}.", TestStatus(status), score, POINTS[number])
 
 
 def record(student, passed, statuses=(None, None, None), status="graded", evidence=None):
     tests = [result_of(number, *pair) for number, pair in enumerate(zip(passed, statuses, strict=True))]
-    exercises = [ExerciseReport("one", "The first", tests[:2]), ExerciseReport("two", "The second", tests[2:])]
-    return Record(Report(student, "warmup", status, exercises), evidence or {})
+    exercises = (
+        ExerciseReport("one", "The first", tuple(tests[:2])),
+        ExerciseReport("two", "The second", tuple(tests[2:])),
+    )
+    return Record(Report(student, "warmup", ReportStatus(status), exercises), evidence or {})
 
 
 def mistaken(name):
@@ -115,9 +119,10 @@ def test_who_needs_help(made_class):
 
 def test_a_teacher_learns_what_to_say(made_class):
     """How many, how well, where to begin, what went wrong, who needs help."""
-    for one in made_class[3:6]:
-        one.evidence = mistaken("forgets_it")
-        one.report.exercises[1].tests[0].help = "Where is it?"
+    for place, one in enumerate(made_class[3:6], 3):
+        first, second = one.report.exercises
+        second = replace(second, tests=(replace(second.tests[0], help="Where is it?"), *second.tests[1:]))
+        made_class[place] = Record(replace(one.report, exercises=(first, second)), mistaken("forgets_it"))
     said = " ".join(lecture.sentences(statistics.of_class(made_class)))
     assert "6 of 8 students handed in work" in said
     assert "2.67 of 6 points in the mean" in said.replace("2.7", "2.67")

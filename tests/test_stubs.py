@@ -6,7 +6,8 @@ import nbformat
 import pytest
 
 from autograder.course import regions, release
-from autograder.course.model import CourseError, load_course
+from autograder.course.model import load_course
+from autograder.errors import CourseError
 from autograder.kit import cells
 
 

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from autograder import submissions
+from autograder.errors import Refusal
 from autograder.submissions import Submission, SubmissionError
 
 
@@ -36,7 +37,7 @@ def test_one_set_and_one_student_can_be_asked_for(tmp_path):
     make(tmp_path, "ada/a/a.py", "emmy/b/b.py")
     assert found(tmp_path, only_set="a") == [("ada", "a"), ("emmy", "a")]
     assert found(tmp_path, only_student="ada") == [("ada", "a")]
-    with pytest.raises(FileNotFoundError, match="no student 'eve'"):
+    with pytest.raises(Refusal, match="no student 'eve'"):
         found(tmp_path, only_student="eve")
 
 

@@ -7,8 +7,9 @@ from functools import partial
 import click
 
 from autograder.course import release as stubs_
-from autograder.course.model import CourseError, load_course
+from autograder.course.model import load_course
 from autograder.course.new import begin
+from autograder.errors import CourseError
 from autograder.grading.judges import Judges
 from autograder.proof import survivors
 from autograder.proof.check import find_problems

@@ -1,25 +1,23 @@
-"""Commands that end with a sentence where others end with a traceback."""
+"""The door of the commands: what is expected to go wrong ends one with a sentence, not with a traceback."""
+
+from typing import Any
 
 import click
 
-from autograder.course.model import CourseError
-from autograder.grading.judges import JudgeError
-from autograder.grading.ledger import LedgerError
-from autograder.nbgrader.gradebook import GradebookError
+from autograder.errors import Refusal, in_words
 
 USAGE_ERROR = 2
 
 
-class Refusal(Exception):
-    """What was asked for cannot be done; the message says what is wrong, where, and what to type."""
-
-
 class Sentences(click.Command):
-    """A command whose expected errors end it with a sentence and exit code 2, not with a traceback."""
+    """A command that a Refusal ends with a sentence and exit code 2."""
 
-    def invoke(self, context):
+    def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except (CourseError, GradebookError, JudgeError, LedgerError, OSError, Refusal) as error:
-            click.echo(f"Error: {error}", err=True)
-            context.exit(USAGE_ERROR)
+        except OSError as error:  # of a place that nothing of ours foresaw
+            refusal = Refusal(error.filename or "a file", in_words(error), "look at that place, and try again")
+        except Refusal as error:
+            refusal = error
+        click.echo(f"Error: {refusal}", err=True)
+        context.exit(USAGE_ERROR)

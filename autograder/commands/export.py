@@ -7,8 +7,8 @@ import click
 from autograder.course.model import load_course
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
 from autograder.exports.common import Options
-from autograder.exports.reading import read_reports
-from autograder.report import write_whole
+from autograder.files import write_whole
+from autograder.report_folder import read_reports
 
 from .base import Sentences
 

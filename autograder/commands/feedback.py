@@ -27,9 +27,10 @@ def feedback(context, out, set_name, detail, anonymous, workers):
 
     Students see of hidden tests `everything` (inputs, results, figures), their `sentences` alone, or the `score` alone.
     """
-    from autograder.feedback import records, writing
+    from autograder.feedback import writing
+    from autograder.report_folder import load_all
 
-    classes = list(records.load_all(out, load_course(context.obj), set_name).values())
+    classes = list(load_all(out, load_course(context.obj), set_name).values())
     with progress_bar() as progress:
         total = sum(len(members) for _, members in classes)
         count = writing.write_pages(

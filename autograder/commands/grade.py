@@ -8,9 +8,12 @@ import click
 
 from autograder import submissions
 from autograder.course.model import load_course
-from autograder.grading.judges import Judges, Task
+from autograder.errors import GradebookError
+from autograder.grading.judges import Judges
 from autograder.grading.ledger import Ledger
-from autograder.grading.run import course_secret, grade_class, rows_of_table
+from autograder.grading.run import grade_class, rows_of_table
+from autograder.grading.secret import course_secret
+from autograder.judge.task import Task
 from autograder.nbgrader import gradebook
 from autograder.submissions import SAMPLE_CLASS
 
@@ -68,7 +71,7 @@ def _record(place, course, grades, submitted):
     """Record grades in nbgrader's gradebook, if there is to be one; tell whether nothing went wrong."""
     try:
         problems = list(gradebook.record(place, course, grades, submitted))
-    except gradebook.GradebookError as error:
+    except GradebookError as error:
         problems = [error]
     for problem in problems:
         click.echo(f"Error: {problem}", err=True)

@@ -7,9 +7,8 @@ import click
 from autograder.course.model import load_course
 from autograder.exports.common import Options
 from autograder.exports.gradescope import VISIBILITIES
-from autograder.files import pack
+from autograder.files import pack, write_whole
 from autograder.gradescope.build import contents
-from autograder.report import write_whole
 
 from .base import Sentences
 

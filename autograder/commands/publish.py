@@ -6,10 +6,10 @@ import click
 
 from autograder.course import release
 from autograder.course.model import load_course
-from autograder.files import pack
-from autograder.report import write_whole
+from autograder.errors import Refusal
+from autograder.files import pack, write_whole
 
-from .base import Refusal, Sentences
+from .base import Sentences
 
 
 @click.command(cls=Sentences)
@@ -21,7 +21,7 @@ def publish(context, set_name, to):
     course = load_course(context.obj)
     problem_set = course.select(set_name)
     if difference := next(release.find_differences(course, problem_set), None):
-        raise Refusal(difference)
+        raise Refusal(set_name, difference, "make stubs")
     files = release.contents(course, problem_set)
     folder = os.path.join(to, set_name)
     release.write_folder(folder, files)

@@ -5,10 +5,10 @@ import os
 import click
 from rich.console import Console, Group
 
-from autograder.course.model import CourseError, load_course
-from autograder.feedback import records
+from autograder.course.model import load_course
+from autograder.errors import ReportError
 from autograder.feedback.terminal import parts
-from autograder.report import report_path
+from autograder.report_folder import read_record, report_path
 
 from .base import Sentences
 
@@ -23,6 +23,6 @@ def show(context, student, set_name, out):
     problem_set = load_course(context.obj).select(set_name)
     path = report_path(out, set_name, student)
     if not os.path.exists(path):
-        raise CourseError(path, "there is no such report", f"make grade OUT={out} SET={set_name} STUDENT={student}")
+        raise ReportError(path, "there is no such report", f"make grade OUT={out} SET={set_name} STUDENT={student}")
     console = Console(soft_wrap=False)
-    console.print(Group(*parts(records.read(out, path), problem_set)))
+    console.print(Group(*parts(read_record(out, path), problem_set)))

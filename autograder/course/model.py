@@ -16,6 +16,8 @@ from functools import cached_property
 import yaml
 
 from autograder.authoring import Variant
+from autograder.errors import CourseError
+from autograder.files import files_below, read_text
 
 SECRET_FILE = ".course_secret"  # in the course's folder, and in no repository
 # What of the engine a mark depends on; pages, exports and commands only show it.
@@ -28,13 +30,6 @@ EXERCISE_FILES = (
     "test_reference.py",
     "variants.py",
 )
-
-
-class CourseError(Exception):
-    """An author's error: which file, what is wrong, and what to do about it."""
-
-    def __init__(self, path, cause, remedy):
-        super().__init__(f"{path}: {cause}\n  To mend it: {remedy}")
 
 
 @dataclass(frozen=True)
@@ -179,22 +174,6 @@ def load_module(exercise, name):
     return module
 
 
-def read_text(path):
-    """Return a file's text.
-
-    Raises:
-        CourseError: there is no such file.
-
-    """
-    try:
-        with open(path, encoding="utf-8") as file:
-            return file.read()
-    except OSError as error:
-        raise CourseError(
-            path, error.strerror, "make new EXERCISE=set/name shows what an exercise consists of"
-        ) from error
-
-
 def _load_set(folder):
     settings, introduction = _front_matter(os.path.join(folder, "problem_set.md"), {"title": str, "order": int})
     exercises = sorted((_load_exercise(one) for one in _subfolders(folder)), key=lambda one: (one.order, one.name))
@@ -246,10 +225,3 @@ def _front_matter(path, wanted, possible=types.MappingProxyType({})):
 def _subfolders(folder):
     names = [name for name in os.listdir(folder) if not name.startswith((".", "_"))]
     return [path for name in sorted(names) if os.path.isdir(path := os.path.join(folder, name))]
-
-
-def files_below(folder):
-    """Yield the paths of all files below a folder that somebody wrote."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-        yield from (os.path.join(parent, name) for name in files if not name.endswith(".pyc"))

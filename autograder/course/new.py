@@ -3,9 +3,10 @@
 import os
 import string
 
-from autograder.report import write_whole
+from autograder.errors import CourseError
+from autograder.files import read_text, write_whole
 
-from .model import EXERCISE_FILES, CourseError, load_course, read_text
+from .model import EXERCISE_FILES, load_course
 
 SKELETON = os.path.join(os.path.dirname(os.path.abspath(__file__)), "skeleton")
 STEP = 10  # between the orders of neighbours, so that another fits in between

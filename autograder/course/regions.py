@@ -8,7 +8,7 @@ import ast
 import re
 from itertools import pairwise
 
-from .model import CourseError
+from autograder.errors import CourseError
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 NBGRADER_BEGIN, NBGRADER_END = f"##{BEGIN}", f"##{END}"

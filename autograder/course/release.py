@@ -13,10 +13,9 @@ import jupytext
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.report import write_whole
+from autograder.files import read_text, write_whole
 
 from . import regions
-from .model import read_text
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KIT, HANDOUT = os.path.join(os.path.dirname(HERE), "kit"), os.path.join(HERE, "handout")

@@ -8,7 +8,7 @@ ID or ID, their row is repeated, and the column of the assignment is the one tha
 import re
 
 from autograder import escape
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 
 from . import common, people
 
@@ -79,6 +79,7 @@ def _check_points(rows, assignment, points, path):
         same = not row[assignment].strip()
     if not same:
         raise Refusal(
-            f"{path}: the assignment is worth {row[assignment]} points in Canvas, and {common.number(points)} here; "
-            "change it in Canvas, and export the gradebook again"
+            path,
+            f"the assignment is worth {row[assignment]} points in Canvas, and {common.number(points)} here",
+            "change it in Canvas, and export the gradebook again",
         )

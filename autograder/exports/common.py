@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass, field
 
 from autograder import escape
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 
 LONGEST_TEXT = 2000  # characters of one sentence about a test
 LONGEST_FEEDBACK = 30_000  # characters in one cell; Excel takes 32,767
@@ -67,7 +67,7 @@ def only_set(reports):
     """
     names = sorted({report.problem_set for report in reports})
     if len(names) != 1:
-        raise Refusal(f"this format takes one problem set at a time; add --set with one of: {', '.join(names)}")
+        raise Refusal("--set", "this format takes one problem set at a time", f"SET= one of: {', '.join(names)}")
     return names[0]
 
 

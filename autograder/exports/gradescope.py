@@ -2,7 +2,7 @@
 
 import json
 
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 
 from . import common
 
@@ -18,7 +18,9 @@ def export(reports, options):
 
     """
     if len(reports) != 1:
-        raise Refusal(f"this format takes one submission, and there are {len(reports)}; add --set and --student")
+        raise Refusal(
+            "--student", f"this format takes one submission, and there are {len(reports)}", "add SET= and STUDENT="
+        )
     return common.Export(json.dumps(results(reports[0], options), indent=1) + "\n")
 
 
@@ -42,7 +44,7 @@ def results(report, options):
         "extra_data": {
             "problem_set": report.problem_set,
             "status": report.status,
-            "sha256": report.submission["sha256"],
+            "sha256": report.submission.sha256,
             "isolation": report.isolation,
         },
         "tests": [_test(exercise, test, options.visibility) for exercise, test in tests],

@@ -9,7 +9,7 @@ all other cells that Moodle reads, stay as they are.
 import re
 
 from autograder import escape
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 
 from . import common, people
 
@@ -21,7 +21,11 @@ def export(reports, options):
     """Return the worksheet with the marks and the feedback of one problem set."""
     name = common.only_set(reports)
     if not options.worksheet:
-        raise Refusal("this format fills in a worksheet; download it from the assignment in Moodle: --worksheet FILE")
+        raise Refusal(
+            "--worksheet",
+            "this format fills in a worksheet",
+            "download it from the assignment in Moodle: WORKSHEET=file",
+        )
     title = options.titles.get(name, name)
     header, rows = people.read_table(options.worksheet)
     places = {name: people.column(header, name, options.worksheet) for name in READ_BY_MOODLE}
@@ -69,8 +73,9 @@ def _check_maximum(maximum, report, path):
         same = False
     if not same:
         raise Refusal(
-            f"{path}: the maximum grade is {maximum} in Moodle, and {common.number(report.max_score)} here; "
-            "change it in the settings of the assignment, and download the worksheet again"
+            path,
+            f"the maximum grade is {maximum} in Moodle, and {common.number(report.max_score)} here",
+            "change it in the settings of the assignment, and download the worksheet again",
         )
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import unicodedata
 
-from autograder.commands.base import Refusal
+from autograder.errors import Refusal
 
 
 class People:
@@ -60,14 +60,14 @@ def read_table(path):
         with open(path, encoding="utf-8-sig", newline="") as file:
             text = file.read()
     except UnicodeDecodeError as error:
-        raise Refusal(f"{path} is not UTF-8 text; download it anew, and do not save it in a spreadsheet") from error
+        raise Refusal(path, "it is not UTF-8 text", "download it anew, and do not save it in a spreadsheet") from error
     first = text.split("\n", 1)[0]
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
     except csv.Error as error:
-        raise Refusal(f"{path} is no table of comma-separated values: {error}") from error
+        raise Refusal(path, f"this is no table of comma-separated values: {error}", "download it anew") from error
     if not rows:
-        raise Refusal(f"{path} is empty; download it anew")
+        raise Refusal(path, "it is empty", "download it anew")
     header = [name.strip() for name in rows[0]]
     return header, [(row + [""] * len(header))[: len(header)] for row in rows[1:] if any(row)]
 
@@ -81,8 +81,9 @@ def column(header, name, path):
     """
     if name not in header:
         raise Refusal(
-            f"{path} has no column {name!r}, but: {', '.join(header)}. "
-            "Download it with the site's language set to English."
+            path,
+            f"it has no column {name!r}, but: {', '.join(header)}",
+            "download it with the site's language set to English",
         )
     return header.index(name)
 

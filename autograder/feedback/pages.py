@@ -10,7 +10,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from autograder.report import report_path
+from autograder.report_folder import report_path
 
 from . import advice, drawing, lecture, statistics, texts, views
 

@@ -14,10 +14,11 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from autograder import submissions
-from autograder.course.model import Course, CourseError
+from autograder import report_folder, submissions
+from autograder.course.model import Course
+from autograder.errors import Refusal, in_words
 
-from . import drawing, pages, records, views
+from . import drawing, pages, views
 from .texts import number, visible
 
 HOST = "127.0.0.1"
@@ -53,7 +54,7 @@ class Library:
         found = {}
         with self.lock:
             for problem_set in self.course.problem_sets:
-                for path in records.paths(self.out, problem_set.name):
+                for path in report_folder.paths(self.out, problem_set.name):
                     if read := self._read(path):
                         changed, record = read
                         found[problem_set.name, record.report.student] = (problem_set, record, changed)
@@ -63,8 +64,8 @@ class Library:
         try:
             changed = os.stat(path).st_mtime
             if path not in self.known or self.known[path][0] != changed:
-                self.known[path] = (changed, records.read(self.out, path))
-        except FileNotFoundError:  # removed a moment ago
+                self.known[path] = (changed, report_folder.read_record(self.out, path))
+        except Refusal:  # removed a moment ago
             self.known.pop(path, None)
         return self.known.get(path)
 
@@ -86,9 +87,7 @@ def open_server(library, port=0):
     try:
         return Server(library, port)
     except OSError as error:
-        raise OSError(
-            f"port {port} cannot be opened ({error.strerror}); try another one: make serve PORT=8001"
-        ) from error
+        raise Refusal(f"port {port}", f"it cannot be opened: {in_words(error)}", "make serve PORT=8001") from error
 
 
 class Server(ThreadingHTTPServer):
@@ -128,7 +127,7 @@ class Handler(BaseHTTPRequestHandler):
         make = PAGES.get(asked.path)
         try:
             page, kind = make(self.server.library, query) if make else (None, None)
-        except CourseError as error:
+        except Refusal as error:
             self._answer(str(error), HTTPStatus.INTERNAL_SERVER_ERROR)
             return
         if page is None:

@@ -7,10 +7,10 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from autograder.report import write_whole
+from autograder.files import write_whole
+from autograder.report_folder import Record
 
 from . import drawing, pages, views
-from .records import Record
 
 CLASS_PAGE = "class.html"
 

@@ -3,9 +3,10 @@
 import json
 import os
 
-from autograder.commands.base import Refusal
-from autograder.course.model import SECRET_FILE, files_below
-from autograder.grading.run import course_secret
+from autograder.course.model import SECRET_FILE
+from autograder.errors import Refusal
+from autograder.files import files_below
+from autograder.grading.secret import course_secret
 from autograder.submissions import ENDINGS
 
 from .lock import locked
@@ -31,7 +32,7 @@ def contents(course, problem_set, settings):
     for ending in ENDINGS:
         given = os.path.join("assignments", problem_set.name, problem_set.name + ending)
         if not os.path.exists(os.path.join(course.root, given)):
-            raise Refusal(f"there is no {given}; make stubs writes it")
+            raise Refusal(given, "it is not there", "make stubs")
         files[given] = (_bytes(os.path.join(course.root, given)), 0o600)
     return files
 

@@ -9,10 +9,10 @@ import sys
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from autograder.commands.base import Refusal
-from autograder.course.model import read_text
+from autograder.errors import Refusal
+from autograder.files import read_text
 
-ENGINE = ("click", "matplotlib", "numpy", "packaging", "pytest", "pyyaml")
+ENGINE = ("click", "matplotlib", "msgspec", "numpy", "packaging", "pytest", "pyyaml")
 GRADING_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
@@ -28,7 +28,9 @@ def locked(root, problem_set):
     needed = _with_dependencies(wanted)
     if missing := sorted(needed - pinned.keys()):
         raise Refusal(
-            f"{root}/requirements.txt does not pin {', '.join(missing)}; add it to pyproject.toml, and pin again"
+            f"{root}/requirements.txt",
+            f"it does not pin {', '.join(missing)}",
+            "add it to pyproject.toml, and pin again",
         )
     return "".join(pinned[name] for name in sorted(needed))
 

@@ -11,11 +11,13 @@ import sys
 import tempfile
 import traceback
 
+from autograder.errors import JudgeError
 from autograder.exports import gradescope
 from autograder.exports.common import Options
-from autograder.grading.judges import JudgeError, Judges, Task
-from autograder.grading.run import course_secret
-from autograder.report import write_whole
+from autograder.files import write_whole
+from autograder.grading.judges import Judges
+from autograder.grading.secret import course_secret
+from autograder.judge.task import Task
 from autograder.submissions import ENDINGS
 
 SETTINGS = "settings.json"
@@ -44,7 +46,9 @@ def _grade(root, desk):
     with Judges(source) as judges:
         holes = judges.prepare(name)
         if holes and not settings["accept_holes"]:
-            raise JudgeError(f"the wall does not hold here: {'; '.join(holes)}")
+            raise JudgeError(
+                "the wall", f"it does not hold here: {'; '.join(holes)}", "look at the image that Gradescope runs"
+            )
         report = judges.grade(Task(source, name, student, folder, course_secret(source)))
     options = Options({name: settings["title"]}, visibility=settings["visibility"])
     results = gradescope.results(report, options)

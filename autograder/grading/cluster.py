@@ -10,7 +10,9 @@ from concurrent.futures import CancelledError
 
 from distributed import Client, KilledWorker
 
-from .judges import JudgeError, Judges, without_answer
+from autograder.errors import JudgeError
+
+from .judges import Judges, without_answer
 
 PATIENCE = "10s"  # for the scheduler to answer
 
@@ -38,7 +40,9 @@ def _grade_here(task):
     judges = _judges_here(task.root)
     with _beginning:
         if task.problem_set not in judges.blanks and judges.prepare(task.problem_set):
-            raise JudgeError("the wall does not hold on a worker that came later")
+            raise JudgeError(
+                "a worker that came later", "the wall does not hold there", "end that worker, and try again"
+            )
     return judges.grade(task)
 
 
@@ -62,10 +66,10 @@ class Cluster:
         try:
             self.client = Client(address, timeout=PATIENCE)
         except (OSError, ValueError) as error:
-            raise JudgeError(f"there is no dask scheduler at {address}; start one with: dask scheduler") from error
+            raise JudgeError(address, "there is no dask scheduler", "start one with: dask scheduler") from error
         if not self.client.nthreads():
             self.client.close()
-            raise JudgeError(f"{address} has no workers; start some with: make worker SCHEDULER={address}")
+            raise JudgeError(address, "it has no workers", f"start some with: make worker SCHEDULER={address}")
 
     def __enter__(self):
         return self
@@ -83,7 +87,7 @@ class Cluster:
         answers = self.client.run(_prepare_here, self.root, set_name, on_error="return")
         for worker, answer in answers.items():
             if isinstance(answer, BaseException):
-                raise JudgeError(f"worker {worker}: {answer}") from answer
+                raise JudgeError(f"worker {worker}", str(answer), "mend that, and try again") from answer
         self.blanks[set_name] = next(blank for blank, _ in answers.values())
         return [f"{hole} (on {worker})" for worker, (_, holes) in answers.items() for hole in holes]
 
@@ -104,7 +108,7 @@ class Cluster:
         except (JudgeError, KilledWorker) as error:
             return without_answer(self.blanks[task.problem_set], task, error)
         except CancelledError as error:
-            raise JudgeError("the scheduler is gone; type the same command again to go on") from error
+            raise JudgeError("the scheduler", "it is gone", "type the same command again to go on") from error
 
     def abort(self):
         """Let go of all tasks; workers end those that they have begun."""

@@ -11,15 +11,13 @@ import signal
 import subprocess
 import sys
 
+from autograder.errors import JudgeError
+from autograder.judge.task import Answer
 from autograder.kit.calls import printable
-from autograder.report import Report
 
 PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
+REMEDY = "mend what it names and type the same command again; what was graded is kept"
 ATTEMPTS = 2  # at a submission: a judge may be killed, or lose its zygote, for reasons that are nobody's here
-
-
-class JudgeError(Exception):
-    """A judge session could not begin; the message is for the author of the course."""
 
 
 def begin(root, set_name, options, count=1):
@@ -80,10 +78,8 @@ class Judge:
 
         """
         first = self._hear()
-        if "failed" in first:
-            raise JudgeError(first["failed"])
-        self.pid, self.holes = first["pid"], first["holes"]
-        self.blank = Report.from_dict(first["blank"])  # every test without an answer, for when there is none
+        self.pid, self.holes = first.pid, list(first.holes)
+        self.blank = first.report  # every test without an answer, for when there is none
 
     def grade(self, task):
         """Return the Report of a Task, or None where the task's earlier report still holds.
@@ -92,16 +88,12 @@ class Judge:
             JudgeError: the judge failed; a new one has to be begun.
 
         """
-        request = {name: getattr(task, name) for name in ("student", "folder", "secret", "only", "brief", "earlier")}
         try:
-            self.requests.write(json.dumps(request) + "\n")
+            self.requests.write(task.to_line())
             self.requests.flush()
         except OSError as error:
-            raise JudgeError(f"the judge has ended: {error}") from error
-        answer = self._hear()
-        if "failed" in answer:
-            raise JudgeError(answer["failed"])
-        return None if answer.get("unchanged") else Report.from_dict(answer["report"])
+            raise _ended(error) from error
+        return self._hear().report
 
     def kill(self):
         """End the session at once, in the middle of whatever it does."""
@@ -125,27 +117,18 @@ class Judge:
 
     def _hear(self):
         if not select.select([self.answers], [], [], PATIENCE)[0]:
-            return {"failed": f"the judge did not answer within {PATIENCE} seconds"}
+            raise _ended(f"it did not answer within {PATIENCE} seconds")
         line = self.answers.readline()
-        return json.loads(line) if line else {"failed": "the judge ended unexpectedly; what it printed is above"}
+        if not line:
+            raise _ended("what it printed is above")
+        answer = Answer.from_line(line)
+        if answer.failed:
+            raise JudgeError("the judge", answer.failed, REMEDY)
+        return answer
 
 
-@dataclasses.dataclass(frozen=True)
-class Task:
-    """One submission to grade.
-
-    ``earlier`` is what an earlier report rests on, as ``Report.basis`` gives it: where that is still so, nothing is
-    graded.
-    """
-
-    root: str
-    problem_set: str
-    student: str
-    folder: str
-    secret: str  # hexadecimal
-    only: tuple | None = None  # names of exercises
-    brief: bool = False  # ask for nothing but the first test that does not pass
-    earlier: dict | None = None
+def _ended(how):
+    return JudgeError("the judge", f"it ended unexpectedly: {how}", REMEDY)
 
 
 class Judges:
@@ -247,7 +230,7 @@ class Judges:
             if judge.blank is None:
                 judge.await_ready()
             if not self.holes[set_name].keys() >= set(judge.holes):
-                raise JudgeError(f"the wall does not hold any more: {'; '.join(judge.holes)}")
+                raise JudgeError("the wall", f"it does not hold any more: {'; '.join(judge.holes)}", REMEDY)
             yield judge
         except BaseException:
             judge.kill()

@@ -6,27 +6,19 @@ its mark rests on has changed. A report that is replaced is kept in ``history/``
 
 import contextlib
 import fcntl
-import json
 import os
 from dataclasses import dataclass
 
+from autograder.errors import LedgerError, Refusal, ReportError, in_words
+from autograder.files import DRAFT, write_whole
 from autograder.kit.calls import printable
-from autograder.report import DRAFT, Grade, Report, report_path, write_report, write_table, write_whole
+from autograder.report import Grade
+from autograder.report_folder import read_report, report_path, write_report, write_table
 
 HISTORY, LOCK = "history", ".lock"
+REMEDY = "make room, or choose another folder with OUT=..., and type the same command again; marks on disk are kept"
 REASONS = {"submission": "the submission changed", "course": "the course or its secret changed",
            "environment": "Python or numpy changed"}  # fmt: skip
-
-
-class LedgerError(Exception):
-    """Nothing can be written there; what is there stays good."""
-
-    def __init__(self, path, error):
-        remedy = "make room, or choose another folder with OUT=..., and type the same command again"
-        cause = error.strerror or type(error).__name__
-        super().__init__(
-            f"{printable(path)} cannot be written: {cause}\n  Marks that are on disk already are kept: {remedy}."
-        )
 
 
 @dataclass(frozen=True)
@@ -104,7 +96,9 @@ class Ledger:
             write_report(self.out, report)
         if before is None:
             return None
-        reasons = tuple(text for name, text in REASONS.items() if before.basis[name] != report.basis[name])
+        reasons = tuple(
+            text for name, text in REASONS.items() if getattr(before.basis, name) != getattr(report.basis, name)
+        )
         return Regrade(Grade.of(before), Grade.of(report), reasons or ("graded again",))
 
     def write_table(self, course, grades):
@@ -139,14 +133,15 @@ def _writing(path):
     try:
         yield
     except OSError as error:
-        raise LedgerError(path, error) from error
+        raise LedgerError(printable(path), f"it cannot be written: {in_words(error)}", REMEDY) from error
+    except Refusal as error:
+        raise LedgerError(printable(path), error.cause, REMEDY) from error
 
 
 def _read(path):
     try:
-        with open(path, encoding="utf-8") as file:
-            return Report.from_dict(json.load(file))
-    except (OSError, ValueError, KeyError, TypeError):
+        return read_report(path)
+    except ReportError:
         return None
 
 

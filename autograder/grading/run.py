@@ -4,16 +4,11 @@ Each task is answered by a judge session, a process of its own (see ``judges``),
 """
 
 import concurrent.futures
-import contextlib
-import os
-import secrets
-import tempfile
+import dataclasses
 from dataclasses import dataclass
 
-from autograder.course.model import SECRET_FILE, CourseError
 from autograder.report import Grade
 
-from .judges import Task
 from .ledger import Regrade
 
 
@@ -104,33 +99,4 @@ def _with_basis(task, ledger, again):
     earlier = None if again else ledger.earlier(task.problem_set, task.student)
     if earlier is None or Grade.of(earlier).grader_errors:
         return task
-    return Task(**(vars(task) | {"earlier": earlier.basis}))
-
-
-def course_secret(root):
-    """Return the course's secret in hexadecimal: from COURSE_SECRET, or from a file that is made on first use.
-
-    Raises:
-        CourseError: the file is there, and empty.
-
-    """
-    given = os.environ.get("COURSE_SECRET")
-    if given:
-        return given.encode().hex()
-    path = os.path.join(root, SECRET_FILE)
-    if not os.path.exists(path):
-        _make_secret(path)
-    with open(path) as file:
-        secret = file.read().strip()
-    if not secret:
-        raise CourseError(path, "the course secret is empty", "remove the file; a new one is made, and all is regraded")
-    return secret.encode().hex()
-
-
-def _make_secret(path):
-    """Write a new secret, whole or not at all; of two runs that do so at once, both take the one that comes first."""
-    with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(path), prefix=SECRET_FILE) as draft:
-        draft.write(secrets.token_hex(32) + "\n")
-        draft.flush()
-        with contextlib.suppress(FileExistsError):
-            os.link(draft.name, path)
+    return dataclasses.replace(task, earlier=earlier.basis)

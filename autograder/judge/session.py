@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 
 from autograder import submissions
-from autograder.course import model as course_
+from autograder.course.model import SECRET_FILE, load_course, load_module
+from autograder.errors import CourseError
 from autograder.kit import cells, figures
 from autograder.kit.proxy import SubmissionProxy
 from autograder.wall import lockdown, selftest, spawn
@@ -27,6 +28,7 @@ from autograder.wall.sandbox import Limits
 
 from .attempt import Graded, UnchangedError, mark_of, sibling
 from .rehearsal import Rehearsal
+from .task import Answer, Task
 
 # Parts of pytest that hidden tests have no use for, and that would take their share of every test.
 UNUSED_PLUGINS = (
@@ -34,7 +36,7 @@ UNUSED_PLUGINS = (
     "threadexception", "tmpdir", "unittest", "unraisableexception", "warnings",
 )  # fmt: skip
 OWN_FIXTURES = {"submission", "reference", "rng"}
-NOBODY = {"student": "", "secret": "", "brief": False, "earlier": None}  # in whose name nothing secret is drawn
+NOBODY = Task("", "", "", "", "")  # in whose name nothing secret is drawn
 MEMORY = 2**31  # bytes that judging may take, beyond what it takes when it begins
 SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
@@ -42,12 +44,7 @@ SECRET_FILES = ("reference.py", "test_hidden.py", "variants.py")
 def main(root, set_name, channels, *, limits=None, private=(), without=()):
     """Collect the hidden tests of a set, become a judge for each channel, and answer its requests until there are none.
 
-    A request is a line of JSON: ``student``, ``folder``, ``secret`` (hex), ``only`` (names of exercises, or null for
-    all), ``brief`` (true: skip what comes after the first test that does not pass, and look for no hint), ``earlier``
-    (what an earlier report rests on, or null). An answer is a line too: ``{"report": {...}}``, ``{"unchanged": true}``
-    where the earlier report still holds, or ``{"failed": "..."}``. The first line says that collecting worked:
-    ``{"pid": 1, "blank": {...}, "holes": [...]}``: its process, a report in which no test has an answer yet, and what
-    is open in the wall.
+    A request is the line of a Task, an answer that of an Answer. The first answer says that collecting worked.
 
     Args:
         root: the course's folder.
@@ -62,7 +59,7 @@ def main(root, set_name, channels, *, limits=None, private=(), without=()):
     zygotes = spawn.start(limits, without, len(channels))  # first, since it takes a while to load
     figures.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
-    course = course_.load_course(root)
+    course = load_course(root)
     problem_set = course.select(set_name)
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
@@ -80,14 +77,14 @@ class Judge:
         self.zygote, (self.requests, self.answers) = places[0]
         self.exercises = {pathlib.Path(one.folder): one for one in problem_set.exercises}
         self.owners = {}  # test -> Exercise
-        self.references = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
+        self.references = {one.name: load_module(one, "reference") for one in problem_set.exercises}
         # Hints and the rehearsal have modules of their own: what a test holds of the reference is never patched.
-        self.stages = {one.name: course_.load_module(one, "reference") for one in problem_set.exercises}
+        self.stages = {one.name: load_module(one, "reference") for one in problem_set.exercises}
         self.mistakes = {one.name: [v for v in one.variants if v.hint] for one in problem_set.exercises}
         self.generator = np.random.default_rng()  # of each test in turn, which begins with a state of its own
         self.replayed = {}  # figures that hints and evidence have drawn
         self.stubs = _stubs(course.root, problem_set.name)
-        self.secret_file = os.path.join(course.root, course_.SECRET_FILE)
+        self.secret_file = os.path.join(course.root, SECRET_FILE)
         self.failures = []  # of collecting
         self.graded = None  # what is known of the submission that is being graded
 
@@ -115,17 +112,17 @@ class Judge:
             self._become_several()
             holes = selftest.find_holes(self.zygote, [*secrets, self.secret_file], self.private)
             lockdown.limit_own_memory(MEMORY)
-            self._say(pid=os.getpid(), blank=blank.to_dict(), holes=holes)
-        except course_.CourseError as error:
+            self._say(report=blank, pid=os.getpid(), holes=tuple(holes))
+        except CourseError as error:
             self._say(failed=str(error))
             return True
         is_plain = all(set(item.fixturenames) <= OWN_FIXTURES for item in session.items)
         while line := self.requests.readline():
-            request = json.loads(line)
+            task = Task.from_line(line)
             try:
                 if is_plain:
-                    self._grade(list(session.items), request)
-                elif self._fork(session, request):
+                    self._grade(list(session.items), task)
+                elif self._fork(session, task):
                     return None  # in the fork: pytest's own loop goes on from here
             except spawn.ZygoteError as error:
                 self.graded = None
@@ -159,7 +156,7 @@ class Judge:
         self.zygote.close()
         await_children()
 
-    def _fork(self, session, request):
+    def _fork(self, session, task):
         """Grade one submission in a fork. Returns True in the fork, and False in the parent when it is done."""
         reading, writing = os.pipe()
         child = os.fork()
@@ -168,7 +165,7 @@ class Judge:
             os.close(reading)
             self.answers = open(writing, "w")  # noqa: SIM115 - open until the fork exits
             try:
-                self._begin(session.items, request)
+                self._begin(session.items, task)
             except UnchangedError:
                 self._say(unchanged=True)
                 os._exit(0)
@@ -178,35 +175,33 @@ class Judge:
             answer = pipe.read()
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         self.zygote.end()
-        self.answers.write(
-            answer if code == 0 else json.dumps({"failed": f"the grader's process ended with {code}"}) + "\n"
-        )
+        self.answers.write(answer if code == 0 else Answer(failed=f"its fork ended with {code}").to_line())
         self.answers.flush()
         return False
 
     # One submission
 
-    def _grade(self, items, request):
+    def _grade(self, items, task):
         """Grade one submission here."""
         try:
-            self._begin(items, request)
+            self._begin(items, task)
             for item in items:
                 self.pytest_runtest_protocol(item)
-            self._say(report=self.graded.report().to_message())
+            self._say(report=self.graded.report())
         except UnchangedError:
             self._say(unchanged=True)
         self.graded = None
 
-    def _begin(self, items, request):
-        if request["only"] is not None:
-            items[:] = [item for item in items if self.exercise_of(item).name in request["only"]]
-        self.graded = Graded(request, items, self)
+    def _begin(self, items, task):
+        if task.only is not None:
+            items[:] = [item for item in items if self.exercise_of(item).name in task.only]
+        self.graded = Graded(task, items, self)
         self.graded.load(items)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session):
         if self.graded:  # in a fork
-            self._say(report=self.graded.report().to_message())
+            self._say(report=self.graded.report())
             os._exit(0)
 
     @pytest.hookimpl(tryfirst=True)
@@ -261,8 +256,8 @@ class Judge:
             self.owners[item] = self.exercises[item.path.parent]
         return self.owners[item]
 
-    def _say(self, **message):
-        self.answers.write(json.dumps(message) + "\n")
+    def _say(self, **answer):
+        self.answers.write(Answer(**answer).to_line())
         self.answers.flush()
 
 
@@ -274,13 +269,11 @@ def _check(items):
         mark = mark_of(item)
         after = mark.kwargs.get("after") if mark else None
         if mark is None:
-            raise course_.CourseError(item.path, f"{item.name} has no points", "put @points(...) above it")
+            raise CourseError(item.path, f"{item.name} has no points", "put @points(...) above it")
         if not item.function.__doc__:
-            raise course_.CourseError(
-                item.path, f"{item.name} has no docstring", "write the line that people will read"
-            )
+            raise CourseError(item.path, f"{item.name} has no docstring", "write the line that people will read")
         if after and sibling(item, after) not in seen:
-            raise course_.CourseError(item.path, f"{item.name} comes after {after!r}, no earlier test", "mend the name")
+            raise CourseError(item.path, f"{item.name} comes after {after!r}, no earlier test", "mend the name")
         seen.add(item.nodeid)
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from autograder.kit.compare import Disagreement
+from autograder.report import TestStatus
 from autograder.wall.sandbox import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 
 NOT_ATTEMPTED = "Nothing is written here yet."
@@ -15,8 +16,8 @@ class SkippedBecause(Exception):
     """A test is not run: the one that it builds on, whose TestResult this takes, did not pass."""
 
     def __init__(self, earlier):
-        untouched = earlier.status == "not attempted"
-        self.status = "not attempted" if untouched else "skipped"
+        untouched = earlier.status == TestStatus.NOT_ATTEMPTED
+        self.status = TestStatus.NOT_ATTEMPTED if untouched else TestStatus.SKIPPED
         super().__init__(NOT_ATTEMPTED if untouched else f"This is looked at once this holds: {earlier.title}")
 
 
@@ -30,23 +31,23 @@ def of_test(error, sandbox, calls):
 
     """
     if error is None:
-        return "passed", ""
+        return TestStatus.PASSED, ""
     if isinstance(error, SkippedBecause):
         return error.status, str(error)
     call = str(calls[-1]) if calls else "Your code"
     if isinstance(error, Disagreement | AssertionError | pytest.fail.Exception):
-        return "failed", str(error)
+        return TestStatus.FAILED, str(error)
     if isinstance(error, StudentCodeError):
         if error.kind == "NotImplementedError":
-            return "not attempted", NOT_ATTEMPTED
-        return "error", f"{call} raised {error}."
+            return TestStatus.NOT_ATTEMPTED, NOT_ATTEMPTED
+        return TestStatus.ERROR, f"{call} raised {error}."
     if isinstance(error, StudentTimeoutError):
-        return "timeout", f"{call} took too long. {error}"
+        return TestStatus.TIMEOUT, f"{call} took too long. {error}"
     if isinstance(error, StudentCrashError):
-        return "crashed", f"{call} did not survive. {error}"
+        return TestStatus.CRASHED, f"{call} did not survive. {error}"
     if isinstance(error, NotDefinedError):
         return _of_missing(str(error), sandbox)
-    return "grader error", OURS
+    return TestStatus.GRADER_ERROR, OURS
 
 
 def _of_missing(name, sandbox):
@@ -54,8 +55,10 @@ def _of_missing(name, sandbox):
     definition = re.compile(rf"^(?:def\s+{name}\b|{name}\s*=)", re.MULTILINE)
     for number, problem in sandbox.problems.items():
         if definition.search(sandbox.pieces[number]):
-            status = {StudentTimeoutError: "timeout", StudentCrashError: "crashed"}.get(type(problem), "error")
+            status = {StudentTimeoutError: TestStatus.TIMEOUT, StudentCrashError: TestStatus.CRASHED}.get(
+                type(problem), TestStatus.ERROR
+            )
             return status, f"The cell that defines {name} did not run: {problem}"
     first = next(iter(sandbox.problems.values()), None)
     also = f" The first cell that did not run says: {first}" if first else ""
-    return "not attempted", f"There is no function {name} in what was handed in.{also}"
+    return TestStatus.NOT_ATTEMPTED, f"There is no function {name} in what was handed in.{also}"

@@ -6,8 +6,8 @@ import nbformat
 
 from autograder import submissions
 from autograder.course import release
+from autograder.files import write_whole
 from autograder.kit import cells
-from autograder.report import write_whole
 
 from . import gradebook
 

@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from autograder import submissions
+from autograder.errors import GradebookError
 
 # jsonschema, which nbgrader loads, would compile a grammar of addresses that nothing here checks: a second of time.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -21,10 +22,6 @@ BATCH = 200  # submissions in one transaction
 NONE = "none"
 TIMESTAMP = "timestamp.txt"  # nbgrader's note of when something was handed in
 LONGEST_TIMESTAMP = 100  # bytes
-
-
-class GradebookError(Exception):
-    """Nothing can be recorded; the message names the gradebook and says what to do."""
 
 
 def locate(given, folder):
@@ -92,11 +89,11 @@ def open_book(place):
         with Gradebook(address(place)) as book:
             yield book
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        remedy = "Give the path of a file, or an address such as postgresql://user@host/database."
-        raise GradebookError(f"GRADEBOOK is no address of a database: {_reason(error)}\n  {remedy}") from error
+        remedy = "give the path of a file, or an address such as postgresql://user@host/database"
+        raise GradebookError("GRADEBOOK", f"this is no address of a database: {_reason(error)}", remedy) from error
     except SQLAlchemyError as error:
-        remedy = "Every report is on disk. Mend this, and run the same command again."
-        raise GradebookError(f"The gradebook {spoken(place)} failed: {_reason(error)}\n  {remedy}") from error
+        remedy = "mend this and run the same command again; every report is on disk"
+        raise GradebookError(f"the gradebook {spoken(place)}", f"it failed: {_reason(error)}", remedy) from error
 
 
 def address(place):

@@ -7,8 +7,7 @@ from nbgrader import api
 from nbgrader.utils import compute_checksum
 
 from autograder.course import release
-
-from .gradebook import GradebookError
+from autograder.errors import GradebookError
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,9 @@ class Outline:
         if any(isinstance(one, api.GradeCell) for one in gone) and notebook.num_submissions:
             names = ", ".join(exercise_of(one.name) for one in gone if isinstance(one, api.GradeCell))
             cause = f"it holds marks of {names}, which {problem_set.name} does not have"
-            raise GradebookError(f"The gradebook does not fit the course: {cause}.\n  Begin another: GRADEBOOK=file")
+            raise GradebookError(
+                "the gradebook", f"it does not fit the course: {cause}", "begin another: GRADEBOOK=file"
+            )
         return cls._settle(book.db, notebook, gone)
 
     @classmethod

@@ -18,8 +18,9 @@ from traitlets import Bool, Unicode
 
 from autograder.course import regions, release
 from autograder.course.model import load_course
-from autograder.grading.judges import Judges, Task
-from autograder.grading.run import course_secret
+from autograder.grading.judges import Judges
+from autograder.grading.secret import course_secret
+from autograder.judge.task import Task
 from autograder.report import Grade
 from autograder.submissions import Submission
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from rich import box
 from rich.table import Table
 
-from autograder.course.model import read_text
+from autograder.files import read_text
 
 CAUGHT = ("failed", "error", "timeout", "crashed", "not attempted")  # skipped is what another test has caught
 

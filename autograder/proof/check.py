@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.course import regions, release
-from autograder.course.model import EXERCISE_FILES, read_text
+from autograder.course.model import EXERCISE_FILES
+from autograder.files import read_text
 
 from . import made
 from .catches import Catches

@@ -5,7 +5,7 @@ Each is the text of a percent script that could have been handed in.
 
 import ast
 
-from autograder.course.model import read_text
+from autograder.files import read_text
 
 # Ways to spoil the right answer of a function, as Python expressions of it. None may earn more than returning nothing.
 NOTHING = "None"

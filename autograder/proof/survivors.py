@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 from rich.table import Table
 
-from autograder.course.model import CourseError, read_text
+from autograder.errors import CourseError
+from autograder.files import read_text
 
 from .catches import CAUGHT
 from .mutants import find_mutants

@@ -4,7 +4,8 @@ import os
 import tempfile
 from dataclasses import dataclass
 
-from autograder.grading.run import Task, grade_all
+from autograder.grading.run import grade_all
+from autograder.judge.task import Task
 
 SECRET = "00" * 32  # of a course that is only tried; draws differ by the name of the student
 

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from autograder.course.model import load_course
 from autograder.feedback import server
-from autograder.report import write_report, write_table
+from autograder.report_folder import write_report, write_table
 from tests.browser.pages import WIDTHS, requests, said, violations
 
 
@@ -20,8 +21,7 @@ def address(tmp_path, tiny, grade, perfect_text):
     out = tmp_path / "out"
     for student in ("ada", "<i>ben"):
         report = grade(perfect_text)
-        report.student = student
-        write_report(str(out), report)
+        write_report(str(out), replace(report, student=student))
     write_table(str(out), SimpleNamespace(problem_sets=()), [])
     library = server.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
     with server.open_server(library) as opened:

@@ -12,9 +12,8 @@ from selenium.webdriver.common.keys import Keys
 
 from autograder.course.model import load_course
 from autograder.feedback import writing
-from autograder.feedback.records import Record
-from autograder.grading.judges import Task
-from autograder.report import write_report
+from autograder.judge.task import Task
+from autograder.report_folder import Record, write_report
 from tests.browser.pages import WIDTHS, requests, said, violations
 from tests.conftest import SECRET
 from tests.paths import ROOT, SAMPLE

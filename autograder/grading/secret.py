@@ -1,0 +1,38 @@
+"""The course secret, from which every hidden input is drawn: given, or made once and kept beside the course."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+
+from autograder.course.model import SECRET_FILE
+from autograder.errors import CourseError
+
+
+def course_secret(root):
+    """Return the course's secret in hexadecimal: from COURSE_SECRET, or from a file that is made on first use.
+
+    Raises:
+        CourseError: the file is there, and empty.
+
+    """
+    given = os.environ.get("COURSE_SECRET")
+    if given:
+        return given.encode().hex()
+    path = os.path.join(root, SECRET_FILE)
+    if not os.path.exists(path):
+        _make_secret(path)
+    with open(path) as file:
+        secret = file.read().strip()
+    if not secret:
+        raise CourseError(path, "the course secret is empty", "remove the file; a new one is made, and all is regraded")
+    return secret.encode().hex()
+
+
+def _make_secret(path):
+    """Write a new secret, whole or not at all; of two runs that do so at once, both take the one that comes first."""
+    with tempfile.NamedTemporaryFile("w", dir=os.path.dirname(path), prefix=SECRET_FILE) as draft:
+        draft.write(secrets.token_hex(32) + "\n")
+        draft.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(draft.name, path)

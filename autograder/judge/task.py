@@ -1,0 +1,58 @@
+"""What a judge is asked and what it answers: a line of JSON each way."""
+
+import dataclasses
+import json
+from typing import Any
+
+import msgspec
+
+from autograder.report import Basis, Report
+
+
+@dataclasses.dataclass(frozen=True)
+class Task:
+    """One submission to grade.
+
+    ``earlier`` is what an earlier report rests on: where that is still so, nothing is graded.
+    """
+
+    root: str  # the course's folder
+    problem_set: str
+    student: str
+    folder: str  # of what the student handed in for this set
+    secret: str  # of the course, hexadecimal
+    only: tuple[str, ...] | None = None  # names of exercises; None means all
+    brief: bool = False  # skip what comes after the first test that does not pass, and look for no hint
+    earlier: Basis | None = None
+
+    def to_line(self) -> str:
+        """Return the task as a judge reads it."""
+        return json.dumps(dataclasses.asdict(self)) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> "Task":
+        """Return the task that ``to_line`` wrote."""
+        return msgspec.convert(json.loads(line), cls)
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """What a judge says, once when it is ready and then to each task."""
+
+    report: Report | None = None  # for a task; when it is ready, one in which no test has an answer yet
+    unchanged: bool = False  # the earlier report still holds
+    failed: str = ""  # why there is neither
+    pid: int = 0  # of the judge, when it is ready
+    holes: tuple[str, ...] = ()  # what is open in the wall, when it is ready
+
+    def to_line(self) -> str:
+        """Return the answer as whoever asked reads it."""
+        message: dict[str, Any] = vars(self) | {"report": self.report.to_message() if self.report else None}
+        return json.dumps(message) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> "Answer":
+        """Return the answer that ``to_line`` wrote."""
+        data = json.loads(line)
+        report = Report.from_dict(data["report"]) if data["report"] else None
+        return dataclasses.replace(msgspec.convert({**data, "report": None}, cls), report=report)
