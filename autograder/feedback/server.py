@@ -63,17 +63,18 @@ class Library:
     def _read(self, path):
         try:
             changed = os.stat(path).st_mtime
-            if path not in self.known or self.known[path][0] != changed:
-                self.known[path] = (changed, report_folder.read_record(self.out, path))
-        except Refusal:  # removed a moment ago
+        except OSError:  # removed a moment ago
             self.known.pop(path, None)
-        return self.known.get(path)
+            return None
+        if path not in self.known or self.known[path][0] != changed:
+            self.known[path] = (changed, report_folder.read_record(self.out, path))
+        return self.known[path]
 
     def expected(self):
         """Return how many reports a run over all that was handed in writes, or None where nothing is there."""
         try:
             return len(submissions.find(self.submitted, [one.name for one in self.course.problem_sets])) or None
-        except OSError:
+        except Refusal:
             return None
 
 
@@ -81,7 +82,7 @@ def open_server(library, port=0):
     """Return a server of a Library's pages, on loopback.
 
     Raises:
-        OSError: the port is taken.
+        Refusal: the port is taken.
 
     """
     try:
