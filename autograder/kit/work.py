@@ -1,0 +1,63 @@
+"""Which file is the student's work, by one rule for the student's own check and for grading.
+
+Files of the set's own name come first, the notebook before the script, then files that are called like it, such as
+``foundations (1).ipynb``, then the only one there is. Of these, the first with work in it counts: one that says
+something else than what was given.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+ENDINGS = (".ipynb", ".py")
+NO_WORK = re.compile(r"(?:test_.*|.*_test|conftest|__init__|setup)\.py", re.IGNORECASE)  # what no one hands in
+
+
+def candidates(names: Iterable[str], problem_set: str) -> list[str]:
+    """Return which of the files of a folder may be the work, the likeliest first.
+
+    Args:
+        names: of the files there.
+        problem_set: its name.
+
+    """
+    kind = [name for name in sorted(names) if _ending(name) in ENDINGS and name[0] != "." and not NO_WORK.match(name)]
+    own = [name for name in (problem_set + ending for ending in ENDINGS) if name in kind]
+    alike = [name for name in kind if name not in own and _is_alike(name, problem_set)]
+    found = own + sorted(alike, key=lambda name: (ENDINGS.index(_ending(name)), name))
+    return found or (kind if len(kind) == 1 else [])
+
+
+def choose(works: Mapping[str, Sequence[str]], problem_set: str, given: Collection[str]) -> tuple[str, list[str]]:
+    """Return the name of the file that counts, and sentences where that needs one.
+
+    Args:
+        works: candidate -> its cells, in the order of ``candidates``; at least one.
+        problem_set: its name.
+        given: essences of what students were given.
+
+    """
+    worked = [name for name, cells in works.items() if essence(cells) not in given] or list(works)[:1]
+    chosen, notes = worked[0], []
+    if chosen not in [problem_set + ending for ending in ENDINGS]:
+        notes.append(f"{chosen} was taken for {problem_set}{_ending(chosen)}, though its name is another.")
+    if len(worked) > 1:
+        others = " and ".join(worked[1:])
+        notes.append(f"There is work in {others} too. {chosen} is the one that counts.")
+    return chosen, notes
+
+
+def essence(cells: Iterable[str]) -> str:
+    """Return a digest of what cells say, whatever their comments, their spaces and their number are."""
+    lines = (line for cell in cells for line in cell.splitlines() if not line.lstrip().startswith("#"))
+    return hashlib.sha256(" ".join(" ".join(lines).split()).encode(errors="surrogatepass")).hexdigest()
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _is_alike(name: str, problem_set: str) -> bool:
+    """Tell whether a name has that of the set in it, as a word of its own."""
+    return bool(re.search(rf"(?<![a-z0-9]){re.escape(problem_set)}(?![a-z])", name.lower()))
