@@ -10,32 +10,37 @@ NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MARKUP = re.compile(r"[^\w\s.,]|_|(?<=www)\.", re.IGNORECASE)  # `www.` alone makes a link
 
 
-def is_formula(text):
+def is_formula(text: str) -> bool:
     """Tell whether a spreadsheet would compute a text. A number such as ``-5`` is what it says, and no formula."""
     return text.startswith(FORMULA) and not NUMBER.fullmatch(text)
 
 
-def cell(value):
+def cell(value: object) -> object:
     """Return a value for a table, of which no spreadsheet makes a formula. Only a str can change."""
     return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
-def html(text):
+def html(text: str) -> str:
     """Return text that a browser shows as it is."""
     return html_.escape(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def xml(text):
+def xml(text: str) -> str:
     """Return text without the characters that XML cannot hold; they become ``#x0B``, as in pytest's own reports."""
     return NO_XML.sub(lambda found: f"#x{ord(found[0]):02X}", text)
 
 
-def markdown(text):
+def markdown(text: str) -> str:
     """Return text that Markdown shows as it is, in one line, in a table too."""
     one_line = " ".join(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text).split())
     return MARKUP.sub(lambda found: f"&#{ord(found[0])};", one_line)
 
 
-def shortened(text, longest):
+def printable(text: str) -> str:
+    """Return text in which every letter is printed: nothing that a terminal would obey, or that a file cannot hold."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
+def shortened(text: str, longest: int) -> str:
     """Return the beginning of a text, at most so many characters, saying so where something is missing."""
     return text if len(text) <= longest else f"{text[:longest]} … ({len(text) - longest} more characters)"

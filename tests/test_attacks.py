@@ -26,7 +26,7 @@ from autograder.feedback import drawing, pages, terminal, views
 from autograder.grading import run
 from autograder.grading.judges import Judges
 from autograder.judge.task import Task
-from autograder.report_folder import Record
+from autograder.report_folder import Record, report_path, write_report, write_table
 from tests.attacks.suite import FULL, PERFECT, SECRET, all_attacks
 from tests.paths import TINY
 from tests.running import processes_about
@@ -203,11 +203,11 @@ def test_nothing_is_obeyed(place, outcomes, capsys):
     out = str(place.out.parent / "marks")
     for one in outcomes.values():
         assert all(line.isprintable() for test in results_of(one.report) for line in test.rationale.split("\n"))
-        report.write_report(report.report_path(out, "warmup", one.report.student), one.report)
+        write_report(report_path(out, "warmup", one.report.student), one.report)
     assert {path.suffix for path in pathlib.Path(out, "warmup").iterdir()} == {".json"}
     assert len(os.listdir(os.path.join(out, "warmup"))) == len(outcomes)
     grades = [report.Grade.of(one.report) for one in outcomes.values()]
-    report.write_table(out, load_course(str(place.course)), grades)
+    write_table(out, load_course(str(place.course)), grades)
     with open(os.path.join(out, "grades.csv"), newline="", encoding="utf-8", errors="surrogateescape") as file:
         rows = list(csv.DictReader(file))
     assert [float(row["score"]) for row in rows] == [grade.score for grade in grades]

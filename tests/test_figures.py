@@ -128,7 +128,7 @@ def test_masked_points_are_nan_and_odd_lines_are_passed_over():
 def test_a_line_of_millions_is_thinned():
     """What crosses the wall is bounded, and still spans what was drawn."""
     axes = plt.figure().add_subplot()
-    axes.plot(np.arange(5 * figures.LARGEST + 10))
+    axes.plot(np.arange(5 * figures.MOST_POINTS + 10))
     (line,) = figures.describe(axes).lines
-    assert line.x.size <= figures.LARGEST
-    assert line.x[-1] > 5 * figures.LARGEST
+    assert line.x.size <= figures.MOST_POINTS
+    assert line.x[-1] > 5 * figures.MOST_POINTS

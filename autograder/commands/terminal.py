@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from autograder.escape import printable
+
 LONGEST_TABLE = 60  # rows
 WIDE = 160  # columns of a table in a file
 COLUMNS = (("student", "left"), ("problem set", "left"), ("score", "right"), ("of", "right"), ("", "left"))
@@ -21,11 +23,6 @@ def progress():
 def console():
     """Return where tables are printed: as wide as they need to be where no terminal says otherwise."""
     return Console(width=None if sys.stdout.isatty() else WIDE)
-
-
-def printable(text):
-    """Return text that does nothing to a terminal, however it is made."""
-    return text if text.isprintable() else ascii(text)[1:-1]
 
 
 def show_grades(outcomes, out):

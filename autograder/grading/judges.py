@@ -12,8 +12,8 @@ import subprocess
 import sys
 
 from autograder.errors import JudgeError
+from autograder.escape import printable
 from autograder.judge.task import Answer
-from autograder.kit.calls import printable
 
 PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
 REMEDY = "mend what it names and type the same command again; what was graded is kept"

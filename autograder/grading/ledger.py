@@ -10,8 +10,8 @@ import os
 from dataclasses import dataclass
 
 from autograder.errors import LedgerError, Refusal, ReportError, in_words
+from autograder.escape import printable
 from autograder.files import DRAFT, write_whole
-from autograder.kit.calls import printable
 from autograder.report import Grade
 from autograder.report_folder import read_report, report_path, write_report, write_table
 

@@ -11,8 +11,9 @@ from functools import partial
 import numpy as np
 
 from autograder import submissions
+from autograder.escape import printable
 from autograder.kit import cells
-from autograder.kit.calls import printable, start_log
+from autograder.kit.calls import start_log
 from autograder.report import (
     Basis,
     CourseVersion,

@@ -15,6 +15,8 @@ import sys
 import tokenize
 import traceback
 import types
+from collections.abc import Iterable
+from typing import Any, Self
 
 PERCENT_MARK = re.compile(r"^#\s*%%(?P<rest>.*)$")
 # Lines that can only go on with a statement begun above, never begin one.
@@ -30,15 +32,15 @@ RUNS_ITS_CELL = {"time", "timeit", "prun", "capture"}  # cell magics that execut
 MAGIC = re.compile(r"^(?P<indent>\s*)(?:[\w, ]+=\s*)?(?:%(?P<name>\w+)|[!?%])(?P<rest>.*)$")
 # What a cell's code says that its file is: here, and in a running notebook.
 CELL = re.compile(r"<cell>|.*\bipykernel_\d+\b.*")
-FUTURE_FLAGS = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+FUTURE_FLAGS: int = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
 class Unreadable(ValueError):
     """The bytes are no notebook or no Python text; the message says why, for the student."""
 
 
-def read(name, data):
-    """Return the code cells of a submission as a list of str.
+def read(name: str, data: bytes) -> list[str]:
+    """Return the code cells of a submission.
 
     Args:
         name: the file's name; its ending tells a notebook (``.ipynb``) from a script (``.py``).
@@ -51,12 +53,12 @@ def read(name, data):
     return _read_notebook(data) if name.endswith(".ipynb") else _read_script(data)
 
 
-def is_one_piece(name, cells):
+def is_one_piece(name: str, cells: list[str]) -> bool:
     """Tell whether this is a script without cell marks, which ``cut`` has to divide."""
     return name.endswith(".py") and len(cells) == 1
 
 
-def cut(text):
+def cut(text: str) -> list[str]:
     """Divide Python text into its top-level statements, so that an error in one costs that one alone.
 
     Each piece keeps its line numbers: it begins with as many blank lines as stand above it in the file.
@@ -69,14 +71,14 @@ def cut(text):
         return _cut_broken(lines)
 
 
-def run(source, module, flags=0):
+def run(source: str, module: types.ModuleType, flags: int = 0) -> int:
     """Execute one cell in a module and return the compiler flags (``from __future__``) that hold for the next one."""
     code = _compile(source, flags)
     exec(code, module.__dict__)  # the point of it all
     return flags | (code.co_flags & FUTURE_FLAGS)
 
 
-def new_module(name="submission"):
+def new_module(name: str = "submission") -> types.ModuleType:
     """Return the empty module that cells are executed in. It is a real one: dataclasses and pickle look it up."""
     module = types.ModuleType(name)
     module.__dict__.update(display=Nothing, get_ipython=Nothing)
@@ -87,19 +89,19 @@ def new_module(name="submission"):
 class Nothing:
     """Stands for what notebooks use and grading has no use for, such as ``get_ipython()``: all of it does nothing."""
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         pass
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return Nothing
 
-    def __call__(self, *args, **options):
+    def __call__(self, *args: Any, **options: Any) -> Self:
         return self
 
 
-def describe_error(error):
+def describe_error(error: BaseException) -> tuple[str, str, int | None, list[str]]:
     """Return an exception as ``(type, message, line, bases)``.
 
     ``line`` is where the student's own code stood, or None; ``bases`` are the names of all classes that it belongs to.
@@ -116,7 +118,7 @@ def describe_error(error):
     return bases[0], message, lines[-1] if lines else None, bases
 
 
-def _read_notebook(data):
+def _read_notebook(data: bytes) -> list[str]:
     if data.count(b"[") + data.count(b"{") > MOST_BRACKETS:
         raise Unreadable("The notebook holds too much. Clear its outputs and save it again in Jupyter.")
     try:
@@ -135,13 +137,13 @@ def _read_notebook(data):
     return texts
 
 
-def _check_size(cells, lines, characters):
+def _check_size(cells: int, lines: int, characters: int) -> None:
     if cells > MOST_CELLS or lines > MOST_LINES or characters > MOST_CODE:
         most = f"{MOST_CELLS} cells, {MOST_LINES} lines and {MOST_CODE >> 20} MB of code"
         raise Unreadable(f"It holds more than anyone writes by hand: at most {most} are read.")
 
 
-def _read_script(data):
+def _read_script(data: bytes) -> list[str]:
     _check_size(1, 1, len(data))  # what it takes to decode depends on the length
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
@@ -161,21 +163,22 @@ def _read_script(data):
     return [piece for piece in pieces if not _is_markdown(piece.lstrip("\n"))]
 
 
-def _is_markdown(piece):
+def _is_markdown(piece: str) -> bool:
     mark = PERCENT_MARK.match(piece.split("\n", 1)[0])
     return bool(mark and re.search(r"\[(markdown|md|raw)\]", mark["rest"]))
 
 
-def _pieces(lines, edges):
+def _pieces(lines: list[str], edges: Iterable[int]) -> list[str]:
     pairs = [(start, end) for start, end in itertools.pairwise(edges) if end > start]
     return ["\n" * start + "".join(lines[start:end]) for start, end in pairs]
 
 
-def _first_line(node):
-    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
-def _cut_broken(lines):
+def _cut_broken(lines: list[str]) -> list[str]:
     """Cut text that does not parse: each piece is the shortest run of blocks that does, or else one broken block."""
     starts = [n for n, line in enumerate(lines) if line.strip() and not CONTINUES.match(line)]
     starts = [n for i, n in enumerate(starts) if i == 0 or not lines[starts[i - 1]].startswith("@")]
@@ -188,7 +191,7 @@ def _cut_broken(lines):
     return _pieces(lines, edges)
 
 
-def _compiles(source):
+def _compiles(source: str) -> bool:
     try:
         _compile_python(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -196,11 +199,12 @@ def _compiles(source):
     return True
 
 
-def _compile_python(source, flags=0):
-    return compile(source, "<cell>", "exec", flags, dont_inherit=True)
+def _compile_python(source: str, flags: int = 0) -> types.CodeType:
+    code: types.CodeType = compile(source, "<cell>", "exec", flags, dont_inherit=True)
+    return code
 
 
-def _compile(source, flags):
+def _compile(source: str, flags: int) -> types.CodeType:
     """Compile as Python or, where that fails, as what is left without IPython's magics and shell lines."""
     try:
         return _compile_python(source, flags)
@@ -211,21 +215,21 @@ def _compile(source, flags):
         return _compile_python(plain, flags)
 
 
-def _without_magics(source):
+def _without_magics(source: str) -> str:
     lines = source.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), None)
     if first is not None and lines[first].startswith("%%"):
-        name = re.match(r"%%(\w*)", lines[first])[1]
-        if name not in RUNS_ITS_CELL:
+        name = re.match(r"%%(\w*)", lines[first])
+        if name is None or name[1] not in RUNS_ITS_CELL:
             return ""  # a cell in another language, or one that writes a file
         lines[first] = ""
     return "\n".join(_without_magic(line) for line in lines)
 
 
-def _without_magic(line):
+def _without_magic(line: str) -> str:
     magic = MAGIC.match(line)
     if magic and magic["name"] == "time" and magic["rest"].strip():
-        return magic["indent"] + magic["rest"].strip()
+        return str(magic["indent"] + magic["rest"].strip())
     if magic or re.match(r"^\s*[\w.]+\?{1,2}\s*$", line):
-        return re.match(r"\s*", line)[0] + "pass"
+        return line[: len(line) - len(line.lstrip())] + "pass"
     return line

@@ -6,6 +6,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from typing import NoReturn
 
 BUSY = 4
 SOONEST = 1e-3  # seconds; 0 would mean never
@@ -16,7 +18,7 @@ class Interruption(BaseException):
 
 
 @contextlib.contextmanager
-def interrupting(seconds):
+def interrupting(seconds: float) -> Iterator[None]:
     """Interrupt what is done meanwhile once this process has used so much processor time.
 
     Only the main thread can be interrupted; in another one, nothing is.
@@ -48,13 +50,13 @@ class Deadline:
 
     """
 
-    def __init__(self, seconds, clock, end):
+    def __init__(self, seconds: float, clock: int | None, end: float) -> None:
         self.seconds, self.clock = seconds, clock
         self.used = self._processor_time()
         self.latest = min(time.monotonic() + BUSY * seconds, end)
         self.next = min(time.monotonic() + seconds, end)
 
-    def check(self):
+    def check(self) -> None:
         """Raise TimeoutError if it is over."""
         now = time.monotonic()
         if now >= self.next:
@@ -63,14 +65,14 @@ class Deadline:
                 raise TimeoutError
             self.next = min(now + max(left, self.seconds / 10), self.latest)
 
-    def interrupting(self):
+    def interrupting(self) -> contextlib.AbstractContextManager[None]:
         """Interrupt what is done on this side meanwhile once it has used the processor time that is left."""
         return interrupting(self._left())
 
-    def _left(self):
+    def _left(self) -> float:
         return self.seconds - (self._processor_time() - self.used)
 
-    def _processor_time(self):
+    def _processor_time(self) -> float:
         """Return what both sides have used; where the child is gone, what this one has."""
         own = time.process_time()
         with contextlib.suppress(OSError):
@@ -78,7 +80,7 @@ class Deadline:
         return own
 
 
-def processor_clock(handle):
+def processor_clock(handle: int) -> int | None:
     """Return the clock of a process's processor time, and close its handle; None where it cannot be known.
 
     The clock's number is made from the process's, as clock_getcpuclockid(3) does.
@@ -94,9 +96,9 @@ def processor_clock(handle):
 
 
 @functools.cache
-def _listen():
+def _listen() -> None:
     signal.signal(signal.SIGPROF, _interrupt)
 
 
-def _interrupt(*about):
+def _interrupt(*about: object) -> NoReturn:
     raise Interruption

@@ -9,13 +9,17 @@ What is rebuilt from it is plain data of these types and no others, whatever the
 
 import dataclasses
 import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from autograder.kit.calls import Opaque, printable
+from autograder.escape import printable
+from autograder.kit.calls import Opaque
 from autograder.kit.figures import Axes, Figure, Points
 
-from .wire import FRAME_LIMIT, ProtocolError
+from .wire import FRAME_LIMIT, Message, ProtocolError
 
 DEPTH_LIMIT = 40
 ITEM_LIMIT = 200_000  # values in one frame
@@ -28,6 +32,7 @@ CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8",
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 
 
+Arguments = tuple[list[Any], dict[str, Any], dict[str, Any]]  # by position, by name, and what stands in for what
 # What reading a tree that breaks the rules can raise.
 MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
@@ -41,12 +46,12 @@ class Encoder:
 
     """
 
-    def __init__(self, register=None):
+    def __init__(self, register: Callable[[Callable[..., Any]], int] | None = None) -> None:
         self.register = register
-        self.payload = []
+        self.payload: list[bytes] = []
         self.size = 0
 
-    def encode(self, value):
+    def encode(self, value: Any) -> Any:
         """Return a value as JSON; arrays' bytes are added to ``payload``."""
         kind = type(value)
         if value is None or kind in (bool, str, float):
@@ -75,7 +80,7 @@ class Encoder:
             return {"function": self.register(value)}
         return _opaque(value)
 
-    def _array(self, value, layout):
+    def _array(self, value: NDArray[Any], layout: str | None) -> Any:
         dtype = _code_of(value.dtype)
         if value.dtype.char in "gG":  # long double
             dtype = "f8" if value.dtype.char == "g" else "c16"
@@ -85,7 +90,7 @@ class Encoder:
         if self.size > FRAME_LIMIT:
             raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
         self.payload.append(value.astype(DTYPES[dtype], copy=False).tobytes())
-        array = {"dtype": dtype, "shape": value.shape}
+        array: dict[str, Any] = {"dtype": dtype, "shape": value.shape}
         return {"array": {**array, "layout": layout} if layout else array}
 
 
@@ -98,12 +103,12 @@ class Decoder:
 
     """
 
-    def __init__(self, payload, function):
+    def __init__(self, payload: bytes, function: Callable[[int], Any]) -> None:
         self.payload, self.used = payload, 0
         self.function = function
         self.items = 0
 
-    def decode(self, tree, depth=0):
+    def decode(self, tree: Any, depth: int = 0) -> Any:
         """Return the value of a JSON tree.
 
         Raises:
@@ -123,22 +128,22 @@ class Decoder:
             raise ProtocolError("an integer that is too long")
         return _text(tree) if kind is str else tree
 
-    def _complex(self, content, depth):
+    def _complex(self, content: Any, depth: int) -> complex:
         return complex(float(content[0]), float(content[1]))
 
-    def _tuple(self, content, depth):
+    def _tuple(self, content: Any, depth: int) -> tuple[Any, ...]:
         return tuple(self.decode(item, depth) for item in content)
 
-    def _dict(self, content, depth):
+    def _dict(self, content: Any, depth: int) -> dict[str, Any]:
         return {_text(key): self.decode(item, depth) for key, item in content}
 
-    def _function(self, content, depth):
+    def _function(self, content: Any, depth: int) -> Any:
         return self.function(int(content))
 
-    def _opaque(self, content, depth):
+    def _opaque(self, content: Any, depth: int) -> Opaque:
         return Opaque(plain_line(content, 200))
 
-    def _array(self, content, depth):
+    def _array(self, content: Any, depth: int) -> Any:
         dtype, shape = DTYPES[content["dtype"]], content["shape"]
         if type(shape) is not list or len(shape) > DIMENSIONS:
             raise ProtocolError("an array of a forbidden shape")
@@ -156,7 +161,7 @@ class Decoder:
         layout = content.get("layout")
         return _laid_out(values, layout) if layout else values.copy()
 
-    def _figure(self, content, depth):
+    def _figure(self, content: Any, depth: int) -> Figure:
         data = self.decode(content, depth)
         if len(data["axes"]) > AXES_LIMIT or sum(_drawn(one) for one in data["axes"]) > DRAWN_LIMIT:
             raise ProtocolError(f"a figure with more than {AXES_LIMIT} axes, or {DRAWN_LIMIT} lines")
@@ -164,12 +169,12 @@ class Decoder:
         return Figure(axes, _text(data["title"]), _texts(data["legend"]))
 
 
-READERS = {
+READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
     name: getattr(Decoder, f"_{name}") for name in ("complex", "tuple", "dict", "function", "opaque", "array", "figure")
 }
 
 
-def decode(tree, payload, function):
+def decode(tree: Any, payload: bytes, function: Callable[[int], Any]) -> Any:
     """Return the value of a JSON tree, whatever it holds.
 
     Raises:
@@ -183,21 +188,23 @@ def decode(tree, payload, function):
 
 
 @functools.cache
-def _code_of(dtype):
+def _code_of(dtype: np.dtype[Any]) -> str:
     return dtype.newbyteorder("<").str.lstrip("<|")
 
 
-def encode_arguments(encoder, args, kwargs, replaced=None):
+def encode_arguments(
+    encoder: Encoder, args: Sequence[Any], kwargs: Mapping[str, Any], replaced: Mapping[str, Any] | None = None
+) -> Message:
     """Return the fields of a message that hold the arguments of a call; what is empty is left out."""
-    fields = {"args": [encoder.encode(value) for value in args]}
+    fields: Message = {"args": [encoder.encode(value) for value in args]}
     for name, values in (("kwargs", kwargs), ("replaced", replaced)):
         if values:
             fields[name] = {key: encoder.encode(value) for key, value in values.items()}
     return fields
 
 
-def decode_arguments(message, payload, function):
-    """Return ``(args, kwargs, replaced)`` of a message: a list and two dicts.
+def decode_arguments(message: Message, payload: bytes, function: Callable[[int], Any]) -> Arguments:
+    """Return the arguments of a call that a message holds, and what stands in for what meanwhile.
 
     Raises:
         ProtocolError: they break the rules in any way.
@@ -215,21 +222,21 @@ def decode_arguments(message, payload, function):
     return args, kwargs, replaced
 
 
-def _malformed(error):
+def _malformed(error: Exception) -> ProtocolError:
     return ProtocolError(f"a malformed value ({type(error).__name__})")
 
 
-def _opaque(value):
+def _opaque(value: Any) -> dict[str, str]:
     kind = type(value)
     module = "" if kind.__module__ in ("builtins", "submission") else f"{kind.__module__}."
     return {"opaque": f"{module}{kind.__name__}"}
 
 
-def _layout(value):
+def _layout(value: NDArray[Any]) -> str:
     return "F" if value.flags.f_contiguous else "strided"
 
 
-def _laid_out(value, layout):
+def _laid_out(value: NDArray[Any], layout: str) -> Any:
     """Copy an array into memory laid out as its sender's was, for code that cares, as the standard edges ask.
 
     A numpy scalar comes back as one: unlike a 0-d array, nothing can change it in place.
@@ -243,13 +250,13 @@ def _laid_out(value, layout):
     return wide[..., ::2]
 
 
-def _text(value):
+def _text(value: Any) -> str:
     if type(value) is not str or len(value) > TEXT_LIMIT:
         raise ProtocolError("a text that is none, or too long")
     return value
 
 
-def plain_line(text, length):
+def plain_line(text: Any, length: int) -> str:
     """Return untrusted text as one printable line.
 
     Raises:
@@ -259,7 +266,7 @@ def plain_line(text, length):
     return printable(" ".join(_text(text).split()))[:length]
 
 
-def plain_lines(texts, length):
+def plain_lines(texts: Any, length: int) -> list[str]:
     """Return a list of untrusted texts, the first few of them, as printable lines.
 
     Raises:
@@ -271,20 +278,20 @@ def plain_lines(texts, length):
     return [plain_line(text, length) for text in texts[:LINES_LIMIT]]
 
 
-def _texts(values):
+def _texts(values: Any) -> list[str]:
     return [_text(value) for value in values]
 
 
-def _limits(values):
+def _limits(values: Any) -> list[float]:
     left, right = values
     return [float(left), float(right)]
 
 
-def _drawn(data):
+def _drawn(data: Any) -> int:
     return len(data["lines"]) + len(data["surfaces"])
 
 
-def _axes(data):
+def _axes(data: Any) -> Axes:
     if len(data["labels"]) != 2 + (data["zlim"] is not None) or len(data["scales"]) != 2:
         raise ProtocolError("axes that are none")
     return Axes(
@@ -300,7 +307,7 @@ def _axes(data):
     )
 
 
-def _points(data):
+def _points(data: Any) -> Points:
     arrays = [data["x"], data["y"], *([] if data["z"] is None else [data["z"]])]
     if any(type(a) is not np.ndarray or a.dtype != float or a.ndim != 1 or a.size != arrays[0].size for a in arrays):
         raise ProtocolError("points that are no arrays of the same length")

@@ -4,7 +4,7 @@ import contextlib
 import os
 
 
-def become_several(count):
+def become_several(count: int) -> int:
     """Fork until there are ``count`` processes like this one; return the number of this one, from 0.
 
     Where there is a processor for each number, each keeps to its own: a judge and its zygote, which have the same
@@ -18,7 +18,7 @@ def become_several(count):
     return number
 
 
-def await_children():
+def await_children() -> None:
     """Wait for all processes that were forked here, in whichever order they end."""
     with contextlib.suppress(ChildProcessError):
         while True:

@@ -6,6 +6,7 @@ Landlock needs no privileges and cannot be undone. Source of the numbers: <linux
 import ctypes
 import os
 import struct
+from collections.abc import Iterable
 
 from . import kernel
 
@@ -14,7 +15,7 @@ READ_FILE, READ_DIR = 1 << 2, 1 << 3
 RIGHTS = {1: (13, 0, 0), 2: (14, 0, 0), 3: (15, 0, 0), 4: (15, 2, 0), 5: (16, 2, 0), 6: (16, 2, 2)}
 
 
-def version():
+def version() -> int:
     """Return the version of the kernel's interface, 0 where there is none."""
     try:
         return kernel.syscall(kernel.SYS_LANDLOCK_CREATE_RULESET, None, 0, 1)
@@ -22,7 +23,7 @@ def version():
         return 0
 
 
-def restrict(readable):
+def restrict(readable: Iterable[str]) -> None:
     """Confine the calling process, for good, to reading below some folders. It needs no_new_privs.
 
     Args:

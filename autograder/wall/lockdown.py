@@ -9,6 +9,8 @@ import resource
 import signal
 import sys
 import sysconfig
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from . import bpf, kernel, landlock, seccomp
 from .forking import await_children
@@ -19,7 +21,7 @@ ROOT = "/tmp"  # where the root of the namespaces is built, before it becomes th
 OPEN_FILES = 64
 
 
-def readable_folders():
+def readable_folders() -> list[str]:
     """Return the folders that student code may read: the interpreter, its libraries, and fonts."""
     own = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix, "/usr", "/usr/local", ""}
@@ -28,7 +30,7 @@ def readable_folders():
     return sorted(folders)
 
 
-def enter_namespaces(folders):
+def enter_namespaces(folders: Sequence[str]) -> None:
     """Move into namespaces of one's own, where nothing but some folders exists, and fork: the child is its process 1.
 
     Must be called from a process with one thread. Returns in the child; the caller itself waits for it and exits.
@@ -53,30 +55,31 @@ def enter_namespaces(folders):
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def confine(folders, limits, stranger=None, without=()):
+def confine(
+    folders: Sequence[str], limits: dict[int, int], stranger: int | None = None, without: Collection[str] = ()
+) -> list[str]:
     """Put the calling process behind the wall, for good.
 
     Args:
         folders: what may be read.
-        limits: dict of resource limits, as ``resource_limits`` gives it.
+        limits: resource limits, as ``resource_limits`` gives them.
         stranger: user id to take, which owns nothing; None to keep one's own.
         without: names of layers to leave out, for the tests of the wall.
 
     Returns:
-        list of str: the layers that are up, in order.
+        The layers that are up, in order.
 
     """
-    steps = {
-        "rlimits": lambda: [resource.setrlimit(limit, (value, value)) for limit, value in limits.items()],
-        "uid": lambda: _become(stranger),
+    own: dict[str, Callable[[], object]] = {} if stranger is None else {"uid": partial(_become, stranger)}
+    steps: dict[str, Callable[[], object]] = {
+        "rlimits": lambda: _limit(limits),
+        **own,
         "capabilities": kernel.drop_capabilities,
         "no_new_privs": lambda: kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1),
         "landlock": lambda: landlock.restrict(folders),
         "seccomp": lambda: bpf.install(seccomp.program()),
     }
-    if stranger is None:
-        del steps["uid"]
-    up = []
+    up: list[str] = []
     for name in [name for name in steps if name not in without]:
         try:
             steps[name]()
@@ -86,7 +89,7 @@ def confine(folders, limits, stranger=None, without=()):
     return up
 
 
-def resource_limits(memory, seconds):
+def resource_limits(memory: int, seconds: int) -> dict[int, int]:
     """Return the limits of a child.
 
     Args:
@@ -103,7 +106,7 @@ def resource_limits(memory, seconds):
     }
 
 
-def limit_own_memory(memory):
+def limit_own_memory(memory: int) -> None:
     """Limit what the calling process itself may use beyond what it has now; its children may ask for more.
 
     Args:
@@ -115,12 +118,12 @@ def limit_own_memory(memory):
     resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
-def choose_stranger(folders, number):
+def choose_stranger(folders: Sequence[str], number: int) -> int | None:
     """Return the user id that children should take: one that owns nothing but can read the libraries, or None.
 
     Args:
         folders: those of the libraries.
-        number: int, another one in each process that asks, so that they do not share a user id.
+        number: another one in each process that asks, so that they do not share a user id.
 
     """
     if os.getuid() != 0:
@@ -136,17 +139,22 @@ def choose_stranger(folders, number):
     return None if os.waitpid(child, 0)[1] else stranger
 
 
-def _address_space():
+def _limit(limits: dict[int, int]) -> None:
+    for limit, value in limits.items():
+        resource.setrlimit(limit, (value, value))
+
+
+def _address_space() -> int:
     with open("/proc/self/statm") as file:
         return int(file.read().split()[0]) * resource.getpagesize()
 
 
-def _try_in_a_fork(*arguments):
+def _try_in_a_fork(spaces: int, folders: Sequence[str], uid: int, gid: int) -> None:
     """Entering namespaces half-way cannot be undone, so a fork goes first."""
     child = os.fork()
     if child == 0:
         try:
-            _enter(*arguments)
+            _enter(spaces, folders, uid, gid)
             os._exit(0)
         except OSError as error:
             os._exit(error.errno or 1)
@@ -155,7 +163,7 @@ def _try_in_a_fork(*arguments):
         raise OSError(abs(status), "namespaces are refused here")
 
 
-def _enter(spaces, folders, uid, gid):
+def _enter(spaces: int, folders: Sequence[str], uid: int, gid: int) -> None:
     kernel.unshare(spaces)
     if uid != 0:
         for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
@@ -177,7 +185,7 @@ def _enter(spaces, folders, uid, gid):
     kernel.pivot_root(ROOT)
 
 
-def _become(stranger):
+def _become(stranger: int) -> None:
     kernel.drop_bounding_set()  # afterwards it would be too late, and fail silently
     os.setgroups([])
     os.setresgid(stranger, stranger, stranger)

@@ -6,25 +6,35 @@ There is no folder that a child may write to, so nothing is left behind for the 
 import builtins
 import io
 import os
+from typing import IO, Any
 
 
-def install():
+def install() -> None:
     """Make ``open`` keep what is written in memory, and find it there again; folders need not be made."""
-    files = {}
+    files: dict[str, bytes] = {}
     real_open = builtins.open
 
-    def open_(file, mode="r", *args, **options):
-        name = os.path.abspath(os.fspath(file)) if isinstance(file, str | bytes | os.PathLike) else None
+    def open_(file: Any, mode: str = "r", *args: Any, **options: Any) -> IO[Any]:
+        name = os.path.abspath(os.fsdecode(file)) if isinstance(file, str | bytes | os.PathLike) else None
         writing = set(mode) & set("wax+")
         if name is None or not (writing or name in files):
             return real_open(file, mode, *args, **options)
         return _open_in_memory(files, name, mode, *args, **options)
 
-    builtins.open = io.open = open_
+    builtins.open = io.open = open_  # type: ignore[assignment] # for every caller, whatever it asks for
     os.mkdir = lambda *args, **options: None  # any name will do for a file, folders or not
 
 
-def _open_in_memory(files, name, mode, buffering=-1, encoding=None, errors=None, newline=None, **options):
+def _open_in_memory(
+    files: dict[str, bytes],
+    name: str,
+    mode: str,
+    buffering: int = -1,
+    encoding: str | None = None,
+    errors: str | None = None,
+    newline: str | None = None,
+    **options: Any,
+) -> IO[Any]:
     if "x" in mode and name in files:
         raise FileExistsError(name)
     if "r" in mode and name not in files:
@@ -36,12 +46,12 @@ def _open_in_memory(files, name, mode, buffering=-1, encoding=None, errors=None,
 
 
 class _MemoryFile(io.BytesIO):
-    def __init__(self, files, name, data):
+    def __init__(self, files: dict[str, bytes], name: str, data: bytes) -> None:
         super().__init__(data)
         self.files, self.name = files, name
         files[name] = data
 
-    def close(self):
+    def close(self) -> None:
         if not self.closed:
             self.files[self.name] = self.getvalue()
         super().close()

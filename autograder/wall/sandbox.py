@@ -6,15 +6,21 @@ Whatever the student's code does becomes a value or one of the exceptions below,
 import contextlib
 import os
 import signal
+import socket
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.kit.calls import Call
 
 from . import encoding, wire
 from .deadline import Deadline, Interruption
+from .spawn import ZygoteHandle
+from .wire import Message
 
 LAST_LINE = 10**6
+Function = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Limits:
 class StudentCodeError(Exception):
     """The student's code raised; ``bases`` are the names of the classes that its exception belongs to."""
 
-    def __init__(self, kind, message, line, bases=()):
+    def __init__(self, kind: str, message: str, line: int | None, bases: Sequence[str] = ()) -> None:
         self.kind, self.message, self.line, self.bases = kind, message, line, bases
         where = f" (line {line})" if line else ""
         super().__init__(f"{kind}: {message}{where}" if message else f"{kind}{where}")
@@ -62,39 +68,39 @@ class Sandbox:
     """One submission behind the wall. A child that hangs or dies is replaced, without the cell that did it.
 
     Args:
-        zygote: spawn.Zygote.
-        limits: Limits.
-        seed: int, for the student's own random numbers.
+        zygote: of which its children are forked.
+        limits: what it may use.
+        seed: for the student's own random numbers.
 
     """
 
-    def __init__(self, zygote, limits, seed=0):
+    def __init__(self, zygote: ZygoteHandle, limits: Limits, seed: int = 0) -> None:
         self.zygote, self.limits, self.seed = zygote, limits, seed
-        self.socket = None
-        self.receiver = None  # of frames from the socket
-        self.clock = None  # of the child's processor time
-        self.deadline = None  # of the request that is under way
+        self.socket: socket.socket | None = None
+        self.receiver: wire.Receiver  # of frames from the socket
+        self.clock: int | None = None  # of the child's processor time
+        self.deadline: Deadline  # of the request that is under way
         self.number = 0
         self.heard = 0  # bytes
-        self.pieces = []
-        self.problems = {}  # number of a piece -> what happened when it was executed
-        self.fatal = set()  # numbers of the pieces that hung or died
-        self.slow = set()  # functions that once took too long
+        self.pieces: list[str] = []
+        self.problems: dict[int, Exception] = {}  # number of a piece -> what happened when it was executed
+        self.fatal: set[int] = set()  # numbers of the pieces that hung or died
+        self.slow: set[str | int] = set()  # functions that once took too long
         self.end = time.monotonic() + limits.total
 
-    def close(self):
-        """End the child."""
+    def close(self) -> int | None:
+        """End the child; return its exit code, negative for a signal, or None if there is none."""
         if self.socket:
             self.socket.close()
             self.socket = None
             return self.zygote.end()
         return None
 
-    def load(self, pieces, *, cut=False):
+    def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute a submission's cells, one by one. Nothing is raised: what went wrong is in ``problems``.
 
         Args:
-            pieces: list of str, the cells.
+            pieces: the cells.
             cut: divide the one cell at its top-level statements first.
 
         """
@@ -107,18 +113,15 @@ class Sandbox:
                 self.pieces = pieces
         self._execute()
 
-    def call(self, call):
+    def call(self, call: Call) -> Any:
         """Make a call, and fill in its ``value`` and ``changed``.
-
-        Args:
-            call: Call.
 
         Raises:
             NotDefinedError, StudentCodeError, StudentTimeoutError, StudentCrashError: there is no value.
 
         """
         name, functions = self._called(call)
-        encoder = encoding.Encoder(lambda function: functions.append(function) or len(functions) - 1)
+        encoder = encoding.Encoder(_registering(functions))
         try:
             arguments = encoding.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
         except wire.ProtocolError as error:
@@ -142,18 +145,18 @@ class Sandbox:
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
         return call.value
 
-    def _execute(self):
+    def _execute(self) -> None:
         """Execute the cells in order; after one that hung or died, the others again, in a new child."""
         while not self._execute_all():
             pass
 
-    def _execute_all(self):
+    def _execute_all(self) -> bool:
         """Execute the cells that did no harm so far; tell whether none of them hung or died.
 
         All are sent at once, and answered one by one.
         """
         numbers = [number for number in range(len(self.pieces)) if number not in self.fatal]
-        request = {"each": [{"do": "run", "source": self.pieces[number]} for number in numbers]}
+        request: Message | None = {"each": [{"do": "run", "source": self.pieces[number]} for number in numbers]}
         for number in numbers:
             try:
                 self._ask(request, (), self.limits.cell)
@@ -167,20 +170,22 @@ class Sandbox:
             request = None
         return True
 
-    def _is_over(self):
+    def _is_over(self) -> bool:
         return time.monotonic() >= self.end
 
-    def _ask(self, message, payload, seconds, functions=()):
+    def _ask(
+        self, message: Message | None, payload: Sequence[bytes], seconds: float, functions: list[Function] | None = None
+    ) -> tuple[Message, bytes]:
         """Send a request and wait for its answer, serving callbacks meanwhile.
 
         Args:
-            message: dict, or None where what is awaited is the next answer to what was sent before.
-            payload: list of bytes.
+            message: the request, or None where what is awaited is the next answer to what was sent before.
+            payload: of the request.
             seconds: that it may take.
-            functions: list of those that may be called back.
+            functions: those that may be called back.
 
         Returns:
-            ``(answer, payload)``: dict, bytes.
+            The answer, and its payload.
 
         """
         if self._is_over():
@@ -193,10 +198,10 @@ class Sandbox:
         try:
             if message:
                 self._send({**message, "number": self.number}, payload)
-            return self._converse(functions)
+            return self._converse([] if functions is None else functions)
         except TooManyCallbacksError:
             what = f"It called a function that it was given more than {self.limits.callbacks} times."
-            problem = StudentTimeoutError(what)
+            problem: Exception = StudentTimeoutError(what)
         except TimeoutError:
             problem = StudentTimeoutError(f"It did not end within {seconds:g} seconds.")
         except Interruption:
@@ -209,7 +214,7 @@ class Sandbox:
         self.close()
         raise problem
 
-    def _converse(self, functions):
+    def _converse(self, functions: list[Function]) -> tuple[Message, bytes]:
         """Serve callbacks, and return the answer that comes in the end."""
         answer, payload = self.receiver.receive()
         if "callback" not in answer:
@@ -222,15 +227,15 @@ class Sandbox:
                     return self._checked(answer), payload
         raise TooManyCallbacksError
 
-    def _checked(self, answer):
+    def _checked(self, answer: Message) -> Message:
         if answer.get("number") != self.number:
             raise wire.ProtocolError("an answer to another question")
         if "error" in answer:
             raise _student_error(answer["error"])
         return answer
 
-    def _serve_callback(self, request, payload, functions):
-        encoder = encoding.Encoder(lambda function: functions.append(function) or len(functions) - 1)
+    def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
+        encoder = encoding.Encoder(_registering(functions))
         try:
             args, kwargs, _ = encoding.decode_arguments(request, payload, self._handles(functions))
             function = functions[request["callback"]]
@@ -242,24 +247,24 @@ class Sandbox:
             answer = {"error": [type(error).__name__, str(error)[:300]]}
         self._send(answer, encoder.payload)
 
-    def _handles(self, functions):
+    def _handles(self, functions: list[Function]) -> Callable[[int], Function]:
         """Return what makes, of its number, what stands here for a function that the student's code returned.
 
         Args:
-            functions: list of what was given for the call that returned it. It may go on calling these.
+            functions: what was given for the call that returned it. It may go on calling these.
 
         """
 
-        def handle(number):
-            def function(*args, **kwargs):
+        def handle(number: int) -> Function:
+            def function(*args: Any, **kwargs: Any) -> Any:
                 return self.call(Call("function", args, kwargs, returned=function))
 
-            function.known = self.socket, number, functions
+            vars(function)["known"] = self.socket, number, functions
             return function
 
         return handle
 
-    def _called(self, call):
+    def _called(self, call: Call) -> tuple[str | int, list[Function]]:
         """Return how the child knows what a call calls, and the functions of ours that this may call back."""
         if call.returned is None:
             return call.function, []
@@ -268,19 +273,19 @@ class Sandbox:
             raise StudentCrashError("The function that it returned is gone, with the process that made it.")
         return number, list(functions)
 
-    def _send(self, message, payload):
+    def _send(self, message: Message, payload: Sequence[bytes]) -> None:
         data = memoryview(wire.pack(message, payload))
         while data:
             data = data[self._when_ready(os.write, data) :]
 
-    def _read(self, size):
-        data = self._when_ready(os.read, size)
+    def _read(self, size: int) -> bytes:
+        data: bytes = self._when_ready(os.read, size)
         self.heard += len(data)
         if self.heard > self.limits.answers:
             raise wire.ProtocolError(f"more than {self.limits.answers >> 20} MB in all")
         return data
 
-    def _when_ready(self, action, argument):
+    def _when_ready(self, action: Callable[[int, Any], Any], argument: Any) -> Any:
         """Read or write; the socket gives up every ``TICK`` to look at the clock."""
         while True:
             self.deadline.check()
@@ -292,7 +297,17 @@ class Sandbox:
                 continue
 
 
-def _student_error(told):
+def _registering(functions: list[Function]) -> Callable[[Function], int]:
+    """Return what takes functions down, and tells their numbers."""
+
+    def register(function: Function) -> int:
+        functions.append(function)
+        return len(functions) - 1
+
+    return register
+
+
+def _student_error(told: Any) -> StudentCodeError:
     if type(told) is not list or len(told) != 4:
         raise wire.ProtocolError("an error that is none")
     kind, message, line, bases = told
@@ -302,7 +317,7 @@ def _student_error(told):
     )
 
 
-def _how_it_ended(code):
+def _how_it_ended(code: int | None) -> str:
     if code is None or code >= 0:
         return "It ended Python itself, as os._exit does."
     with contextlib.suppress(ValueError):

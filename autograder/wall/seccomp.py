@@ -17,8 +17,9 @@ LAST_PLAIN_FCNTL, F_DUPFD_CLOEXEC = 4, 1030  # F_DUPFD, F_GETFD, F_SETFD, F_GETF
 # From the kernel's <linux/audit.h>: machine -> (identifier, column of the tables below).
 MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 
-# From the kernel's system call tables: name -> number on (x86-64, arm64); None where there is no such call.
-ALLOWED = {
+# From the kernel's system call tables: the number on (x86-64, arm64); None where there is no such call.
+Numbers = tuple[int | None, int | None]
+ALLOWED: dict[str, Numbers] = {
     "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66), "pread64": (17, 67),
     "pwrite64": (18, 68), "close": (3, 57), "fstat": (5, 80), "newfstatat": (262, 79), "stat": (4, None),
     "lstat": (6, None), "statx": (332, 291), "lseek": (8, 62), "mmap": (9, 222), "munmap": (11, 215),
@@ -38,10 +39,14 @@ ALLOWED = {
     "getitimer": (36, 102), "setitimer": (38, 103), "alarm": (37, None), "pause": (34, None), "getrlimit": (97, 163),
     "fadvise64": (221, 223), "umask": (95, 166), "getcpu": (309, 168), "membarrier": (324, 283), "mincore": (27, 232),
 }  # fmt: skip
-OPEN, OPENAT, FCNTL, PRLIMIT, CLONE3 = (2, None), (257, 56), (72, 25), (302, 261), (435, 435)
+OPEN: Numbers = (2, None)
+OPENAT: Numbers = (257, 56)
+FCNTL: Numbers = (72, 25)
+PRLIMIT: Numbers = (302, 261)
+CLONE3: Numbers = (435, 435)
 
 
-def program(machine=None):
+def program(machine: str | None = None) -> bytes:
     """Return the filter as bytes.
 
     Args:
@@ -73,5 +78,5 @@ def program(machine=None):
     return b"".join([*lines, answer(ERRNO | EPERM)])
 
 
-def _unless_writing(argument):
+def _unless_writing(argument: int) -> list[bytes]:
     return [load_argument(argument), jump("&", WRITING, 0, 1), answer(ERRNO | EACCES), answer(ALLOW)]

@@ -2,10 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
+from typing import Any
 
 from autograder.kit.calls import Call
 
 from .sandbox import Limits, NotDefinedError, Sandbox, StudentCodeError, StudentCrashError, StudentTimeoutError
+from .spawn import ZygoteHandle
 
 ATTEMPTS = """
 import ctypes, mmap, os, socket, sys, threading
@@ -55,11 +58,11 @@ def break_out(secrets, folders, writable, process, memory):
 """
 
 
-def find_holes(zygote, secrets, private=()):
+def find_holes(zygote: ZygoteHandle, secrets: Iterable[str], private: Iterable[str] = ()) -> list[str]:
     """Return what student code could do that it must not, as a list of sentences; empty where the wall holds.
 
     Args:
-        zygote: Zygote.
+        zygote: of which a child tries.
         secrets: paths of files that student code must not read.
         private: folders that it must not see into, such as that of everybody's work.
 
@@ -81,10 +84,10 @@ def find_holes(zygote, secrets, private=()):
             sandbox.close()
 
 
-def _some_file(folder):
+def _some_file(folder: str) -> str | None:
     """Return the path of a file below a folder, or None."""
     return next((os.path.join(place, files[0]) for place, _, files in os.walk(folder) if files), None)
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     return [os.fsencode(one).decode(errors="replace") for one in value] if isinstance(value, list) else value

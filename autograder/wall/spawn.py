@@ -7,8 +7,13 @@ import socket
 import struct
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from .deadline import processor_clock
+
+if TYPE_CHECKING:
+    from .sandbox import Limits
 
 TICK = struct.pack("ll", 0, 50_000)  # struct timeval: 50 ms
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -18,11 +23,11 @@ class ZygoteError(BaseException):
     """The zygote is gone: not the student's doing, and no test's to catch."""
 
 
-def start(limits, without=(), count=1):
-    """Start a program that loads what children need, and becomes some zygotes; return a Zygote for each of them.
+def start(limits: "Limits", without: Iterable[str] = (), count: int = 1) -> list["ZygoteHandle"]:
+    """Start a program that loads what children need, and becomes some zygotes; return a handle of each of them.
 
     Args:
-        limits: Limits.
+        limits: of the children.
         without: names of layers to leave out, for the tests of the wall.
         count: how many.
 
@@ -41,34 +46,34 @@ def start(limits, without=(), count=1):
     )
     for _, their in pairs:
         their.close()
-    return [Zygote(process, ours) for ours, _ in pairs]
+    return [ZygoteHandle(process, ours) for ours, _ in pairs]
 
 
-class Zygote:
+class ZygoteHandle:
     """A running zygote; see ``zygote.py``. Use it as a context manager.
 
     Args:
-        process: subprocess.Popen, of the program that it came from.
+        process: the program that it came from.
         control: the socket to it.
 
     """
 
-    def __init__(self, process, control):
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
         self.process, self.control = process, control
         self.ready = False  # it takes a second to load, in which the grader has other things to do
-        self.layers = None  # of its children, all the same
+        self.layers: list[str] | None = None  # of its children, all the same
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self.close()
 
-    def leave(self):
+    def leave(self) -> None:
         """Leave it to another process that has the other copy of this."""
         self.control.close()
 
-    def close(self):
+    def close(self) -> None:
         """End the zygote and whatever it started."""
         with self.control, contextlib.suppress(OSError):
             self.control.shutdown(socket.SHUT_WR)
@@ -76,7 +81,7 @@ class Zygote:
                 pass  # until it has ended
         self.process.wait()  # where this is the process that started it
 
-    def spawn(self, seed):
+    def spawn(self, seed: int) -> tuple[socket.socket, int | None]:
         """Fork a child behind the wall; return the socket to it, and the clock of its processor time."""
         self.await_ready()
         ours, theirs = socket.socketpair()
@@ -91,32 +96,33 @@ class Zygote:
         self.layers = layers
         return ours, processor_clock(handle)
 
-    def await_ready(self):
+    def await_ready(self) -> None:
         """Wait until it has loaded."""
         if not self.ready:
             self._hear()
             self.ready = True
 
-    def end(self):
+    def end(self) -> int | None:
         """End the child; return its exit code, negative for a signal, or None if there was none."""
         self.await_ready()
         self._tell({"do": "end"})
-        return self._hear()[0]["code"]
+        code: int | None = self._hear()[0]["code"]
+        return code
 
-    def _tell(self, message, descriptors=()):
+    def _tell(self, message: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
         try:
             socket.send_fds(self.control, [json.dumps(message).encode()], descriptors)
         except OSError as error:
             raise ZygoteError(f"the zygote has ended: {error.strerror}") from error
 
-    def _hear(self):
+    def _hear(self) -> tuple[dict[str, Any], list[int]]:
         message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
         if not message:
             raise ZygoteError("the zygote ended unexpectedly")
         return json.loads(message), descriptors
 
 
-def _environment():
+def _environment() -> dict[str, str]:
     """Return the whole environment of a zygote: nothing of the grader's own crosses."""
     kept = {name: os.environ[name] for name in ("HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH") if name in os.environ}
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}

@@ -7,6 +7,8 @@ before anything is allocated. What the header says is for ``encoding.py``.
 
 import json
 import struct
+from collections.abc import Callable, Sequence
+from typing import Any
 
 HEADER_LIMIT = 8 * 2**20  # bytes: room for all cells of a submission
 FRAME_LIMIT = 64 * 2**20  # bytes of the arrays in one frame
@@ -17,11 +19,14 @@ WRITE_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False).encod
 READ_JSON = json.JSONDecoder().raw_decode
 
 
+Message = dict[str, Any]  # as JSON has it
+
+
 class ProtocolError(Exception):
     """Something that crossed the wall does not follow the rules, of frames or of the values in them."""
 
 
-def pack(message, payload=()):
+def pack(message: Message, payload: Sequence[bytes] = ()) -> bytes:
     """Return one frame as bytes.
 
     Raises:
@@ -43,12 +48,12 @@ class Receiver:
 
     """
 
-    def __init__(self, read):
+    def __init__(self, read: Callable[[int], bytes]) -> None:
         self.read = read
         self.buffer = b""
 
-    def receive(self):
-        """Return the next frame as ``(message, payload)``: a dict of JSON, and bytes.
+    def receive(self) -> tuple[Message, bytes]:
+        """Return the next frame: its header, and its payload.
 
         Raises:
             ProtocolError: the bytes are no frame.
@@ -70,7 +75,7 @@ class Receiver:
             raise ProtocolError("a header that is no object")
         return message, frame[end : end + payload_size]
 
-    def _fill(self, size):
+    def _fill(self, size: int) -> None:
         """Read until the buffer holds so many bytes."""
         if len(self.buffer) >= size:
             return

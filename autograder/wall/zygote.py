@@ -14,6 +14,8 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -26,12 +28,12 @@ KEPT = 100  # descriptors from here on stay open in a child
 READY_FIGURES = 6
 
 
-def main(controls, options):
+def main(controls: Sequence[socket.socket], options: dict[str, Any]) -> None:
     """Become a zygote for each control socket, and serve a grader until it closes it.
 
     Args:
         controls: connected SOCK_SEQPACKET sockets.
-        options: dict: ``memory`` in bytes, ``seconds`` of processor time, ``without``: layers to leave out.
+        options: ``memory`` in bytes, ``seconds`` of processor time, ``without``: layers to leave out.
 
     """
     warm_up()
@@ -44,7 +46,8 @@ def main(controls, options):
     null = os.open(os.devnull, os.O_RDWR)
     folders = lockdown.readable_folders()
     limits = lockdown.resource_limits(options["memory"], options["seconds"])
-    layers, own_number = [], os.getpid()  # which is 1 for all of them in namespaces of their own
+    layers: list[str] = []
+    own_number = os.getpid()  # which is 1 for all of them in namespaces of their own
     if "namespaces" not in options["without"]:
         try:
             lockdown.enter_namespaces(folders)
@@ -58,15 +61,16 @@ def main(controls, options):
     await_children()
 
 
-def warm_up():
+def warm_up() -> None:
     """Load what students use, and draw once, so that no child has to."""
-    import matplotlib._qhull as qhull
     import matplotlib.pyplot as plt
     import numpy.random
     import numpy.testing  # noqa: F401 - numpy loads it late otherwise
+    from matplotlib import _qhull
 
     warnings.simplefilter("ignore")
     figures.capture(coarse=True)
+    qhull: Any = _qhull
     delaunay = qhull.delaunay
     qhull.delaunay = lambda x, y, verbose: delaunay(x, y, 1)  # otherwise it opens /dev/null for writing
     figure = plt.figure()
@@ -85,14 +89,14 @@ def warm_up():
 class Zygote:
     """The conversation on the control socket, and the one child that may be alive."""
 
-    def __init__(self, control, null, layers, confine):
+    def __init__(self, control: socket.socket, null: int, layers: list[str], confine: Callable[[], list[str]]) -> None:
         self.control = control
         self.null = null
         self.layers = layers
         self.confine = confine
-        self.child = None
+        self.child: int | None = None
 
-    def serve(self):
+    def serve(self) -> None:
         """Answer until the other side closes, or is gone, then end whatever lives."""
         with contextlib.suppress(ConnectionError):
             self._say(ready=True)
@@ -107,7 +111,7 @@ class Zygote:
                     self._say(code=self._end())
         self._end()
 
-    def _spawn(self, descriptor, seed):
+    def _spawn(self, descriptor: int, seed: int) -> None:
         report, told = os.pipe()
         self.child = os.fork()
         if self.child == 0:
@@ -120,8 +124,8 @@ class Zygote:
         socket.send_fds(self.control, [json.dumps(answer).encode()], [handle])
         os.close(handle)
 
-    def _become_child(self, descriptor, told, seed):
-        """Never returns: behind the wall, nothing of the zygote's life goes on."""
+    def _become_child(self, descriptor: int, told: int, seed: int) -> NoReturn:
+        """Go behind the wall, where nothing of the zygote's life goes on."""
         try:
             descriptor, told = (fcntl.fcntl(number, fcntl.F_DUPFD, KEPT) for number in (descriptor, told))
             for standard in (0, 1, 2):
@@ -134,7 +138,7 @@ class Zygote:
         finally:
             os._exit(0)
 
-    def _end(self):
+    def _end(self) -> int | None:
         """End the child and all that it may have left behind; return its exit code, negative for a signal."""
         if self.child is None:
             return None
@@ -145,7 +149,7 @@ class Zygote:
             self._sweep()
         return os.waitstatus_to_exitcode(status)
 
-    def _sweep(self):
+    def _sweep(self) -> None:
         """In a process namespace of our own, everything else in it is a left-over of the child."""
         try:
             os.kill(-1, signal.SIGKILL)
@@ -154,7 +158,7 @@ class Zygote:
         except (ProcessLookupError, ChildProcessError):
             pass
 
-    def _say(self, **message):
+    def _say(self, **message: Any) -> None:
         self.control.send(json.dumps(message).encode())
 
 

@@ -5,12 +5,14 @@
 public tests run there with nothing of ours to install.
 """
 
+from typing import Any
+
 from .compare import agree, entry, expect, raises
 
 __all__ = ["agree", "check", "entry", "expect", "interact", "raises"]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     """Load what runs on students' machines alone, and pytest with it, when it is asked for."""
     if name == "check":
         from .public import check

@@ -3,12 +3,13 @@
 
 import contextlib
 import contextvars
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-_log = contextvars.ContextVar("calls of the running test", default=())
+_log: contextvars.ContextVar["Sequence[Call]"] = contextvars.ContextVar("calls of the running test", default=())
 
 
 @dataclass(frozen=True)
@@ -27,24 +28,25 @@ class Call:
     """
 
     function: str  # its name, or that of the function that returned it
-    args: tuple
-    kwargs: dict
-    replaced: dict = field(default_factory=dict)  # name -> function that stood in the student's namespace meanwhile
+    args: Sequence[Any]
+    kwargs: Mapping[str, Any]
+    # What stood in the student's namespace meanwhile.
+    replaced: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     value: Any = None
     error: Exception | None = None
-    changed: tuple = ()  # of str: positions, from 1, or names of the arguments that were changed in place
-    maker: Any = None
-    place: tuple = ()
+    changed: tuple[str, ...] = ()  # positions, from 1, or names of the arguments that were changed in place
+    maker: "Call | None" = None
+    place: tuple[str | int, ...] = ()
     returned: Any = None
 
-    def __str__(self):
+    def __str__(self) -> str:
         parts = [brief(value) for value in self.args]
         parts += [f"{name}={brief(value)}" for name, value in self.kwargs.items()]
         called = f"{self.maker}{''.join(f'[{key!r}]' for key in self.place)}" if self.maker else self.function
         return f"{called}({', '.join(parts)})"
 
 
-def snapshot(value):
+def snapshot(value: Any) -> Any:
     """Return what tells whether an argument was changed in place: an array, or a list and the arrays and ints in it."""
     if isinstance(value, list):
         return [snapshot(item) for item in value]
@@ -53,15 +55,15 @@ def snapshot(value):
     return value if type(value) is int else None
 
 
-def changed_arguments(args, kwargs, before):
-    """Return which arguments differ from their snapshots: positions from 1, or names, as str."""
+def changed_arguments(args: Sequence[Any], kwargs: Mapping[str, Any], before: Sequence[Any]) -> tuple[str, ...]:
+    """Return which arguments differ from their snapshots: positions from 1, or names."""
     names = [*map(str, range(1, len(args) + 1)), *kwargs]
     after = map(snapshot, (*args, *kwargs.values()))
     return tuple(name for name, old, new in zip(names, before, after, strict=True) if old != new)
 
 
 @contextlib.contextmanager
-def standing_in(namespace, functions):
+def standing_in(namespace: MutableMapping[str, Any], functions: Mapping[str, Any]) -> Iterator[None]:
     """Put functions into a namespace for a while; afterwards it is as it was, names that it did not have included."""
     kept = {name: namespace[name] for name in functions if name in namespace}
     namespace.update(functions)
@@ -73,14 +75,14 @@ def standing_in(namespace, functions):
         namespace.update(kept)
 
 
-def start_log():
+def start_log() -> list[Call]:
     """Begin a new list of calls, for one test, and return it."""
-    log = []
+    log: list[Call] = []
     _log.set(log)
     return log
 
 
-def caller_of(value):
+def caller_of(value: object) -> Call | None:
     """Return the latest logged call that returned this very object, or None.
 
     None, True and False are the same object wherever they come from; for them, only the last call is asked.
@@ -90,12 +92,7 @@ def caller_of(value):
     return next((call for call in asked if call.value is value), None)
 
 
-def printable(text):
-    """Return text in which every letter is printed: nothing that a terminal would obey, or that a file cannot hold."""
-    return text if text.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in text)
-
-
-def brief(value):
+def brief(value: Any) -> str:
     """Return a value as a person would write it in a sentence: short, numbers to a few digits."""
     if isinstance(value, np.ndarray) and value.ndim > 0:
         if value.size <= 6 and value.dtype.kind in "biufc":
@@ -106,6 +103,6 @@ def brief(value):
     if isinstance(value, np.generic):
         return str(value)
     if callable(value):
-        return getattr(value, "__name__", "function").replace("<lambda>", "f")
+        return str(getattr(value, "__name__", "function")).replace("<lambda>", "f")
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."

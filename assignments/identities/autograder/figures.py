@@ -7,9 +7,12 @@ thinned out and private. ``describe`` turns whatever a plotting function returne
 
 import functools
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 GRID_METHODS = {
     "plot_surface": ("X", "Y", "Z"),
@@ -24,16 +27,16 @@ GRID_METHODS = {
 }
 # How to paint what nobody is going to look at: with few patches, and no shades.
 COARSE = {"plot_surface": {"rcount": 2, "ccount": 2, "shade": False}, "plot_wireframe": {"rcount": 2, "ccount": 2}}
-LARGEST = 200_000  # points kept of one line or grid, evenly spread
+MOST_POINTS = 200_000  # kept of one line or grid
 
 
 @dataclass
 class Points:
     """A line or a grid of points: ``x``, ``y`` and, in three dimensions, ``z``, each (n,) float64."""
 
-    x: np.ndarray
-    y: np.ndarray
-    z: np.ndarray | None = None
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    z: NDArray[np.float64] | None = None
     label: str = ""
 
 
@@ -42,41 +45,41 @@ class Axes:
     """One pair or triple of axes and what is drawn in it. ``zlim`` is None in two dimensions."""
 
     title: str
-    labels: list  # of str: x, y and, in three dimensions, z
-    xlim: list  # of float: left, right
-    ylim: list
-    zlim: list | None
-    scales: list  # of str: of x and y: "linear", "log", ...
-    legend: list  # of str
-    lines: list = field(default_factory=list)  # of Points
-    surfaces: list = field(default_factory=list)  # of Points
+    labels: list[str]  # x, y and, in three dimensions, z
+    xlim: list[float]  # left, right
+    ylim: list[float]
+    zlim: list[float] | None
+    scales: list[str]  # of x and y: "linear", "log", ...
+    legend: list[str]
+    lines: list[Points] = field(default_factory=list)
+    surfaces: list[Points] = field(default_factory=list)
 
 
 @dataclass
 class Figure:
     """A figure: its axes in the order in which they were made, its title, and legends of its own."""
 
-    axes: list  # of Axes
+    axes: list[Axes]
     title: str = ""
-    legend: list = field(default_factory=list)  # of str
+    legend: list[str] = field(default_factory=list)
 
     @property
-    def lines(self):
+    def lines(self) -> list[Points]:
         """The lines of all axes."""
         return [line for axes in self.axes for line in axes.lines]
 
     @property
-    def surfaces(self):
+    def surfaces(self) -> list[Points]:
         """The surfaces of all three-dimensional axes."""
         return [surface for axes in self.axes for surface in axes.surfaces]
 
     @property
-    def legend_texts(self):
+    def legend_texts(self) -> list[str]:
         """The texts of every legend, of the axes and of the figure."""
         return [text for axes in self.axes for text in axes.legend] + self.legend
 
 
-def capture(*, coarse=False):
+def capture(*, coarse: bool = False) -> None:
     """Make three-dimensional axes remember the grids that are drawn in them. Calling it again changes nothing.
 
     Args:
@@ -99,14 +102,14 @@ def capture(*, coarse=False):
     Poly3DCollection.set_verts = _keeping_vertices(Poly3DCollection.set_verts)
 
 
-def close_all():
+def close_all() -> None:
     """Close every open figure, if pyplot was ever imported."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot and pyplot.get_fignums():
         pyplot.close("all")
 
 
-def describe(result):
+def describe(result: Any) -> Figure | None:
     """Return the ``Figure`` that a plotting function returned or left open, or None if there is none.
 
     Args:
@@ -124,7 +127,7 @@ def describe(result):
     )
 
 
-def find(result):
+def find(result: Any) -> Any:
     """Return the matplotlib figure that ``describe`` describes, or None."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is None:
@@ -140,7 +143,7 @@ def find(result):
     return result.get_figure() if isinstance(result, pyplot.Artist) else None
 
 
-def _describe_axes(axes):
+def _describe_axes(axes: Any) -> Axes:
     has_depth = hasattr(axes, "get_zlim")
     legend = axes.get_legend()
     return Axes(
@@ -152,26 +155,31 @@ def _describe_axes(axes):
         scales=[axes.get_xscale(), axes.get_yscale()],
         legend=[text.get_text() for text in legend.get_texts()] if legend else [],
         lines=[points for line in axes.lines if (points := _line(line))],
-        surfaces=[_with_floats(*given) for given in getattr(axes, "given_points", ())],
+        surfaces=[_with_floats(x, y, z) for x, y, z in getattr(axes, "given_points", ())],
     )
 
 
-def _line(line):
+def _line(line: Any) -> Points | None:
     data = line.get_data_3d() if hasattr(line, "get_data_3d") else line.get_data(orig=False)
     try:
-        return _with_floats(*data, label=str(line.get_label()))
+        return _with_floats(data[0], data[1], data[2] if len(data) > 2 else None, str(line.get_label()))
     except (TypeError, ValueError):  # dates, categories: nothing that could be compared with numbers
         return None
 
 
-def _with_floats(x, y, z=None, label=""):
-    arrays = [np.ma.filled(np.ma.asarray(values, dtype=float), np.nan) for values in (x, y, z) if values is not None]
-    flat = [np.ravel(values) for values in np.broadcast_arrays(*arrays)]
-    flat = [values[:: -(-values.size // LARGEST) or 1] for values in flat]
-    return Points(*flat, label=label) if z is not None else Points(*flat, None, label)
+def thinned(values: NDArray[Any], most: int) -> NDArray[Any]:
+    """Return at most so many of an array's entries along its first axis, evenly spread."""
+    return values[:: -(-len(values) // most) or 1]
 
 
-def _remember(axes, *grids):
+def _with_floats(x: Any, y: Any, z: Any = None, label: str = "") -> Points:
+    given = [values for values in (x, y, z) if values is not None]
+    arrays: list[NDArray[Any]] = [np.ma.filled(np.ma.asarray(values, dtype=float), np.nan) for values in given]
+    flat = [thinned(np.ravel(values), MOST_POINTS) for values in np.broadcast_arrays(*arrays)]
+    return Points(flat[0], flat[1], flat[2] if z is not None else None, label)
+
+
+def _remember(axes: Any, *grids: Any) -> None:
     try:
         given = _with_floats(*grids)
     except (TypeError, ValueError):
@@ -179,18 +187,18 @@ def _remember(axes, *grids):
     axes.given_points = (*axes.given_points, (given.x, given.y, given.z))
 
 
-def _coarse(method, ways):
+def _coarse(method: Callable[..., Any], ways: dict[str, Any]) -> Callable[..., Any]:
     @functools.wraps(method)
-    def painting(axes, *args, **options):
+    def painting(axes: Any, *args: Any, **options: Any) -> Any:
         options = {name: value for name, value in options.items() if name not in ("rstride", "cstride")}
         return method(axes, *args, **options | ways)
 
     return painting
 
 
-def _remembering(method, names):
+def _remembering(method: Callable[..., Any], names: Sequence[str]) -> Callable[..., Any]:
     @functools.wraps(method)
-    def remembering(axes, *args, **options):
+    def remembering(axes: Any, *args: Any, **options: Any) -> Any:
         drawn = method(axes, *args, **options)
         grids = list(args[:3]) + [options[name] for name in names[min(len(args), 3) :] if name in options]
         if grids and hasattr(grids[0], "triangles"):  # a Triangulation stands for x and y
@@ -202,9 +210,9 @@ def _remembering(method, names):
     return remembering
 
 
-def _remembering_polygons(method):
+def _remembering_polygons(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
-    def remembering(axes, collection, *args, **options):
+    def remembering(axes: Any, collection: Any, *args: Any, **options: Any) -> Any:
         for polygon in getattr(collection, "given_vertices", ()):
             _remember(axes, *np.asarray(polygon, dtype=float).T[:3])
         return method(axes, collection, *args, **options)
@@ -212,9 +220,9 @@ def _remembering_polygons(method):
     return remembering
 
 
-def _keeping_vertices(method):
+def _keeping_vertices(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
-    def keeping(collection, verts, *args, **options):
+    def keeping(collection: Any, verts: Any, *args: Any, **options: Any) -> Any:
         collection.given_vertices = verts
         return method(collection, verts, *args, **options)
 

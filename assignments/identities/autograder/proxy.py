@@ -2,12 +2,26 @@
 """What a test sees as ``submission``: calling its functions calls the student's, wherever those run."""
 
 import contextlib
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import numpy as np
 
 from .calls import Call
 from .compare import Disagreement
 from .figures import Figure
+
+Drawn = dict[str, dict[Any, Figure]]  # function -> ``key_of`` a call -> what it drew
+
+
+class Caller(Protocol):
+    """What calls a submission's functions: a sandbox does it behind the wall, a rehearsal calls the references."""
+
+    def call(self, call: Call) -> Any:
+        """Make a call, and fill in its ``value`` and ``changed``; or raise what became of it."""
+
+    def close(self) -> None:
+        """End what was begun for the submission."""
 
 
 class SubmissionProxy:
@@ -19,27 +33,27 @@ class SubmissionProxy:
 
     Args:
         make: called with a Call; fills in its ``value`` and ``changed``, or raises.
-        log: list, to which each Call is added.
-        drawn: dict, empty at first, of the figures drawn so far; shared by the tests of a submission.
+        log: to which each call is added.
+        drawn: the figures drawn so far, none at first; shared by the tests of a submission.
 
     """
 
-    def __init__(self, make, log, drawn):
+    def __init__(self, make: Callable[[Call], object], log: list[Call], drawn: Drawn) -> None:
         self._make, self._log, self._drawn = make, log, drawn
-        self._replaced = {}
+        self._replaced: dict[str, Callable[..., Any]] = {}
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
             raise AttributeError(name)
 
-        def function(*args, **kwargs):
+        def function(*args: Any, **kwargs: Any) -> Any:
             return self._call(Call(name, args, kwargs, replaced=dict(self._replaced)))
 
         function.__name__ = name
         return function
 
     @contextlib.contextmanager
-    def replacing(self, **functions):
+    def replacing(self, **functions: Callable[..., Any]) -> Iterator[None]:
         """Put functions of ours in the place of the student's own, for the calls made meanwhile."""
         before, self._replaced = self._replaced, self._replaced | functions
         try:
@@ -47,7 +61,7 @@ class SubmissionProxy:
         finally:
             self._replaced = before
 
-    def _call(self, call):
+    def _call(self, call: Call) -> Any:
         self._log.append(call)
         known = self._drawn.get(call.function)
         if known and not call.maker and (figure := known.get(key_of(call))):
@@ -66,7 +80,7 @@ class SubmissionProxy:
             self._drawn.setdefault(call.function, {})[key_of(call)] = call.value
         return call.value
 
-    def _watched(self, value, maker, place=()):
+    def _watched(self, value: Any, maker: Call, place: tuple[str | int, ...] = ()) -> Any:
         """Return a value in which every function is replaced by one whose calls are logged."""
         if type(value) in (list, tuple):
             return type(value)(self._watched(part, maker, (*place, i)) for i, part in enumerate(value))
@@ -75,7 +89,7 @@ class SubmissionProxy:
         if not callable(value):
             return value
 
-        def function(*args, **kwargs):
+        def function(*args: Any, **kwargs: Any) -> Any:
             return self._call(
                 Call(maker.function, args, kwargs, dict(self._replaced), maker=maker, place=place, returned=value)
             )
@@ -84,13 +98,13 @@ class SubmissionProxy:
         return function
 
 
-def key_of(call):
+def key_of(call: Call) -> tuple[Any, ...]:
     """Return what tells calls of a function apart: arguments, and what stands in for what."""
     arguments = [*call.args, *(part for pair in sorted(call.kwargs.items()) for part in pair)]
     return *map(_frozen, arguments), *sorted(call.replaced.items())
 
 
-def _frozen(value):
+def _frozen(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.shape, value.dtype.str, value.tobytes()
     return value if callable(value) else repr(value)

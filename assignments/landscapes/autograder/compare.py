@@ -4,7 +4,11 @@
 The order is: is there a value, its type, its shape, its dtype, are its numbers finite, and only then the numbers.
 """
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from .calls import Opaque, brief, caller_of
 
@@ -18,12 +22,13 @@ class Disagreement(AssertionError):
     ``got`` and, where there is one right value, ``expected`` and ``tol``: from the part that differs to the whole.
     """
 
-    def __init__(self, message, where=None):
+    def __init__(self, message: str, where: tuple[int, ...] | None = None) -> None:
         super().__init__(message)
-        self.where, self.compared = where, []
+        self.where = where
+        self.compared: list[dict[str, Any]] = []
 
 
-def agree(got, expected, *, tol=1e-9, what=None):
+def agree(got: Any, expected: Any, *, tol: float = 1e-9, what: str | None = None) -> None:
     """Check that a student's value agrees with the right one.
 
     The error is ‖got − expected‖ / max(1, ‖expected‖), over the whole array (Euclidean or Frobenius norm).
@@ -53,7 +58,7 @@ def agree(got, expected, *, tol=1e-9, what=None):
         raise
 
 
-def expect(got, shape=(), *, tol=1e-9, what=None):
+def expect(got: Any, shape: Sequence[int] = (), *, tol: float = 1e-9, what: str | None = None) -> Any:
     """Check that a student's value is a finite real array of a shape, and return it as float64.
 
     Call it before computing with a student's value: whatever comes back is safe to compute with.
@@ -82,7 +87,7 @@ def expect(got, shape=(), *, tol=1e-9, what=None):
     return values if values.ndim else float(values)
 
 
-def raises(error, function, *args):
+def raises(error: type[Exception], function: Callable[..., Any], *args: Any) -> None:
     """Check that a student's function refuses its arguments by raising an exception of a kind.
 
     Raises:
@@ -99,7 +104,7 @@ def raises(error, function, *args):
     raise Disagreement(f"{function.__name__}({given}) returned {brief(value)}; expected it to raise {error.__name__}.")
 
 
-def norm(values):
+def norm(values: NDArray[Any]) -> float:
     """Return the Euclidean norm of all entries of an array, without overflow on the way."""
     largest = float(np.max(np.abs(values), initial=0.0))
     return largest * float(np.linalg.norm(np.ravel(values / largest))) if 0 < largest < np.inf else largest
@@ -108,32 +113,32 @@ def norm(values):
 class _Name:
     """What a value is called in a sentence; put into words only when it is asked, since most values are right."""
 
-    def __init__(self, got, what):
+    def __init__(self, got: Any, what: "str | _Name | None") -> None:
         self.got, self.what = got, what
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.what or caller_of(self.got) or "the result")
 
 
-def _agree_on_numbers(got, expected, tol, name):
+def _agree_on_numbers(got: Any, expected: NDArray[Any], tol: float, name: _Name) -> None:
     values = _as_numbers(got, expected.shape, expected.dtype.kind, tol, name)
     kind = complex if "c" in (values.dtype.kind, expected.dtype.kind) else float  # integers would wrap around
     values, expected = values.astype(kind, copy=False), expected.astype(kind, copy=False)
     with np.errstate(all="ignore"):
-        if np.linalg.norm(values - expected) <= tol * max(1.0, np.linalg.norm(expected)) < np.inf:
+        if np.linalg.norm(values - expected) <= tol * max(1.0, float(np.linalg.norm(expected))) < np.inf:
             return  # most values are right; what follows says what is wrong, and measures where squares overflow
         _check_finite(values, expected, name)
         finite = np.isfinite(expected)
         wrong = np.where(finite, np.abs(values - np.where(finite, expected, 0)), 0)
         error = norm(wrong) / max(1.0, norm(expected[finite]))
     if not error <= tol:
-        at = np.unravel_index(np.argmax(wrong), wrong.shape)
+        at = _index(np.argmax(wrong), wrong.shape)
         where = f"the largest error is at [{', '.join(map(str, at))}]: " if wrong.ndim else ""
         want, have = _tell_apart(expected[at], values[at])
         raise Disagreement(f"{name} is not right: {where}expected {want}, got {have}.", at)
 
 
-def _as_numbers(got, shape, kind, tol, name):
+def _as_numbers(got: Any, shape: tuple[int, ...], kind: str, tol: float, name: _Name) -> NDArray[Any]:
     """Return ``got`` as a plain array of a shape, with numbers of a kind that may stand for ``kind``."""
     wanted = _wanted(shape)
     if got is None:
@@ -155,24 +160,28 @@ def _as_numbers(got, shape, kind, tol, name):
     return values
 
 
-def _check_finite(values, expected, name):
+def _check_finite(values: NDArray[Any], expected: NDArray[Any], name: _Name) -> None:
     same = (values == expected) | (np.isnan(values) & np.isnan(expected))
     fine = np.where(np.isfinite(expected), np.isfinite(values), same)
     if not np.all(fine):
-        at = np.unravel_index(np.argmin(fine), fine.shape)
+        at = _index(np.argmin(fine), fine.shape)
         where = f" at [{', '.join(map(str, at))}]" if fine.ndim else ""
         want = "a finite number" if np.isfinite(expected[at]) else brief(expected[at])
         raise Disagreement(f"{name} is {brief(values[at])}{where}; expected {want}.", at)
 
 
-def _agree_on_text(got, expected, name):
+def _index(position: np.intp, shape: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(int(i) for i in np.unravel_index(position, shape))
+
+
+def _agree_on_text(got: Any, expected: str, name: _Name) -> None:
     if not isinstance(got, str):
         raise Disagreement(f"{name} is {_type_of(got)}; expected a str, one of the words of the statement.")
     if got != expected:
         raise Disagreement(f"{name} is {brief(got)}; expected {expected!r}.")
 
 
-def _agree_on_sequence(got, expected, tol, name):
+def _agree_on_sequence(got: Any, expected: Sequence[Any], tol: float, name: _Name) -> None:
     if not isinstance(got, tuple | list):
         raise Disagreement(f"{name} is {_type_of(got)}; expected {len(expected)} values.")
     if len(got) != len(expected):
@@ -181,12 +190,12 @@ def _agree_on_sequence(got, expected, tol, name):
         agree(part, right, tol=tol, what=f"value {number} of {name}")
 
 
-def _agree_on_dict(got, expected, tol, name):
+def _agree_on_dict(got: Any, expected: dict[str, Any], tol: float, name: _Name) -> None:
     for key, right in expected.items():
         agree(entry(got, key, what=name), right, tol=tol, what=f"{key!r} of {name}")
 
 
-def entry(got, key, *, what=None):
+def entry(got: Any, key: str, *, what: str | _Name | None = None) -> Any:
     """Return one entry of a dict that a student's function returned.
 
     Raises:
@@ -201,7 +210,7 @@ def entry(got, key, *, what=None):
     return got[key]
 
 
-def _type_of(value):
+def _type_of(value: Any) -> str:
     if value is None:
         return "nothing (None)"
     if isinstance(value, Opaque):
@@ -209,11 +218,11 @@ def _type_of(value):
     return f"a value of type {type(value).__name__}"
 
 
-def _wanted(shape):
+def _wanted(shape: tuple[int, ...]) -> str:
     return f"an array of shape {shape}" if shape else "a number"
 
 
-def _tell_apart(expected, got):
+def _tell_apart(expected: Any, got: Any) -> list[str]:
     """Return two numbers as text, with as many digits as it takes to see the difference."""
     for digits in (6, 12, 17):
         texts = [format(complex(x) if np.iscomplexobj(x) else float(x), f".{digits}g") for x in (expected, got)]
