@@ -2,8 +2,8 @@
 
     python -P -m tests.elsewhere [--ordinary] [--without LAYER]... COMMAND [ARG ...]
 
-``--without namespaces`` refuses what Docker's default filter refuses; ``landlock`` and ``seccomp`` make a kernel that
-has none. Exit code 77: this machine cannot be made to look like that one.
+``--without namespaces`` refuses what the default filter of container engines refuses; ``landlock`` and ``seccomp`` make
+a kernel that has none. Exit code 77: this machine cannot be made to look like that one.
 """
 
 import os
@@ -19,9 +19,13 @@ EPERM, EINVAL, ENOSYS = 1, 22, 38
 NEW_SPACES = 0x7E020000  # the flags of clone that ask for a namespace
 PR_SET_SECCOMP = 22
 
-# layer -> answer, and the numbers on (x86-64, arm64) of the system calls that get it.
+# layer -> answer, and the numbers on (x86-64, arm64) of the system calls that get it. Those of the namespaces are
+# unshare, setns, mount, umount2, pivot_root, chroot, open_tree, move_mount and fsopen.
 REFUSED = {
-    "namespaces": (EPERM, [(272, 97), (308, 268), (165, 40), (166, 39), (155, 41), (161, 51)]),
+    "namespaces": (
+        EPERM,
+        [(272, 97), (308, 268), (165, 40), (166, 39), (155, 41), (161, 51), (428, 428), (429, 429), (430, 430)],
+    ),
     "landlock": (ENOSYS, [(444, 444), (445, 445), (446, 446)]),
     "seccomp": (ENOSYS, [(317, 277)]),
 }

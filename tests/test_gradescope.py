@@ -53,10 +53,12 @@ def box(zip_):
 
 def in_container(box, script):
     """Run a script of the platform's, without namespaces; return what it printed."""
-    command = [sys.executable, ROOT / "tests" / "no_namespaces.py", "bash", script]
+    bash = ["/usr/bin/env", "--unset=PYTHONPATH", "bash", script]
     done = subprocess.run(
-        command, env={**PLATFORM, "AUTOGRADER_ROOT": str(box)}, cwd="/", capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-P", "-m", "tests.elsewhere", "--without", "namespaces", *bash], cwd="/",
+        env={**PLATFORM, "AUTOGRADER_ROOT": str(box), "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 
