@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 SCHEMA = 1
+OUR_FAULT = "Something went wrong on our side, not yours. Your teacher has been told and will look at it."
 
 
 class TestStatus(StrEnum):

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.authoring import Variant
 from autograder.judge import evidence
-from autograder.judge.hints import Outcome
+from autograder.judge.distance import CallOutcome
 from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import Disagreement, agree, expect
 from autograder.kit.figures import Axes, Figure, Points
@@ -123,7 +123,7 @@ def test_figures_are_kept_once_and_thinned_out():
     found = evidence.Evidence()
     for name in ("test_a", "test_b"):
         call = Call("draw", (), {}, value=theirs)
-        found.add("one", name, AssertionError("no"), [call], lambda call: Outcome(right), None)
+        found.add("one", name, AssertionError("no"), [call], lambda call: CallOutcome(right), None)
     kept = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert [behind["figures"] for behind in kept["tests"]["one"].values()] == [[0], [0]]
     (pair,) = kept["figures"]
@@ -137,7 +137,7 @@ def test_a_grid_stays_a_grid():
     x, y = np.meshgrid(np.linspace(-1, 1, 60), np.linspace(0, 2, 50))
     solid = Points(*(one.ravel() for one in (x, y, x * y)))
     behind = kept(
-        AssertionError(), [Call("draw", (), {}, value=figure(surfaces=[solid]))], right=lambda call: Outcome()
+        AssertionError(), [Call("draw", (), {}, value=figure(surfaces=[solid]))], right=lambda call: CallOutcome()
     )
     surface = behind["figures"][0]["theirs"]["axes"][0]["surfaces"][0]
     x, y, z = (np.reshape(one, surface["grid"]) for one in surface["points"])

@@ -1,13 +1,17 @@
 """From a submission to its report: statuses, points, sentences and hints, on the tiny course."""
 
+import importlib
 import json
+import pkgutil
 import resource
+from collections.abc import Mapping
 
 import pytest
 
+from autograder import judge
 from autograder.grading.judges import Judges
 from autograder.judge.task import Task
-from autograder.report import Report
+from autograder.report import Report, TestStatus
 
 
 def statuses(report):
@@ -192,3 +196,16 @@ def test_a_sentence_is_printable_whatever_it_quotes(tiny_course, tmp_path):
         judges.prepare("warmup")
         report = judges.grade(Task(judges.root, "warmup", "ada", str(tmp_path), "00"))
     assert report.exercises[1].tests[0].rationale == "first\n?[2J? second"
+
+
+def test_what_is_keyed_by_a_status_knows_them_all():
+    """A status that is added is decided about everywhere, or this fails."""
+    modules = [importlib.import_module(f"autograder.judge.{one.name}") for one in pkgutil.iter_modules(judge.__path__)]
+    tables = [
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Mapping) and any(isinstance(key, TestStatus) for key in value)
+    ]
+    assert len(tables) >= 2
+    assert all(set(table) == set(TestStatus) for table in tables)

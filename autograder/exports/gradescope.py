@@ -3,11 +3,11 @@
 import json
 
 from autograder.errors import Refusal
+from autograder.report import OUR_FAULT
 
 from . import common
 
 VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
-OURS = "Something went wrong on our side, not yours. Your teacher has been told to look at it."
 
 
 def export(reports, options):
@@ -35,7 +35,7 @@ def results(report, options):
     reason = "" if report.status == "graded" else f"{title}: {report.status}. {tests[0][1].rationale if tests else ''}"
     return {
         "score": report.score,
-        "output": OURS if common.is_unsure(report) else reason,
+        "output": OUR_FAULT if common.is_unsure(report) else reason,
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -55,7 +55,7 @@ def failure(message):
     """Return the results of a submission that could not be graded, for reasons of ours."""
     return {
         "score": 0.0,
-        "output": f"{OURS} Nothing of your work is lost; it will be graded again.",
+        "output": f"{OUR_FAULT} Nothing of your work is lost; it will be graded again.",
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

@@ -9,11 +9,11 @@ import sys
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from autograder.course.model import GRADING_FILES
 from autograder.errors import Refusal
 from autograder.files import read_text
 
 ENGINE = ("click", "matplotlib", "msgspec", "numpy", "packaging", "pytest", "pyyaml")
-GRADING_FILES = ("reference.py", "test_hidden.py", "variants.py")
 
 
 def locked(root, problem_set):

@@ -1,19 +1,21 @@
 """One submission while it is being graded: what is known of it so far, and in the end its report."""
 
 import dataclasses
-import functools
 import hashlib
-import hmac
 import platform
 import sys
-from functools import partial
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
 
 import numpy as np
+import pytest
 
 from autograder import submissions
 from autograder.escape import printable
 from autograder.kit import cells
-from autograder.kit.calls import start_log
+from autograder.kit.calls import Call, start_log
+from autograder.kit.proxy import SubmissionProxy
 from autograder.report import (
     Basis,
     CourseVersion,
@@ -26,79 +28,98 @@ from autograder.report import (
     TestStatus,
 )
 from autograder.wall.deadline import Interruption, interrupting
-from autograder.wall.sandbox import Sandbox
 from autograder.wall.spawn import ZygoteError
 
 from . import evidence, hints, verdict
+from .draws import Draws
+from .items import earlier_of, unanswered
+from .materials import Materials
+from .rehearsal import Caller
+from .replay import Replay
+from .task import Task
 
 
 class UnchangedError(Exception):
     """There is nothing to grade: an earlier report rests on the same."""
 
 
-class Graded:
+class Attempt:
     """One submission while it is being graded. Every test is in its report from the start, with no points.
 
     Args:
-        task: Task.
-        items: the tests to be run, as pytest has them.
-        judge: Judge.
-        sandbox: what calls the submission's functions; by default a Sandbox behind the wall.
+        task: what is asked for.
+        items: the tests to be run.
+        materials: of the problem set.
+        caller: what calls the submission's functions.
 
     """
 
-    def __init__(self, task, items, judge, sandbox=None):
-        self.task, self.judge = task, judge
+    def __init__(self, task: Task, items: Sequence[pytest.Function], materials: Materials, caller: Caller) -> None:
+        self.task, self.materials, self.caller = task, materials, caller
         self.name = printable(task.student)
         self.items = list(items)
-        self.results = {item.nodeid: _unanswered(item) for item in items}
-        self.answered = set()  # identifiers of the tests whose results stand
+        self.results = {item.nodeid: unanswered(item) for item in items}
+        self.answered: set[str] = set()  # identifiers of the tests whose results stand
         self.status, self.submitted = ReportStatus.GRADED, SubmittedFile()
-        student = task.student.encode(errors="surrogateescape")
-        self.key = hmac.digest(bytes.fromhex(task.secret), student, "sha256")
-        seed = int.from_bytes(self.bits("the student's own random numbers"))
-        self.sandbox = sandbox or Sandbox(judge.zygote, judge.limits, seed)
-        self.item, self.calls, self.drawn = None, [], {}
-        self.lost = None  # the TestResult that decides, where the task asks for the first loss alone
+        self.draws = Draws(task.secret, task.student)
+        self._running: pytest.Function | None = None
+        self.calls: list[Call] = []  # of that test
+        self.drawn: dict[str, Any] = {}  # figures of the submission
+        self.lost: TestResult | None = None  # decides, where the task asks for the first loss alone
         self.evidence = evidence.Evidence()
 
-    def load(self, items):
+    def load(self, items: list[pytest.Function]) -> None:
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
 
         Raises:
             UnchangedError: an earlier report still holds.
 
         """
-        place = submissions.Submission(self.task.student, self.judge.problem_set.name, self.task.folder)
+        where = submissions.Submission(self.task.student, self.materials.problem_set.name, self.task.folder)
         try:
-            file, data, pieces = submissions.read(place, self.judge.stubs)
+            file, data, pieces = submissions.read(where, self.materials.stubs)
             self.submitted = SubmittedFile(file, hashlib.sha256(data).hexdigest())
             if self._basis() == self.task.earlier:
                 raise UnchangedError
-            self.sandbox.load(pieces, cut=cells.is_one_piece(file, pieces))
+            self.caller.load(pieces, cut=cells.is_one_piece(file, pieces))
         except submissions.SubmissionError as error:
             self.status = ReportStatus(error.status)
             for name in self.results:
                 self._set(name, status=TestStatus.NOT_ATTEMPTED, rationale=str(error))
             items.clear()
 
-    def bits(self, purpose):
-        """Return 32 bytes that this student, this purpose and the course secret always give, and no others."""
-        return hashlib.sha256(self.key + purpose.encode()).digest()
+    # What the running test asks for
 
-    def start(self, item):
+    @property
+    def running(self) -> pytest.Function:
+        """The test that is being run."""
+        assert self._running is not None, "no test has begun"
+        return self._running
+
+    def submission(self) -> SubmissionProxy:
+        """Return what stands for the student's functions."""
+        return SubmissionProxy(self.caller.call, self.calls, self.drawn)
+
+    def reference(self) -> ModuleType:
+        """Return the reference of the running test's exercise."""
+        return self.materials.references[self.materials.exercise_of(self.running).name]
+
+    def rng(self) -> np.random.Generator:
+        """Return random numbers that are the running test's own."""
+        return self.draws.generator(self.running.nodeid)
+
+    # One test after another
+
+    def start(self, item: pytest.Function) -> None:
         """Begin a test: with a new log, and only if what it builds on has passed."""
-        self.item = item
+        self._running = item
         self.calls = start_log()
         if self.lost:
             raise verdict.SkippedBecause(self.lost)
-        after = mark_of(item).kwargs.get("after")
-        if after:
-            earlier = self.results[sibling(item, after)]
-            if earlier.status is not TestStatus.PASSED:
-                raise verdict.SkippedBecause(earlier)
+        if (name := earlier_of(item)) and self.results[name].status is not TestStatus.PASSED:
+            raise verdict.SkippedBecause(self.results[name])
 
-    def note(self, item, call):
+    def note(self, item: pytest.Function, call: pytest.CallInfo[None]) -> None:
         """Take down the outcome of a phase of a test; the first phase that goes wrong decides."""
         result = self.results[item.nodeid]
         self._set(item.nodeid, seconds=round(result.seconds + call.duration, 4))
@@ -107,71 +128,56 @@ class Graded:
             raise error
         stands = item.nodeid in self.answered and result.status is not TestStatus.PASSED
         if call.when == "call" or (error and not stands):
-            status, rationale = verdict.of_test(error, self.sandbox, self.calls)
-            said = "\n".join(map(printable, rationale[:1000].splitlines()))
-            score = result.max_score if status is TestStatus.PASSED else 0.0
-            result = self._set(item.nodeid, status=status, rationale=said, score=score)
-            self.answered.add(item.nodeid)
-            if status is TestStatus.GRADER_ERROR:
-                print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
-            if self.task.brief:
-                self.lost = self.lost or (result if status is not TestStatus.PASSED else None)
-            elif status in evidence.WORTH_KEEPING:
-                self._explain(item, result, error)
+            self._decide(item, error)
 
-    def _set(self, name, **fields):
+    def _decide(self, item: pytest.Function, error: BaseException | None) -> None:
+        """Let the outcome of a phase be that of the test."""
+        status, rationale = verdict.of_test(error, self.caller, self.calls)
+        said = "\n".join(map(printable, rationale[:1000].splitlines()))
+        score = self.results[item.nodeid].max_score if status is TestStatus.PASSED else 0.0
+        result = self._set(item.nodeid, status=status, rationale=said, score=score)
+        self.answered.add(item.nodeid)
+        if status is TestStatus.GRADER_ERROR:
+            print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
+        if self.task.brief:
+            self.lost = self.lost or (result if status is not TestStatus.PASSED else None)
+        elif evidence.IS_KEPT[status]:
+            self._explain(item, result, error)
+
+    def _set(self, name: str, **fields: Any) -> TestResult:
         """Put fields of a test's result anew; return the result."""
         self.results[name] = dataclasses.replace(self.results[name], **fields)
         return self.results[name]
 
-    def _explain(self, item, result, error):
+    def _explain(self, item: pytest.Function, result: TestResult, error: BaseException | None) -> None:
         """Look for a hint, and keep the evidence. Both are gifts: no mark depends on them."""
-        exercise = self.judge.exercise_of(item).name
-        stage, mistake = self.judge.stages[exercise], None
+        exercise = self.materials.exercise_of(item).name
+        right, mistake = Replay(self.materials.stages[exercise], self.materials.drawn), None
         try:
-            with interrupting(self.judge.limits.call):
-                if result.status in (TestStatus.FAILED, TestStatus.ERROR):
-                    mistake = hints.find_mistake(self.judge.mistakes[exercise], stage, self.calls, self.judge.replayed)
+            with interrupting(self.materials.limits.call):
+                if hints.IS_SOUGHT[result.status]:
+                    mistake = hints.find_mistake(self.materials.mistakes[exercise], self.calls, right)
                     self._set(item.nodeid, help=mistake.hint if mistake else "")
-                right = partial(hints.right_outcome, reference=stage, drawn=self.judge.replayed)
-                self.evidence.add(exercise, item.name, error, self.calls, right, mistake)
+                self.evidence.add(exercise, item.name, error, self.calls, right.outcome, mistake)
         except (Exception, Interruption) as problem:
             print(f"no hint: {self.name}: {item.nodeid}: {problem!r}", file=sys.stderr)
 
-    def report(self):
-        """Return the report of what was graded."""
-        self.sandbox.close()
+    def report(self, layers: Sequence[str] = ()) -> Report:
+        """Return the report of what was graded, behind these layers of the wall."""
+        self.caller.close()
         exercises = []
-        for exercise in self.judge.problem_set.exercises:
-            items = [item for item in self.items if self.judge.exercise_of(item) is exercise]
+        for exercise in self.materials.problem_set.exercises:
+            items = [item for item in self.items if self.materials.exercise_of(item) is exercise]
             if items:
                 results = tuple(self.results[item.nodeid] for item in items)
                 exercises.append(ExerciseReport(exercise.name, exercise.title, results))
-        isolation = tuple(self.judge.zygote.layers or ())
-        name, kept, basis = self.judge.problem_set.name, self.evidence.to_dict(), self._basis()
-        return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course, isolation,
-                      basis.environment, kept)  # fmt: skip
+        name, kept, basis = self.materials.problem_set.name, self.evidence.to_dict(), self._basis()
+        return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course,
+                      tuple(layers), basis.environment, kept)  # fmt: skip
 
-    def _basis(self):
+    def _basis(self) -> Basis:
         """Return what the mark rests on. Of the secret, it tells no more than a digest."""
         secret = hashlib.sha256(bytes.fromhex(self.task.secret)).hexdigest()
-        course = hashlib.sha256(f"{self.judge.problem_set.sha256}{secret}".encode()).hexdigest()
+        course = hashlib.sha256(f"{self.materials.problem_set.sha256}{secret}".encode()).hexdigest()
         environment = Environment(platform.python_version(), np.__version__)
         return Basis(self.submitted, CourseVersion(course), environment)
-
-
-def _unanswered(item):
-    """Return the result of a test that was not run: on our side, something must have gone wrong."""
-    title = " ".join((item.function.__doc__ or item.name).split())
-    return TestResult(item.name, title, TestStatus.GRADER_ERROR, 0.0, float(mark_of(item).args[0]), verdict.OURS)
-
-
-@functools.cache
-def mark_of(item):
-    """Return the mark `points` of a hidden test, or None."""
-    return item.get_closest_marker("points")
-
-
-def sibling(item, name):
-    """Return the identifier of another test of the same file."""
-    return f"{item.nodeid.rpartition('::')[0]}::{name}"

@@ -12,14 +12,33 @@ of the matrix ``at`` the leading indices; ``sequence`` and ``dict`` with ``items
 
 import itertools
 import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from autograder.kit.calls import Opaque
+from autograder.authoring import Variant
+from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import norm
-from autograder.kit.figures import Figure
+from autograder.kit.figures import Axes, Figure, Points
+from autograder.report import TestStatus
 
-WORTH_KEEPING = ("failed", "error", "timeout", "crashed")  # statuses of tests
+from .distance import CallOutcome
+
+Json = dict[str, Any]
+Index = tuple[int, ...]
+
+# Whether there is something to keep of a test of each status.
+IS_KEPT: Mapping[TestStatus, bool] = {
+    TestStatus.PASSED: False,
+    TestStatus.FAILED: True,
+    TestStatus.NOT_ATTEMPTED: False,
+    TestStatus.ERROR: True,
+    TestStatus.TIMEOUT: True,
+    TestStatus.CRASHED: True,
+    TestStatus.SKIPPED: False,
+    TestStatus.GRADER_ERROR: False,
+}
 SIDE = 12  # rows and columns kept of an array
 ITEMS = 12, 4  # of a list or dict, and of one that lies in it; deeper ones are left out
 TEXT = 200, 60  # characters: of a text, and of one that lies in a list or dict
@@ -32,47 +51,56 @@ GRID = 13  # rows and columns of one surface
 class Evidence:
     """What is kept of one submission: evidence of its tests, and the figures that they speak of, each once."""
 
-    def __init__(self):
-        self.tests = {}  # exercise -> name of a test -> dict
-        self.figures = []  # dict with "theirs" and "reference"
-        self._known = {}  # identity of a student's Figure -> its number, and itself, which keeps its identity
+    def __init__(self) -> None:
+        self.tests: dict[str, dict[str, Json]] = {}  # exercise -> name of a test -> what is behind it
+        self.figures: list[Json] = []  # each with "theirs" and "reference"
+        self._known: dict[int, tuple[int, Figure]] = {}  # identity of a figure -> its number, and itself, to keep it
 
-    def to_dict(self):
+    def to_dict(self) -> Json:
         """Return it as JSON has it, or an empty dict where there is nothing to tell."""
         return {"tests": self.tests, "figures": self.figures} if self.tests else {}
 
-    def add(self, exercise, test, error, calls, right, mistake):
+    def add(
+        self,
+        exercise: str,
+        test: str,
+        error: BaseException | None,
+        calls: Sequence[Call],
+        right: Callable[[Call], CallOutcome],
+        mistake: Variant | None,
+    ) -> None:
         """Keep what a test that did not pass goes back to.
 
         Args:
             exercise: its name.
             test: its name.
-            error: the exception that ended the test.
-            calls: list of Call.
-            right: called with a Call that drew a figure; returns the ``hints.Outcome`` of the reference.
-            mistake: the Variant that explains the calls, or None.
+            error: what ended the test.
+            calls: all that it made.
+            right: called with a call that drew a figure; returns the outcome of the reference.
+            mistake: what explains the calls, or None.
 
         """
-        compared = getattr(error, "compared", [])
+        compared: list[Json] = getattr(error, "compared", [])
         shown = _calls_behind(compared, calls)
-        kept = {"calls": [_call(call) for call in shown], "mistake": mistake.name if mistake else None}
+        kept: Json = {"calls": [_call(call) for call in shown], "mistake": mistake.name if mistake else None}
         drawn = [call for call in shown if type(call.value) is Figure]
         if compared and not drawn:
-            kept["compared"] = _comparison(compared[0], error.where)
+            kept["compared"] = _comparison(compared[0], getattr(error, "where", None))
         kept["figures"] = [number for call in drawn if (number := self._figure(call, right)) is not None]
         self.tests.setdefault(exercise, {})[test] = kept
 
-    def _figure(self, call, right):
+    def _figure(self, call: Call, right: Callable[[Call], CallOutcome]) -> int | None:
         """Return the number of the figure that a call drew, or None where there are too many."""
         if id(call.value) not in self._known and len(self.figures) < FIGURES:
             figure = right(call).value
             self._known[id(call.value)] = len(self.figures), call.value
             reference = _drawn(figure) if type(figure) is Figure else None
             self.figures.append({"theirs": _drawn(call.value), "reference": reference})
-        return self._known.get(id(call.value), (None,))[0]
+        known = self._known.get(id(call.value))
+        return known[0] if known else None
 
 
-def value(given, where=None, depth=0):
+def value(given: Any, where: Index | None = None, depth: int = 0) -> Json:
     """Return a value as described above.
 
     Args:
@@ -98,20 +126,20 @@ def value(given, where=None, depth=0):
     return {"kind": "other", "name": _cut(given.type_name if type(given) is Opaque else type(given).__name__)}
 
 
-def _cut(text, depth=0):
+def _cut(text: str, depth: int = 0) -> str:
     return text[: TEXT[min(depth, 1)]]
 
 
-def _collection(given, depth):
+def _collection(given: Any, depth: int) -> Json:
     if isinstance(given, dict):
         parts = itertools.islice(given.items(), ITEMS[depth])
-        items = [[_cut(str(key), depth + 1), value(part, None, depth + 1)] for key, part in parts]
-        return {"kind": "dict", "items": items, "size": len(given)}
+        pairs = [[_cut(str(key), depth + 1), value(part, None, depth + 1)] for key, part in parts]
+        return {"kind": "dict", "items": pairs, "size": len(given)}
     items = [value(part, None, depth + 1) for part in given[: ITEMS[depth]]]
     return {"kind": "sequence", "tuple": isinstance(given, tuple), "items": items, "size": len(given)}
 
 
-def _array(given, where):
+def _array(given: np.ndarray, where: Index) -> Json:
     matrix = given.reshape(1, -1) if given.ndim == 1 else given[where[:-2]] if given.size else given.reshape(0, 0)
     row, column = ((0, *where) if given.ndim == 1 else where)[-2:]
     corner = [_begin(row, matrix.shape[0]), _begin(column, matrix.shape[1])]
@@ -121,12 +149,12 @@ def _array(given, where):
     return {"kind": "array", **about, "corner": corner, "entries": rows}
 
 
-def _begin(index, size):
+def _begin(index: int, size: int) -> int:
     """Return where a window of at most SIDE begins that holds an index."""
     return 0 if index < SIDE else int(min(index - SIDE // 2, max(size - SIDE, 0)))
 
 
-def _number(given):
+def _number(given: Any) -> float | str:
     """Return a number as JSON has it, and as text where it has none."""
     given = given.item() if isinstance(given, np.generic) else given
     if isinstance(given, int | bool):
@@ -136,14 +164,14 @@ def _number(given):
     return _cut(str(given))
 
 
-def _calls_behind(compared, calls):
+def _calls_behind(compared: Sequence[Json], calls: Sequence[Call]) -> Sequence[Call]:
     """Return the calls that what was compared may come from: the one if it is known, else the last few."""
     wholes = [one["got"] for one in compared]
     holding = [call for call in calls if any(_holds(call.value, whole) for whole in wholes)]
     return (holding if len(holding) == 1 else calls)[-CALLS:]
 
 
-def _holds(came_back, part):
+def _holds(came_back: Any, part: Any) -> bool:
     if came_back is part:
         return part is not None
     if isinstance(came_back, tuple | list):
@@ -154,8 +182,8 @@ def _holds(came_back, part):
     return both_arrays and np.may_share_memory(came_back, part)
 
 
-def _call(call):
-    kept = {"function": call.function, "args": [value(one) for one in call.args[: ITEMS[0]]]}
+def _call(call: Call) -> Json:
+    kept: Json = {"function": call.function, "args": [value(one) for one in call.args[: ITEMS[0]]]}
     if call.maker is not None:  # the function is one that another call returned
         kept |= {"maker": _call(call.maker), "place": [_cut(repr(key)) for key in call.place]}
     kept["kwargs"] = {str(name): value(one) for name, one in call.kwargs.items()}
@@ -164,14 +192,14 @@ def _call(call):
     return kept
 
 
-def _comparison(compared, where):
+def _comparison(compared: Json, where: Sequence[Any] | None) -> Json:
     """Return what was held against what. ``limit`` is the error of an entry from which on it counts as wrong."""
-    where = None if where is None else tuple(int(i) for i in where)
-    kept = {"got": value(compared["got"], where), "where": where}
+    index = None if where is None else tuple(int(i) for i in where)
+    kept: Json = {"got": value(compared["got"], index), "where": index}
     if "expected" in compared:
         right = compared["expected"]
-        kept["expected"] = value(right if isinstance(right, str | tuple | list | dict) else np.asarray(right), where)
-        if where:
+        kept["expected"] = value(right if isinstance(right, str | tuple | list | dict) else np.asarray(right), index)
+        if index:
             right = np.asarray(right)
             finite = right[np.isfinite(right)]
             kept["limit"] = compared["tol"] * max(1.0, norm(finite)) / math.sqrt(right.size)
@@ -179,13 +207,13 @@ def _comparison(compared, where):
     return kept
 
 
-def _drawn(figure):
+def _drawn(figure: Figure) -> Json:
     """Return a Figure as JSON has it, thinned out."""
     lines, surfaces = itertools.count(), itertools.count()
     return {"title": _cut(figure.title), "axes": [_axes(one, lines, surfaces) for one in figure.axes[:4]]}
 
 
-def _axes(axes, lines, surfaces):
+def _axes(axes: Axes, lines: Iterator[int], surfaces: Iterator[int]) -> Json:
     return {
         "title": _cut(axes.title),
         "labels": [_cut(text) for text in axes.labels],
@@ -197,7 +225,7 @@ def _axes(axes, lines, surfaces):
     }
 
 
-def _points(points):
+def _points(points: Points) -> Json:
     """Return points as lists, at most POINTS of them; null where a coordinate is not finite."""
     given = [points.x, points.y, *([points.z] if points.z is not None else [])]
     grid = _grid(given) if len(given) == 3 else None
@@ -206,7 +234,7 @@ def _points(points):
     return {"label": _cut(points.label), "grid": shape, "points": [_rounded(np.ravel(one)) for one in kept]}
 
 
-def _grid(given):
+def _grid(given: Sequence[np.ndarray]) -> list[np.ndarray] | None:
     """Return x, y and z of a rectangular grid as matrices of at most GRID rows and columns, or None if it is none."""
     x, y, z = given
     columns, rows = np.unique(x), np.unique(y)
@@ -217,5 +245,5 @@ def _grid(given):
     return [one[order].reshape(rows.size, columns.size)[np.ix_(*at)] for one in (x, y, z)]
 
 
-def _rounded(values):
+def _rounded(values: np.ndarray) -> list[float | None]:
     return [float(f"{one:.5g}") if math.isfinite(one) else None for one in values.tolist()]

@@ -4,8 +4,33 @@ What Python and numpy do once, when something is used for the first time, is don
 waits.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType, ModuleType
+from typing import Any, Protocol
+
 from autograder.kit import figures
-from autograder.kit.calls import standing_in
+from autograder.kit.calls import Call, standing_in
+
+
+class Caller(Protocol):
+    """What calls the functions of a submission: a Sandbox behind the wall, or the Rehearsal here."""
+
+    @property
+    def pieces(self) -> Sequence[str]:
+        """The submission's cells."""
+
+    @property
+    def problems(self) -> Mapping[int, Exception]:
+        """What happened where a cell was executed and went wrong, by its number."""
+
+    def load(self, pieces: list[str], *, cut: bool = False) -> None:
+        """Execute a submission's cells."""
+
+    def call(self, call: Call) -> Any:
+        """Make a call, and fill in its ``value`` and ``changed``, or raise."""
+
+    def close(self) -> Any:
+        """End whatever executes the submission."""
 
 
 class Rehearsal:
@@ -16,18 +41,23 @@ class Rehearsal:
 
     """
 
-    pieces, problems = (), {}
+    pieces: Sequence[str] = ()
+    problems: Mapping[int, Exception] = MappingProxyType({})
 
-    def __init__(self, references):
+    def __init__(self, references: Iterable[ModuleType]) -> None:
         self.namespaces = [vars(module) for module in references]
 
-    def call(self, call):
+    def load(self, pieces: list[str], *, cut: bool = False) -> None:
+        """Execute nothing: the references are there."""
+
+    def call(self, call: Call) -> Any:
         """Make a call of a reference, and fill in its ``value``."""
         namespace = next(one for one in self.namespaces if call.function in one)
         with standing_in(namespace, {name: one for name, one in call.replaced.items() if name in namespace}):
             value = namespace[call.function](*call.args, **call.kwargs)
         call.value = figures.describe(value) or value
         figures.close_all()
+        return call.value
 
-    def close(self):
+    def close(self) -> None:
         """End nothing: there is no child."""

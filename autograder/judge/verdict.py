@@ -1,33 +1,36 @@
 """From what happened in a test to what a report says of it."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
+from autograder.kit.calls import Call
 from autograder.kit.compare import Disagreement
-from autograder.report import TestStatus
+from autograder.report import OUR_FAULT, TestResult, TestStatus
 from autograder.wall.sandbox import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 
+from .rehearsal import Caller
+
 NOT_ATTEMPTED = "Nothing is written here yet."
-OURS = "Something went wrong on our side, not yours. Your teacher has been told and will look at it."
 
 
 class SkippedBecause(Exception):
-    """A test is not run: the one that it builds on, whose TestResult this takes, did not pass."""
+    """A test is not run: the one that it builds on did not pass."""
 
-    def __init__(self, earlier):
-        untouched = earlier.status == TestStatus.NOT_ATTEMPTED
+    def __init__(self, earlier: TestResult) -> None:
+        untouched = earlier.status is TestStatus.NOT_ATTEMPTED
         self.status = TestStatus.NOT_ATTEMPTED if untouched else TestStatus.SKIPPED
         super().__init__(NOT_ATTEMPTED if untouched else f"This is looked at once this holds: {earlier.title}")
 
 
-def of_test(error, sandbox, calls):
-    """Return ``(status, rationale)`` of a hidden test.
+def of_test(error: BaseException | None, caller: Caller, calls: Sequence[Call]) -> tuple[TestStatus, str]:
+    """Return status and rationale of a hidden test.
 
     Args:
         error: the exception that ended it, or None.
-        sandbox: Sandbox.
-        calls: list of Call, made so far.
+        caller: what made its calls.
+        calls: made so far.
 
     """
     if error is None:
@@ -46,19 +49,18 @@ def of_test(error, sandbox, calls):
     if isinstance(error, StudentCrashError):
         return TestStatus.CRASHED, f"{call} did not survive. {error}"
     if isinstance(error, NotDefinedError):
-        return _of_missing(str(error), sandbox)
-    return TestStatus.GRADER_ERROR, OURS
+        return _of_missing(str(error), caller)
+    return TestStatus.GRADER_ERROR, OUR_FAULT
 
 
-def _of_missing(name, sandbox):
+def _of_missing(name: str, caller: Caller) -> tuple[TestStatus, str]:
     """Say why a function is not there: its cell did not run, or there is no such cell."""
     definition = re.compile(rf"^(?:def\s+{name}\b|{name}\s*=)", re.MULTILINE)
-    for number, problem in sandbox.problems.items():
-        if definition.search(sandbox.pieces[number]):
-            status = {StudentTimeoutError: TestStatus.TIMEOUT, StudentCrashError: TestStatus.CRASHED}.get(
-                type(problem), TestStatus.ERROR
-            )
+    for number, problem in caller.problems.items():
+        if definition.search(caller.pieces[number]):
+            kinds = {StudentTimeoutError: TestStatus.TIMEOUT, StudentCrashError: TestStatus.CRASHED}
+            status = kinds.get(type(problem), TestStatus.ERROR)
             return status, f"The cell that defines {name} did not run: {problem}"
-    first = next(iter(sandbox.problems.values()), None)
+    first = next(iter(caller.problems.values()), None)
     also = f" The first cell that did not run says: {first}" if first else ""
     return TestStatus.NOT_ATTEMPTED, f"There is no function {name} in what was handed in.{also}"

@@ -18,7 +18,7 @@ class Opaque:
     type_name: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Call:
     """One call of a student's function: its outcome is ``value``, or ``error`` where it raised.
 

@@ -1,0 +1,96 @@
+"""A student's calls made again on the trusted side: on the reference, or with a mistake in the place of a function."""
+
+import copy
+from collections.abc import Callable, Hashable, Mapping
+from contextlib import AbstractContextManager
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring import Variant
+from autograder.kit import figures
+from autograder.kit.calls import Call, standing_in
+from autograder.kit.figures import Figure
+from autograder.kit.proxy import key_of
+
+from .distance import CallOutcome, between
+
+MOST_DRAWN = 300  # figures that are kept
+
+Drawn = dict[Hashable, CallOutcome]  # figures take long, and many students are asked for the same: each is drawn once
+
+
+class Replay:
+    """Calls made again, each once, with the names that it would find in a student's namespace.
+
+    Args:
+        reference: the module of the reference.
+        drawn: empty at first; shared by all submissions of a judge.
+        mistake: what stands in for a function of the reference, or None.
+
+    """
+
+    def __init__(self, reference: ModuleType, drawn: Drawn, mistake: Variant | None = None) -> None:
+        self.reference, self.drawn, self.mistake = reference, drawn, mistake
+        self._mistaken: dict[str, Any] = {mistake.of: mistake.function} if mistake and mistake.of else {}
+        self._outcomes: dict[Call, CallOutcome] = {}
+
+    def with_mistake(self, mistake: Variant) -> "Replay":
+        """Return the same with a mistake in the place of a function."""
+        return Replay(self.reference, self.drawn, mistake)
+
+    def outcome(self, call: Call) -> CallOutcome:
+        """Return what a call comes to here."""
+        if call not in self._outcomes:
+            self._outcomes[call] = self._made(call)
+        return self._outcomes[call]
+
+    def _made(self, call: Call) -> CallOutcome:
+        function = self._function(call)
+        if type(call.value) is not Figure:
+            return self._make(function, call)
+        key = function, *self._mistaken.values(), *key_of(call)
+        if key not in self.drawn:
+            if len(self.drawn) >= MOST_DRAWN:
+                self.drawn.clear()
+            self.drawn[key] = self._make(function, call)
+        return self.drawn[key]
+
+    def _function(self, call: Call) -> Any:
+        """Return what a call calls here, or None."""
+        if call.maker is not None:
+            return _found(self.outcome(call.maker).value, call.place)
+        return self._mistaken.get(call.function) or getattr(self.reference, call.function, None)
+
+    def _make(self, function: Callable[..., Any], call: Call) -> CallOutcome:
+        names = {**self._mistaken, **call.replaced}
+        args, kwargs = copy.deepcopy((call.args, call.kwargs))
+        with _standing_in(vars(self.reference), names), _standing_in(getattr(function, "__globals__", {}), names):
+            try:
+                with np.errstate(all="ignore"):
+                    value = function(*args, **kwargs)
+                changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
+                return CallOutcome(figures.describe(value) or value, "", changed)
+            except Exception as error:
+                return CallOutcome(None, type(error).__name__)
+            finally:
+                figures.close_all()
+
+
+def _found(value: Any, where: tuple[Any, ...]) -> Any:
+    """Return what stands at a place in nested dicts, lists and tuples, or None."""
+    for key in where:
+        try:
+            value = value[key]
+        except (TypeError, LookupError):
+            return None
+    return value
+
+
+def _standing_in(namespace: dict[str, Any], functions: Mapping[str, Any]) -> AbstractContextManager[None]:
+    return standing_in(namespace, {name: function for name, function in functions.items() if name in namespace})
+
+
+def _differs(one: Any, other: Any) -> bool:
+    return not callable(one) and between(one, other) > 0
