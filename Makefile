@@ -17,6 +17,7 @@ SEEDS     ?= 20
 KILLS     ?= 50
 ROUNDS    ?= 0
 TABLE     ?=
+KIND      ?=
 DETAIL    ?= everything
 ANONYMOUS ?=
 PORT      ?= 8000
@@ -50,8 +51,8 @@ help:
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [WORKERS=n]"
 	@echo "                TABLE=1 also prints which hidden test catches which mistake"
-	@echo "  make mutate   change each reference in one place at a time: do the hidden tests notice?"
-	@echo "                [SET=name] [EXERCISE=set/name] [WORKERS=n]"
+	@echo "  make mutate   change each reference in one place, or make it wrong on one kind of input: do hidden tests notice?"
+	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
 	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
@@ -115,7 +116,7 @@ check: setup
 	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table)
 
 mutate: setup
-	@$(RUN) mutate $(NARROWED)
+	@$(RUN) mutate $(NARROWED) $(if $(KIND),--kind "$(KIND)") $(if $(filter file,$(origin SEEDS)),,--seeds "$(SEEDS)")
 
 new: setup
 	@$(RUN) new "$(EXERCISE)"

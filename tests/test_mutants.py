@@ -135,13 +135,13 @@ def test_a_list_of_survivors_is_kept_true(tiny_course):
     hidden = folder / "test_hidden.py"
     hidden.write_text(hidden.read_text().replace("agree(submission.slope(", "assert (submission.slope("))
     (folder / FILE).write_text(LIST)
-    done = autograder(tiny_course, "mutate", "--exercise", "warmup/toolbox")
+    done = autograder(tiny_course, "mutate", "--exercise", "warmup/toolbox", "--kind", "operator")
     assert done.returncode == 1
     assert "{function: slope, before: 2.0 * np.asarray(x), after: [2.0 / np.asarray(x)]}" in done.stderr
     assert "after: [4.0" not in done.stderr
     assert "the hidden tests catch this; take it away: total: range(n) -> range(n - 1)" in done.stderr
     assert "this is no mutant; take it away: total: range(n) -> range(n - 2)" in done.stderr
-    assert "of the mutants that change a result are caught; 98% should be" in done.stderr
+    assert "of the operator mutants that are a fault are caught; 98% should be" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -152,6 +152,9 @@ def test_a_list_of_survivors_is_kept_true(tiny_course):
         ("why: It", "this is no entry"),
         ("- {why: It, changes: false, mutants: [{function: f, before: x}]}", "this is no mutant"),
         ("- {why: It, changes: false, mutants: [{function: f, before: x, after: [y, y]}]}", "twice"),
+        ("- {why: It, boundary: [{function: f, kinds: [a_zero(x), a_zero(x)]}]}", "twice"),
+        ("- {why: It, boundary: [{function: f}]}", "this is no mutant"),
+        ("\n- {statement: Nobody reads this, boundary: []}", "yaml:2: students do not read this anywhere"),
         ("- [", "it is no YAML"),
     ],
 )
@@ -163,6 +166,6 @@ def test_a_malformed_list_is_told(tmp_path, text, words):
 
 
 def test_the_mutants_of_the_course_are_caught_or_explained():
-    """In each set 98 % of those that change a result are caught, and whatever survives is listed with a reason."""
-    done = autograder(ROOT, "mutate")
+    """In each set 98 % of the operator mutants that are a fault are caught, and what survives is listed."""
+    done = autograder(ROOT, "mutate", "--kind", "operator")
     assert done.returncode == 0, done.stdout + done.stderr

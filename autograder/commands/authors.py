@@ -11,7 +11,7 @@ from autograder.course.model import load_course
 from autograder.course.new import begin
 from autograder.errors import CourseError
 from autograder.grading.judges import Judges
-from autograder.proof import survivors
+from autograder.proof import mutation
 from autograder.proof.check import find_problems
 
 from . import terminal
@@ -55,9 +55,11 @@ def check(context, set_name, exercise, seeds, workers, table):
 @click.option(
     "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
 )
+@click.option("--kind", help="Try these mutants alone: operator, boundary, or one kind of boundary mutants.")
+@click.option("--seeds", type=click.IntRange(1), default=1, show_default=True, help="Draws of inputs for each mutant.")
 @click.pass_context
-def mutate(context, set_name, exercise, workers):
-    """Change the references, one operator, sign, index or number at a time, and see whether the hidden tests notice."""
+def mutate(context, set_name, exercise, workers, kind, seeds):
+    """Change the references, or make them wrong on one kind of input, and see whether the hidden tests notice."""
     course = load_course(context.obj)
     problem_sets, only = _selected(course, set_name, exercise)
     problems = []
@@ -65,10 +67,11 @@ def mutate(context, set_name, exercise, workers):
         for problem_set in problem_sets:
             judges.prepare(problem_set.name, workers)
             track = partial(progress.track, description=f"Changing {problem_set.name}")
-            outcomes = survivors.try_mutants(course, problem_set, judges, workers=workers, only=only, track=track)
-            terminal.console().print(survivors.table(outcomes))
+            outcomes = mutation.try_mutants(course, problem_set, judges, workers=workers, only=only, kind=kind,
+                                            seeds=seeds, track=track)  # fmt: skip
+            terminal.console().print(mutation.table(outcomes))
             problems += [problem for one in outcomes for problem in one.find_problems()]
-            problems += survivors.too_few(problem_set, outcomes)
+            problems += mutation.too_few(problem_set, outcomes)
     for problem in problems:
         click.echo(f"✗ {problem}", err=True)
     click.echo(f"{len(problems)} problems." if problems else "Every mutant is caught or explained.")

@@ -11,6 +11,8 @@ import contextlib
 from collections import Counter
 from dataclasses import dataclass
 
+import yaml
+
 from autograder.course import regions
 
 OPERATORS = {
@@ -52,6 +54,14 @@ class Mutant:
     def key(self):
         """What tells it from all other mutants of its exercise."""
         return self.function, self.before, self.after, self.nth
+
+    @property
+    def entry(self):
+        """It as a line of ``survivors.yaml``."""
+        entry = {"function": self.function, "before": self.before, "after": [self.after]}
+        entry |= {"nth": self.nth} if self.nth > 1 else {}
+        text = yaml.safe_dump(entry, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
+        return f"    - {text.strip()}"
 
     def __str__(self):
         nth = f" (number {self.nth})" if self.nth > 1 else ""

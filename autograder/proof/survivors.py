@@ -1,7 +1,17 @@
-"""Mutants against hidden tests: which are caught, and which survive for a reason that the exercise gives.
+"""``survivors.yaml``, beside a reference: the mutants that its hidden tests let live, and why they may.
 
-``survivors.yaml``, beside a reference, lists every mutant that the hidden tests let live, and says why they may. The
-list is kept true: a mutant that survives unlisted is a problem, and so is one that is listed and caught, or gone.
+It is a list of groups, of three forms::
+
+    - why: a sentence                    # operator mutants; ``changes``: whether a result that is asked for changes
+      changes: false
+      mutants:
+        - {function: f, before: x + 1, after: [x - 1], nth: 2}
+    - statement: words that students read   # boundary mutants that are no fault, because these words leave them room
+      boundary:
+        - {functions: [f, g], kinds: [a_zero(x)]}
+    - why: a sentence                    # boundary mutants that are a fault, and that no test catches all the same
+      boundary:
+        - {function: f, kinds: [a_zero(x)]}
 """
 
 import os
@@ -9,156 +19,113 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from rich.table import Table
 
 from autograder.errors import CourseError
 from autograder.files import read_text
 
-from .catches import CAUGHT
-from .mutants import find_mutants
-from .trials import Trial, run
-
 FILE = "survivors.yaml"
-FEWEST = 0.98  # of the mutants of a set that change a result have to be caught
 FORM = "- {why: a sentence, changes: true or false, mutants: [{function: f, before: x + 1, after: [x - 1], nth: 2}]}"
+BOUNDARY_FORM = "- {statement: words of the statement, boundary: [{function: f, kinds: [a_zero(x)]}]}"
+Key = tuple[Any, ...]
 
 
 @dataclass
-class Outcome:
-    """What became of the mutants of one exercise."""
+class Survivors:
+    """What a list says: key of a mutant -> whether it is a fault; ``lines`` says where each is listed."""
 
-    exercise: Any
-    listed: dict  # key of a mutant -> whether it changes a result, as survivors.yaml says
-    caught: list = field(default_factory=list)  # of Mutant
-    survived: list = field(default_factory=list)  # of Mutant
-    broken: list = field(default_factory=list)  # of pairs: Mutant, name of a test that itself went wrong
+    path: str
+    operators: dict[Key, bool] = field(default_factory=dict)
+    boundary: dict[Key, bool] = field(default_factory=dict)
+    lines: dict[Key, int] = field(default_factory=dict)
 
-    @property
-    def changing(self):
-        """The survivors that change a result; one that is not listed is taken to."""
-        return [mutant for mutant in self.survived if self.listed.get(mutant.key, True)]
-
-    def note(self, mutant, report):
-        """Take down what the Report on a mutant says."""
-        tests = {test.status: test.name for one in report.exercises for test in one.tests}
-        if tests.keys() & set(CAUGHT):
-            self.caught.append(mutant)
-        elif "grader error" in tests:
-            self.broken.append((mutant, tests["grader error"]))
-        else:
-            self.survived.append(mutant)
-
-    def find_problems(self):
-        """Yield what does not hold, as sentences."""
-        path, file = self.exercise.path("reference.py"), self.exercise.path(FILE)
-        for mutant, test in self.broken:
-            yield f"{path}:{mutant.line}: the test itself fails, see the line above: {test}, for {mutant}"
-        for mutant in sorted(self.survived, key=lambda one: one.line):
-            if mutant.key not in self.listed:
-                yield f"{path}:{mutant.line}: no test catches this, and {FILE} does not list it:\n{_entry(mutant)}"
-        survived, caught = ({mutant.key for mutant in some} for some in (self.survived, self.caught))
-        for function, before, after, nth in sorted(self.listed.keys() - survived):
-            cause = "the hidden tests catch this" if (function, before, after, nth) in caught else "this is no mutant"
-            yield f"{file}: {cause}; take it away: {function}: {before} -> {after} ({nth=})"
+    def where(self, key: Key) -> str:
+        """Return the file and the line that lists a mutant."""
+        return f"{self.path}:{self.lines[key]}"
 
 
-def try_mutants(course, problem_set, judges, *, workers, only=None, track):
-    """Grade every mutant of a set, each until the first test that it fails; return an Outcome for each exercise.
+def read_survivors(exercise: Any, introduction: str = "") -> Survivors:
+    """Return what an exercise's ``survivors.yaml`` lists.
 
     Args:
-        course: Course.
-        problem_set: ProblemSet.
-        judges: Judges, prepared for the set.
-        workers: how many at a time.
-        only: name of the one exercise to try, or None for all.
-        track: wraps the trials as they come, for a progress bar.
+        exercise: Exercise.
+        introduction: what students read before all exercises of the set.
 
     Raises:
-        CourseError: a survivors.yaml is malformed.
+        CourseError: it is malformed, or quotes what students do not read.
 
     """
-    outcomes = [Outcome(one, read_survivors(one)) for one in problem_set.exercises if only in (None, one.name)]
-    subjects = {}
-    for outcome in outcomes:
-        name = outcome.exercise.name
-        for mutant in find_mutants(outcome.exercise):
-            subjects[Trial(f"{name}: {mutant}", mutant.text, only=(name,), brief=True)] = outcome, mutant
-    for trial, report in run(course, problem_set, list(subjects), judges, workers, track):
-        outcome, mutant = subjects[trial]
-        outcome.note(mutant, report)
-    return outcomes
+    survivors = Survivors(exercise.path(FILE))
+    if not os.path.exists(survivors.path):
+        return survivors
+    read = _plain(exercise.statement + introduction + exercise.reference_source)
+    for line, group in _groups(survivors.path):
+        _Reader(survivors, line, read).take(group)
+    return survivors
 
 
-def too_few(problem_set, outcomes):
-    """Yield a sentence if too few of the mutants of a set that change a result are caught."""
-    share = share_caught(outcomes)
-    if share < FEWEST:
-        yield f"{problem_set.name}: {share:.1%} of the mutants that change a result are caught; {FEWEST:.0%} should be"
-
-
-def share_caught(outcomes):
-    """Return which share of the mutants that change a result is caught; 1 where there are none."""
-    caught, changing = sum(len(one.caught) for one in outcomes), sum(len(one.changing) for one in outcomes)
-    return caught / (caught + changing) if caught + changing else 1.0
-
-
-def table(outcomes):
-    """Return a table to print, a row an exercise."""
-    found = Table(
-        "exercise",
-        "mutants",
-        "caught",
-        "live, and change a result",
-        "live, and change none",
-        "caught of those that change one",
-    )
-    for one in outcomes:
-        mutants = len(one.caught) + len(one.survived) + len(one.broken)
-        row = mutants, len(one.caught), len(one.changing), len(one.survived) - len(one.changing)
-        found.add_row(one.exercise.name, *map(str, row), f"{share_caught([one]):.1%}")
-    return found
-
-
-def read_survivors(exercise):
-    """Return what an exercise's ``survivors.yaml`` lists: key of a mutant -> whether it changes a result.
-
-    Raises:
-        CourseError: it is malformed.
-
-    """
-    path = exercise.path(FILE)
-    if not os.path.exists(path):
-        return {}
+def _groups(path: str) -> list[tuple[int, Any]]:
+    """Return the groups of a list, each with the number of its line."""
+    text = read_text(path)
     try:
-        groups = yaml.safe_load(read_text(path))
+        whole, tree = yaml.safe_load(text), yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise CourseError(path, f"it is no YAML: {error}", f"write entries such as {FORM}") from error
-    listed = {}
-    for group in groups if isinstance(groups, list) else [groups]:
-        for key, changes in _read_group(path, group):
+    if not isinstance(whole, list) or tree is None:
+        return [(1, whole)]
+    return [(node.start_mark.line + 1, group) for node, group in zip(tree.value, whole, strict=True)]
+
+
+@dataclass
+class _Reader:
+    """Reads one group, which begins at a line, into the Survivors; ``read`` is what students read."""
+
+    survivors: Survivors
+    line: int
+    read_by_students: str
+
+    def take(self, group: Any) -> None:
+        match group:
+            case {"why": str(), "changes": bool(is_fault), "mutants": [*mutants], **rest} if not rest:
+                self._add_all(self.survivors.operators, self._operator_keys, mutants, is_fault)
+            case {"statement": str(words), "boundary": [*entries], **rest} if rest.keys() <= {"why"}:
+                self._check_words(words)
+                self._add_all(self.survivors.boundary, self._boundary_keys, entries, False)
+            case {"why": str(), "boundary": [*entries], **rest} if not rest:
+                self._add_all(self.survivors.boundary, self._boundary_keys, entries, True)
+            case _:
+                raise self._wrong(f"this is no entry: {group}", f"write {FORM}, or {BOUNDARY_FORM}")
+
+    def _operator_keys(self, mutant: Any) -> list[Key]:
+        match mutant:
+            case {"function": str(function), "before": str(before), "after": [*after], **rest} if rest.keys() <= {
+                "nth"
+            }:
+                return [(function, before, str(one), rest.get("nth", 1)) for one in after]
+        raise self._wrong(f"this is no mutant: {mutant}", f"write {FORM}")
+
+    def _boundary_keys(self, entry: Any) -> list[Key]:
+        match entry:
+            case {"function": str(function), "kinds": [*kinds], **rest} if not rest:
+                return [(function, str(kind)) for kind in kinds]
+            case {"functions": [*functions], "kinds": [*kinds], **rest} if not rest:
+                return [(str(function), str(kind)) for function in functions for kind in kinds]
+        raise self._wrong(f"this is no mutant: {entry}", f"write {BOUNDARY_FORM}")
+
+    def _add_all(self, listed: dict[Key, bool], keys_of: Any, entries: list[Any], is_fault: bool) -> None:
+        for key in [key for entry in entries for key in keys_of(entry)]:
             if key in listed:
-                raise CourseError(path, f"it lists a mutant twice: {key}", "take one of the two away")
-            listed[key] = changes
-    return listed
+                raise self._wrong(f"it lists a mutant twice: {key}", "take one of the two away")
+            listed[key] = is_fault
+            self.survivors.lines[key] = self.line
+
+    def _check_words(self, words: str) -> None:
+        if _plain(words) not in self.read_by_students:
+            remedy = "quote statement.md, problem_set.md or a docstring, or write there what you want to quote"
+            raise self._wrong(f"students do not read this anywhere: {words!r}", remedy)
+
+    def _wrong(self, cause: str, remedy: str) -> CourseError:
+        return CourseError(f"{self.survivors.path}:{self.line}", cause, remedy)
 
 
-def _read_group(path, group):
-    match group:
-        case {"why": str(), "changes": bool(changes), "mutants": [*mutants], **rest} if not rest:
-            return [(key, changes) for mutant in mutants for key in _read_keys(path, mutant)]
-    raise CourseError(path, f"this is no entry: {group}", f"write {FORM}")
-
-
-def _read_keys(path, mutant):
-    match mutant:
-        case {"function": str(function), "before": str(before), "after": [*after], **rest} if rest.keys() <= {"nth"}:
-            return [(function, before, str(one), rest.get("nth", 1)) for one in after]
-    raise CourseError(path, f"this is no mutant: {mutant}", f"write {FORM}")
-
-
-def _entry(mutant):
-    """Return a mutant as a line of ``survivors.yaml``."""
-    entry = {"function": mutant.function, "before": mutant.before, "after": [mutant.after]}
-    entry |= {"nth": mutant.nth} if mutant.nth > 1 else {}
-    text = yaml.safe_dump(entry, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
-    return f"    - {text.strip()}"
+def _plain(text: str) -> str:
+    return " ".join(text.split())

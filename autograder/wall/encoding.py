@@ -233,6 +233,8 @@ def _opaque(value: Any) -> dict[str, str]:
 
 
 def _layout(value: NDArray[Any]) -> str:
+    if min(value.strides) < 0:
+        return "reversed"
     return "F" if value.flags.f_contiguous else "strided"
 
 
@@ -243,6 +245,8 @@ def _laid_out(value: NDArray[Any], layout: str) -> Any:
     """
     if layout == "scalar" and value.ndim == 0:
         return value[()]
+    if layout == "reversed" and value.ndim:
+        return value[..., ::-1].copy()[..., ::-1]
     if layout != "strided" or value.ndim == 0:
         return value.copy(order="F")
     wide = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)

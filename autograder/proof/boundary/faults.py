@@ -1,0 +1,291 @@
+"""How a right function is made wrong: what stands between it and whoever calls it from outside.
+
+A fault is a function that is given a ``Call`` and returns what comes back, or raises. The functions here make faults of
+what ``inputs``, ``functions`` and ``outputs`` say. All this is pasted into submissions, so it needs nothing but numpy.
+"""
+
+import functools
+import inspect
+import sys
+
+import numpy as np
+
+
+class Call:
+    """One call of a right function: its arguments by name, with their defaults, and which of them were given."""
+
+    def __init__(self, function, args, kwargs, namespace=None):
+        self.function, self.namespace = function, namespace
+        self.bound = inspect.signature(function).bind(*args, **kwargs)
+        self.given = dict(self.bound.arguments)
+        self.bound.apply_defaults()
+
+    def __getitem__(self, name):
+        return self.bound.arguments[name]
+
+    def right(self, **changed):
+        """Return the right value, for other arguments where some are given."""
+        before = dict(self.bound.arguments)
+        self.bound.arguments.update(changed)
+        try:
+            return self.function(*self.bound.args, **self.bound.kwargs)
+        finally:
+            self.bound.arguments.update(before)
+
+    def wrong(self):
+        """Return a value that is not right, of the same kind."""
+        try:
+            return off(self.right())
+        except Exception:
+            return 0.0
+
+
+def seen_from_outside(namespace, name, places, fault):
+    """Put a fault between a function and its callers; what calls it from its own namespace is left alone.
+
+    Args:
+        namespace: dict, in which the function stands.
+        name: its name.
+        places: list of tuples of keys and indices: where in what it returns the functions stand that are meant. Empty:
+            the function itself.
+        fault: as described above.
+
+    """
+    namespace[name] = _with_fault(namespace[name], places, fault, namespace)
+
+
+def _with_fault(function, places, fault, namespace):
+    @functools.wraps(function)
+    def seen(*args, **kwargs):
+        if sys._getframe(1).f_globals is namespace:
+            return function(*args, **kwargs)
+        if not places:
+            return fault(Call(function, args, kwargs, namespace))
+        value = function(*args, **kwargs)
+        return exchanged(value, places[0], lambda inner: _with_fault(inner, places[1:], fault, namespace))
+
+    return seen
+
+
+def exchanged(value, place, change):
+    """Return nested dicts, lists and tuples with what stands at a place changed."""
+    if not place:
+        return change(value)
+    key, *rest = place
+    if isinstance(value, dict):
+        return {**value, key: exchanged(value[key], rest, change)}
+    return type(value)(exchanged(part, rest, change) if i == key else part for i, part in enumerate(value))
+
+
+def off(value):
+    """Return something of the same kind that is wrong in every entry."""
+    if isinstance(value, bool | np.bool_):
+        return not value
+    if isinstance(value, str):
+        return value + "?"
+    if isinstance(value, dict):
+        return {key: off(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(off, value)) if value else None
+    if isinstance(value, int | float | complex | np.number | np.ndarray):
+        return _other_numbers(value)
+    if callable(value):
+        return lambda *args, **kwargs: off(value(*args, **kwargs))
+    return None if value is not None else 1.0
+
+
+def _other_numbers(value):
+    if np.size(value) == 0:
+        return None
+    if np.asarray(value).dtype == bool:
+        return ~value
+    with np.errstate(all="ignore"):
+        changed = np.where(np.isfinite(value), value + np.abs(value) + 1, 0)
+    return changed if isinstance(value, np.ndarray) else type(value)(changed)
+
+
+def mapped(change, value):
+    """Return a value with each array and number in it changed, wherever it stands; functions return changed values."""
+    if isinstance(value, dict):
+        return {key: mapped(change, part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(mapped(change, part) for part in value)
+    if isinstance(value, str | bool | np.bool_) or value is None:
+        return value
+    if isinstance(value, int | float | np.number | np.ndarray):
+        return change(value)
+    if callable(value):
+        return lambda *args, **kwargs: mapped(change, value(*args, **kwargs))
+    return value
+
+
+# Makers of faults. Each takes what a kind says, and names of arguments.
+
+
+def wrong_where(applies, name, *more):
+    """Be wrong where an argument is of a kind, or where one array of a list is."""
+    return lambda call: call.wrong() if _some(applies, call[name], more) else call.right()
+
+
+def wrong_where_whole(applies, name):
+    """Be wrong where an argument as a whole, such as a list, is of a kind."""
+    return lambda call: call.wrong() if applies(call[name]) else call.right()
+
+
+def wrong_where_both(applies, name, other):
+    """Be wrong where two arguments together are of a kind."""
+    return lambda call: call.wrong() if applies(call[name], call[other]) else call.right()
+
+
+def read_as(change, name, *more):
+    """Take an argument, or each array of a list, for something else."""
+    return lambda call: call.right(**{name: _each(change, call[name], more)})
+
+
+def read_beside(change, name, other):
+    """Take an argument for something else because of what another one is."""
+    return lambda call: call.right(**{name: change(call[name], call[other])})
+
+
+def rounds_where(applies, name):
+    """Cut what is behind the point off the result where an argument is of a kind."""
+
+    def fault(call):
+        value = call.right()
+        return mapped(np.trunc, value) if _some(applies, call[name], ()) else value
+
+    return fault
+
+
+def changes_where(applies, name):
+    """Change an argument in place where it is of a kind."""
+
+    def fault(call):
+        value, given = call.right(), call[name]
+        for part in given if isinstance(given, list) else [given]:
+            if isinstance(part, np.ndarray) and part.size and applies(part):
+                np.add(part, 1, out=part)
+        return value
+
+    return fault
+
+
+def gives(change, *more):
+    """Return something else than the right value."""
+    return lambda call: change(call.right(), *more)
+
+
+def gives_beside(change, name):
+    """Return something else than the right value, because of what an argument is."""
+    return lambda call: mapped(lambda value: change(value, call[name]), call.right())
+
+
+def wrong_by_presence(applies, name, default):
+    """Be wrong by whether an argument is given, and what."""
+    return lambda call: call.wrong() if applies(name in call.given, call[name], default) else call.right()
+
+
+def wrong_by_answers(applies, name):
+    """Be wrong where all answers of a function that was handed over are of a kind."""
+
+    def fault(call):
+        answers, given = [], call[name]
+        if not callable(given):
+            return call.right()
+
+        def listening(*args, **kwargs):
+            answers.append(given(*args, **kwargs))
+            return answers[-1]
+
+        def judged(value):
+            if callable(value):
+                return lambda *args, **kwargs: judged(value(*args, **kwargs))
+            return off(value) if answers and all(map(applies, answers)) else value
+
+        return judged(call.right(**{name: listening}))
+
+    return fault
+
+
+def asks_with(change, name):
+    """Hand something else to a function that was handed over."""
+
+    def fault(call):
+        given = call[name]
+        if not callable(given):
+            return call.right()
+        return call.right(**{name: lambda *args, **kwargs: given(*map(change, args), **kwargs)})
+
+    return fault
+
+
+def hands_on(change, function, name, position):
+    """Hand something else on to another function of the same namespace, whatever stands there."""
+
+    def fault(call):
+        inner = call.namespace[function]
+
+        def asked(*args, **kwargs):
+            if name in kwargs:
+                return inner(*args, **{**kwargs, name: change(kwargs[name])})
+            return inner(*args[:position], *map(change, args[position : position + 1]), *args[position + 1 :], **kwargs)
+
+        call.namespace[function] = asked
+        try:
+            return call.right()
+        finally:
+            call.namespace[function] = inner
+
+    return fault
+
+
+def forgives(instead):
+    """Do something else than to refuse what is to be refused."""
+
+    def fault(call):
+        try:
+            return call.right()
+        except Exception:
+            return instead()
+
+    return fault
+
+
+def accepts(change, name, words):
+    """Take a word that is none for one that it looks like."""
+
+    def fault(call):
+        word = call[name]
+        if isinstance(word, str) and word not in words:
+            word = change(word, words)
+        return call.right(**{name: word})
+
+    return fault
+
+
+def overlooks(cut, name):
+    """Do not refuse a list that is fine once what ``cut`` leaves out is left out."""
+
+    def fault(call):
+        try:
+            return call.right()
+        except Exception:
+            for fewer in cut(call[name]):
+                try:
+                    return call.right(**{name: fewer})
+                except Exception:
+                    continue
+            raise
+
+    return fault
+
+
+def _some(applies, value, more):
+    parts = value if isinstance(value, list) and value and isinstance(value[0], np.ndarray) else [value]
+    return any(applies(part, *more) for part in parts)
+
+
+def _each(change, value, more):
+    if isinstance(value, list) and value and isinstance(value[0], np.ndarray):
+        return [change(part, *more) for part in value]
+    return change(value, *more)

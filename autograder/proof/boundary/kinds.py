@@ -1,0 +1,83 @@
+"""The kinds of boundary mutants, as their modules declare them, and their text as it is pasted into a submission."""
+
+import ast
+import functools
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.files import read_text
+
+from .subjects import Subject
+
+MODULES = ("faults", "inputs", "functions", "outputs")
+Case = tuple[Any, ...]
+_KINDS: "list[Kind]" = []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: what makes a fault of it, what it says, and for which names of a Subject it has a case."""
+
+    maker: str
+    name: str
+    sentence: str
+    cases: Callable[[Subject], Iterable[Case]]
+
+    def expression(self, case: Case) -> str:
+        """Return the Python expression of the fault."""
+        return f"{self.maker}({', '.join([self.name, *map(repr, case)])})"
+
+    def describe(self, case: Case) -> str:
+        """Return in a sentence what is wrong with a function."""
+        return self.sentence.format(*case, *[""] * 3)
+
+
+def kind(maker: Callable[..., Any], cases: Callable[[Subject], Iterable[Case]]) -> Callable[[Any], Any]:
+    """Declare a kind: ``maker`` makes a fault of the function below, for each case of a Subject."""
+
+    def declare(function: Any) -> Any:
+        _KINDS.append(Kind(maker.__name__, function.__name__, function.__doc__, cases))
+        return function
+
+    return declare
+
+
+@functools.cache
+def all_kinds() -> dict[str, Kind]:
+    """Return every kind by its name, in order."""
+    for name in MODULES:
+        importlib.import_module(f"{__package__}.{name}")
+    return {one.name: one for one in _KINDS}
+
+
+@functools.cache
+def source_of(*names: str) -> str:
+    """Return the text of these functions and of all that they use, without decorators, as it runs anywhere."""
+    known = _definitions()
+    needed: list[str] = []
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in needed:
+            needed.append(name)
+            waiting += {node.id for node in ast.walk(known[name]) if isinstance(node, ast.Name)}
+    imports = "import functools\nimport inspect\nimport sys\nimport numpy as np\n"
+    return imports + "\n".join(ast.unparse(known[name]) for name in sorted(needed))
+
+
+@functools.cache
+def _definitions() -> dict[str, ast.stmt]:
+    """Return what the modules define, by name."""
+    found: dict[str, ast.stmt] = {}
+    for module in MODULES:
+        for node in ast.parse(read_text(_path(module))).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                node.decorator_list = []
+                found[node.name] = node
+    return found
+
+
+def _path(module: str) -> str:
+    return importlib.import_module(f"{__package__}.{module}").__file__ or ""

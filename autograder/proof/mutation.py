@@ -1,0 +1,212 @@
+"""Mutants against hidden tests: which are caught, and which survive for a reason that the exercise gives.
+
+There are two families: operator mutants (``mutants``) and boundary mutants (``boundary``). The lists of survivors are
+kept true: a mutant that survives unlisted is a problem, and so is one that is listed and caught, or gone.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.table import Table
+
+from .boundary.mutants import controls, find_boundary_mutants
+from .catches import CAUGHT
+from .mutants import find_mutants
+from .survivors import FILE, Key, Survivors, read_survivors
+from .trials import Trial, run
+
+FEWEST = 0.98  # of the mutants of a set that are a fault have to be caught, in each family
+OPERATORS, BOUNDARY = "operator", "boundary"
+FAMILIES = (OPERATORS, BOUNDARY)
+
+
+@dataclass
+class Outcome:
+    """What became of the mutants of one family of one exercise."""
+
+    exercise: Any
+    family: str
+    survivors: Survivors
+    whole: bool = True  # whether every mutant of the family was tried
+    caught: list[Any] = field(default_factory=list)
+    survived: list[Any] = field(default_factory=list)
+    broken: list[tuple[Any, str]] = field(default_factory=list)  # and the name of a test that itself went wrong
+    verdicts: dict[tuple[Key, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
+    controls: list[str] = field(default_factory=list)  # what does not hold of the instrument itself
+
+    @property
+    def listed(self) -> dict[Key, bool]:
+        """What the list of survivors says: key -> whether it is a fault."""
+        return self.survivors.operators if self.family == OPERATORS else self.survivors.boundary
+
+    @property
+    def faults(self) -> list[Any]:
+        """The survivors that are a fault; one that is not listed is taken to be."""
+        return [mutant for mutant in self.survived if self.listed.get(mutant.key, True)]
+
+    def note(self, mutant: Any, reports: list[Any]) -> None:
+        """Take down what the Reports on a mutant say, one a draw."""
+        caught = [self._is_caught(mutant, report) for report in reports]
+        (self.caught if all(caught) else self.survived).append(mutant)
+        if any(caught) and not all(caught):
+            self.verdicts[mutant.key, "the hidden tests together"] = caught
+
+    def _is_caught(self, mutant: Any, report: Any) -> bool:
+        tests = [test for exercise in report.exercises for test in exercise.tests]
+        for test in tests:
+            if test.status != "skipped":
+                self.verdicts[mutant.key, test.name].append(test.status in CAUGHT)
+        wrong = [test.name for test in tests if test.status == "grader error"]
+        is_caught = any(test.status in CAUGHT for test in tests)
+        if wrong and not is_caught:
+            self.broken.append((mutant, wrong[0]))
+        return is_caught
+
+    def find_problems(self):
+        """Yield what does not hold, as sentences."""
+        yield from self.controls
+        path = self.exercise.path("test_hidden.py")
+        for mutant, test in self.broken:
+            yield f"{path}: the test itself fails, see the line above: {test}, for {mutant}"
+        new = [mutant for mutant in self.survived if mutant.key not in self.listed]
+        if new:
+            lines = "\n".join(_entries(new))
+            yield f"{path}: no test catches these {len(new)}, and {FILE} does not list them:\n{lines}"
+        yield from self._untrue()
+        for (key, test), caught in self.verdicts.items():
+            if len(set(caught)) > 1:
+                yield f"{path}: {test}: catches {_named(key)} in {sum(caught)} of {len(caught)} draws; it should in all"
+
+    def _untrue(self):
+        survived, caught = ({mutant.key for mutant in some} for some in (self.survived, self.caught))
+        for key in sorted(self.listed.keys() - survived):
+            cause = "the hidden tests catch this" if key in caught else "this is no mutant"
+            if self.whole or key in caught:
+                yield f"{self.survivors.where(key)}: {cause}; take it away: {_named(key)}"
+
+
+def _named(key: Key) -> str:
+    if len(key) == 2:
+        return f"{key[0]}: {key[1]}"
+    function, before, after, nth = key
+    return f"{function}: {before} -> {after} ({nth=})"
+
+
+def _entries(mutants: list[Any]) -> list[str]:
+    """Return mutants as lines of ``survivors.yaml``."""
+    lines, functions = [], defaultdict(list)
+    for mutant in mutants:
+        if hasattr(mutant, "entry"):
+            lines.append(mutant.entry)
+        else:
+            functions[mutant.function].append(mutant)
+    for function, some in functions.items():
+        lines += [f'    - function: "{function}"', "      kinds:"]
+        lines += [f'        - "{mutant.key[1]}"  # {mutant.sentence}' for mutant in some]
+    return lines
+
+
+def try_mutants(course, problem_set, judges, *, workers, only=None, kind=None, seeds=1, track):
+    """Grade every mutant of a set; return an Outcome for each exercise and family.
+
+    With one draw each is graded until the first test that it fails; with more, by every test.
+
+    Args:
+        course: Course.
+        problem_set: ProblemSet.
+        judges: Judges, prepared for the set.
+        workers: how many at a time.
+        only: name of the one exercise to try, or None for all.
+        kind: name of the one family, or of the one kind of boundary mutants, or None for all.
+        seeds: how many draws of inputs.
+        track: wraps the trials as they come, for a progress bar.
+
+    Raises:
+        CourseError: a survivors.yaml is malformed.
+
+    """
+    outcomes, subjects, reports = [], {}, defaultdict(list)
+    for exercise in problem_set.exercises:
+        if only in (None, exercise.name):
+            survivors = read_survivors(exercise, problem_set.introduction)
+            for family in FAMILIES if kind is None else [kind if kind in FAMILIES else BOUNDARY]:
+                outcomes.append(Outcome(exercise, family, survivors, kind in (None, family)))
+                subjects |= _trials(problem_set, outcomes[-1], kind, seeds)
+    for trial, report in run(course, problem_set, list(subjects), judges, workers, track):
+        note = subjects[trial]
+        reports[note].append(report)
+        if len(reports[note]) == note.draws:
+            note(reports.pop(note))
+    return outcomes
+
+
+@dataclass(eq=False)
+class _Note:
+    """What is to be done with the reports of all draws of one submission."""
+
+    draws: int
+    done: Any
+
+    def __call__(self, reports):
+        self.done(reports)
+
+
+def _trials(problem_set, outcome, kind, seeds):
+    exercise = outcome.exercise
+    trials = {}
+    for mutant in _mutants(problem_set, outcome, kind):
+        note = _Note(seeds, lambda reports, mutant=mutant: outcome.note(mutant, reports))
+        trials |= _trials_of(exercise, str(mutant), mutant.text, note, brief=seeds == 1)
+    if outcome.family == BOUNDARY:
+        for subject, right, wrong in controls(exercise, problem_set.introduction):
+            for name, text, lost in [("right", right, False), ("always wrong", wrong, True)]:
+                label = f"{subject.label}, wrapped and {name}"
+                note = _Note(1, lambda reports, label=label, lost=lost: _control(outcome, label, reports, lost))
+                trials |= _trials_of(exercise, label, text, note, brief=True)
+    return trials
+
+
+def _trials_of(exercise, label, text, note, *, brief):
+    label = f"{exercise.name}: {label}"
+    return {Trial(label, text, draw, (exercise.name,), brief): note for draw in range(note.draws)}
+
+
+def _mutants(problem_set, outcome, kind):
+    if outcome.family == OPERATORS:
+        return find_mutants(outcome.exercise)
+    return find_boundary_mutants(outcome.exercise, problem_set.introduction, None if kind in (None, BOUNDARY) else kind)
+
+
+def _control(outcome, label, reports, lost):
+    """Note what a control says against the instrument: one that is right must lose nothing, one that is wrong must."""
+    bad = [test for report in reports for exercise in report.exercises for test in exercise.tests]
+    bad = [test for test in bad if test.status in (*CAUGHT, "grader error")]
+    if bool(bad) != lost:
+        said = f"{bad[0].name}: {bad[0].rationale}" if bad else "and yet no test fails"
+        outcome.controls.append(f"{outcome.exercise.path('reference.py')}: {label}: {said}")
+
+
+def too_few(problem_set, outcomes):
+    """Yield a sentence for each family of which too few mutants of a set that are a fault are caught."""
+    for family in FAMILIES:
+        share = share_caught([outcome for outcome in outcomes if outcome.family == family])
+        if share < FEWEST:
+            said = f"{share:.1%} of the {family} mutants that are a fault are caught"
+            yield f"{problem_set.name}: {said}; {FEWEST:.0%} should be"
+
+
+def share_caught(outcomes):
+    """Return which share of the mutants that are a fault is caught; 1 where there are none."""
+    caught, faults = sum(len(one.caught) for one in outcomes), sum(len(one.faults) for one in outcomes)
+    return caught / (caught + faults) if caught + faults else 1.0
+
+
+def table(outcomes):
+    """Return a table to print, a row an exercise and family."""
+    found = Table("exercise", "family", "mutants", "caught", "live, a fault", "live, none", "caught of the faults")
+    for one in outcomes:
+        mutants = len(one.caught) + len(one.survived)
+        row = mutants, len(one.caught), len(one.faults), len(one.survived) - len(one.faults)
+        found.add_row(one.exercise.name, one.family, *map(str, row), f"{share_caught([one]):.1%}")
+    return found
