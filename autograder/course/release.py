@@ -14,8 +14,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.files import read_text, write_whole
+from autograder.kit import cells, given, work
 
-from . import regions
+from . import regions, versions
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KIT, HANDOUT = os.path.join(os.path.dirname(HERE), "kit"), os.path.join(HERE, "handout")
@@ -66,6 +67,7 @@ def contents(course, problem_set):
         f"{name}.ipynb": nbformat.writes(released) + "\n",
         f"{name}.py": f"# {generated}\n\n" + jupytext.writes(released, "py:percent"),
     }
+    files[f"autograder/{given.FILE}"] = given.to_text(_given_with(name, files), generated)
     for exercise in problem_set.exercises:
         files[f"test_{exercise.name}.py"] = read_text(exercise.path("test_public.py"))
     for file in sorted(os.listdir(KIT)):
@@ -75,13 +77,21 @@ def contents(course, problem_set):
     return files
 
 
+def _given_with(name, files):
+    """Return what students' tools should know of the two files to be filled in, and of how they are graded."""
+    both = [(name + ending, files[name + ending].encode()) for ending in work.ENDINGS]
+    essences = dict.fromkeys(work.essence(cells.read(file, data)) for file, data in both)
+    return given.Given(versions.of_python(), versions.of_package("numpy"), tuple(essences))
+
+
 def _handout(problem_set):
     """Return what is the same in every set, but for names and numbers: relative path -> text."""
     first = problem_set.exercises[0]
     rows = "\n".join(f"| {one.title} | {one.points:g} |" for one in problem_set.exercises)
     tests = " ".join(f"test_{one.name}.py" for one in problem_set.exercises)
     values = {"name": problem_set.name, "title": problem_set.title, "rows": rows, "tests": tests,
-              "exercise": first.name, "function": first.functions[0]}  # fmt: skip
+              "exercise": first.name, "function": first.functions[0], "python": versions.of_python(),
+              "numpy": versions.pins("numpy"), "matplotlib": versions.pins("matplotlib")}  # fmt: skip
     files = {}
     for file in sorted(os.listdir(HANDOUT)):
         text = string.Template(read_text(os.path.join(HANDOUT, file)))

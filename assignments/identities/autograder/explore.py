@@ -3,14 +3,20 @@
 
 import sys
 import warnings
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from .public import PublicTests, describe_problem
+from .output import is_notebook
+from .public import PublicTests
+from .sentences import describe_problem
+
+Control = Sequence[float] | list[str]  # of a slider: lowest, highest, step, first; or the entries of a menu
 
 UNWRITTEN = "This cell draws what you write above, and something there is not written yet."
 NO_WIDGETS = "To move what you see, type `python -m pip install ipywidgets` and start Jupyter again."
 
 
-def interact(draw, **controls):
+def interact(draw: Callable[..., object], **controls: Control) -> None:
     """Show what a function draws, and draw it anew whenever a control is moved.
 
     Args:
@@ -31,9 +37,9 @@ def interact(draw, **controls):
     display(widgets.VBox([*made.values(), panel]))
 
 
-def _widgets():
+def _widgets() -> Any:
     """Return ipywidgets, or None where there is no notebook to show it, or where it is missing, which is told."""
-    if "ipykernel" not in sys.modules:
+    if not is_notebook():
         return None
     try:
         import ipywidgets
@@ -43,14 +49,14 @@ def _widgets():
     return ipywidgets
 
 
-def _control(widgets, name, given):
+def _control(widgets: Any, name: str, given: Control) -> Any:
     if isinstance(given, list):
         return widgets.Dropdown(options=given, description=name)
     low, high, step, first = given
     return widgets.FloatSlider(value=first, min=low, max=high, step=step, description=name, continuous_update=False)
 
 
-def _show(draw, values):
+def _show(draw: Callable[..., object], values: Mapping[str, object]) -> None:
     """Draw, and show the figure, or say in a sentence why there is none. No figure stays open."""
     try:
         draw(**values)
@@ -62,14 +68,14 @@ def _show(draw, values):
         _pyplot("close", "all")
 
 
-def _pyplot(name, *args):
+def _pyplot(name: str, *args: object) -> None:
     """Call a function of pyplot where there are figures; what has drawn none need not have loaded it."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot and pyplot.get_fignums():
         getattr(pyplot, name)(*args)
 
 
-def _sentence(error):
+def _sentence(error: Exception) -> str:
     if isinstance(error, NotImplementedError):
         return UNWRITTEN
     if isinstance(error, NameError):

@@ -4,26 +4,31 @@
 import contextlib
 import os
 import sys
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 from unittest import mock
 
 import pytest
 
-from . import cards, cells, figures
-from .calls import changed_arguments, snapshot, standing_in, start_log
+from . import cards, figures, given, sentences, student_file
+from .calls import Call, changed_arguments, snapshot, standing_in, start_log
 from .compare import Disagreement
+from .output import LastLines, printing_to, without_screen
 from .proxy import SubmissionProxy
+from .student_file import LONGEST, StudentFile
+from .time_limit import TookTooLongError, time_limit
 
 FIGURES = "figures"  # the folder for what the student's functions draw, where there is no notebook to show it
-UNWRITTEN = "Nothing is written here yet."
-NO_FILE = "this notebook"  # what is tested where there is no file, but cells that have been run
-STOPPED = "{what} was stopped before it was done, and no test after it has run. Is there a loop that never ends?"
+LONGEST_AGAIN = 1.0  # seconds for a further call of a function that once took too long
 
 
-def check(exercise):
+def check(exercise: str) -> None:
     """Run the public tests of one exercise on the functions of the notebook that calls this, and show what they say.
 
     Args:
-        exercise: the exercise's name, a str.
+        exercise: the exercise's name.
 
     Raises:
         AssertionError: not all of them pass, and it is `nbgrader validate` that asks: it knows no other answer.
@@ -32,19 +37,18 @@ def check(exercise):
     if PublicTests.running:
         return  # a test run executes the notebook's cells, this one among them
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    plugin = PublicTests(vars(sys.modules["__main__"]), NO_FILE)
+    plugin = NotebookTests(folder, StudentFile(sentences.NOTEBOOK, vars(sys.modules["__main__"])))
     test = os.path.join(folder, f"test_{exercise}.py")
-    if not os.path.exists(test):
-        plugin.findings.problems.append(f"There are no tests for {exercise!r} in {folder}.")
-    else:
+    if os.path.exists(test):
         _run(folder, test, plugin)
+    else:
+        plugin.findings.problems.append(f"There are no tests for {exercise!r} in {folder}.")
     cards.show(plugin.findings)
-    passed = not plugin.findings.problems and all(one.status == "passed" for one in plugin.findings.verdicts)
-    if os.environ.get("NBGRADER_EXECUTION") and not passed:
+    if os.environ.get("NBGRADER_EXECUTION") and not plugin.findings.passed:
         raise AssertionError(f"Not all public tests of {exercise} pass; the output says which.")
 
 
-def _run(folder, test, plugin):
+def _run(folder: str, test: str, plugin: "PublicTests") -> None:
     """Run the tests of a file inside this process, undisturbed by whatever else the student's pytest is told."""
     options = ["--noconftest", "--assert=plain", "--capture=sys", "--rootdir", folder, "-c", os.devnull]
     options += [f"-pno:{name}" for name in ("cacheprovider", "terminal", "warnings", "faulthandler")]
@@ -52,93 +56,67 @@ def _run(folder, test, plugin):
         pytest.main([*options, test], plugins=[plugin])
 
 
-def load(folder, name):
-    """Execute the cells of the notebook or the script of a set, whichever was changed last.
-
-    Returns:
-        ``(namespace, file name, problems)``: a dict; a str; and what cells raised, as list of str.
-
-    Raises:
-        pytest.UsageError: there is neither, or it cannot be read.
-
-    """
-    names = [file for file in (f"{name}.ipynb", f"{name}.py") if os.path.exists(os.path.join(folder, file))]
-    if not names:
-        raise pytest.UsageError(f"There is no {name}.ipynb and no {name}.py in {folder}.")
-    file = max(names, key=lambda one: os.path.getmtime(os.path.join(folder, one)))
-    with open(os.path.join(folder, file), "rb") as stream:
-        data = stream.read()
-    try:
-        pieces = cells.read(file, data)
-        pieces = cells.cut(pieces[0]) if cells.is_one_piece(file, pieces) else pieces
-    except cells.Unreadable as error:
-        raise pytest.UsageError(f"{file}: {error}") from error
-    module, flags, problems = cells.new_module(), 0, []
-    for number, piece in enumerate(pieces, 1):
-        try:
-            flags = cells.run(piece, module, flags)
-        except (Exception, SystemExit) as error:
-            problems.append(f"Cell {number} did not run: {describe_problem(error, file)}")
-        figures.close_all()
-    return vars(module), file, problems
-
-
 class MissingFunction(Disagreement):
     """A function is not there, or not there yet: nothing is wrong with it."""
 
-    def __init__(self, name, file):
-        unrun = f"Run the cell of {name} first."
-        super().__init__(unrun if file == NO_FILE else f"There is no function {name} in {file}.")
+    def __init__(self, name: str, file: StudentFile) -> None:
+        if file.name == sentences.NOTEBOOK:
+            super().__init__(f"Run the cell of {name} first.")
+        elif any(sentences.defines(source, name) for source in file.unrun):
+            super().__init__(f"{name} is not there, because the code that defines it did not run: see above.")
+        else:
+            super().__init__(f"There is no function {name} in {file.name}.")
 
 
 class PublicTests:
-    """The pytest plugin: the fixture ``submission``, and findings in sentences.
+    """The pytest plugin of a folder: it calls the student's functions for the tests there, and says what these find.
+
+    Several folders may be tested at once. Each has a plugin, with its own copy of these tools.
 
     Args:
-        namespace: dict in which the student's functions are.
-        file: what the student's file is called, for the report.
-        problems: list of str, what went wrong when it was loaded.
-        folder: where to save figures; None to keep them for a notebook.
+        folder: the student's, with the tests in it.
+        file: what is tested.
 
     """
 
-    running = False
+    running = False  # while a file is executed, whose cells may ask for tests
 
-    def __init__(self, namespace, file, problems=(), folder=None):
-        self.namespace, self.file, self.folder = namespace, file, folder
-        self.findings = cards.Findings(file, list(problems))
-        self.drawn, self.calls = {}, []
+    def __init__(self, folder: str, file: StudentFile) -> None:
+        self.folder, self.file = os.path.realpath(folder), file
+        notes = [*file.notes, *given.say_difference(given.read())]
+        self.findings = cards.Findings(_as_seen_from_here(self.folder, file.name), list(file.problems), notes)
+        self.drawn: dict[str, Any] = {}
+        self.calls: list[Call] = []
+        self.slow: set[str] = set()  # functions that once took too long
+        self.printed: LastLines | None = LastLines()  # by the functions of the running test; None to leave it alone
+        self.tools = _take_tools()
+        sys.modules.update(self.tools)
 
     @classmethod
-    def of_folder(cls, folder, name):
+    def of_folder(cls, folder: str, problem_set: str) -> "PublicTests":
         """Return the plugin for the file that a student has in a folder."""
-        import matplotlib as mpl
-
-        mpl.use("Agg")
         cls.running = True
         try:
-            return cls(*load(folder, name), folder)
+            return cls(folder, student_file.load(folder, problem_set))
         finally:
             cls.running = False
 
-    def pytest_configure(self, config):
-        config.option.verbose, config.option.tbstyle, config.option.no_summary = -2, "no", True
-        config.option.no_header = True
-
-    @pytest.fixture
-    def submission(self):
+    def submission(self) -> SubmissionProxy:
+        """Return what stands for the student's functions in a test that begins."""
         figures.capture()
         self.calls = start_log()
+        if self.printed:
+            self.printed = LastLines()
         return SubmissionProxy(self._call, self.calls, self.drawn)
 
-    def _call(self, call):
-        function = self.namespace.get(call.function) if call.maker is None else call.returned
+    def _call(self, call: Call) -> None:
+        function = self.file.namespace.get(call.function) if call.maker is None else call.returned
         if not callable(function):
             raise MissingFunction(call.function, self.file)
         before = [snapshot(value) for value in (*call.args, *call.kwargs.values())]
         figures.close_all()
-        with standing_in(self.namespace, call.replaced):
-            value = function(*call.args, **call.kwargs)
+        with standing_in(self.file.namespace, call.replaced), without_screen(self.file.namespace):
+            value = self._value(function, call)
         call.changed = changed_arguments(call.args, call.kwargs, before)
         figure = figures.find(value)
         call.value = value if figure is None else figures.describe(figure)
@@ -146,61 +124,142 @@ class PublicTests:
             self._keep(call.function, figure)
         figures.close_all()
 
-    def _keep(self, name, figure):
+    def _value(self, function: Callable[..., Any], call: Call) -> Any:
+        """Return what a function returns, unless it takes too long."""
+        seconds = LONGEST_AGAIN if call.function in self.slow else LONGEST
+        limit = time_limit(seconds) if self.printed else contextlib.nullcontext()
+        try:
+            with printing_to(self.printed), limit:
+                return function(*call.args, **call.kwargs)
+        except TookTooLongError:
+            self.slow.add(call.function)
+            raise Disagreement(sentences.ENDLESS.format(what=call, seconds=seconds)) from None
+
+    def _keep(self, name: str, figure: Any) -> None:
         """Keep the first figure that a function draws, so that the student can look at it."""
         if name in self.findings.pictures:
             return
         with contextlib.suppress(Exception):  # a figure that cannot be painted: the tests say what is wrong with it
-            picture = cards.painted(figure)
-            self.findings.pictures[name] = picture if self.folder is None else _saved(self.folder, name, picture)
+            self.findings.pictures[name] = self._kept(name, cards.painted(figure))
+
+    def _kept(self, name: str, picture: bytes) -> bytes | str:
+        """Save a picture in the folder of figures; return where it is, as seen from where the student is."""
+        os.makedirs(os.path.join(self.folder, FIGURES), exist_ok=True)
+        with open(os.path.join(self.folder, FIGURES, f"{name}.png"), "wb") as file:
+            file.write(picture)
+        return _as_seen_from_here(self.folder, os.path.join(FIGURES, f"{name}.png"))
+
+    # What pytest asks. It asks the plugin of each folder, about the tests of all.
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.option.verbose, config.option.tbstyle, config.option.no_summary = -2, "no", True
+        config.option.no_header = config.option.continue_on_collection_errors = True
+        if config.getoption("capture") == "no" or config.getoption("usepdb"):
+            self.printed = None  # whoever looks at each print, or stops in the middle, has time
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item, call):
-        if call.when == "call" or call.excinfo:
-            error = call.excinfo.value if call.excinfo else None
-            status = "passed" if error is None else "failed"
-            status = "not attempted" if isinstance(error, NotImplementedError | MissingFunction) else status
-            title = " ".join((item.function.__doc__ or item.name).split())
-            exercise = item.path.stem.removeprefix("test_")
-            rationale = self._describe(error) if error else ""
-            self.findings.verdicts.append(cards.Verdict(exercise, status, title, rationale))
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Generator[None, Any, Any]:
+        """Let the tests of this folder find its tools, and not a test of the same name in another folder."""
+        if not self._is_ours(collector.path):
+            return (yield)
+        if isinstance(collector, pytest.Module):
+            sys.modules.pop(collector.path.stem, None)
+        with self._own_tools():
+            return (yield)
+
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: Any) -> None:
+        """Say of a file of tests that cannot be read that it cannot."""
+        if isinstance(node, pytest.Collector) and self._is_ours(node.path):
+            error = call.excinfo.value.__cause__ or call.excinfo.value
+            line = f" in line {error.lineno}" if isinstance(error, SyntaxError) else ""
+            why = f"{type(error).__name__}{line}."
+            self.findings.problems.append(sentences.BROKEN_TEST.format(file=node.path.name, why=why))
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Run no test where there is no file to test: it is said once."""
+        if not self.file.readable:
+            items[:] = [item for item in items if not self._is_ours(item.path)]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
+        if not self._is_ours(item.path):
+            return (yield)
+        with self._own_tools():
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+        if self._is_ours(item.path) and (call.when == "call" or call.excinfo):
+            self.findings.verdicts.append(self._verdict(item, call.excinfo.value if call.excinfo else None))
         return (yield)
 
-    def _describe(self, error):
+    def _verdict(self, item: pytest.Item, error: BaseException | None) -> cards.Verdict:
+        title = " ".join((getattr(item, "function", item).__doc__ or item.name).split())
+        exercise = item.path.stem.removeprefix("test_")
+        if error is None:
+            return cards.Verdict(exercise, "passed", title)
+        status = "not attempted" if isinstance(error, NotImplementedError | MissingFunction) else "failed"
+        printed = tuple(self.printed.lines()) if self.printed and self.calls else ()
+        return cards.Verdict(exercise, status, title, self._describe(error), printed)
+
+    def _describe(self, error: BaseException) -> str:
         """Say what went wrong; where the student's code raised, also with which call."""
         last = self.calls[-1] if self.calls else None
-        return describe_problem(error, self.file, str(last) if last and last.error is error else "Your code")
+        what = str(last) if last and last.error is error else "Your code"
+        said = sentences.describe_problem(error, self.file.name, what)
+        nothing = any(one["got"] is None for one in getattr(error, "compared", []))
+        return f"{said} {sentences.PRINTS}" if nothing and self.printed and self.printed.lines() else said
 
-    def pytest_report_teststatus(self, report):
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str]:
         return report.outcome, "", ""
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_sessionfinish(self, session, exitstatus):
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> Generator[None, None, None]:
         """Say it all at the end, after pytest's own last words; in a notebook there is no terminal to say it to."""
-        done = yield
+        yield
         if exitstatus == pytest.ExitCode.INTERRUPTED:
-            self.findings.problems.append(STOPPED.format(what=self.calls[-1] if self.calls else "The run"))
+            self.findings.problems.append(sentences.STOPPED.format(what=self.calls[-1] if self.calls else "The run"))
+        if self.findings.problems and not self.file.readable:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
         if terminal := session.config.pluginmanager.get_plugin("terminalreporter"):
             for line in cards.as_lines(self.findings):
                 terminal.write_line(line)
-        return done
+
+    def _is_ours(self, path: Path) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(self.folder)
+
+    @contextlib.contextmanager
+    def _own_tools(self) -> Iterator[None]:
+        """Let ``import autograder`` mean the copy in this folder."""
+        others = _take_tools()
+        sys.modules.update(self.tools)
+        try:
+            yield
+        finally:
+            self.tools = _take_tools()
+            sys.modules.update(others)
 
 
-def _saved(folder, name, picture):
-    """Write a picture to the folder of figures; return where it is, as seen from where the student is."""
-    os.makedirs(os.path.join(folder, FIGURES), exist_ok=True)
-    path = os.path.join(folder, FIGURES, f"{name}.png")
-    with open(path, "wb") as file:
-        file.write(picture)
-    return os.path.relpath(path)
+class NotebookTests(PublicTests):
+    """The plugin inside a running notebook: pictures are shown there, and no conftest.py is read."""
+
+    submission = pytest.fixture(PublicTests.submission)
+
+    def _kept(self, name: str, picture: bytes) -> bytes | str:
+        return picture
 
 
-def describe_problem(error, file, what="Your code"):
-    """Return what went wrong in a student's code, as a sentence for the student; ``what`` is what raised the error."""
-    if isinstance(error, NotImplementedError):
-        return UNWRITTEN
-    if isinstance(error, AssertionError):
-        return str(error).split("\nassert ")[0]  # pytest adds the expression, which says less than the sentence
-    kind, message, line, _ = cells.describe_error(error)
-    where = f" in line {line} of {file if file.endswith('.py') else 'its cell'}" if line else ""
-    return f"{what} raised {kind}{where}: {message}" if message else f"{what} raised {kind}{where}."
+def _take_tools() -> dict[str, ModuleType]:
+    """Take these tools out of the modules that are loaded, and return them by their names."""
+    package = __name__.rpartition(".")[0]
+    names = [name for name in sys.modules if name == package or name.startswith(f"{package}.")]
+    return {name: sys.modules.pop(name) for name in names}
+
+
+def _as_seen_from_here(folder: str, name: str) -> str:
+    """Return a file's path as the student would type it."""
+    if name == sentences.NOTEBOOK:
+        return name
+    with contextlib.suppress(ValueError):  # on another drive
+        return os.path.relpath(os.path.join(folder, name))
+    return name

@@ -1,0 +1,70 @@
+"""What a student's code prints and shows while it is tested: the last lines of the one, and nothing of the other."""
+
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+from typing import Any
+from unittest import mock
+
+from .calls import standing_in
+
+LINES, WIDTH = 5, 120  # what is shown of what was printed
+MOST = LINES * WIDTH * 4  # characters kept
+
+
+class LastLines(io.TextIOBase):
+    """Stands for the screen, and keeps the end of what is printed there: a loop without end may print without end."""
+
+    def __init__(self) -> None:
+        self.kept = ""
+
+    def write(self, text: str) -> int:
+        """Keep the end of a text."""
+        self.kept = (self.kept + text[-MOST:])[-MOST:]
+        return len(text)
+
+    def lines(self) -> list[str]:
+        """Return the last lines that are not empty, cut to what a person reads."""
+        lines = [line.rstrip() for line in self.kept.splitlines() if line.strip()]
+        return [line if len(line) <= WIDTH else line[: WIDTH - 3] + "..." for line in lines[-LINES:]]
+
+
+@contextlib.contextmanager
+def without_screen(namespace: dict[str, Any]) -> Iterator[None]:
+    """Leave figures open and unseen meanwhile, as when work is graded.
+
+    In a notebook, ``plt.show()`` closes what it shows, so that a function which returns nothing seems to draw nothing.
+
+    Args:
+        namespace: of the student's code, which may have taken ``show`` out of its module.
+
+    """
+    import matplotlib as mpl
+    from matplotlib import pyplot
+
+    own = {name: _nothing for name, value in namespace.items() if value is pyplot.show}
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(mock.patch.object(pyplot, "show", _nothing))
+        stack.enter_context(mock.patch.object(mpl, "use", _nothing))
+        stack.enter_context(standing_in(namespace, own))
+        yield
+
+
+@contextlib.contextmanager
+def printing_to(screen: LastLines | None) -> Iterator[None]:
+    """Let what is printed meanwhile go somewhere else, or nowhere else where that is None."""
+    if screen is None:
+        yield
+        return
+    with contextlib.redirect_stdout(screen):
+        yield
+
+
+def _nothing(*args: object, **options: object) -> None:
+    """Do nothing, whatever it is called with."""
+
+
+def is_notebook() -> bool:
+    """Tell whether this process is the kernel of a notebook."""
+    return "ipykernel" in sys.modules

@@ -1,0 +1,93 @@
+"""The student's own file on the student's own machine: found, read, and executed as it is when it is graded."""
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from unittest import mock
+
+from . import cells, figures, given, sentences, work
+from .output import LastLines, printing_to, without_screen
+from .time_limit import TookTooLongError, time_limit
+
+LONGEST = 10.0  # seconds that a piece of the file may take to run, or a call of a function
+
+
+@dataclass
+class StudentFile:
+    """What is tested: the names that the file's code defined, and what did not run of it."""
+
+    name: str
+    namespace: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unrun: list[str] = field(default_factory=list)  # the code that did not run
+    readable: bool = True
+
+
+def load(folder: str, problem_set: str) -> StudentFile:
+    """Find the file with the student's work, and execute it.
+
+    Args:
+        folder: the student's.
+        problem_set: its name.
+
+    """
+    works, problems = _read_all(folder, problem_set)
+    if not works:
+        missing = f"There is no {problem_set}.ipynb and no {problem_set}.py in {folder}."
+        return StudentFile(problem_set, problems=problems or [missing], readable=False)
+    name, notes = work.choose(works, problem_set, given.read().essences)
+    found = StudentFile(name, problems=problems, notes=notes)
+    with _as_when_graded():
+        _execute(works[name], found)
+    return found
+
+
+def _read_all(folder: str, problem_set: str) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the cells of each file that may be the work, and a sentence for each that cannot be read."""
+    works, problems = {}, []
+    files = [one.name for one in os.scandir(folder) if one.is_file()]
+    for name in work.candidates(files, problem_set):
+        with open(os.path.join(folder, name), "rb") as stream:
+            data = stream.read()
+        try:
+            works[name] = cells.read(name, data)
+        except cells.Unreadable as error:
+            problems.append(f"{name}: {error}")
+    return works, problems
+
+
+def _execute(pieces: list[str], found: StudentFile) -> None:
+    """Execute what was read, one piece after the other: what fails costs itself."""
+    module, flags = cells.new_module(), 0
+    found.namespace = vars(module)
+    if cells.is_one_piece(found.name, pieces):
+        pieces = cells.cut(pieces[0])
+    for number, piece in enumerate(pieces, 1):
+        try:
+            with time_limit(LONGEST):
+                flags = cells.run(piece, module, flags)
+        except (Exception, SystemExit, TookTooLongError) as error:
+            found.problems.append(f"Cell {number} did not run. {_describe(error, found.name)}")
+            found.unrun.append(piece)
+        figures.close_all()
+
+
+def _describe(error: BaseException, file: str) -> str:
+    if isinstance(error, TookTooLongError):
+        return sentences.ENDLESS.format(what="It", seconds=LONGEST)
+    return sentences.describe_problem(error, file)
+
+
+@contextlib.contextmanager
+def _as_when_graded() -> Iterator[None]:
+    """Let nobody answer what the code asks, nor see what it shows and prints."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    nobody = io.StringIO()
+    with without_screen({}), printing_to(LastLines()), mock.patch("sys.stdin", nobody):
+        yield
