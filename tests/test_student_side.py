@@ -1,16 +1,12 @@
 """What a student meets at home: one command, sentences, and nothing of ours to install."""
 
-import json
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
 
 from autograder.kit import cards, cells
-
-BARE = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+from tests.student_home import fill_in, run
 
 
 @pytest.fixture
@@ -19,22 +15,6 @@ def home(tiny, tmp_path):
     folder = tmp_path / "warmup"
     shutil.copytree(tiny / "assignments" / "warmup", folder, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
-
-
-def run(home, *command):
-    done = subprocess.run(
-        [sys.executable, *command], cwd=home, env=BARE, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done.stdout
-
-
-def fill_in(home, name, *texts):
-    """Write a script, or a notebook with a cell for each text."""
-    pieces = [{"cell_type": "code", "source": text} for text in texts]
-    notebook = {"cells": pieces, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
-    script = "\n\n".join(texts)
-    (home / name).write_text(json.dumps(notebook) if name.endswith(".ipynb") else script)
 
 
 def test_a_stub_is_told_to_be_unwritten(home):
@@ -93,11 +73,7 @@ def test_a_broken_notebook_is_told(home):
     """A file that cannot be read ends with a sentence."""
     fill_in(home, "warmup.ipynb", "x")
     (home / "warmup.ipynb").write_text("{")
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest"], cwd=home, env=BARE, capture_output=True, text=True, check=False
-    )
-    assert "warmup.ipynb: The notebook cannot be read" in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+    assert "warmup.ipynb: The notebook cannot be read" in run(home, "-m", "pytest")
 
 
 def test_a_cell_checks_its_exercise(home, perfect_text):
@@ -131,9 +107,7 @@ def test_a_cell_for_an_exercise_that_is_not_there_says_so(home):
 def test_options_and_plugins_of_the_students_own_do_no_harm(home, perfect_text):
     """A cell with `check` asks nobody else how to run tests."""
     fill_in(home, "run.py", f"{perfect_text}\nfrom autograder import check\ncheck('toolbox')\n")
-    done = subprocess.run([sys.executable, "run.py"], cwd=home, env=BARE | {"PYTEST_ADDOPTS": "--unknown"},
-                          capture_output=True, text=True, check=True)  # fmt: skip
-    assert "toolbox: 1 of 1 public tests pass" in done.stdout
+    assert "toolbox: 1 of 1 public tests pass" in run(home, "run.py", PYTEST_ADDOPTS="--unknown")
 
 
 def test_a_run_that_is_stopped_says_what_was_running(home):

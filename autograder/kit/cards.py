@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .output import is_notebook
+from .output import is_notebook, show_in_notebook
 
 LATER = "These are the public tests. More tests run when your work is graded."
 # One set of colours for bright and dark pages; the symbol says the same without colour.
@@ -97,9 +97,7 @@ def show(findings: Findings) -> None:
     """Show the findings: as cards in a notebook, as lines elsewhere."""
     lines = "\n".join(as_lines(findings))
     if is_notebook():
-        from IPython.display import display
-
-        display({"text/html": as_html(findings), "text/plain": lines}, raw=True)
+        show_in_notebook({"text/html": as_html(findings), "text/plain": lines}, raw=True)
     else:
         print(lines)
 

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .output import is_notebook
+from .output import is_notebook, show_in_notebook
 from .public import PublicTests
 from .sentences import describe_problem
 
@@ -31,9 +31,7 @@ def interact(draw: Callable[..., object], **controls: Control) -> None:
         return
     made = {name: _control(widgets, name, one) for name, one in controls.items()}
     panel = widgets.interactive_output(lambda **values: _show(draw, values), made)
-    from IPython.display import display
-
-    display(widgets.VBox([*made.values(), panel]))
+    show_in_notebook(widgets.VBox([*made.values(), panel]))
 
 
 def _widgets() -> Any:

@@ -21,6 +21,7 @@ from .student_file import LONGEST, StudentFile
 from .time_limit import TookTooLongError, time_limit
 
 FIGURES = "figures"  # the folder for what the student's functions draw, where there is no notebook to show it
+TOOLS = "autograder"  # what the folder with these tools is called
 LONGEST_AGAIN = 1.0  # seconds for a further call of a function that once took too long
 
 
@@ -101,7 +102,15 @@ class PublicTests:
         finally:
             cls.running = False
 
-    def submission(self) -> SubmissionProxy:
+    @pytest.fixture
+    def submission(self, request: pytest.FixtureRequest) -> SubmissionProxy:
+        """The student's functions. Of several plugins pytest asks the last one, for the tests of all folders."""
+        plugins: set[Any] = request.config.pluginmanager.get_plugins()
+        (owner,) = [one for one in plugins if hasattr(one, "holds") and one.holds(request.path)]
+        proxy: SubmissionProxy = owner.begin()
+        return proxy
+
+    def begin(self) -> SubmissionProxy:
         """Return what stands for the student's functions in a test that begins."""
         figures.capture()
         self.calls = start_log()
@@ -160,7 +169,7 @@ class PublicTests:
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self, collector: pytest.Collector) -> Generator[None, Any, Any]:
         """Let the tests of this folder find its tools, and not a test of the same name in another folder."""
-        if not self._is_ours(collector.path):
+        if not self.holds(collector.path):
             return (yield)
         if isinstance(collector, pytest.Module):
             sys.modules.pop(collector.path.stem, None)
@@ -169,7 +178,7 @@ class PublicTests:
 
     def pytest_exception_interact(self, node: pytest.Item | pytest.Collector, call: Any) -> None:
         """Say of a file of tests that cannot be read that it cannot."""
-        if isinstance(node, pytest.Collector) and self._is_ours(node.path):
+        if isinstance(node, pytest.Collector) and self.holds(node.path):
             error = call.excinfo.value.__cause__ or call.excinfo.value
             line = f" in line {error.lineno}" if isinstance(error, SyntaxError) else ""
             why = f"{type(error).__name__}{line}."
@@ -178,18 +187,18 @@ class PublicTests:
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Run no test where there is no file to test: it is said once."""
         if not self.file.readable:
-            items[:] = [item for item in items if not self._is_ours(item.path)]
+            items[:] = [item for item in items if not self.holds(item.path)]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
-        if not self._is_ours(item.path):
+        if not self.holds(item.path):
             return (yield)
         with self._own_tools():
             return (yield)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
-        if self._is_ours(item.path) and (call.when == "call" or call.excinfo):
+        if self.holds(item.path) and (call.when == "call" or call.excinfo):
             self.findings.verdicts.append(self._verdict(item, call.excinfo.value if call.excinfo else None))
         return (yield)
 
@@ -225,8 +234,10 @@ class PublicTests:
             for line in cards.as_lines(self.findings):
                 terminal.write_line(line)
 
-    def _is_ours(self, path: Path) -> bool:
-        return Path(os.path.realpath(path)).is_relative_to(self.folder)
+    def holds(self, path: Path) -> bool:
+        """Tell whether a test is one of this folder: of all folders with tools that it lies in, this is the nearest."""
+        folders = Path(os.path.realpath(path)).parents
+        return self.folder == str(next((one for one in folders if (one / TOOLS).is_dir()), ""))
 
     @contextlib.contextmanager
     def _own_tools(self) -> Iterator[None]:
@@ -241,9 +252,7 @@ class PublicTests:
 
 
 class NotebookTests(PublicTests):
-    """The plugin inside a running notebook: pictures are shown there, and no conftest.py is read."""
-
-    submission = pytest.fixture(PublicTests.submission)
+    """The plugin inside a running notebook, where pictures are shown."""
 
     def _kept(self, name: str, picture: bytes) -> bytes | str:
         return picture

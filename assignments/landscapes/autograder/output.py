@@ -69,3 +69,10 @@ def _nothing(*args: object, **options: object) -> None:
 def is_notebook() -> bool:
     """Tell whether this process is the kernel of a notebook."""
     return "ipykernel" in sys.modules
+
+
+def show_in_notebook(shown: Any, **options: Any) -> None:
+    """Show something below the cell of a notebook that is running."""
+    from IPython.display import display
+
+    display(shown, **options)  # type: ignore[no-untyped-call]

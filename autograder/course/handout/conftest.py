@@ -4,8 +4,6 @@
 import os
 import sys
 
-import pytest
-
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
     del sys.modules[name]  # the tools of another set: each is tested with its own
@@ -18,9 +16,3 @@ tests = PublicTests.of_folder(FOLDER, "$name")
 
 def pytest_configure(config):
     config.pluginmanager.register(tests)
-
-
-@pytest.fixture
-def submission():
-    """Your functions, as the tests call them."""
-    return tests.submission()

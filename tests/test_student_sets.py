@@ -1,0 +1,58 @@
+"""A student with several sets: each is tested with its own file and its own tools, however they are run."""
+
+import pytest
+
+from autograder.course import release
+from autograder.proof import made
+from tests.student_home import fill_in, run
+
+
+@pytest.fixture(scope="module")
+def sets(course, tmp_path_factory):
+    """A folder with two finished sets, one of them under another name, and an older try of it with a mistake."""
+    folder = tmp_path_factory.mktemp("term")
+    for name, place in [("foundations", "foundations"), ("gradients", "second week"), ("gradients", "gradients old")]:
+        problem_set = course.select(name)
+        release.write_folder(str(folder / place), release.contents(course, problem_set))
+        text = made.perfect(problem_set)
+        if place == "gradients old":
+            text += "# %%\nnumeric_jacobian = None\n"
+        fill_in(folder / place, f"{name}.py", text)
+    return folder
+
+
+def blocks(said):
+    """Return what was said of each file: its path -> text."""
+    parts = (part.partition("\n") for part in said.split("Testing ")[1:])
+    return {name: text for name, _, text in parts}
+
+
+def count_tests(folder):
+    return sum(path.read_text().count("\ndef test_") for path in folder.glob("test_*.py"))
+
+
+@pytest.mark.parametrize("named", [["foundations", "second week"], []], ids=["named", "all"])
+def test_each_set_is_tested_with_its_own_file(sets, named):
+    """From the folder above, whether the sets are named or not, and whatever their folders are called."""
+    said = blocks(run(sets, "-m", "pytest", *named))
+    right = ["foundations/foundations.py", "second week/gradients.py"]
+    assert said.keys() == {*right, *([] if named else ["gradients old/gradients.py"])}
+    for name in right:
+        assert "✗" not in said[name] and "○" not in said[name] and "!" not in said[name]
+        assert said[name].count("✓") == count_tests((sets / name).parent) > 0
+    if not named:
+        old = said["gradients old/gradients.py"]
+        assert "There is no function numeric_jacobian" in old and "gradient_by_hand" in old
+
+
+def test_a_set_without_a_file_costs_the_others_nothing(sets):
+    """It is said in its own place, once, and the run counts as failed."""
+    (sets / "second week" / "gradients.py").rename(sets / "gradients.txt")
+    (sets / "second week" / "gradients.ipynb").rename(sets / "gradients-nb.txt")
+    try:
+        said = blocks(run(sets, "-m", "pytest", "foundations/test_monkey_saddle.py", "second week"))
+    finally:
+        (sets / "gradients.txt").rename(sets / "second week" / "gradients.py")
+        (sets / "gradients-nb.txt").rename(sets / "second week" / "gradients.ipynb")
+    assert "✓" in said["foundations/foundations.py"] and "✗" not in said["foundations/foundations.py"]
+    assert "There is no gradients.ipynb and no gradients.py in" in said["second week/gradients"]
