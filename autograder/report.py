@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-SCHEMA = 1
+SCHEMA = 2
 OUR_FAULT = "Something went wrong on our side, not yours. Your teacher has been told and will look at it."
 
 
@@ -107,6 +107,16 @@ class Basis:
 
 
 @dataclass(frozen=True)
+class LoadingProblem:
+    """A statement of the submission that did not run: where it stands, its first line, and what happened."""
+
+    cell: int  # number of the code cell, from 1
+    line: int | None  # of the cell, or of the file where that is a script
+    text: str
+    problem: str
+
+
+@dataclass(frozen=True)
 class Report:
     """One student's mark in one problem set, with all that it rests on."""
 
@@ -118,6 +128,8 @@ class Report:
     course: CourseVersion = CourseVersion()
     isolation: tuple[str, ...] = ()  # the layers of the wall that were up
     environment: Environment = Environment()
+    loading: tuple[LoadingProblem, ...] = ()  # what did not run when the submission was executed, in order
+    notes: tuple[str, ...] = ()  # sentences for student and teacher, such as that the file had another name
     evidence: Mapping[str, Any] = field(default_factory=dict)  # behind the sentences; it has a file of its own
 
     @property
@@ -160,6 +172,8 @@ class Report:
             "course": vars(self.course),
             "isolation": list(self.isolation),
             "environment": vars(self.environment),
+            "loading": [vars(problem) for problem in self.loading],
+            "notes": list(self.notes),
         }
 
     def to_json(self) -> str:

@@ -84,7 +84,7 @@ def test_a_mark_of_ours_that_failed_is_tried_again(run, perfect_text, tmp_path):
     assert run(perfect_text).regrade.reasons == ("graded again",)
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "[1, 2]", '{"schema": 1, "student": "ada"'])
+@pytest.mark.parametrize("damage", ["", "{}", "[1, 2]", '{"schema": 2, "student": "ada"'])
 def test_a_damaged_report_counts_for_nothing(run, perfect_text, tmp_path, damage):
     """It is graded anew, as if there were none."""
     run(perfect_text)

@@ -173,7 +173,7 @@ class Attempt:
                 exercises.append(ExerciseReport(exercise.name, exercise.title, results))
         name, kept, basis = self.materials.problem_set.name, self.evidence.to_dict(), self._basis()
         return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course,
-                      tuple(layers), basis.environment, kept)  # fmt: skip
+                      tuple(layers), basis.environment, evidence=kept)  # fmt: skip
 
     def _basis(self) -> Basis:
         """Return what the mark rests on. Of the secret, it tells no more than a digest."""

@@ -3,7 +3,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -12,16 +12,6 @@ from .compare import Disagreement
 from .figures import Figure
 
 Drawn = dict[str, dict[Any, Figure]]  # function -> ``key_of`` a call -> what it drew
-
-
-class Caller(Protocol):
-    """What calls a submission's functions: a sandbox does it behind the wall, a rehearsal calls the references."""
-
-    def call(self, call: Call) -> Any:
-        """Make a call, and fill in its ``value`` and ``changed``; or raise what became of it."""
-
-    def close(self) -> None:
-        """End what was begun for the submission."""
 
 
 class SubmissionProxy:
