@@ -1,11 +1,14 @@
 """What ends a command: one kind of error, which says what it is about, what happened, and what to do.
 
 Whatever is raised on purpose for a person to read is a Refusal or one of its kinds; the door of the commands prints it
-and ends with exit code 2. Nothing of the engine is imported here, so that every room may refuse.
+and ends with exit code 2. Nothing of the engine but ``escape`` is imported here, so that every room may refuse.
 """
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
+
+from .escape import spelt_out
 
 
 class Refusal(Exception):
@@ -20,7 +23,11 @@ class Refusal(Exception):
 
     def __init__(self, where: str, cause: str, remedy: str) -> None:
         self.where, self.cause, self.remedy = where, cause, remedy
-        super().__init__(f"{where}: {cause}\n  To mend it: {remedy}")
+        lines = f"{where}: {cause}\n  To mend it: {remedy}".split("\n")
+        super().__init__("\n".join(map(spelt_out, lines)))
+
+    def __reduce__(self) -> tuple[Any, ...]:  # an exception is pickled by its message otherwise
+        return type(self), (self.where, self.cause, self.remedy)
 
 
 class CourseError(Refusal):

@@ -1,12 +1,22 @@
-"""Text that came from students, made harmless for whatever reads it next: a spreadsheet, a browser, XML, Markdown."""
+"""Text that came from students, made harmless for whatever reads it next.
+
+A spreadsheet, a browser, XML, Markdown, a terminal.
+"""
 
 import html as html_
 import re
+from typing import TypeAlias
+
+Cell: TypeAlias = str | float | None  # of a table
 
 # What makes a spreadsheet compute: some read the wide forms of the signs, too, or look past a line break.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Controls, halves of characters, and marks that turn the direction of what follows them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 MARKUP = re.compile(r"[^\w\s.,]|_|(?<=www)\.", re.IGNORECASE)  # `www.` alone makes a link
 
 
@@ -15,7 +25,7 @@ def is_formula(text: str) -> bool:
     return text.startswith(FORMULA) and not NUMBER.fullmatch(text)
 
 
-def cell(value: object) -> object:
+def cell(value: Cell) -> Cell:
     """Return a value for a table, of which no spreadsheet makes a formula. Only a str can change."""
     return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
@@ -36,11 +46,25 @@ def markdown(text: str) -> str:
     return MARKUP.sub(lambda found: f"&#{ord(found[0])};", one_line)
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return the beginning of a text, at most so many characters, saying so where something is missing."""
+    return text if len(text) <= longest else f"{text[:longest]} … ({len(text) - longest} more characters)"
+
+
+def visible(text: str) -> str:
+    """Return a text with a replacement character for all that cannot be seen or would disturb its surroundings."""
+    return INVISIBLE.sub("\ufffd", text)
+
+
 def printable(text: str) -> str:
     """Return text in which every letter is printed: nothing that a terminal would obey, or that a file cannot hold."""
     return text if text.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
-def shortened(text: str, longest: int) -> str:
-    """Return the beginning of a text, at most so many characters, saying so where something is missing."""
-    return text if len(text) <= longest else f"{text[:longest]} … ({len(text) - longest} more characters)"
+def spelt_out(text: str) -> str:
+    """Return printable text by which a name can still be told: what is not printed is spelt as Python spells it."""
+    return "".join(letter if letter.isprintable() else _spelt(letter) for letter in text)
+
+
+def _spelt(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()

@@ -1,8 +1,10 @@
 """Files as the whole engine reads and writes them: whole or not at all, in UTF-8; and zips."""
 
 import contextlib
+import errno
 import io
 import os
+import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -64,6 +66,28 @@ def read_text(path: str) -> str:
         raise CourseError(path, in_words(error), remedy) from error
     except UnicodeDecodeError as error:
         raise CourseError(path, "it is not UTF-8 text", "save it as UTF-8") from error
+
+
+def read_plain(path: str, largest: int) -> bytes:
+    """Return what a file of ours holds, in whoever's hands it was meanwhile: never by a link, a pipe or a device.
+
+    Raises:
+        OSError: it cannot be opened, is no plain file, or holds more than ``largest`` bytes.
+
+    """
+    if os.path.islink(path):
+        raise OSError(errno.ELOOP, "it is a link")
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "it is a folder" if stat.S_ISDIR(about.st_mode) else "it is no plain file")
+        if about.st_size > largest:
+            raise OSError(errno.EFBIG, f"it is larger than {largest >> 20} MB")
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(largest)
+    finally:
+        os.close(descriptor)
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -73,6 +73,11 @@ class ExerciseReport:
         """What a right answer gets."""
         return sum(test.max_score for test in self.tests)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of it was attempted."""
+        return all(test.status is TestStatus.NOT_ATTEMPTED for test in self.tests)
+
 
 @dataclass(frozen=True)
 class SubmittedFile:
@@ -147,6 +152,11 @@ class Report:
         """What the mark rests on."""
         return Basis(self.submission, self.course, self.environment)
 
+    @property
+    def reason(self) -> str:
+        """Why nothing was graded, where nothing was: what its first test says."""
+        return next((test.rationale for _, test in self.tests()), "")
+
     def tests(self) -> Iterator[tuple[ExerciseReport, TestResult]]:
         """Yield each test with its exercise, in order."""
         for exercise in self.exercises:
@@ -197,18 +207,37 @@ class Report:
         if data.get("schema") != SCHEMA:
             raise ValueError(f"its schema is {data.get('schema')!r}, and this version reads {SCHEMA}")
         report = msgspec.convert(data, cls)
+        _check_keys("the report", data, report.to_dict())
         for exercise, test in report.tests():
-            if not (math.isfinite(test.score) and 0 <= test.score <= test.max_score):
-                raise ValueError(f"{exercise.name}: {test.name} has a score of {test.score} of {test.max_score}")
-        _check_sum("the report", data, report)
+            _check_points(f"{exercise.name}: {test.name}", test)
+        _check_sums("the report", data, report)
         for written, exercise in zip(data["exercises"], report.exercises, strict=True):
-            _check_sum(exercise.name, written, exercise)
+            _check_sums(exercise.name, written, exercise)
         return report
 
 
-def _check_sum(name: str, written: Mapping[str, Any], read: Report | ExerciseReport) -> None:
-    if not math.isclose(msgspec.convert(written.get("score"), float), read.score, abs_tol=1e-9):
-        raise ValueError(f"{name} has a score of {written['score']}, and its tests add up to {read.score:g}")
+def _check_keys(name: str, written: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
+    """See that nothing is missing that ``to_dict`` writes."""
+    for key, part in whole.items():
+        if key not in written:
+            raise ValueError(f"{name} has no {key!r}")
+        if isinstance(part, dict):
+            _check_keys(f"its {key!r}", written[key], part)
+        elif isinstance(part, list) and part and isinstance(part[0], dict):
+            for number, (one_written, one_whole) in enumerate(zip(written[key], part, strict=True), 1):
+                _check_keys(f"number {number} of its {key!r}", one_written, one_whole)
+
+
+def _check_points(name: str, test: TestResult) -> None:
+    fits = 0 <= test.score <= test.max_score < math.inf and math.isfinite(test.seconds)
+    if not fits or (test.score and test.status is not TestStatus.PASSED):
+        raise ValueError(f"{name} ({test.status}) has a score of {test.score} of {test.max_score}")
+
+
+def _check_sums(name: str, written: Mapping[str, Any], read: Report | ExerciseReport) -> None:
+    for key, total in (("score", read.score), ("max_score", read.max_score)):
+        if not math.isclose(msgspec.convert(written[key], float), total, abs_tol=1e-9):
+            raise ValueError(f"{name} has a {key} of {written[key]}, and its tests add up to {total:g}")
 
 
 @dataclass(frozen=True)

@@ -10,34 +10,59 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import escape
+from . import escape, evidence
 from .course.model import Course, ProblemSet
-from .errors import ReportError, in_words
-from .files import DRAFT, write_whole
+from .errors import ReportError, in_words, refusing
+from .evidence import Behind, Evidence
+from .files import DRAFT, read_plain, write_whole
 from .report import Grade, Report
 
+REPORT = ".json"  # how the names of reports end
 EVIDENCE = "evidence"  # folder below the one of the reports
 LONGEST_NAME = 200  # bytes of a file's name
+LARGEST = 64 * 2**20  # bytes of a report, or of evidence
 
 
 @dataclass(frozen=True)
 class Record:
-    """A student's report in one set, and the evidence behind it (see ``judge.evidence``)."""
+    """A student's report in one set, and the evidence behind it; ``error`` is why that could not be read, or None."""
 
     report: Report
-    evidence: dict[str, Any] = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=Evidence)
+    error: ReportError | None = None
 
-    def behind(self, exercise: str, test: str) -> dict[str, Any]:
-        """Return the evidence of one test, by the names of its exercise and itself; an empty dict if there is none."""
-        found: dict[str, Any] = self.evidence.get("tests", {}).get(exercise, {}).get(test, {})
-        return found
+    @classmethod
+    def of(cls, report: Report) -> "Record":
+        """Return the Record of a report that has its evidence with it, as judges send it."""
+        return cls(report, evidence.from_dict(report.evidence))
+
+    def behind(self, exercise: str, test: str) -> Behind:
+        """Return what lies behind one test, by the names of its exercise and itself; an empty Behind if nothing."""
+        return self.evidence.tests.get(exercise, {}).get(test, Behind())
 
 
-def report_path(out: str, problem_set: str, student: str, ending: str = ".json") -> str:
+@dataclass(frozen=True)
+class Found:
+    """What a folder holds of one set: Records, sorted by student, and ``damaged`` reports, whose students have none."""
+
+    records: list[Record] = field(default_factory=list)
+    damaged: list[ReportError] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.records or self.damaged)
+
+    @property
+    def errors(self) -> list[ReportError]:
+        """All that could not be read: reports, and what lies behind them."""
+        return self.damaged + [record.error for record in self.records if record.error]
+
+
+def report_path(out: str, problem_set: str, student: str, ending: str = REPORT) -> str:
     """Return where a student's report belongs, or another file about them, by its ending."""
     name = os.fsencode(student)
     if len(name) > LONGEST_NAME:  # a file's name has at most 255 bytes, the draft's too
@@ -78,8 +103,8 @@ def write_table(out: str, course: Course, grades: Sequence[Grade]) -> None:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
     for grade in grades:
-        row = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
-        table.writerow([escape.cell(cell) for cell in [*row, *(grade.exercises.get(name, "") for name in exercises)]])
+        row: list[escape.Cell] = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
+        table.writerow([escape.cell(cell) for cell in [*row, *(grade.exercises.get(name) for name in exercises)]])
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
 
 
@@ -90,66 +115,92 @@ def read_report(path: str) -> Report:
         ReportError: it cannot be read, or is no report of this version.
 
     """
-    try:
+    with _naming(path, "report"):
         return Report.from_dict(_read_json(path))
-    except (ValueError, RecursionError) as error:
-        raise ReportError(path, f"this is no report: {error}", "remove it, and grade that student again") from error
 
 
 def read_record(out: str, path: str) -> Record:
-    """Return the Record of a report's path.
+    """Return the Record of a report's path. Evidence that cannot be read is left out, and the Record says so.
 
     Raises:
-        ReportError: the file is no report, or what lies behind it is no evidence.
+        ReportError: the file is no report, or that of another student or set.
 
     """
     report = read_report(path)
-    path = evidence_path(out, report.problem_set, report.student)
+    with _naming(path, "report of that student"):
+        if path != report_path(out, report.problem_set, report.student):
+            raise ValueError(f"it is about {report.student!r} in {report.problem_set!r}")
     try:
-        evidence = _read_json(path) if os.path.exists(path) else {}
-        return Record(report, evidence if _belongs(evidence, report) else {})
-    except (ValueError, RecursionError, AttributeError) as error:
-        raise ReportError(path, f"this is no evidence: {error}", "remove it, and grade that student again") from error
+        return Record(report, read_evidence(out, report))
+    except ReportError as error:
+        return Record(report, error=error)
+
+
+def read_evidence(out: str, report: Report) -> Evidence:
+    """Return the Evidence behind a report: none where there is no file, or one of an earlier report.
+
+    Raises:
+        ReportError: the file is no evidence.
+
+    """
+    path = evidence_path(out, report.problem_set, report.student)
+    if not os.path.lexists(path):
+        return Evidence()
+    with _naming(path, "evidence"):
+        data = _read_json(path)
+        found = evidence.from_dict(data)
+        return found if _belongs(data, report) else Evidence()
 
 
 def paths(out: str, set_name: str) -> list[str]:
-    """Return the paths of the reports of a set, sorted."""
-    folder = os.path.join(out, set_name)
-    names = os.listdir(folder) if os.path.isdir(folder) else []
-    return [os.path.join(folder, name) for name in sorted(names) if name.endswith(".json") and DRAFT not in name]
-
-
-def load(out: str, set_name: str) -> list[Record]:
-    """Return the Records of a set below the folder of a grading run, sorted by student.
+    """Return the paths of the reports of a set, sorted.
 
     Raises:
-        ReportError: a file is no report.
+        ReportError: its folder cannot be looked into.
 
     """
-    return sorted((read_record(out, path) for path in paths(out, set_name)), key=lambda record: record.report.student)
+    folder = os.path.join(out, set_name)
+    with refusing(folder, "see who may look into it, and try again", ReportError):
+        names = os.listdir(folder) if os.path.isdir(folder) else []
+    return [os.path.join(folder, name) for name in sorted(names) if name.endswith(REPORT) and DRAFT not in name]
 
 
-def load_all(out: str, course: Course, set_name: str | None = None) -> dict[str, tuple[ProblemSet, list[Record]]]:
-    """Return the Records of each set that was graded, or of one set alone: name -> (ProblemSet, Records).
+def load(out: str, set_name: str) -> Found:
+    """Return what there is of a set below the folder of a grading run."""
+    found = Found()
+    try:
+        for path in paths(out, set_name):
+            try:
+                found.records.append(read_record(out, path))
+            except ReportError as error:
+                found.damaged.append(error)
+    except ReportError as error:
+        found.damaged.append(error)
+    found.records.sort(key=lambda record: record.report.student)
+    return found
+
+
+def load_all(out: str, course: Course, set_name: str | None = None) -> list[tuple[ProblemSet, Found]]:
+    """Return what there is of each set that was graded, or of one set alone.
 
     Raises:
         CourseError: there is no such set.
-        ReportError: there is no report, or a file is none.
+        ReportError: there is nothing at all.
 
     """
     asked = [course.select(set_name)] if set_name else course.problem_sets
-    found = {problem_set.name: (problem_set, load(out, problem_set.name)) for problem_set in asked}
-    found = {name: pair for name, pair in found.items() if pair[1]}
-    if not found:
+    pairs = [(problem_set, load(out, problem_set.name)) for problem_set in asked]
+    pairs = [(problem_set, found) for problem_set, found in pairs if found]
+    if not pairs:
         names = " or ".join(problem_set.name for problem_set in asked)
         raise ReportError(out, f"there is no report of {names}", f"make grade OUT={out} writes them")
-    return found
+    return pairs
 
 
 def read_reports(
     folder: str, order: Iterable[str], set_name: str | None = None, student: str | None = None
-) -> list[Report]:
-    """Return the reports below a folder, set by set and sorted by student.
+) -> tuple[list[Report], list[ReportError]]:
+    """Return the reports below a folder, set by set and sorted by student, and what could not be read.
 
     Args:
         folder: of ``<set>/<student>.json``.
@@ -158,36 +209,54 @@ def read_reports(
         student: read this student alone.
 
     Raises:
-        ReportError: there is none, or one of them cannot be read.
+        ReportError: there is none.
 
     """
-    names = [set_name] if set_name else _sets_in(folder)
-    found = (read_report(path) for name in names for path in paths(folder, name))
-    reports = [report for report in found if student in (None, report.student)]
-    if not reports:
+    places = {name: place for place, name in enumerate(order)}
+    names = [set_name] if set_name else sorted(_sets_in(folder), key=lambda name: (places.get(name, len(places)), name))
+    reports: list[Report] = []
+    damaged: list[ReportError] = []
+    for name in names:
+        found = load(folder, name)
+        reports += [record.report for record in found.records if student in (None, record.report.student)]
+        wanted = student and report_path(folder, name, student)
+        damaged += [error for error in found.damaged if wanted in (None, error.where)]
+    if not reports and not damaged:
         who = f" of {student}" if student else ""
         raise ReportError(os.path.join(folder, set_name or ""), f"there is no report{who}", "make grade writes them")
-    places = {name: place for place, name in enumerate(order)}
-    return sorted(reports, key=lambda one: (places.get(one.problem_set, len(places)), one.problem_set, one.student))
+    return reports, damaged
 
 
 def _sets_in(folder: str) -> list[str]:
     if not os.path.isdir(folder):
         raise ReportError(folder, "there is no such folder", "make grade writes it")
-    return sorted(name for name in os.listdir(folder) if os.path.isdir(os.path.join(folder, name)) and name[0] != ".")
+    return [name for name in os.listdir(folder) if os.path.isdir(os.path.join(folder, name)) and name[0] != "."]
 
 
-def _belongs(evidence: dict[str, Any], report: Report) -> bool:
+def _belongs(data: Mapping[str, Any], report: Report) -> bool:
     """Tell whether evidence is of this report, and not of one that a run which broke off did not come to write."""
     belongs = vars(report.submission), vars(report.course)
-    return (evidence.get("submission"), evidence.get("course")) == belongs
+    return (data.get("submission"), data.get("course")) == belongs
 
 
 def _read_json(path: str) -> Any:
+    return json.loads(read_plain(path, LARGEST).decode("utf-8"))
+
+
+@contextlib.contextmanager
+def _naming(path: str, kind: str) -> Iterator[None]:
+    """Turn whatever is wrong with a file into a ReportError that names it."""
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            return json.load(file)
-    except OSError as error:
-        raise ReportError(
-            path, f"it cannot be read: {in_words(error)}", "see who may read it, and try again"
-        ) from error
+        yield
+    except (OSError, ValueError, RecursionError, MemoryError) as error:
+        cause = in_words(error) if isinstance(error, OSError) else str(error) or "it does not fit into memory"
+        raise ReportError(path, f"this is no {kind}: {cause}", f"grade that student again: {_command(path)}") from error
+
+
+def _command(path: str) -> str:
+    """Return what to type to grade a student again whose report, or evidence, lies at a path."""
+    folder, set_name, name = ["", "", *path.rsplit(os.sep, 2)][-3:]
+    out = os.path.dirname(folder) if os.path.basename(folder) == EVIDENCE else folder
+    student = name.removesuffix(REPORT)
+    who = f" STUDENT={shlex.quote(student)}" if len(os.fsencode(student)) <= LONGEST_NAME else ""
+    return f"make grade OUT={shlex.quote(out)} SET={set_name}{who}"

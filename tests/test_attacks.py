@@ -7,7 +7,6 @@ tests run on machines of other kinds too: see ``test_elsewhere.py``.
 import concurrent.futures
 import csv
 import io
-import json
 import os
 import pathlib
 import re
@@ -220,8 +219,8 @@ def test_pages_and_terminals_show_what_was_said(place, outcomes):
     """No name, error, value or figure breaks the page of a student, or takes over the terminal that shows it."""
     (problem_set,) = load_course(str(place.course)).problem_sets
     for name, one in outcomes.items():
-        record = Record(one.report, json.loads(json.dumps(one.report.evidence)))
-        drawings = {key: drawing.draw(*job) for key, job in views.figures(record).items()}
+        record = Record.of(one.report)
+        drawings = {key: drawing.draw(job) for key, job in views.figures(record).items()}
         page = pages.student_page(record, problem_set.title, drawings)
         assert not re.search(r"<script>alert|<img src=x|[\x00-\x08\x1b\ud800-\udfff]", page), name
         console = Console(file=io.StringIO(), width=200)

@@ -1,26 +1,32 @@
 """Figures of the evidence: how two of them differ, and how they are drawn anew."""
 
-import re
 from xml.etree import ElementTree
 
+import msgspec
 import numpy as np
 import pytest
 
-from autograder.feedback import differences, drawing
+from autograder import evidence
+from autograder.feedback import differences, drawing, pages
+from autograder.feedback.differences import Place
 
 
 def _piece(label, *points):
-    return {"label": label, "grid": None, "points": [list(map(float, axis)) for axis in points]}
+    return {
+        "label": label,
+        "grid": None,
+        "points": [[None if value is None else float(value) for value in axis] for axis in points],
+    }
 
 
-def figure(*curves, surfaces=(), labels=("x", "y"), legend=(), limits=((0, 1), (0, 1)), scales=("linear", "linear")):
+def figure(
+    *curves, surfaces=(), labels=("x", "y"), legend=(), limits=((0, 1), (0, 1)), scales=("linear",) * 2, title=""
+):
     """Return a figure as evidence has it."""
     lines, solids = ([_piece(*one) for one in given] for given in (curves, surfaces))
     axes = {"title": "", "labels": list(labels), "limits": [list(one) for one in limits], "scales": list(scales)}
-    return {
-        "title": "",
-        "axes": [axes | {"legend": list(legend), "lines": lines, "surfaces": solids}],
-    }
+    axes |= {"legend": list(legend), "lines": lines, "surfaces": solids}
+    return msgspec.convert({"title": title, "axes": [axes]}, evidence.Figure)
 
 
 X = np.linspace(-1, 1, 50)
@@ -30,7 +36,7 @@ def test_curves_are_matched_by_their_course():
     """Order, colour, label and number of points do not matter; where they run does."""
     own = figure(("b", X, X**3), ("a", np.linspace(-2, 2, 99), np.linspace(-2, 2, 99) ** 2))
     right = figure(("square", X, X**2), ("cube", X, X**3), ("line", X, X))
-    assert differences.unmatched(own, right) == ([], [(0, "lines", 2)])
+    assert differences.unmatched(own, right) == ([], [Place(0, "lines", 2)])
     assert differences.in_words(own, right) == ["The reference has, and yours has not: 1 curve: “line”."]
 
 
@@ -51,7 +57,10 @@ def test_surfaces_are_matched_by_their_height():
 
     right = solid(1, lambda x, y: x * y)
     assert differences.unmatched(solid(0.8, lambda x, y: x * y), right) == ([], [])
-    assert differences.unmatched(solid(0.8, lambda x, y: x + y), right) == ([(0, "surfaces", 0)], [(0, "surfaces", 0)])
+    assert differences.unmatched(solid(0.8, lambda x, y: x + y), right) == (
+        [Place(0, "surfaces", 0)],
+        [Place(0, "surfaces", 0)],
+    )
 
 
 def test_the_rest_is_told_in_words():
@@ -69,25 +78,33 @@ def test_the_rest_is_told_in_words():
 
 def test_a_drawing_is_the_same_every_time_and_tells_what_it_shows():
     """It has a name and a description, takes its colours from the page, and holds no date."""
-    made = [drawing.draw(figure(("y = x", X, X)), [], "Your figure") for _ in range(2)]
+    made = [drawing.draw(drawing.Job(figure(("y = x", X, X)), (), "Your figure")) for _ in range(2)]
     assert made[0] == made[1]
     root = ElementTree.fromstring(made[0])
     assert root.get("role") == "img"
-    assert [root.find(tag).text for tag in ("title", "desc")] == ["Your figure", "Axes: 1 curves: y = x; axes: x, y."]
-    assert "#0" not in re.sub(r"#[0-9a-f]{16}-", "", made[0])
-    assert "var(--series-1)" in made[0]
+    assert [root.find(tag).text for tag in ("title", "desc")] == ["Your figure", "Axes: 1 curve: y = x; axes: x, y."]
+    styles = " ".join(element.get("style", "") for element in root.iter())
+    assert "#" not in styles.replace("url(#", "")
+    assert "var(--series-1)" in styles
+
+
+def test_the_colours_of_a_drawing_are_those_of_the_pages():
+    """By day; a page names them, so that they change with light and dark."""
+    day = pages.stylesheet().partition("}")[0]
+    for colour, name in drawing.NAMES.items():
+        assert f"{name.removeprefix('var(').removesuffix(')')}: {colour};" in day
 
 
 @pytest.mark.parametrize("label", ["$x^2$", r"$\frac{$", "<script>", "\x00\u202e", "日本語", "$" * 999, "a" * 2**20])
 def test_any_label_can_be_drawn(label):
     """What matplotlib cannot set is shown as it is, and what XML cannot hold is not shown."""
-    made = drawing.draw(figure((label, X, X), labels=(label, label), legend=(label,)) | {"title": label}, [], "t")
+    named = figure((label, X, X), labels=(label, label), legend=(label,), title=label)
+    made = drawing.draw(drawing.Job(named, (), "t"))
     assert len(made) < 50_000
     assert not {one.tag for one in ElementTree.fromstring(made).iter()} & {"script", "style", "foreignObject"}
 
 
 def test_numbers_that_cannot_be_drawn_are_left_out():
     """Infinite and huge values, missing ones, and limits that make no sense."""
-    huge = figure(("", [0, 1e300, 2], [1e300, 1, -1e300]), limits=(("nan", "inf"), (3, 3)), scales=("log", "x" * 99))
-    huge["axes"][0]["lines"][0]["points"][0][2] = None
-    assert "<svg" in drawing.draw(huge, [(0, "lines", 0)], "t")
+    huge = figure(("", [0, 1e300, None], [1e300, 1, -1e300]), limits=(("nan", "inf"), (3, 3)), scales=("log", "x" * 99))
+    assert "<svg" in drawing.draw(drawing.Job(huge, (Place(0, "lines", 0),), "t"))

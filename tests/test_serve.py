@@ -13,6 +13,7 @@ import pytest
 from autograder.course.model import load_course
 from autograder.errors import Refusal
 from autograder.feedback import server
+from autograder.feedback.library import Library
 from autograder.report_folder import report_path, write_report, write_table
 
 NASTY = "<b>x<&\udce9?#"
@@ -32,13 +33,14 @@ def out(tmp_path, grade, perfect_text):
 
 @pytest.fixture
 def ask(out, tiny, tmp_path):
-    """Ask a server of that folder; returns the status, the headers and the text of its answer."""
-    library = server.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
+    """Ask a server of that folder with its token; returns the status, the headers and the text of its answer."""
+    library = Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
     with server.open_server(library) as opened:
         thread = threading.Thread(target=opened.serve_forever)
         thread.start()
 
-        def ask_(path, method="GET", **headers):
+        def ask_(path, method="GET", *, token=opened.token, **headers):
+            path = f"/{token}{path}" if token else path
             connection = http.client.HTTPConnection(server.HOST, opened.server_port, timeout=20)
             connection.request(method, path, headers=headers)
             answer = connection.getresponse()
@@ -79,7 +81,7 @@ def test_pages_are_those_of_the_reports(ask, out):
 
 def test_the_class_is_shown_with_and_without_names(ask):
     """Links lead to pages here."""
-    assert 'href="/student?set=warmup&amp;student=ada"' in ask("/class")[2]
+    assert 'href="student?set=warmup&amp;student=ada"' in ask("/class")[2]
     assert "ada" not in ask("/class?anonymous=1")[2].split("</style>")[1]
 
 
@@ -143,24 +145,35 @@ def test_a_running_grade_is_followed(ask, out, grade):
 
 
 def test_a_file_that_is_no_report_is_named(ask, out):
-    """The page says which, and what to do about it."""
+    """The list and the class's page say which, and what to do about it, and show everybody else."""
     (out / "warmup" / "bad.json").write_text("{}")
-    status, _, text = ask("/")
-    assert status == 500
-    assert "bad.json: this is no report" in text
-    assert "grade that student again" in text
+    for page in ("/", "/class"):
+        status, _, text = ask(page)
+        assert status == 200
+        assert "bad.json: this is no report" in text
+        assert "grade that student again" in text
+        assert "ada" in text
+
+
+@pytest.mark.parametrize("token", ["", "x" * 22, "\u00e9"])
+def test_without_the_token_there_is_no_answer(ask, token):
+    """Another user of this machine, who does not know the address that was printed, sees nothing."""
+    for path in ("/", "/class", "/progress", "/list.js", "/student?set=warmup&student=ada"):
+        status, _, text = ask(path, token=quote(token))
+        assert status == 403
+        assert "ada" not in text
 
 
 def test_a_port_that_is_taken_is_told(tiny, out):
     """The sentence says what to type."""
-    library = server.Library(load_course(str(tiny)), str(out), "nowhere")
+    library = Library(load_course(str(tiny)), str(out), "nowhere")
     with server.open_server(library) as opened, pytest.raises(Refusal, match="make serve PORT="):
         server.open_server(library, opened.server_port)
 
 
 def test_it_listens_on_loopback_alone(tiny, out):
     """Nobody on the network can ask."""
-    library = server.Library(load_course(str(tiny)), str(out), "nowhere")
+    library = Library(load_course(str(tiny)), str(out), "nowhere")
     with server.open_server(library) as opened:
         assert opened.socket.getsockname()[0] == "127.0.0.1"
     assert library.expected() is None

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from autograder.evidence import from_dict
 from autograder.feedback import lecture, statistics
 from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 from autograder.report_folder import Record
@@ -28,7 +29,7 @@ def record(student, passed, statuses=(None, None, None), status="graded", eviden
         ExerciseReport("one", "The first", tuple(tests[:2])),
         ExerciseReport("two", "The second", tuple(tests[2:])),
     )
-    return Record(Report(student, "warmup", ReportStatus(status), exercises), evidence or {})
+    return Record(Report(student, "warmup", ReportStatus(status), exercises), from_dict(evidence or {}))
 
 
 def mistaken(name):
@@ -122,7 +123,7 @@ def test_a_teacher_learns_what_to_say(made_class):
     for place, one in enumerate(made_class[3:6], 3):
         first, second = one.report.exercises
         second = replace(second, tests=(replace(second.tests[0], help="Where is it?"), *second.tests[1:]))
-        made_class[place] = Record(replace(one.report, exercises=(first, second)), mistaken("forgets_it"))
+        made_class[place] = Record(replace(one.report, exercises=(first, second)), from_dict(mistaken("forgets_it")))
     said = " ".join(lecture.sentences(statistics.of_class(made_class)))
     assert "6 of 8 students handed in work" in said
     assert "2.67 of 6 points in the mean" in said.replace("2.7", "2.67")

@@ -1,10 +1,18 @@
 """Values of the evidence, in Python and as tables."""
 
+import msgspec
 import numpy as np
 import pytest
 
+from autograder.evidence import Call, Comparison, Value
 from autograder.feedback import values
 from autograder.judge import evidence
+from autograder.numbers import apart
+
+
+def kept(value):
+    """Return a value as evidence keeps it, read back."""
+    return msgspec.convert(evidence.value(value), Value)
 
 
 def test_a_call_can_be_made_again():
@@ -17,7 +25,7 @@ def test_a_call_can_be_made_again():
         (1, [2.5, None]),
         np.zeros((0, 2)),
     )
-    made = {"function": "f", "args": [evidence.value(one) for one in given], "kwargs": {"h": evidence.value(True)}}
+    made = Call("f", tuple(map(kept, given)), {"h": kept(True)})
     again, options = eval(values.code(made), {"np": np, "f": lambda *args, **options: (args, options)})
     for one, other in zip(given, again, strict=True):
         np.testing.assert_equal(one, other)
@@ -27,14 +35,13 @@ def test_a_call_can_be_made_again():
 @pytest.mark.parametrize("value", [np.zeros((20, 20)), "x" * 500, abs, [[[1]]], np.zeros((2, 2, 2))])
 def test_a_call_of_which_a_part_is_missing_is_not_offered(value):
     """Half an input would be another question."""
-    assert values.code({"function": "f", "args": [evidence.value(value)], "kwargs": {}}) is None
+    assert values.code(Call("f", (kept(value),))) is None
 
 
 def test_wrong_entries_are_marked_by_the_size_of_their_error():
     """Right entries are not, the largest error has the darkest shade and a frame."""
-    comparison = {"got": evidence.value(np.array([[1.0, 2.1, 8.0], [np.nan, 5.0, 6.0]])),
-                  "expected": evidence.value(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])), "limit": 1e-9}  # fmt: skip
-    comparison["got"]["entries"][1][0] = 4.0
+    got, expected = np.array([[1.0, 2.1, 8.0], [4.0, 5.0, 6.0]]), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    comparison = Comparison(kept(got), expected=kept(expected), limit=1e-9)
     table = values.compared(comparison, "Came back")
     assert [[cell.level for cell in row] for row in table.cells] == [[0, 2, 4], [0, 0, 0]]
     assert [cell.expected for cell in table.cells[0]] == ["", "2", "3"]
@@ -43,20 +50,14 @@ def test_wrong_entries_are_marked_by_the_size_of_their_error():
 
 def test_numbers_are_shown_apart():
     """As many digits as it takes to see that they differ."""
-    assert values.apart(1.0, 1.0 + 1e-6) == ("1", "1.000001")
-    assert values.apart(2.0, 3.0) == ("2", "3")
+    assert apart(1.0, 1.0 + 1e-6) == ("1", "1.000001")
+    assert apart(2.0, 3.0) == ("2", "3")
 
 
 def test_a_function_that_came_back_is_called_by_its_call():
     """The text makes both calls, and picks the function where it stood."""
-    maker = {"function": "make", "args": [evidence.value(2.0)], "kwargs": {}}
-    made = {
-        "function": "make",
-        "args": [evidence.value(np.ones(2))],
-        "kwargs": {},
-        "maker": maker,
-        "place": ["'f'", "0"],
-    }
+    maker = Call("make", (kept(2.0),))
+    made = Call("make", (kept(np.ones(2)),), maker=maker, place=("'f'", "0"))
     assert values.call(made) == "make(2)['f'][0](an array of shape (2,))"
     again = eval(values.code(made), {"np": np, "make": lambda a: {"f": [lambda x: a * x]}})
     assert again.tolist() == [2.0, 2.0]

@@ -1,12 +1,14 @@
 """The door of the commands: what is expected to go wrong ends one with a sentence, not with a traceback."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from autograder.errors import Refusal, in_words
 
-USAGE_ERROR = 2
+SOMETHING_LEFT, USAGE_ERROR = 1, 2  # exit codes
+TOLD = 20  # sentences of one kind; a thousand of them help nobody
 
 
 class Sentences(click.Command):
@@ -21,3 +23,13 @@ class Sentences(click.Command):
             refusal = error
         click.echo(f"Error: {refusal}", err=True)
         context.exit(USAGE_ERROR)
+
+
+def tell(sentences: Iterable[object]) -> int:
+    """Print sentences about what went wrong for some, on the error stream; return the exit code of the command."""
+    given = list(sentences)
+    for sentence in given[:TOLD]:
+        click.echo(f"Error: {sentence}", err=True)
+    if len(given) > TOLD:
+        click.echo(f"... and {len(given) - TOLD} more of these.", err=True)
+    return SOMETHING_LEFT if given else 0

@@ -1,16 +1,18 @@
 """``autograder export``: the reports of a grading run, for a gradebook, an LMS or a CI."""
 
 import sys
+from typing import Any
 
 import click
 
 from autograder.course.model import load_course
+from autograder.escape import spelt_out
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
 from autograder.exports.common import Options
 from autograder.files import write_whole
 from autograder.report_folder import read_reports
 
-from .base import Sentences
+from .base import SOMETHING_LEFT, Sentences, tell
 
 FORMATS = {
     "canvas": canvas,
@@ -40,14 +42,25 @@ FORMATS = {
 )
 @click.option("--zero-for-missing", is_flag=True, help="Give 0 to those who handed in nothing, instead of no mark.")
 @click.pass_context
-def export(context, format_, reports, to, set_name, student, **options):
+def export(
+    context: click.Context,
+    /,
+    format_: str,
+    reports: str,
+    to: str | None,
+    set_name: str | None,
+    student: str | None,
+    **options: Any,
+) -> None:
     """Write marks for others: canvas, moodle, moodle-worksheet, nbgrader, gradescope, junit or github.
 
     Exit code: 0 all marks are in it, 1 some are not (they are named), 2 wrong usage.
     """
     course = load_course(context.obj)
     titles = {one.name: one.title for one in course.problem_sets}
-    found = read_reports(reports, list(titles), set_name, student)
+    found, damaged = read_reports(reports, list(titles), set_name, student)
+    if not found:
+        raise damaged[0]
     exported = FORMATS[format_].export(found, Options(titles, **options))
     if to:
         write_whole(to, exported.text)
@@ -55,12 +68,7 @@ def export(context, format_, reports, to, set_name, student, **options):
         sys.stdout.buffer.write(exported.text.encode("utf-8", "surrogateescape"))
         sys.stdout.flush()
     for sentence in exported.notes:
-        click.echo(ascii_if_odd(sentence), err=True)
+        click.echo(spelt_out(sentence), err=True)
     for sentence in exported.left_out:
-        click.echo(f"look at: {ascii_if_odd(sentence)}", err=True)
-    sys.exit(bool(exported.left_out))
-
-
-def ascii_if_odd(sentence):
-    """Return a sentence that a terminal can show, whatever a student's folder is called."""
-    return sentence if sentence.isprintable() else ascii(sentence)[1:-1]
+        click.echo(f"look at: {spelt_out(sentence)}", err=True)
+    context.exit(tell(damaged) or (SOMETHING_LEFT if exported.left_out else 0))

@@ -7,7 +7,7 @@ import click
 from autograder.course.model import load_course
 from autograder.feedback.views import DETAILS
 
-from .base import Sentences
+from .base import Sentences, tell
 from .terminal import progress as progress_bar
 
 
@@ -22,20 +22,25 @@ from .terminal import progress as progress_bar
     "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
 )
 @click.pass_context
-def feedback(context, out, set_name, detail, anonymous, workers):
+def feedback(
+    context: click.Context, out: str, set_name: str | None, detail: str, anonymous: bool, workers: int
+) -> None:
     """Write a page for each student and set, and one for the class.
 
     Students see of hidden tests `everything` (inputs, results, figures), their `sentences` alone, or the `score` alone.
+
+    Exit code: 0 all is shown, 1 something could not be read or shown (it is named), 2 wrong usage.
     """
     from autograder.feedback import writing
     from autograder.report_folder import load_all
 
-    classes = list(load_all(out, load_course(context.obj), set_name).values())
+    classes = load_all(out, load_course(context.obj), set_name)
+    count = sum(len(found.records) for _, found in classes)
     with progress_bar() as progress:
-        total = sum(len(members) for _, members in classes)
-        count = writing.write_pages(
+        problems = writing.write_pages(
             out, classes, detail=detail, anonymous=anonymous, workers=workers,
-            track=lambda pages: progress.track(pages, total=total, description="Writing"),
+            track=lambda pages: progress.track(pages, total=count, description="Writing"),
         )  # fmt: skip
     click.echo(f"For the class: {os.path.join(out, writing.CLASS_PAGE)}")
     click.echo(f"For students ({count}): {os.path.join(out, 'feedback', '<set>', '<student>.html')}")
+    context.exit(tell(problems))

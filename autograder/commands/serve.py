@@ -3,7 +3,8 @@
 import click
 
 from autograder.course.model import load_course
-from autograder.feedback.server import HOST, Library, open_server
+from autograder.feedback.library import Library
+from autograder.feedback.server import open_server
 from autograder.feedback.views import DETAILS
 from autograder.submissions import SAMPLE_CLASS
 
@@ -18,11 +19,14 @@ from .base import Sentences
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--detail", type=click.Choice(DETAILS), default=DETAILS[0], show_default=True)
 @click.pass_context
-def serve(context, out, submitted, port, detail):
-    """Show the pages of a grading run in a browser on this machine, and follow it while it goes on."""
+def serve(context: click.Context, out: str, submitted: str, port: int, detail: str) -> None:
+    """Show the pages of a grading run in a browser on this machine, and follow it while it goes on.
+
+    Only the whole address that is printed opens them: other users of this machine do not know it.
+    """
     library = Library(load_course(context.obj), out, submitted, detail)
     with open_server(library, port) as server:
-        click.echo(f"Open http://{HOST}:{server.server_port}/ (Ctrl-C ends it)")
+        click.echo(f"Open {server.address} (Ctrl-C ends it)")
         try:
             server.serve_forever()
         except KeyboardInterrupt:

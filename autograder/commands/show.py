@@ -5,12 +5,13 @@ import os
 import click
 from rich.console import Console, Group
 
+from autograder.bounded import Failure, attempt
 from autograder.course.model import load_course
 from autograder.errors import ReportError
 from autograder.feedback.terminal import parts
 from autograder.report_folder import read_record, report_path
 
-from .base import Sentences
+from .base import Sentences, tell
 
 
 @click.command(cls=Sentences)
@@ -18,11 +19,15 @@ from .base import Sentences
 @click.argument("set_name", metavar="SET")
 @click.option("--out", default="grades", show_default=True, help="Folder of a grading run.")
 @click.pass_context
-def show(context, student, set_name, out):
+def show(context: click.Context, student: str, set_name: str, out: str) -> None:
     """Show what a grading run says about one STUDENT and SET."""
     problem_set = load_course(context.obj).select(set_name)
     path = report_path(out, set_name, student)
-    if not os.path.exists(path):
+    if not os.path.lexists(path):
         raise ReportError(path, "there is no such report", f"make grade OUT={out} SET={set_name} STUDENT={student}")
-    console = Console(soft_wrap=False)
-    console.print(Group(*parts(read_record(out, path), problem_set)))
+    record = read_record(out, path)
+    shown = attempt(lambda: list(parts(record, problem_set)))
+    if isinstance(shown, Failure):
+        raise ReportError(path, f"it cannot be shown: {shown.cause}", f"make feedback OUT={out} SET={set_name}")
+    Console(soft_wrap=False).print(Group(*shown))
+    context.exit(tell([record.error] if record.error else []))

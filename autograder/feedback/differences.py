@@ -1,58 +1,78 @@
 """In what a student's figure differs from the reference's: which curves and surfaces, and the rest in words.
 
-Figures are evidence (see ``judge.evidence``). To differ is not to be wrong: the reference's figure is one right answer.
+To differ is not to be wrong: the reference's figure is one right answer.
 """
 
-import numpy as np
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from .texts import count
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.evidence import Axes, Figure, Piece
+from autograder.numbers import count, significant
 
 NOUNS = {"lines": "curve", "surfaces": "surface"}
 VISIBLE = 0.02  # of the height of a figure: less is no difference to look at
 SHORTEST = 0.3  # share of the reference's range that a curve must have in common with it
 
+Points = NDArray[np.float64]  # of shape (2 or 3, points)
+Ends = tuple[float | str, float | str]
 
-def unmatched(theirs, reference):
-    """Return the curves and surfaces of each figure that the other does not have: two lists of (axes, kind, number)."""
+
+class Place(NamedTuple):
+    """Where a curve or a surface is in a figure: the number of its axes, ``lines`` or ``surfaces``, its own number."""
+
+    axes: int
+    kind: str
+    number: int
+
+
+def unmatched(theirs: Figure, reference: Figure) -> tuple[list[Place], list[Place]]:
+    """Return the curves and surfaces of each figure that the other does not have."""
     own, right = _pieces(theirs), _pieces(reference)
-    same = {(one, other) for one in own for other in right if one[1] == other[1] and _agree(own[one], right[other])}
-    return [one for one in own if all((one, other) not in same for other in right)], [
-        other for other in right if all((one, other) not in same for one in own)
-    ]
+    with np.errstate(all="ignore"):  # what is too large to be compared differs
+        same = [
+            (mine, other)
+            for mine in own
+            for other in right
+            if mine.kind == other.kind and _agree(own[mine], right[other])
+        ]
+    matched, met = {mine for mine, _ in same}, {other for _, other in same}
+    return [place for place in own if place not in matched], [place for place in right if place not in met]
 
 
-def in_words(theirs, reference):
+def in_words(theirs: Figure, reference: Figure) -> list[str]:
     """Return sentences about everything in which two figures differ."""
-    missing = _count_of_pieces(theirs, reference)
-    return missing + [
+    several = len(reference.axes) > 1
+    return _about_pieces(theirs, reference) + [
         sentence
-        for number, (own, right) in enumerate(zip(theirs["axes"], reference["axes"], strict=False), 1)
-        for sentence in _about_axes(own, right, f" of axes {number}" if len(reference["axes"]) > 1 else "")
+        for number, (own, right) in enumerate(zip(theirs.axes, reference.axes, strict=False), 1)
+        for sentence in _about_axes(own, right, f" of axes {number}" if several else "")
     ]
 
 
-def _pieces(figure):
+def _pieces(figure: Figure) -> dict[Place, Points]:
     return {
-        (number, kind, index): _points(piece)
-        for number, axes in enumerate(figure["axes"])
-        for kind in ("lines", "surfaces")
-        for index, piece in enumerate(axes[kind])
+        Place(number, kind, index): _finite(piece)
+        for number, axes in enumerate(figure.axes)
+        for kind in NOUNS
+        for index, piece in enumerate(axes.pieces(kind))
     }
 
 
-def _points(piece):
-    """Return the finite points of a curve or surface as an array of shape (2 or 3, points)."""
-    points = np.array(piece["points"], dtype=float)
+def _finite(piece: Piece) -> Points:
+    points = np.array(piece.points, dtype=float)
     return points[:, np.isfinite(points).all(axis=0)]
 
 
-def _agree(own, right):
+def _agree(own: Points, right: Points) -> bool:
     if len(own) != len(right) or min(own.shape[1], right.shape[1]) < 2:
         return own.shape == right.shape and np.allclose(own, right)
     return _surfaces_agree(own, right) if len(own) == 3 else _curves_agree(own, right)
 
 
-def _curves_agree(own, right):
+def _curves_agree(own: Points, right: Points) -> bool:
     if not all(np.all(np.diff(x) > 0) for x, _ in (own, right)):
         return _paths_agree(own, right)
     begin, end = max(own[0, 0], right[0, 0]), min(own[0, -1], right[0, -1])
@@ -60,17 +80,17 @@ def _curves_agree(own, right):
         return False
     x = np.linspace(begin, end, 200)
     y, wanted = np.interp(x, *own), np.interp(x, *right)
-    return np.max(np.abs(y - wanted)) <= VISIBLE * (np.ptp(wanted) or 1.0)
+    return bool(np.max(np.abs(y - wanted)) <= VISIBLE * (np.ptp(wanted) or 1.0))
 
 
-def _paths_agree(own, right):
+def _paths_agree(own: Points, right: Points) -> bool:
     """Tell whether each point of one path has a neighbour in the other, and the other way round."""
     scale = np.where(np.ptp(right, axis=1) > 0, np.ptp(right, axis=1), 1.0)[:, None]
     apart = np.max(np.abs((own[:, :, None] - right[:, None, :]) / scale[:, :, None]), axis=0)
-    return max(apart.min(axis=0).max(), apart.min(axis=1).max()) <= 2 * VISIBLE
+    return bool(max(apart.min(axis=0).max(), apart.min(axis=1).max()) <= 2 * VISIBLE)
 
 
-def _surfaces_agree(own, right):
+def _surfaces_agree(own: Points, right: Points) -> bool:
     from matplotlib.tri import LinearTriInterpolator, Triangulation
 
     try:
@@ -80,49 +100,50 @@ def _surfaces_agree(own, right):
     shared = ~np.ma.getmaskarray(wanted)
     if shared.sum() < 4:
         return False
-    return np.max(np.abs(own[2][shared] - wanted.data[shared])) <= 2 * VISIBLE * (np.ptp(right[2]) or 1.0)
+    return bool(np.max(np.abs(own[2][shared] - wanted.data[shared])) <= 2 * VISIBLE * (np.ptp(right[2]) or 1.0))
 
 
-def _count_of_pieces(theirs, reference):
-    if not any(axes["lines"] or axes["surfaces"] for axes in theirs["axes"]):
+def _about_pieces(theirs: Figure, reference: Figure) -> list[str]:
+    if not any(axes.lines or axes.surfaces for axes in theirs.axes):
         return ["Nothing is drawn in yours."]
     own, right = unmatched(theirs, reference)
     return [*_named(own, theirs, "Yours has, and the reference has not"),
             *_named(right, reference, "The reference has, and yours has not")]  # fmt: skip
 
 
-def _named(pieces, figure, beginning):
-    found = {}
-    for axes, kind, index in pieces:
-        piece = figure["axes"][axes][kind][index]
-        noun = "point" if len(piece["points"][0]) == 1 else NOUNS[kind]
-        found.setdefault(noun, []).append(piece["label"])
-    for noun, labels in found.items():
+def _named(places: Iterable[Place], figure: Figure, beginning: str) -> Iterator[str]:
+    labels_of: dict[str, list[str]] = {}
+    for place in places:
+        piece = figure.axes[place.axes].pieces(place.kind)[place.number]
+        noun = "point" if len(piece.points[0]) == 1 else NOUNS[place.kind]
+        labels_of.setdefault(noun, []).append(piece.label)
+    for noun, labels in labels_of.items():
         names = [f"“{label}”" for label in labels if label and not label.startswith("_")]
         yield f"{beginning}: {count(len(labels), noun)}{': ' if names else ''}{', '.join(names)}."
 
 
-def _about_axes(own, right, where):
-    for name, label, wanted in zip("xyz", own["labels"], right["labels"], strict=False):
+def _about_axes(own: Axes, right: Axes, where: str) -> Iterator[str]:
+    for name, label, wanted in zip("xyz", own.labels, right.labels, strict=False):
         if wanted.strip() and not label.strip():
             yield f"The {name}-axis{where} has no name; in the reference it is “{wanted}”."
-    if len(own["legend"]) != len(right["legend"]) and right["legend"]:
-        have = f"has {len(own['legend'])} entries" if own["legend"] else "is not there"
-        yield f"The legend{where} {have}; in the reference it has {len(right['legend'])}."
-    for name, ends, wanted in zip("xyz", own["limits"], right["limits"], strict=False):
-        if _differ(ends, wanted):
-            yield f"{name}{where} runs from {_ends(ends)}; in the reference from {_ends(wanted)}."
-    for name, scale, wanted in zip("xy", own["scales"], right["scales"], strict=False):
+    if len(own.legend) != len(right.legend) and right.legend:
+        have = f"has {len(own.legend)} entries" if own.legend else "is not there"
+        yield f"The legend{where} {have}; in the reference it has {len(right.legend)}."
+    for name, ends, ends_wanted in zip("xyz", own.limits, right.limits, strict=False):
+        if _differ(ends, ends_wanted):
+            yield f"{name}{where} runs from {_written(ends)}; in the reference from {_written(ends_wanted)}."
+    for name, scale, wanted in zip("xy", own.scales, right.scales, strict=False):
         if scale != wanted:
             yield f"The {name}-axis{where} is {scale}; in the reference it is {wanted}."
 
 
-def _differ(ends, wanted):
-    numbers = np.array([ends, wanted], dtype=object)
-    if any(isinstance(one, str) for one in numbers.flat):
+def _differ(ends: Ends, wanted: Ends) -> bool:
+    first, last = wanted
+    if isinstance(first, str) or isinstance(last, str):
         return True
-    return np.max(np.abs(np.subtract(ends, wanted))) > 0.05 * (abs(wanted[1] - wanted[0]) or 1.0)
+    allowed = 0.05 * (abs(last - first) or 1.0)
+    return any(isinstance(end, str) or abs(end - goal) > allowed for end, goal in zip(ends, (first, last), strict=True))
 
 
-def _ends(ends):
-    return " to ".join(one if isinstance(one, str) else format(one, ".3g") for one in ends)
+def _written(ends: Ends) -> str:
+    return " to ".join(significant(end, 3) for end in ends)

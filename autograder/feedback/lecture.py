@@ -1,8 +1,13 @@
 """What a teacher may say in the next lecture: a few sentences, made of the statistics of a class."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from .texts import count, number, percent, words
+from autograder.numbers import count, percent, points
+
+from .statistics import ClassStatistics
+from .views import words
 
 COMMON = 3  # mistakes that are told, if at least MANY students make them
 MANY = 2
@@ -10,7 +15,7 @@ HARD = 0.5  # of the class passes a test: the hardest below it is told
 ENOUGH = 10  # students from which on a correlation says something
 
 
-def sentences(about):
+def sentences(about: ClassStatistics) -> list[str]:
     """Return sentences about a ClassStatistics, the most urgent first."""
     if not about.counted:
         return [
@@ -20,65 +25,65 @@ def sentences(about):
     return [sentence for part in parts for sentence in part(about)]
 
 
-def _ours(about):
+def _ours(about: ClassStatistics) -> Iterator[str]:
     if about.ours:
         tests = count(len(about.ours), "result")
         yield f"First of all: {tests} could not be judged for our own reasons. Publish no marks before that is mended."
 
 
-def _scores(about):
+def _scores(about: ClassStatistics) -> Iterator[str]:
     handed_in = f"{len(about.counted)} of {count(len(about.records), 'student')} handed in work with something in it"
-    mean, middle = (number(round(value, 1)) for value in (np.mean(about.scores), np.median(about.scores)))
-    points = f"{mean} of {number(about.max_score)} points in the mean"
-    yield f"{handed_in}: {points}, and half of them have {middle} or more."
+    mean, middle = (points(round(float(value), 1)) for value in (np.mean(about.scores), np.median(about.scores)))
+    full = points(about.max_score)
+    yield f"{handed_in}: {mean} of {full} points in the mean, and half of them have {middle} or more."
 
 
-def _costliest(about):
-    known = [one for one in about.exercises if one.difficulty is not None]
-    lost = {one.exercise: (1 - one.difficulty) * one.max_score for one in known}
-    if not known or not any(lost.values()):
+def _costliest(about: ClassStatistics) -> Iterator[str]:
+    known = [(item.difficulty, item) for item in about.exercises if item.difficulty is not None]
+    lost = [((1 - difficulty) * item.max_score, item) for difficulty, item in known]
+    total = sum(points_lost for points_lost, _ in lost)
+    if not total:
         yield "Everybody has every point: go on."
         return
-    worst = max(known, key=lambda one: lost[one.exercise])
-    share = lost[worst.exercise] / sum(lost.values())
-    yield f"Begin with “{worst.title}”: {percent(share)} of all points lost were lost there."
+    most, worst = max(lost, key=lambda pair: pair[0])
+    yield f"Begin with “{worst.title}”: {percent(most / total)} of all points lost were lost there."
 
 
-def _mistakes(about):
-    for one in [one for one in about.mistakes if len(one.students) >= MANY][:COMMON]:
-        who = count(len(one.students), "student")
-        yield f"A common mistake in “{one.title}” is called “{words(one.name)}” ({who}). Ask them: “{one.hint}”"
+def _mistakes(about: ClassStatistics) -> Iterator[str]:
+    for mistake in [mistake for mistake in about.mistakes if len(mistake.students) >= MANY][:COMMON]:
+        who, name = count(len(mistake.students), "student"), words(mistake.name)
+        yield f"A common mistake in “{mistake.title}” is called “{name}” ({who}). Ask them: “{mistake.hint}”"
 
 
-def _extremes(about):
-    nobody = [one for one in about.tests if one.difficulty == 0]
-    everybody = [one for one in about.tests if one.difficulty == 1]
+def _extremes(about: ClassStatistics) -> Iterator[str]:
+    nobody = [item for item in about.tests if item.difficulty == 0]
+    everybody = [item for item in about.tests if item.difficulty == 1]
     if nobody:
-        titles = "; ".join(f"“{one.title}”" for one in nobody[:COMMON])
+        titles = "; ".join(f"“{item.title}”" for item in nobody[:COMMON])
         more = f" and {len(nobody) - COMMON} more" if len(nobody) > COMMON else ""
         yield f"Nobody passes {titles}{more}. Does the statement ask for it clearly?"
     if everybody:
         yield f"Everybody passes {len(everybody)} of the {len(about.tests)} tests: no need to speak about those."
 
 
-def _hardest(about):
-    hard = [one for one in about.tests if one.difficulty and one.difficulty < HARD]
+def _hardest(about: ClassStatistics) -> Iterator[str]:
+    hard = [(item.difficulty, item) for item in about.tests if item.difficulty and item.difficulty < HARD]
     if hard:
-        worst = min(hard, key=lambda one: one.difficulty)
+        _, worst = min(hard, key=lambda pair: pair[0])
         yield f"The hardest test that anybody passes ({worst.full} of {worst.counted}) is “{worst.title}”"
 
 
-def _misleading(about):
-    wrong = [one for one in about.tests if one.counted >= ENOUGH and (one.discrimination or 0) < 0]
-    if wrong:
-        worst = min(wrong, key=lambda one: one.discrimination)
+def _misleading(about: ClassStatistics) -> Iterator[str]:
+    known = [(item.discrimination or 0.0, item) for item in about.tests if item.counted >= ENOUGH]
+    discrimination, worst = min(known, key=lambda pair: pair[0], default=(0.0, None))
+    if worst and discrimination < 0:
         yield (
             f"Those who do well fail “{worst.title}” more often than the others "
-            f"(discrimination {worst.discrimination:.2f}): look at the test before you look at the class."
+            f"(discrimination {discrimination:.2f}): look at the test before you look at the class."
         )
 
 
-def _in_need(about):
+def _in_need(about: ClassStatistics) -> Iterator[str]:
     if about.in_need:
         who = count(len(about.in_need), "student has", "students have")
         yield f"{who} less than half of the points, or nothing handed in that could be graded: they are listed below."

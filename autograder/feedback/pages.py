@@ -1,135 +1,177 @@
 """HTML of the pages: one file each, which needs no network and holds no script, so that what it quotes does nothing.
 
-Everything is escaped by Jinja, and every text is made visible first (see ``texts``).
+Everything is escaped by Jinja, and every text is made visible first (see ``escape``).
 """
 
 import functools
 import os
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
 
-from autograder.report_folder import report_path
+from autograder import numbers
+from autograder.course.model import ProblemSet
+from autograder.errors import ReportError
+from autograder.escape import visible
+from autograder.report import ExerciseReport, Report, ReportStatus, TestStatus
+from autograder.report_folder import REPORT, Record, report_path
 
-from . import advice, drawing, lecture, statistics, texts, views
+from . import advice, drawing, lecture, statistics, views
 
 FOLDER = "feedback"  # below the one of the reports
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 LARGEST = 300_000  # characters of evidence on one page; what comes after is left out
 LISTED = 40  # students in a list of those who need something
+# What a student reads where something of theirs cannot be shown.
+NO_EVIDENCE = (
+    "What lies behind these sentences cannot be shown here. Your points stand; ask your teacher about the rest."
+)
+NO_FIGURE = Markup('<p class="quiet">This figure cannot be drawn here.</p>')
+NO_REPORT = "Your report cannot be read. Nothing of your work is lost: ask your teacher to have it graded again."
+# Why somebody has no points, for a teacher.
+WITHOUT_WORK = {
+    ReportStatus.GRADED: "",
+    ReportStatus.MISSING: "handed in nothing",
+    ReportStatus.UNREADABLE: "the file cannot be read",
+}
 
 
-def student_page(record, title, drawings, detail="everything"):
+def student_page(
+    record: Record, title: str, drawings: Mapping[str, Markup], detail: str = "everything", note: str = ""
+) -> str:
     """Return the page of a Record.
 
     Args:
-        record: Record.
+        record: whose page it is.
         title: of the problem set.
-        drawings: dict, key -> SVG, with all of ``views.figures(record)`` where everything is shown.
+        drawings: key -> SVG, with all of ``views.figures(record)`` where everything is shown.
         detail: one of ``views.DETAILS``.
+        note: a sentence about what is not shown.
 
     """
     report = record.report
-    shown = record if detail == "everything" else type(record)(report)
-    exercises = [(one, views.tests_of(shown, one)) for one in report.exercises]
+    shown = record if detail == "everything" else Record(report)
+    exercises = [(exercise, views.tests_of(shown, exercise)) for exercise in report.exercises]
     _leave_out(exercises, drawings)
-    first = report.exercises[0].tests[0] if report.exercises else None
     return render(
-        "student.html", report=report, title=title, detail=detail, exercises=exercises,
-        drawings=drawing.Shown(drawings), steps=advice.next_steps(shown), reason=first.rationale if first else "",
+        "student.html", report=report, title=title, detail=detail, exercises=exercises, note=note,
+        drawings=drawing.Shown(drawings), steps=advice.next_steps(shown),
     )  # fmt: skip
 
 
-def class_page(classes, *, anonymous=False, link=None):
+def unread_page(student: str, title: str) -> str:
+    """Return the page of a student whose report cannot be read."""
+    return render("unread.html", student=student, title=title, reason=NO_REPORT)
+
+
+def class_page(
+    classes: Sequence[tuple[ProblemSet, Sequence[Record]]],
+    *,
+    anonymous: bool = False,
+    problems: Sequence[str] = (),
+    link: Callable[[Record], str] | None = None,
+) -> str:
     """Return the page of a class.
 
     Args:
-        classes: list of (ProblemSet, list of Record).
+        classes: each set with its Records.
         anonymous: leave out the names of students, and links to their pages.
+        problems: sentences about what could not be read or shown, with names.
         link: called with a Record; returns the address of its page, relative to this one.
 
     """
-    about = [statistics.of_class(records) for _, records in classes]
-    shown = [
-        {"problem_set": one, "about": numbers, "sentences": lecture.sentences(numbers)}
-        for (one, _), numbers in zip(classes, about, strict=True)
-    ]
-    return render("class.html", classes=shown, anonymous=anonymous, link=link or address, most=LISTED, why=why)
+    shown = []
+    for problem_set, records in classes:
+        about = statistics.of_class(records)
+        shown.append({"problem_set": problem_set, "about": about, "sentences": lecture.sentences(about)})
+    return render(
+        "class.html", classes=shown, anonymous=anonymous, problems=problems, link=link or address, most=LISTED, why=why
+    )
 
 
-def page_path(out, report):
+def page_path(out: str, report: Report) -> str:
     """Return where the page of a Report belongs."""
     return report_path(os.path.join(out, FOLDER), report.problem_set, report.student, ".html")
 
 
-def address(record):
+def unread_path(out: str, error: ReportError) -> tuple[str, str]:
+    """Return the name of the student whose report cannot be read, and where their page belongs."""
+    set_folder, name = os.path.split(error.where)
+    student = name.removesuffix(REPORT)
+    return student, os.path.join(out, FOLDER, os.path.basename(set_folder), f"{student}.html")
+
+
+def address(record: Record) -> str:
     """Return the address of a student's page, relative to the class's."""
     return quote(os.fsencode(page_path("", record.report)))
 
 
-def why(report):
+def why(report: Report) -> str:
     """Return in a few words why somebody has few points."""
-    if report.status != "graded":
-        return "handed in nothing" if report.status == "missing" else "the file cannot be read"
-    blank = [one.title for one in report.exercises if all(test.status == "not attempted" for test in one.tests)]
+    if report.status is not ReportStatus.GRADED:
+        return WITHOUT_WORK[report.status]
+    blank = [exercise.title for exercise in report.exercises if exercise.is_blank]
     if len(blank) == len(report.exercises):
         return "nothing is written yet"
-    tests = [test.status for one in report.exercises for test in one.tests]
-    parts = [f"{sum(status == 'failed' for status in tests)} tests failed"] if "failed" in tests else []
-    broken = sum(status in ("error", "timeout", "crashed") for status in tests)
-    parts += [f"{broken} ended in an error"] if broken else []
-    return "; ".join(parts + [f"nothing written in {', '.join(blank)}"] * bool(blank))
+    statuses = [test.status for _, test in report.tests()]
+    failed = statuses.count(TestStatus.FAILED)
+    broken = sum(map(statuses.count, (TestStatus.ERROR, TestStatus.TIMEOUT, TestStatus.CRASHED)))
+    parts = [(failed, f"{failed} tests failed"), (broken, f"{broken} ended in an error"),
+             (len(blank), f"nothing written in {', '.join(blank)}")]  # fmt: skip
+    return "; ".join(sentence for count, sentence in parts if count)
 
 
 @functools.cache
-def stylesheet():
+def stylesheet() -> Markup:
     """Return the style of all pages."""
     with open(os.path.join(TEMPLATES, "page.css"), encoding="utf-8") as file:
         return Markup(file.read())
 
 
-def render(name, **values):
+def render(name: str, **values: object) -> str:
     """Return a template, filled in."""
     return _environment().get_template(name).render(**values)
 
 
 @functools.cache
-def _environment():
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: texts.visible(value) if type(value) is str else value,
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )
     environment.filters |= {
-        "number": texts.number,
-        "percent": texts.percent,
-        "words": texts.words,
-        "count": texts.count,
+        "points": numbers.points,
+        "percent": numbers.percent,
+        "count": numbers.count,
+        "words": views.words,
     }
     environment.globals |= {"share": _share, "anchor": views.anchor, "css": stylesheet()}
     return environment
 
 
-def _share(score, of):
+def _share(score: float, of: float) -> str:
+    """Return how long a bar is, in per cent, for the style sheet."""
     return f"{100 * score / of:.4g}" if of else "0"
 
 
-def _leave_out(exercises, drawings):
+def _leave_out(exercises: Sequence[tuple[ExerciseReport, list[views.TestView]]], drawings: Mapping[str, str]) -> None:
     """Keep a page small: beyond a size, tests keep their sentences alone."""
     size = 0
     for _, tests in exercises:
         for test in tests:
             size += _size(test, drawings) if test.has_more else 0
             if size > LARGEST:
-                test.calls, test.facts, test.tables, test.drawings = [], [], [], []
+                test.calls, test.facts, test.tables, test.figures = [], [], [], []
                 test.left_out = True
 
 
-def _size(test, drawings):
+def _size(test: views.TestView, drawings: Mapping[str, str]) -> int:
     cells = sum(len(row) for table in test.tables for row in table.cells)
-    pictures = sum(len(drawings[key]) for one in test.drawings for key in (one.theirs, one.reference) if key)
-    return 1000 + sum(map(len, test.code)) + 160 * cells + pictures
+    keys = [key for figure in test.figures for key in (figure.theirs, figure.reference) if key]
+    return 1000 + sum(map(len, test.code)) + 160 * cells + sum(len(drawings[key]) for key in keys)

@@ -3,16 +3,24 @@
 Only work in which something was attempted is counted: what was not handed in says nothing about a test.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+
+from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
+from autograder.report_folder import Record
 
 BINS = 10  # of the distribution
 HELP_BELOW = 0.5  # share of the points
+SAME = 1e-12  # points that differ by less do not differ
+
+Floats = NDArray[np.float64]
+Key = tuple[str, str]  # names of an exercise and of a test; no name of a test for the exercise as a whole
 
 
-@dataclass
+@dataclass(frozen=True)
 class Item:
     """A test, or an exercise as a whole.
 
@@ -32,7 +40,7 @@ class Item:
     max_score: float
 
 
-@dataclass
+@dataclass(frozen=True)
 class Mistake:
     """A named mistake, and whom it explains failed tests of."""
 
@@ -40,31 +48,48 @@ class Mistake:
     exercise: str
     title: str  # of the exercise
     hint: str
-    students: list  # of (Record, name of a test), each student once
+    students: list[tuple[Record, str]]  # with the name of a test; each student once
 
 
-@dataclass
+@dataclass(frozen=True)
 class ClassStatistics:
     """All that a page says about a set and a class, in numbers. ``records`` are all, ``counted`` those with work."""
 
-    records: list
-    counted: list
-    scores: np.ndarray  # of counted
+    records: Sequence[Record]
+    counted: list[Record]
+    scores: Floats  # of counted
     max_score: float
-    bins: list  # of int
-    exercises: list  # of Item
-    tests: list  # of Item
-    mistakes: list  # of Mistake, common ones first
-    in_need: list  # of Record, lowest score first
-    ours: list  # of (Record, ExerciseReport, TestResult)
-    statuses: Counter = field(default_factory=Counter)  # of reports
+    bins: list[int]
+    exercises: list[Item]
+    tests: list[Item]
+    mistakes: list[Mistake]  # common ones first
+    in_need: list[Record]  # lowest score first
+    ours: list[tuple[Record, ExerciseReport, TestResult]]  # what could not be judged
 
 
-def of_class(records):
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an item in one submission: its points, and whether it was left blank, and judged."""
+
+    score: float
+    is_blank: bool
+    is_judged: bool
+
+
+@dataclass
+class Column:
+    """The Outcomes of one item, a submission each."""
+
+    title: str
+    max_score: float
+    outcomes: list[Outcome]
+
+
+def of_class(records: Sequence[Record]) -> ClassStatistics:
     """Return the ClassStatistics of the Records of one set."""
-    counted = [one for one in records if _is_work(one.report)]
-    scores = np.array([one.report.score for one in counted])
-    full = max((one.report.max_score for one in records), default=0.0)
+    counted = [record for record in records if _is_work(record.report)]
+    scores = np.array([record.report.score for record in counted], dtype=float)
+    full = max((record.report.max_score for record in records), default=0.0)
     shares = scores / full if full else scores
     return ClassStatistics(
         records,
@@ -72,83 +97,84 @@ def of_class(records):
         scores,
         full,
         np.histogram(np.clip(shares, 0, 1), BINS, (0, 1))[0].tolist(),
-        _exercises(counted, scores),
-        _tests(counted, scores),
+        _items(_exercises(counted), scores),
+        _items(_tests(counted), scores),
         mistakes(records),
         _in_need(records, full),
-        [(one, exercise, test) for one in records for exercise, test in _all_tests(one.report)
-         if test.status == "grader error"],
-        Counter(one.report.status for one in records),
-    )  # fmt: skip
+        _ours(records),
+    )
 
 
-def correlation(item, rest):
+def correlation(item: Floats, rest: Floats) -> float | None:
     """Return Pearson's correlation of two arrays of shape (n,), or None where either is constant."""
-    if len(item) < 2 or np.ptp(item) <= 1e-12 or np.ptp(rest) <= 1e-12:
+    if len(item) < 2 or np.ptp(item) <= SAME or np.ptp(rest) <= SAME:
         return None
     return float(np.corrcoef(item, rest)[0, 1])
 
 
-def mistakes(records):
+def mistakes(records: Sequence[Record]) -> list[Mistake]:
     """Return the Mistakes that explain failed tests of Records, those of most students first."""
-    found = {}
+    found: dict[Key, Mistake] = {}
     for record in records:
-        for exercise, test in _all_tests(record.report):
-            name = record.behind(exercise.name, test.name).get("mistake")
+        for exercise, test in record.report.tests():
+            name = record.behind(exercise.name, test.name).mistake
             if name:
                 mistake = Mistake(name, exercise.name, exercise.title, test.help, [])
                 mistake = found.setdefault((exercise.name, name), mistake)
                 if not mistake.students or mistake.students[-1][0] is not record:
                     mistake.students.append((record, test.name))
-    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise, one.name))
+    return sorted(found.values(), key=lambda mistake: (-len(mistake.students), mistake.exercise, mistake.name))
 
 
-def _is_work(report):
-    return report.status == "graded" and any(test.status != "not attempted" for _, test in _all_tests(report))
+def _is_work(report: Report) -> bool:
+    return report.status is ReportStatus.GRADED and not all(exercise.is_blank for exercise in report.exercises)
 
 
-def _all_tests(report):
-    return [(exercise, test) for exercise in report.exercises for test in exercise.tests]
-
-
-def _exercises(counted, totals):
-    items = {}
+def _exercises(counted: Sequence[Record]) -> dict[Key, Column]:
+    columns: dict[Key, Column] = {}
     for record in counted:
         for exercise in record.report.exercises:
-            blank = all(test.status == "not attempted" for test in exercise.tests)
-            judged = all(test.status != "grader error" for test in exercise.tests)
-            items.setdefault((exercise.name, ""), [exercise.title, exercise.max_score, []])[2].append(
-                (exercise.score, blank, judged)
-            )
-    return _items(items, counted, totals)
+            judged = all(test.status is not TestStatus.GRADER_ERROR for test in exercise.tests)
+            column = columns.setdefault((exercise.name, ""), Column(exercise.title, exercise.max_score, []))
+            column.outcomes.append(Outcome(exercise.score, exercise.is_blank, judged))
+    return columns
 
 
-def _tests(counted, totals):
-    items = {}
+def _tests(counted: Sequence[Record]) -> dict[Key, Column]:
+    columns: dict[Key, Column] = {}
     for record in counted:
-        for exercise, test in _all_tests(record.report):
-            outcome = (test.score, test.status == "not attempted", test.status != "grader error")
-            items.setdefault((exercise.name, test.name), [test.title, test.max_score, []])[2].append(outcome)
-    return _items(items, counted, totals)
+        for exercise, test in record.report.tests():
+            blank, judged = test.status is TestStatus.NOT_ATTEMPTED, test.status is not TestStatus.GRADER_ERROR
+            column = columns.setdefault((exercise.name, test.name), Column(test.title, test.max_score, []))
+            column.outcomes.append(Outcome(test.score, blank, judged))
+    return columns
 
 
-def _items(items, counted, totals):
-    return [
-        _item(key, title, full, np.array(outcomes, dtype=float).reshape(-1, 3), totals)
-        for key, (title, full, outcomes) in items.items()
-        if len(outcomes) == len(counted)
-    ]
+def _items(columns: Mapping[Key, Column], totals: Floats) -> list[Item]:
+    """Return the Items that every submission has; ``totals`` are the points of each submission."""
+    return [_item(key, column, totals) for key, column in columns.items() if len(column.outcomes) == len(totals)]
 
 
-def _item(key, title, full, outcomes, totals):
-    judged = outcomes[:, 2] == 1  # what we could not judge says nothing about the item
-    scores, rest = outcomes[judged, 0], totals[judged] - outcomes[judged, 0]
+def _item(key: Key, column: Column, totals: Floats) -> Item:
+    judged = np.array([outcome.is_judged for outcome in column.outcomes])  # what we could not judge says nothing
+    scores = np.array([outcome.score for outcome in column.outcomes])[judged]
+    blank = sum(outcome.is_blank for outcome in column.outcomes if outcome.is_judged)
+    full = column.max_score
     difficulty = float(np.mean(scores) / full) if full and scores.size else None
     passed = int(np.sum(np.isclose(scores, full)))
-    blank = int(np.sum(outcomes[judged, 1]))
-    return Item(title, *key, difficulty, correlation(scores, rest), passed, int(scores.size), blank, full)
+    discrimination = correlation(scores, totals[judged] - scores)
+    return Item(column.title, *key, difficulty, discrimination, passed, int(scores.size), blank, full)
 
 
-def _in_need(records, full):
-    found = [one for one in records if one.report.score < HELP_BELOW * full]
-    return sorted(found, key=lambda one: (one.report.score, one.report.student))
+def _in_need(records: Sequence[Record], full: float) -> list[Record]:
+    found = [record for record in records if record.report.score < HELP_BELOW * full]
+    return sorted(found, key=lambda record: (record.report.score, record.report.student))
+
+
+def _ours(records: Sequence[Record]) -> list[tuple[Record, ExerciseReport, TestResult]]:
+    return [
+        (record, exercise, test)
+        for record in records
+        for exercise, test in record.report.tests()
+        if test.status is TestStatus.GRADER_ERROR
+    ]

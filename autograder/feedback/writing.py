@@ -1,71 +1,60 @@
-"""All pages of a grading run, written side by side. A figure that several pages show is drawn once."""
+"""All pages of a grading run, as files."""
 
-import contextlib
-import functools
-import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from autograder.bounded import Workers
+from autograder.course.model import ProblemSet
+from autograder.errors import ReportError
 from autograder.files import write_whole
-from autograder.report_folder import Record
+from autograder.report_folder import REPORT, Found
 
-from . import drawing, pages, views
+from . import making, pages
 
 CLASS_PAGE = "class.html"
 
-
-@dataclass
-class Page:
-    """What a student's page is made of."""
-
-    out: str
-    title: str  # of the problem set
-    record: Record
-    drawings: dict  # key -> SVG
-    detail: str
+Classes = Sequence[tuple[ProblemSet, Found]]
 
 
-def write_pages(out, classes, *, detail="everything", anonymous=False, workers=1, track=iter):
-    """Write the page of each student and set, then the one of the class; return how many there are of the former.
+def write_pages(
+    out: str,
+    classes: Classes,
+    *,
+    detail: str = "everything",
+    anonymous: bool = False,
+    workers: int = 1,
+    track: Callable[[Iterator[making.Page]], Iterable[making.Page]] = iter,
+) -> list[str]:
+    """Write the page of each student and set, then the one of the class.
 
     Args:
         out: folder of a grading run.
-        classes: list of (ProblemSet, list of Record).
+        classes: each set with what was found of it.
         detail: what students see, one of ``views.DETAILS``.
         anonymous: leave the names of students out of the class's page.
         workers: how many processes.
-        track: called with an iterable as long as there are pages; returns it, and may show how far it has come.
+        track: called with an iterator of pages; returns one, and may show how far it has come.
+
+    Returns:
+        Sentences about what could not be read or shown; its students have a sentence on their page.
 
     """
-    members = [(one.title, record) for one, records in classes for record in records]
-    figures = [views.figures(record) if detail == "everything" else {} for _, record in members]
-    different = {key: job for own in figures for key, job in own.items()}
-    with _side_by_side(min(workers, len(members))) as each:
-        drawings = dict(zip(different, each(_draw, different.values()), strict=True))
-        shown = [{key: drawings[key] for key in own} for own in figures]
-        made = [Page(out, *member, own, detail) for member, own in zip(members, shown, strict=True)]
-        for _ in track(each(_write, made)):
-            pass
-    write_whole(os.path.join(out, CLASS_PAGE), pages.class_page(classes, anonymous=anonymous))
-    return len(made)
+    problems = [str(error) for _, found in classes for error in found.damaged]
+    members = [making.Member(problem_set.title, record) for problem_set, found in classes for record in found.records]
+    with Workers(min(workers, len(members))) as opened:
+        for page in track(making.make(opened, members, detail)):
+            write_whole(pages.page_path(out, page.member.record.report), page.text)
+            problems += page.problems
+    for problem_set, found in classes:
+        for error in found.damaged:
+            _write_unread(out, problem_set, error)
+    records = [(problem_set, found.records) for problem_set, found in classes]
+    write_whole(os.path.join(out, CLASS_PAGE), pages.class_page(records, anonymous=anonymous, problems=problems))
+    return problems
 
 
-@contextlib.contextmanager
-def _side_by_side(workers):
-    """Open processes; yield what maps a function over tasks in them, in order."""
-    if workers <= 1:
-        yield map
-        return
-    # Forking while a thread draws the progress could stop for ever; new processes share nothing.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as executor:
-        yield functools.partial(executor.map, chunksize=8)
-
-
-def _draw(figure):
-    return drawing.draw(*figure)
-
-
-def _write(page):
-    text = pages.student_page(page.record, page.title, page.drawings, page.detail)
-    write_whole(pages.page_path(page.out, page.record.report), text)
+def _write_unread(out: str, problem_set: ProblemSet, error: ReportError) -> None:
+    """Write a page in the place of one that was made of an earlier report."""
+    if error.where.endswith(REPORT):  # and it is not the whole folder that cannot be read
+        student, path = pages.unread_path(out, error)
+        write_whole(path, pages.unread_page(student, problem_set.title))

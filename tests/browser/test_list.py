@@ -11,6 +11,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from autograder.course.model import load_course
 from autograder.feedback import server
+from autograder.feedback.library import Library
 from autograder.report_folder import write_report, write_table
 from tests.browser.pages import WIDTHS, requests, said, violations
 
@@ -23,11 +24,11 @@ def address(tmp_path, tiny, grade, perfect_text):
         report = grade(perfect_text)
         write_report(str(out), replace(report, student=student))
     write_table(str(out), SimpleNamespace(problem_sets=()), [])
-    library = server.Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
+    library = Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
     with server.open_server(library) as opened:
         thread = threading.Thread(target=opened.serve_forever)
         thread.start()
-        yield f"http://{server.HOST}:{opened.server_port}/"
+        yield opened.address
         opened.shutdown()
         thread.join()
 

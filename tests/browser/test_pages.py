@@ -1,7 +1,6 @@
 """Pages of feedback in a real browser: readable by everybody, on screens and on paper, and deaf to what they quote."""
 
 import base64
-import json
 import os
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from autograder.course.model import load_course
 from autograder.feedback import writing
 from autograder.judge.task import Task
-from autograder.report_folder import Record, write_report
+from autograder.report_folder import Found, Record, write_report
 from tests.browser.pages import WIDTHS, requests, said, violations
 from tests.conftest import SECRET
 from tests.paths import ROOT, SAMPLE
@@ -144,8 +143,7 @@ def hostile(tiny, judges, tmp_path):
     assert report.evidence["figures"]
     out = tmp_path / "grades"
     write_report(str(out), report)
-    record = Record(report, json.loads(json.dumps(report.evidence)))
-    writing.write_pages(str(out), [(load_course(str(tiny)).problem_sets[0], [record])])
+    writing.write_pages(str(out), [(load_course(str(tiny)).problem_sets[0], Found([Record.of(report)]))])
     return out
 
 

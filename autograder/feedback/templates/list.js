@@ -15,7 +15,7 @@ const state = document.getElementById("state");
 const listed = state.textContent;
 
 async function follow() {
-  const answer = await fetch("/progress");
+  const answer = await fetch("progress");
   if (!answer.ok) return;
   const now = await answer.json();
   const text = `${now.state}: ${now.done === 1 ? "1 report" : `${now.done} reports`}${now.expected ? ` of ${now.expected}` : ""}`;
