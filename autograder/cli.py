@@ -9,27 +9,28 @@ COMMANDS = (
     *("grade", "feedback", "serve", "show", "export", "nbgrader", "gradescope", "publish"),
     *("stubs", "check", "mutate", "new"),
 )
-AUTHORS = ("stubs", "check", "mutate", "new")  # of one module
+MODULES = {"check": "authors", "mutate": "authors"}  # others are the module of their name
 
 
 class Commands(click.Group):
     """A group of commands, each in the module that does its work."""
 
-    def list_commands(self, context):
+    def list_commands(self, context: click.Context) -> list[str]:
         """Return the names, in the order in which a course needs them."""
         return list(COMMANDS)
 
-    def get_command(self, context, name):
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return the command of a name, or None."""
         if name not in COMMANDS:
             return None
-        module = "authors" if name in AUTHORS else name
-        return getattr(importlib.import_module(f"autograder.commands.{module}"), name)
+        module = importlib.import_module(f"autograder.commands.{MODULES.get(name, name)}")
+        command: click.Command = getattr(module, name)
+        return command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--course", "root", default=".", show_default="this folder", help="Folder of the course.")
 @click.pass_context
-def main(context, root):
+def main(context: click.Context, root: str) -> None:
     """Grade, write and prove a course that marks itself."""
     context.obj = os.path.abspath(root)

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.course.model import load_course
 from autograder.errors import GradebookError
-from autograder.nbgrader import gradebook
+from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
 from tests.running import autograder, nbgrader
 
@@ -63,7 +63,7 @@ def record(tiny_course, place, tmp_path):
             Grade(name, "warmup", "graded", sum(each), 15.0, dict(zip(exercises, each, strict=False)), errors)
             for name, each in scores.items()
         ]
-        return list(gradebook.record(place, load_course(str(root)), grades, str(tmp_path / "submitted")))
+        return list(recording.record(place, load_course(str(root)), grades, str(tmp_path / "submitted")))
 
     return record
 
@@ -182,7 +182,7 @@ def test_being_late_costs_what_the_course_folder_says(tiny_course, tmp_path):
 
     def penalty(score):
         grade = Grade("ada", "warmup", "graded", score, 15.0, {"toolbox": score, "greeting": 0.0}, ())
-        assert list(gradebook.record(place, course, [grade], str(tmp_path / "submitted"))) == []
+        assert list(recording.record(place, course, [grade], str(tmp_path / "submitted"))) == []
         with Gradebook(f"sqlite:///{place}") as book:
             book.update_or_create_assignment("warmup", duedate=datetime.datetime(2026, 10, 31))
             return book.find_submission("warmup", "ada").late_submission_penalty
@@ -233,7 +233,7 @@ def test_a_student_who_cannot_be_recorded_costs_nobody_else_anything(record, boo
 def test_a_gradebook_that_fails_is_named_without_its_password(tiny_course, where, words):
     """The sentence says what to do."""
     with pytest.raises(GradebookError) as caught:
-        list(gradebook.record(where, load_course(str(tiny_course)), [], "nowhere"))
+        list(recording.record(where, load_course(str(tiny_course)), [], "nowhere"))
     assert words in str(caught.value)
     assert "secret" not in str(caught.value)
 
@@ -247,7 +247,7 @@ def test_nbgrader_itself_works_on_a_server(tiny_course, server, tmp_path):
     assert list(folder.write(course, str(top), place)) == []
     assert "secret" not in (top / "nbgrader_config.py").read_text()
     grade = Grade("ada", "warmup", "graded", 7.5, 15.0, {"toolbox": 7.5, "greeting": 0.0}, ())
-    assert list(gradebook.record(place, course, [grade], str(tmp_path))) == []
+    assert list(recording.record(place, course, [grade], str(tmp_path))) == []
     nbgrader(top, "export", "--to", tmp_path / "marks.csv")
     assert (tmp_path / "marks.csv").read_text().splitlines()[1] == "warmup,,,ada,,,,7.5,0.0,7.5,15.0"
 

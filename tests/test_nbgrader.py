@@ -14,7 +14,7 @@ import urllib.request
 import nbformat
 import pytest
 
-from autograder.course import release
+from autograder.nbgrader.upstream import released
 from tests.paths import ROOT, SAMPLE
 from tests.running import autograder, nbgrader, quiet
 
@@ -83,7 +83,7 @@ def folder(tmp_path_factory, course):
     done = autograder(ROOT, "nbgrader", folder, "--submitted", SAMPLE / "submitted", GRADEBOOK="")
     assert done.returncode == 0, done.stderr
     nbgrader(folder, "generate_assignment", "foundations")
-    solved = release.notebook(course.problem_sets[0], solved=True)
+    solved = released(course.problem_sets[0], solved=True)
     for student, failure in FAILURES.items():
         work = copy.deepcopy(solved)
         work.cells = failure(work.cells)

@@ -6,7 +6,6 @@ import nbformat
 import pytest
 
 from autograder import submissions
-from autograder.course import release
 from autograder.course.model import load_course
 from autograder.nbgrader import gradebook
 
@@ -14,7 +13,9 @@ from autograder.nbgrader import gradebook
 @pytest.fixture(scope="module")
 def released(tiny):
     """The notebook that students of the tiny course are given."""
-    return release.notebook(load_course(str(tiny)).problem_sets[0])
+    from autograder.nbgrader.upstream import released
+
+    return released(load_course(str(tiny)).problem_sets[0])
 
 
 @pytest.fixture
@@ -185,13 +186,14 @@ def test_solutions_at_the_top_level_leave_no_trace(tiny_course):
     from nbgrader.preprocessors import ClearSolutions
 
     from autograder.nbgrader.stages import ClearHelpers
+    from autograder.nbgrader.upstream import released
 
     path = tiny_course / "solutions" / "warmup" / "greeting" / "reference.py"
     helper = "# BEGIN SOLUTION\ndef _secret():\n    return 1\n# END SOLUTION\n\n\n"
     path.write_text(path.read_text().replace("def greet", f"{helper}def greet") + f"\n\n{helper}")
     (problem_set,) = load_course(str(tiny_course)).problem_sets
-    notebook = release.notebook(problem_set, solved=True)
+    notebook = released(problem_set, solved=True)
     assert "_secret" in nbformat.writes(notebook)
     for stage in (ClearHelpers(), ClearSolutions()):
         notebook, _ = stage.preprocess(notebook, {})
-    assert [cell.source for cell in notebook.cells] == [cell.source for cell in release.notebook(problem_set).cells]
+    assert [cell.source for cell in notebook.cells] == [cell.source for cell in released(problem_set).cells]

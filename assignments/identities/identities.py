@@ -171,7 +171,6 @@ from autograder import check
 
 check("vector_identities")
 
-
 # %% [markdown]
 # ## 2. Gradients of traces (15 points)
 #
@@ -652,7 +651,6 @@ from autograder import check
 
 check("layout")
 
-
 # %% [markdown]
 # ## 6. The chain rule, its order and its cost (15 points)
 #
@@ -740,7 +738,6 @@ def chain_cost(dims, mode):
 from autograder import check
 
 check("chain_rule")
-
 
 # %% [markdown]
 # ## 7. A sheet of rules (10 points)

@@ -1,4 +1,4 @@
-"""What authors of a course type: ``check``, ``mutate``, ``new`` and ``stubs``."""
+"""What proves a course: ``check`` and ``mutate``."""
 
 import os
 import sys
@@ -6,9 +6,7 @@ from functools import partial
 
 import click
 
-from autograder.course import release as stubs_
 from autograder.course.model import load_course
-from autograder.course.new import begin
 from autograder.errors import CourseError
 from autograder.grading.judges import Judges
 from autograder.proof import mutation
@@ -76,25 +74,6 @@ def mutate(context, set_name, exercise, workers, kind, seeds):
         click.echo(f"✗ {problem}", err=True)
     click.echo(f"{len(problems)} problems." if problems else "Every mutant is caught or explained.")
     sys.exit(bool(problems))
-
-
-@click.command(cls=Sentences)
-@click.argument("place", metavar="SET/EXERCISE")
-@click.pass_context
-def new(context, place):
-    """Begin an exercise: write a skeleton that `make check` tells you how to finish."""
-    folder = os.path.relpath(begin(context.obj, place))
-    click.echo(f"Wrote {folder}/. Now go through its TODOs; this tells you what is left:")
-    click.echo("  make check")
-
-
-@click.command(cls=Sentences)
-@click.pass_context
-def stubs(context):
-    """Write assignments/ anew from solutions/."""
-    course = load_course(context.obj)
-    for problem_set in course.problem_sets:
-        click.echo(f"Wrote {os.path.relpath(stubs_.write(course, problem_set))}/")
 
 
 def _selected(course, set_name, exercise):

@@ -14,7 +14,7 @@ from autograder.grading.ledger import Ledger
 from autograder.grading.run import grade_class, rows_of_table
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
-from autograder.nbgrader import gradebook
+from autograder.nbgrader import gradebook, recording
 from autograder.submissions import SAMPLE_CLASS
 
 from . import terminal
@@ -57,7 +57,7 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
     with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler, private) as judges:
         for name, count in Counter(task.problem_set for task in tasks).items():
             _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
-        gradebook.load(place)
+        recording.load(place)
         outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
         everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
         rows = rows_of_table(outcomes, everyone, ledger)
@@ -70,7 +70,7 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
 def _record(place, course, grades, submitted):
     """Record grades in nbgrader's gradebook, if there is to be one; tell whether nothing went wrong."""
     try:
-        problems = list(gradebook.record(place, course, grades, submitted))
+        problems = list(recording.record(place, course, grades, submitted))
     except GradebookError as error:
         problems = [error]
     for problem in problems:

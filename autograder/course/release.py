@@ -7,16 +7,11 @@ import contextlib
 import json
 import os
 import string
-from functools import partial
-
-import jupytext
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.files import read_text, write_whole
 from autograder.kit import cells, given, work
 
-from . import regions, versions
+from . import notebook, regions, versions
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KIT, HANDOUT = os.path.join(os.path.dirname(HERE), "kit"), os.path.join(HERE, "handout")
@@ -60,12 +55,12 @@ def find_differences(course, problem_set):
 
 def contents(course, problem_set):
     """Return the files of a set's folder: relative path -> text."""
-    released = notebook(problem_set)
+    released = notebook.cells_of(problem_set)
     name = problem_set.name
     generated = GENERATED.format(source=f"solutions/{name}/")
     files = _handout(problem_set) | {
-        f"{name}.ipynb": nbformat.writes(released) + "\n",
-        f"{name}.py": f"# {generated}\n\n" + jupytext.writes(released, "py:percent"),
+        f"{name}.ipynb": notebook.as_notebook(released),
+        f"{name}.py": f"# {generated}\n\n" + notebook.as_script(released),
     }
     files[f"autograder/{given.FILE}"] = given.to_text(_given_with(name, files), generated)
     for exercise in problem_set.exercises:
@@ -98,48 +93,6 @@ def _handout(problem_set):
         generated = GENERATED.format(source=f"autograder/course/handout/{file}")
         files[PLACES.get(file, file)] = text.substitute(values, generated=generated)
     return files
-
-
-def notebook(problem_set, *, solved=False):
-    """Return the notebook of a set: as students get it, or with the solutions between nbgrader's marks."""
-    cells = [_given(problem_set.name, "introduction", f"# {problem_set.title}\n\n{problem_set.introduction}")]
-    for number, exercise in enumerate(problem_set.exercises, 1):
-        title = f"## {number}. {exercise.title} ({exercise.points:g} points)"
-        cells.append(_given(exercise.name, "statement", f"{title}\n\n{exercise.statement}"))
-        stub = regions.parts(exercise)
-        cells += map(partial(_code, exercise), stub, regions.solved_parts(exercise) if solved else stub)
-        check = f'from autograder import check\n\ncheck("{exercise.name}")'
-        cells.append(_given(exercise.name, "check", check, new_code_cell, points=exercise.points))
-        if exercise.explore_source:
-            cells.append(_given(exercise.name, "explore", exercise.explore_source, new_code_cell))
-    made = new_notebook(cells=cells)
-    made.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-        "jupytext": {"cell_metadata_filter": "-all", "notebook_metadata_filter": "-all"},
-    }
-    nbformat.validate(made)
-    return made
-
-
-def _code(exercise, stub, text):
-    """Return the cell of a part of a stub: to be filled in where it has a placeholder, or given as it is."""
-    name = next((one for one in exercise.functions if f"def {one}(" in stub), "given")
-    return _given(exercise.name, name, text, new_code_cell, solution=regions.PLACEHOLDER[0] in stub)
-
-
-def _given(exercise, name, text, new_cell=new_markdown_cell, *, solution=False, points=None):
-    """Return a cell with nbgrader's metadata (schema 3): read-only unless it is there to be filled in.
-
-    The mark of an exercise stands at the one cell of it that has points.
-    """
-    identifier = f"{exercise}-{name}"
-    nbgrader = {"grade": points is not None, "grade_id": identifier, "locked": not solution, "schema_version": 3}
-    nbgrader |= {"solution": solution, "task": False} | ({} if points is None else {"points": points})
-    fixed = {"deletable": False} | ({} if solution else {"editable": False})
-    cell = new_cell(text.strip(), metadata={**fixed, "nbgrader": nbgrader})
-    cell.id = identifier[:64]
-    return cell
 
 
 def _present(folder):

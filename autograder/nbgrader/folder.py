@@ -2,10 +2,8 @@
 
 import os
 
-import nbformat
-
 from autograder import submissions
-from autograder.course import release
+from autograder.course import notebook, release
 from autograder.files import write_whole
 from autograder.kit import cells
 
@@ -71,13 +69,15 @@ def write(course, folder, place, submitted=None):
     found = submissions.find_students(own)
     for problem_set in course.problem_sets:
         _accompany_scripts(own, found, problem_set)
-    with gradebook.open_book(place) as book:
+    from .entries import Entries, open_book
+
+    with open_book(place) as book:
         for problem_set in course.problem_sets:
-            gradebook.Entries(book, problem_set).enter_students(found)
+            Entries(book, problem_set).enter_students(found)
 
 
 def _write_source(course, problem_set, folder):
-    solved = nbformat.writes(release.notebook(problem_set, solved=True)) + "\n"
+    solved = notebook.as_notebook(notebook.cells_of(problem_set, solved=True))
     for path, text in {**release.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
         write_whole(os.path.join(folder, path), text)
 
@@ -114,8 +114,8 @@ def _accompany_scripts(own, students, problem_set):
 
     Of two files, the one that was filled in is graded.
     """
-    notebook, script = (problem_set.name + ending for ending in submissions.ENDINGS)
+    given, script = (problem_set.name + ending for ending in submissions.ENDINGS)
     for student in students:
         folder = os.path.join(own, student, problem_set.name)
-        if os.path.isfile(os.path.join(folder, script)) and not os.path.lexists(os.path.join(folder, notebook)):
-            write_whole(os.path.join(folder, notebook), nbformat.writes(release.notebook(problem_set)) + "\n")
+        if os.path.isfile(os.path.join(folder, script)) and not os.path.lexists(os.path.join(folder, given)):
+            write_whole(os.path.join(folder, given), notebook.as_notebook(notebook.cells_of(problem_set)))

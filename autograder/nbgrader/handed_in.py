@@ -8,9 +8,9 @@ import html
 import json
 import re
 
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from autograder import submissions
+
+from .upstream import new_code_cell, new_markdown_cell, new_notebook
 
 LONGEST_SOURCE = 100_000  # characters of a cell
 NOT_HANDED_IN, ELSEWHERE = "# This cell was not handed in.", "# What was to be written here stands in another cell."

@@ -1,13 +1,14 @@
 """The cells of a problem set in nbgrader's gradebook, as `nbgrader generate_assignment` enters them."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from nbgrader import api
-from nbgrader.utils import compute_checksum
-
-from autograder.course import release
+from autograder.course.model import ProblemSet
 from autograder.errors import GradebookError
+
+from .upstream import api, compute_checksum, released
 
 
 @dataclass(frozen=True)
@@ -16,11 +17,11 @@ class Outline:
 
     assignment: str
     notebook: str
-    parts: dict  # of a grade cell -> name of the exercise whose mark stands there
-    answers: tuple  # of the cells that students fill in, at which comments stand
+    parts: dict[int, str]  # of a grade cell -> name of the exercise whose mark stands there
+    answers: tuple[int, ...]  # of the cells that students fill in, at which comments stand
 
     @classmethod
-    def enter(cls, book, problem_set):
+    def enter(cls, book: Any, problem_set: ProblemSet) -> "Outline":
         """Enter a set that is not there yet, or what has changed of one that is.
 
         Raises:
@@ -28,7 +29,7 @@ class Outline:
 
         """
         notebook = _find_notebook(book, problem_set.name)
-        gone = _enter_cells(notebook, release.notebook(problem_set))
+        gone = _enter_cells(notebook, released(problem_set))
         book.db.add(notebook)  # with its cells
         if any(isinstance(one, api.GradeCell) for one in gone) and notebook.num_submissions:
             names = ", ".join(exercise_of(one.name) for one in gone if isinstance(one, api.GradeCell))
@@ -39,7 +40,7 @@ class Outline:
         return cls._settle(book.db, notebook, gone)
 
     @classmethod
-    def _settle(cls, db, notebook, gone):
+    def _settle(cls, db: Any, notebook: Any, gone: Iterable[Any]) -> "Outline":
         grown = any(isinstance(one, api.BaseCell) for one in db.new)
         db.flush()
         for one in gone:
@@ -53,7 +54,7 @@ class Outline:
         db.commit()
         return outline
 
-    def mirror(self, submitted):
+    def mirror(self, submitted: Any) -> Any:
         """Give a student's notebook a grade at each part and a comment at each answer, as far as it has none."""
         ungraded = self.parts.keys() - {grade.cell_id for grade in submitted.grades}
         uncommented = set(self.answers) - {comment.cell_id for comment in submitted.comments}
@@ -63,26 +64,26 @@ class Outline:
             api.Comment(cell_id=cell, notebook=submitted)
 
 
-def exercise_of(grade_id):
+def exercise_of(grade_id: str) -> str:
     """Return the name of the exercise that a cell belongs to."""
     return grade_id.partition("-")[0]
 
 
-def _find_notebook(book, name):
+def _find_notebook(book: Any, name: str) -> Any:
     assignment = book.db.query(api.Assignment).filter_by(name=name).one_or_none()
     assignment = assignment or api.Assignment(name=name, course_id=book.course_id)
     there = next((one for one in assignment.notebooks if one.name == name), None)
     return there or api.Notebook(name=name, assignment=assignment)
 
 
-def _enter_cells(notebook, released):
+def _enter_cells(notebook: Any, given: Any) -> list[Any]:
     """Enter the cells of a notebook; return those in the gradebook that it does not have."""
-    notebook.kernelspec = json.dumps(released.metadata.kernelspec)
+    notebook.kernelspec = json.dumps(given.metadata.kernelspec)
     there = [{one.name: one for one in cells} for cells in (
         notebook.grade_cells, notebook.solution_cells, notebook.source_cells
     )]  # fmt: skip
     graded, answers, sources = there
-    for cell in released.cells:
+    for cell in given.cells:
         about, name = cell.metadata.nbgrader, cell.metadata.nbgrader.grade_id
         if about.grade:
             one = graded.pop(name, None) or api.GradeCell(name=name, notebook=notebook, cell_type=cell.cell_type)

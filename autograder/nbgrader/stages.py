@@ -11,12 +11,9 @@ import logging
 import os
 import weakref
 
-from nbconvert.exporters import NotebookExporter
-from nbformat.v4 import new_output
-from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
-from autograder.course import regions, release
+from autograder.course import regions
 from autograder.course.model import load_course
 from autograder.grading.judges import Judges
 from autograder.grading.secret import course_secret
@@ -24,9 +21,10 @@ from autograder.judge.task import Task
 from autograder.report import Grade
 from autograder.submissions import Submission
 
-from . import gradebook
+from .entries import Entries, open_book
 from .handed_in import show
 from .outline import exercise_of
+from .upstream import NbGraderPreprocessor, NotebookExporter, new_output, released
 
 
 class GraderError(Exception):
@@ -52,8 +50,8 @@ class HandedIn(NotebookExporter):
         submission = self.submission(resources)
         if os.path.dirname(filename) != submission.folder:
             return super().from_filename(filename, resources, **options)
-        released = release.notebook(self.course.select(submission.problem_set))
-        return self.from_notebook_node(show(submission, released), resources, **options)
+        given = released(self.course.select(submission.problem_set))
+        return self.from_notebook_node(show(submission, given), resources, **options)
 
     def submission(self, resources):
         """Return the Submission that nbgrader is at."""
@@ -92,8 +90,8 @@ class GradeBehindTheWall(NbGraderPreprocessor):
         submission = self.parent.submission(resources)
         report = self.parent.grade(submission)
         explain(nb, report)
-        with gradebook.open_book(resources["nbgrader"]["db_url"]) as book:
-            entries = gradebook.Entries(book, self.parent.course.select(submission.problem_set))
+        with open_book(resources["nbgrader"]["db_url"]) as book:
+            entries = Entries(book, self.parent.course.select(submission.problem_set))
             problems = list(entries.record([Grade.of(report)]))
         if problems := problems or Grade.of(report).grader_errors:
             raise GraderError(f"Do not publish this mark of {submission.student}: {'; '.join(problems)}")

@@ -1,0 +1,160 @@
+"""The entries of one problem set in nbgrader's gradebook: students, what they handed in, and the marks of its parts.
+
+A part is an exercise. What people put in by hand there (manual scores, extra credit, comments, due dates, extensions)
+stays as it is.
+"""
+
+import contextlib
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import selectinload
+
+from autograder import submissions
+from autograder.course.model import ProblemSet
+from autograder.errors import GradebookError
+from autograder.report import Grade
+
+from .gradebook import ADDRESS_REMEDY, TIMESTAMP, address, spoken
+from .late import LateRule
+from .outline import Outline
+from .upstream import api, dbutil, parse_utc
+
+LONGEST_TIMESTAMP = 100  # bytes
+
+
+@contextlib.contextmanager
+def open_book(place: str) -> Iterator[Any]:
+    """Open nbgrader's Gradebook, made if it is not there.
+
+    Raises:
+        GradebookError: it cannot be opened, or the database fails meanwhile.
+
+    """
+    url = address(place)
+    try:
+        _make_tables(url)
+        with api.Gradebook(url) as book:
+            yield book
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise GradebookError(
+            "GRADEBOOK", f"this is no address of a database: {_reason(error)}", ADDRESS_REMEDY
+        ) from error
+    except SQLAlchemyError as error:
+        remedy = "mend this, or name another with GRADEBOOK=file, and run the same command again; reports are on disk"
+        raise GradebookError(f"the gradebook {spoken(place)}", f"it failed: {_reason(error)}", remedy) from error
+
+
+class Entries:
+    """What a gradebook holds of one problem set.
+
+    Args:
+        book: nbgrader's Gradebook, open.
+        problem_set: its cells are entered if they are not there yet.
+        submitted: folder of submissions, or None if there is nothing to be read.
+        late: None leaves penalties as they are.
+
+    Raises:
+        GradebookError: the gradebook holds marks of exercises that the set does not have.
+
+    """
+
+    def __init__(
+        self, book: Any, problem_set: ProblemSet, submitted: str | None = None, late: LateRule | None = None
+    ) -> None:
+        self.db, self.problem_set = book.db, problem_set
+        self.submitted, self.late = submitted, late
+        self.outline = Outline.enter(book, problem_set)
+
+    def record(self, grades: Sequence[Grade]) -> Iterator[str]:
+        """Record grades of this set in one transaction, or one by one if that fails; yield whose are not recorded."""
+        try:
+            self._record(grades)
+            self.db.commit()
+        except OperationalError:  # it has nothing to do with a student
+            raise
+        except (SQLAlchemyError, UnicodeError) as error:
+            self.db.rollback()
+            for one in grades if len(grades) > 1 else ():
+                yield from self.record([one])
+            if len(grades) == 1:
+                yield f"{grades[0].student!r} is not in the gradebook: {_reason(error)}"
+        self.db.expunge_all()  # so that a class of any size takes the memory of a batch
+
+    def enter_students(self, names: Iterable[str]) -> None:
+        """Enter students who are not there yet."""
+        for name in set(names) - self._students(names).keys():
+            self.db.add(api.Student(id=name))
+        self.db.commit()
+
+    def _record(self, grades: Sequence[Grade]) -> None:
+        names = [grade.student for grade in grades]
+        students, there = self._students(names), self._submissions(names)
+        for grade in grades:
+            if grade.student not in students:
+                self.db.add(api.Student(id=grade.student))
+            submission = there[grade.student] = there.get(grade.student) or self._new_submission(grade.student)
+            submission.timestamp = self._handed_in(grade.student) or submission.timestamp
+            self._enter_scores(submission.notebooks[0], grade)
+        self.db.flush()
+        for submission in there.values():
+            if self.late and submission.timestamp:
+                self.late.apply(submission)
+
+    def _enter_scores(self, notebook: Any, grade: Grade) -> None:
+        broken = {error.partition(":")[0] for error in grade.grader_errors}
+        for entry in notebook.grades:
+            exercise = self.outline.parts[entry.cell_id]
+            if exercise not in grade.exercises:  # a report of before the exercise was there
+                continue
+            score = grade.exercises[exercise]
+            # What a person gave counts more than ours, but where ours has changed they may want to look again.
+            doubtful = entry.manual_score is not None and (entry.auto_score != score or entry.needs_manual_grade)
+            entry.auto_score, entry.needs_manual_grade = score, doubtful or exercise in broken
+
+    def _new_submission(self, student: str) -> Any:
+        submission = api.SubmittedAssignment(assignment_id=self.outline.assignment, student_id=student)
+        self.outline.mirror(api.SubmittedNotebook(notebook_id=self.outline.notebook, assignment=submission))
+        self.db.add(submission)
+        return submission
+
+    def _students(self, names: Iterable[str]) -> dict[str, Any]:
+        student = api.Student
+        return {one.id: one for one in self.db.query(student).filter(student.id.in_(names))}
+
+    def _submissions(self, names: Iterable[str]) -> dict[str, Any]:
+        submission, notebook = api.SubmittedAssignment, api.SubmittedNotebook
+        with_grades = selectinload(submission.notebooks).selectinload(notebook.grades)
+        wanted = submission.assignment_id == self.outline.assignment, submission.student_id.in_(names)
+        return {one.student_id: one for one in self.db.query(submission).filter(*wanted).options(with_grades)}
+
+    def _handed_in(self, student: str) -> datetime.datetime | None:
+        """Return when something was handed in, in UTC; None if nothing says so, or not as nbgrader does."""
+        if self.submitted is None:
+            return None
+        path = os.path.join(self.submitted, student, self.problem_set.name, TIMESTAMP)
+        with contextlib.suppress(OSError, ValueError, OverflowError):
+            return parse_utc(submissions.read_file(path)[:LONGEST_TIMESTAMP].decode().strip())
+        return None
+
+
+def _make_tables(url: URL) -> None:
+    """Make the tables of a new gradebook. nbgrader would start a process of two seconds to learn their version."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if not inspect(connection).get_table_names():
+            api.Base.metadata.create_all(connection)
+            MigrationContext.configure(connection).stamp(ScriptDirectory(dbutil.ALEMBIC_DIR), "head")
+    engine.dispose()
+
+
+def _reason(error: Exception) -> str:
+    """Return the first line of what a database says."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]

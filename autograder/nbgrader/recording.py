@@ -1,0 +1,58 @@
+"""Puts the marks of a run into nbgrader's gradebook, part by part, where its own commands and its formgrader look.
+
+Whatever goes wrong here costs no mark: reports are on disk before, and the next run records them again. nbgrader takes
+a second to load, so it is loaded (by ``entries``) once it is needed.
+"""
+
+import contextlib
+import gc
+import threading
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+from operator import attrgetter
+
+from autograder.course.model import Course
+from autograder.report import Grade
+
+BATCH = 200  # submissions in one transaction
+
+
+def record(place: str | None, course: Course, grades: Sequence[Grade], submitted: str) -> Iterator[str]:
+    """Record the grades of a run; yield, as sentences, what could not be recorded of single students.
+
+    Args:
+        place: where the gradebook is, or None: then nothing happens.
+        course: the course.
+        grades: of the run.
+        submitted: the folder of what was handed in, which may say when it was.
+
+    Raises:
+        GradebookError: the gradebook, or the settings beside it, cannot be used.
+
+    """
+    if place is None:
+        return
+    from .entries import Entries, open_book
+    from .late import LateRule
+
+    by_set = attrgetter("problem_set")
+    late = LateRule.beside(place)
+    with open_book(place) as book:
+        for name, rows in groupby(sorted(grades, key=by_set), by_set):
+            entries = Entries(book, course.select(name), submitted, late)
+            while batch := list(islice(rows, BATCH)):
+                yield from entries.record(batch)
+
+
+def load(place: str | None) -> None:
+    """Load nbgrader in a thread of its own, if there is a gradebook: that takes a second, in which others can grade."""
+    if place is not None:
+        threading.Thread(target=_load).start()
+
+
+def _load() -> None:
+    gc.disable()  # what is loaded now is no garbage, and looking through it takes long
+    with contextlib.suppress(ImportError):  # which is told where it is used
+        from . import entries  # noqa: F401
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,76 @@
+"""What commands load: whoever types one does not wait for a library that it has no use for."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.paths import ROOT
+from tests.running import ENVIRONMENT
+
+HEAVY = ("autograd", "distributed", "IPython", "jinja2", "jupytext", "matplotlib", "mpmath", "nbconvert", "nbformat",
+         "nbgrader", "pytest", "rich", "sqlalchemy")  # fmt: skip
+MAY_IMPORT = {
+    "--help": ("jinja2", "rich"),
+    "new warmup/another": (),
+    "stubs": (),
+    "publish warmup": (),
+    "gradescope warmup": (),
+    "export junit": (),
+    "export github": (),
+    "show ada warmup": ("rich",),
+    "serve --help": ("jinja2",),
+    "feedback": ("jinja2", "rich"),
+    "grade --student ada": ("rich",),
+    "nbgrader nbgrader_course": ("jinja2", "nbconvert", "nbformat", "nbgrader", "sqlalchemy", "IPython"),
+}
+PROGRAM = """
+import sys
+from autograder.cli import main
+try:
+    main(sys.argv[2:], standalone_mode=False)
+except BaseException:
+    pass
+print("loaded:", *(name for name in sys.argv[1].split() if name in sys.modules))
+"""
+
+
+@pytest.fixture(scope="module")
+def graded_course(tiny, tmp_path_factory, perfect_text):
+    """A folder in which the tiny course lies, and one student is graded."""
+    folder = tmp_path_factory.mktemp("imports")
+    (folder / "submitted" / "ada" / "warmup").mkdir(parents=True)
+    (folder / "submitted" / "ada" / "warmup" / "warmup.py").write_text(perfect_text)
+    run(folder, tiny, "grade --submitted submitted")
+    return folder
+
+
+def run(folder, course, command):
+    """Run a command; return the libraries that it has loaded, of those that take long."""
+    arguments = ["--course", str(course), *command.split()]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", PROGRAM, " ".join(HEAVY), *arguments],
+        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(done.stdout.rpartition("loaded:")[2].split())
+
+
+@pytest.mark.parametrize("command", MAY_IMPORT)
+def test_a_command_loads_nothing_that_it_has_no_use_for(graded_course, tiny_course, command):
+    """What it may import is written down for each."""
+    extra = " --submitted submitted" if command.startswith("grade ") else ""
+    assert run(graded_course, tiny_course, command + extra) <= set(MAY_IMPORT[command])
+
+
+def test_one_module_imports_nbgrader_and_its_family():
+    """So that there is one place at which it is decided how they are loaded."""
+    imports = re.compile(r"^\s*(import|from) (jupytext|nbconvert|nbformat|nbgrader)\b", re.MULTILINE)
+    modules = (ROOT / "autograder").rglob("*.py")
+    assert [path.name for path in modules if imports.search(path.read_text())] == ["upstream.py"]
+
+
+def test_what_is_left_out_while_loading_is_there_afterwards():
+    """Whoever comes later may import what nbgrader was spared."""
+    program = "import sys, autograder.nbgrader.upstream; sys.exit('rfc3987_syntax' in sys.modules)"
+    subprocess.run([sys.executable, "-P", "-c", program], env=ENVIRONMENT, check=True)
