@@ -29,6 +29,7 @@ class Outcome:
     family: str
     survivors: Survivors
     whole: bool = True  # whether every mutant of the family was tried
+    tried: list[Any] = field(default_factory=list)
     caught: list[Any] = field(default_factory=list)
     survived: list[Any] = field(default_factory=list)
     broken: list[tuple[Any, str]] = field(default_factory=list)  # and the name of a test that itself went wrong
@@ -69,7 +70,7 @@ class Outcome:
         path = self.exercise.path("test_hidden.py")
         for mutant, test in self.broken:
             yield f"{path}: the test itself fails, see the line above: {test}, for {mutant}"
-        new = [mutant for mutant in self.survived if mutant.key not in self.listed]
+        new = [mutant for mutant in self.tried if mutant in self.survived and mutant.key not in self.listed]
         if new:
             lines = "\n".join(_entries(new))
             yield f"{path}: no test catches these {len(new)}, and {FILE} does not list them:\n{lines}"
@@ -156,6 +157,7 @@ def _trials(problem_set, outcome, kind, seeds):
     exercise = outcome.exercise
     trials = {}
     for mutant in _mutants(problem_set, outcome, kind):
+        outcome.tried.append(mutant)
         note = _Note(seeds, lambda reports, mutant=mutant: outcome.note(mutant, reports))
         trials |= _trials_of(exercise, str(mutant), mutant.text, note, brief=seeds == 1)
     if outcome.family == BOUNDARY:

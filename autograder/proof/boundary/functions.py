@@ -7,7 +7,12 @@ import numpy as np
 
 from .faults import asks_with, hands_on, wrong_by_answers
 from .kinds import kind
-from .subjects import answering_arrays, callables, handed_matrices, handed_values
+from .subjects import (
+    answering_arrays,
+    callables,
+    handed_matrices,
+    handed_values,
+)
 
 
 @kind(wrong_by_answers, callables)
@@ -62,19 +67,19 @@ def asked_in_single(value):
 # What is handed on to another function of the exercise
 
 
-@kind(hands_on, handed_matrices)
+@kind(hands_on, handed_matrices, shown=2)
 def transposed(value):
     """Hands {0} the transpose of its {1}."""
     return np.swapaxes(value, -1, -2) if np.ndim(value) > 1 else value
 
 
-@kind(hands_on, handed_values)
+@kind(hands_on, handed_values, shown=2)
 def zeros(value):
     """Hands {0} zeros as its {1}."""
     return _filled(value, lambda number: np.asarray(number)[()] * 0)
 
 
-@kind(hands_on, handed_values)
+@kind(hands_on, handed_values, shown=2)
 def shifted(value):
     """Hands {0} something else as its {1}."""
     return _filled(value, lambda number: 2 * np.asarray(number)[()] + 1)

@@ -26,22 +26,33 @@ from .subjects import (
     counts,
     defaults,
     floats,
-    given_numbers,
+    free_floats,
+    huge_reals,
+    large_floats,
     lists,
+    loose_columns,
     loose_matrices,
+    loose_rows,
+    loose_symmetric,
     matrices,
     mixed,
+    negative_arrays,
+    negative_numbers,
+    nonzero_arrays,
     numbers_or_arrays,
     oblongs,
-    real_arrays,
     required_reals,
+    rounded,
+    rounded_numbers,
     scalars,
     shapes_that_differ,
     single_arrays,
+    singular_symmetric,
     symmetric,
     vectors,
     words,
-)  # fmt: skip
+    zero_numbers,
+)
 
 
 def is_array(value):
@@ -71,7 +82,7 @@ def stored_single(value):
     return is_array(value) and value.dtype == np.float32
 
 
-@kind(rounds_where, real_arrays)
+@kind(rounds_where, rounded)
 def whole_floats(value):
     """Cuts the result off behind the point where all of {0} is whole, though stored as floats."""
     return is_array(value) and value.dtype.kind == "f" and bool(np.all(value == np.rint(value)))
@@ -169,25 +180,25 @@ def a_zero(value):
     return is_array(value) and bool(np.any(value == 0) and np.any(value != 0))
 
 
-@kind(wrong_where, arrays)
+@kind(wrong_where, nonzero_arrays)
 def all_zero(value):
     """Is wrong where all of {0} is 0."""
     return is_array(value) and not np.any(value)
 
 
-@kind(wrong_where, matrices)
+@kind(wrong_where, loose_rows)
 def a_zero_row(value):
     """Is wrong where a row of {0} is 0, and others are not."""
     return is_array(value) and value.ndim > 1 and bool(np.any(value) and np.any(np.all(value == 0, axis=-1)))
 
 
-@kind(wrong_where, matrices)
+@kind(wrong_where, loose_columns)
 def a_zero_column(value):
     """Is wrong where a column of {0} is 0, and others are not."""
     return is_array(value) and value.ndim > 1 and bool(np.any(value) and np.any(np.all(value == 0, axis=-2)))
 
 
-@kind(wrong_where, arrays)
+@kind(wrong_where, nonzero_arrays)
 def all_equal(value):
     """Is wrong where all entries of {0} are equal, and none is 0."""
     return is_array(value) and value.size > 1 and bool(np.all(value == value.flat[0])) and value.flat[0] != 0
@@ -220,7 +231,7 @@ def not_ascending(value):
     return is_array(value) and value.ndim == 1 and value.size > 1 and not np.all(np.diff(value) > 0)
 
 
-@kind(wrong_where, arrays)
+@kind(wrong_where, negative_arrays)
 def all_negative(value):
     """Is wrong where all of {0} is negative."""
     return is_array(value) and bool(np.all(value < 0))
@@ -241,7 +252,7 @@ def all_tiny(value):
     return (is_number(value) and 0 < abs(value) < 1e-6) or (is_array(value) and 0 < np.max(np.abs(value)) < 1e-6)
 
 
-@kind(wrong_where, numbers_or_arrays)
+@kind(wrong_where, huge_reals)
 def some_huge(value):
     """Is wrong where some of {0} is larger than 1e6 in size."""
     return (is_number(value) or is_array(value)) and bool(np.max(np.abs(value)) > 1e6)
@@ -253,7 +264,7 @@ def tiny_dropped(value):
     return np.where(np.abs(value) < 1e-6, 0, value)[()] if is_array(value) or is_number(value) else value
 
 
-@kind(read_as, numbers_or_arrays)
+@kind(read_as, huge_reals)
 def huge_clipped(value):
     """Cuts {0} off at 1e6 in size."""
     return np.clip(value, -1e6, 1e6)[()] if is_array(value) or is_number(value) else value
@@ -318,21 +329,21 @@ def positive_definite(value):
     return found.size > 0 and found[0] > 1e-12 * np.max(np.abs(found))
 
 
-@kind(wrong_where, symmetric)
+@kind(wrong_where, loose_symmetric)
 def negative_definite(value):
     """Is wrong where {0} is negative definite."""
     found = eigenvalues(value)
     return found.size > 0 and found[-1] < -1e-12 * np.max(np.abs(found))
 
 
-@kind(wrong_where, symmetric)
+@kind(wrong_where, loose_symmetric)
 def indefinite(value):
     """Is wrong where {0} has eigenvalues of both signs."""
     found = eigenvalues(value)
     return found.size > 0 and found[0] < 0 < found[-1] and min(-found[0], found[-1]) > 1e-9 * np.max(np.abs(found))
 
 
-@kind(wrong_where, symmetric)
+@kind(wrong_where, singular_symmetric)
 def singular(value):
     """Is wrong where {0} has an eigenvalue 0, and others that are not."""
     found = np.abs(eigenvalues(value))
@@ -376,19 +387,19 @@ def not_symmetric(value):
 # Single numbers
 
 
-@kind(wrong_where, given_numbers)
+@kind(wrong_where, zero_numbers)
 def zero(value):
     """Is wrong where {0} is 0."""
     return is_number(value) and value == 0
 
 
-@kind(wrong_where, given_numbers)
+@kind(wrong_where, negative_numbers)
 def negative(value):
     """Is wrong where {0} is a negative number."""
     return is_number(value) and value < 0
 
 
-@kind(wrong_where, floats)
+@kind(wrong_where, large_floats)
 def above_one(value):
     """Is wrong where {0} is above 1."""
     return is_number(value) and value > 1
@@ -400,13 +411,13 @@ def below_one(value):
     return is_number(value) and 0 < value < 1
 
 
-@kind(rounds_where, floats)
+@kind(rounds_where, rounded_numbers)
 def whole_float(value):
     """Cuts the result off behind the point where {0} is a float that is whole."""
     return isinstance(value, float) and value == np.rint(value)
 
 
-@kind(wrong_where, floats)
+@kind(wrong_where, free_floats)
 def given_as_int(value):
     """Is wrong where {0} is an int."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
@@ -445,19 +456,19 @@ def over_thousand(value):
 # Arguments that need not be given
 
 
-@kind(wrong_by_presence, defaults)
+@kind(wrong_by_presence, defaults, shown=1)
 def left_out(was_given, value, default):
     """Is wrong where {0} is left at its default."""
     return not was_given
 
 
-@kind(wrong_by_presence, defaults)
+@kind(wrong_by_presence, defaults, shown=1)
 def default_given(was_given, value, default):
     """Is wrong where the default of {0} is given explicitly."""
     return was_given and type(value) is type(default) and value == default
 
 
-@kind(wrong_by_presence, defaults)
+@kind(wrong_by_presence, defaults, shown=1)
 def other_given(was_given, value, default):
     """Is wrong where {0} is given and is not its default."""
     return was_given and not (type(value) is type(default) and value == default)
@@ -466,37 +477,37 @@ def other_given(was_given, value, default):
 # Words
 
 
-@kind(accepts, words)
+@kind(accepts, words, shown=1)
 def other_case(word, words):
     """Takes a word of {0} in another case for the word."""
     return next((known for known in words if known.lower() == word.lower()), word)
 
 
-@kind(accepts, words)
+@kind(accepts, words, shown=1)
 def with_spaces(word, words):
     """Takes a word of {0} with spaces around it for the word."""
     return next((known for known in words if known == word.strip()), word)
 
 
-@kind(accepts, words)
+@kind(accepts, words, shown=1)
 def prefix(word, words):
     """Takes the beginning of a word of {0} for the word."""
     return next((known for known in words if word and known.startswith(word)), word)
 
 
-@kind(accepts, words)
+@kind(accepts, words, shown=1)
 def longer_word(word, words):
     """Takes what begins like a word of {0} for the word."""
     return next((known for known in words if word.startswith(known)), word)
 
 
-@kind(accepts, words)
+@kind(accepts, words, shown=1)
 def empty_word(word, words):
     """Takes an empty {0} for one of its words."""
     return word or words[0]
 
 
-@kind(accepts, words)
+@kind(accepts, words, shown=1)
 def any_word(word, words):
     """Takes any {0} that is not empty for one of its words."""
     return words[0] if word else word

@@ -24,21 +24,28 @@ class Kind:
     name: str
     sentence: str
     cases: Callable[[Subject], Iterable[Case]]
+    shown: int | None = None  # how many parts of a case tell it from others; the rest only help
 
     def expression(self, case: Case) -> str:
         """Return the Python expression of the fault."""
         return f"{self.maker}({', '.join([self.name, *map(repr, case)])})"
+
+    def label(self, case: Case) -> str:
+        """Return how a list of survivors names it."""
+        return f"{self.name}({', '.join(map(str, case[: self.shown]))})"
 
     def describe(self, case: Case) -> str:
         """Return in a sentence what is wrong with a function."""
         return self.sentence.format(*case, *[""] * 3)
 
 
-def kind(maker: Callable[..., Any], cases: Callable[[Subject], Iterable[Case]]) -> Callable[[Any], Any]:
+def kind(
+    maker: Callable[..., Any], cases: Callable[[Subject], Iterable[Case]], *, shown: int | None = None
+) -> Callable[[Any], Any]:
     """Declare a kind: ``maker`` makes a fault of the function below, for each case of a Subject."""
 
     def declare(function: Any) -> Any:
-        _KINDS.append(Kind(maker.__name__, function.__name__, function.__doc__, cases))
+        _KINDS.append(Kind(maker.__name__, function.__name__, function.__doc__, cases, shown))
         return function
 
     return declare

@@ -23,21 +23,20 @@ WRONG = "lambda call: call.wrong()"
 
 @dataclass(frozen=True)
 class BoundaryMutant:
-    """One fault: of which function, of which kind and case, in a sentence; ``text`` is what is handed in."""
+    """One fault: of which function, of which kind, and in a sentence; ``text`` is what is handed in."""
 
     function: str
     kind: str
-    case: str
     sentence: str
     text: str
 
     @property
     def key(self) -> tuple[str, str]:
         """What tells it from all other boundary mutants of its exercise."""
-        return self.function, f"{self.kind}({self.case})"
+        return self.function, self.kind
 
     def __str__(self) -> str:
-        return f"{self.function}: {self.key[1]}"
+        return f"{self.function}: {self.kind}"
 
 
 def find_boundary_mutants(
@@ -56,8 +55,7 @@ def find_boundary_mutants(
         for one in kinds:
             for case in one.cases(subject):
                 text = _text(exercise, subject, one.expression(case), one.name, one.maker)
-                shown = ", ".join(map(str, case))
-                yield BoundaryMutant(subject.label, one.name, shown, one.describe(case), text)
+                yield BoundaryMutant(subject.label, one.label(case), one.describe(case), text)
 
 
 def controls(exercise: Exercise, introduction: str = "") -> Iterator[tuple[Subject, str, str]]:

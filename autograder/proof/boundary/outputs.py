@@ -25,9 +25,10 @@ from .subjects import (
     refusing,
     results,
     titled,
+    turned,
     vector_results,
     word_results,
-)  # fmt: skip
+)
 
 # Numbers and arrays
 
@@ -63,7 +64,7 @@ def squeezed(value):
     return _arrays(value, np.squeeze)
 
 
-@kind(gives, array_results)
+@kind(gives, turned)
 def transposed_result(value):
     """Transposes its result where that is square."""
     return _arrays(value, lambda a: a.swapaxes(-1, -2) if a.ndim > 1 and a.shape[-1] == a.shape[-2] else a)

@@ -60,6 +60,26 @@ class Argument:
         sizes = [size.strip() for size in shape[1].split(",") if size.strip()] if shape else []
         return [] if "..." in sizes else sizes
 
+    @property
+    def may_be_zero(self) -> bool:
+        """Whether the docstring does not say that it is positive."""
+        return not self.says(r"positive|> 0|\b0 <(?!=)|[1-9] or more|at least [1-9]|>= [1-9]|[1-9] <=")
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether the docstring does not say that it is 0 at least."""
+        return self.may_be_zero and not self.says(r">= 0|0 <=|0 or more|at least 0|not negative")
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether the docstring says that it is a positive definite matrix."""
+        return self.says("positive definite")
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether the docstring says that it is a matrix that has an inverse."""
+        return self.is_definite or self.says("invertible")
+
     def says(self, words: str) -> bool:
         """Whether the docstring says one of these words of it."""
         return re.search(words, self.text) is not None
@@ -106,13 +126,27 @@ def _is_real(argument: Argument) -> bool:
 
 arrays = _each(lambda argument: argument.arrays)
 numbers_or_arrays = _each(_is_real)
-required_reals = _each(lambda argument: _is_real(argument) and not argument.is_option)
-real_arrays = _each(lambda argument: argument.arrays and not argument.says(r"\bints\b|whole numbers$"))
+
+
+def _is_mixed(argument: Argument) -> bool:
+    return _is_real(argument) and not argument.is_option and (bool(argument.arrays) or not argument.says(r"^float"))
+
+
+required_reals = _each(_is_mixed)
+nonzero_arrays = _each(lambda argument: argument.arrays and not argument.is_regular)
+negative_arrays = _each(lambda argument: argument.arrays and not argument.is_definite and argument.may_be_negative)
 scalars = _each(lambda argument: argument.arrays and argument.says("number or"))
 matrices = _each(lambda argument: any(array.ndim > 1 for array in argument.arrays))
 vectors = _each(lambda argument: any(array.ndim == 1 for array in argument.arrays))
-given_numbers = _each(lambda argument: argument.numbers)
-floats = _each(lambda argument: argument.numbers and not argument.is_count)
+floats = _each(lambda argument: argument.numbers and not argument.arrays and not argument.is_count)
+free_floats = _each(lambda argument: argument.numbers and not argument.is_count and not argument.says(r"^float"))
+zero_numbers = _each(lambda argument: argument.numbers and not argument.arrays and argument.may_be_zero)
+negative_numbers = _each(lambda argument: argument.numbers and not argument.arrays and argument.may_be_negative)
+large_floats = _each(
+    lambda argument: argument.numbers and not argument.arrays and not argument.is_count and not argument.says("< 1")
+)
+huge_reals = _each(lambda argument: _is_real(argument) and not argument.says("< 1"))
+loose_rows = _each(lambda argument: any(array.ndim > 1 for array in argument.arrays) and not argument.is_regular)
 counts = _each(lambda argument: argument.is_count)
 lists = _each(lambda argument: any(isinstance(value, list) for value in argument.values))
 callables = _each(lambda argument: any(map(callable, argument.values)))
@@ -134,21 +168,28 @@ def single_arrays(subject: Subject) -> Cases:
     return arrays(subject) if "float32" in subject.statement else []
 
 
-def symmetric(subject: Subject) -> Cases:
-    """Symmetric matrices."""
-    return [(a.name,) for a in subject.arguments if a.says("symmetric") and not a.says("need not be symmetric")]
+def _is_symmetric(argument: Argument) -> bool:
+    return argument.says("symmetric") and not argument.says("not be symmetric|not symmetric") and bool(argument.arrays)
+
+
+symmetric = _each(_is_symmetric)
+loose_symmetric = _each(lambda argument: _is_symmetric(argument) and not argument.is_definite)
+singular_symmetric = _each(lambda argument: _is_symmetric(argument) and not argument.is_regular)
+loose_columns = _each(
+    lambda argument: (
+        any(array.ndim > 1 for array in argument.arrays) and not _is_symmetric(argument) and not argument.is_regular
+    )
+)
 
 
 def loose_matrices(subject: Subject) -> Cases:
     """Square matrices that nobody calls symmetric."""
-    known = {name for (name,) in symmetric(subject)}
-    return [(a.name,) for a in subject.arguments if a.name not in known and any(map(_is_square, a.arrays))]
+    return [(a.name,) for a in subject.arguments if not _is_symmetric(a) and any(map(_is_square, a.arrays))]
 
 
 def oblongs(subject: Subject) -> Cases:
     """Matrices that need not be square."""
-    tied = {a.name for a in subject.arguments if len(a.axes) > 1 and a.axes[-1] == a.axes[-2]}
-    known = tied | {name for (name,) in symmetric(subject)}
+    known = {a.name for a in subject.arguments if _is_symmetric(a) or (len(a.axes) > 1 and a.axes[-1] == a.axes[-2])}
     return [
         (a.name,)
         for a in subject.arguments
@@ -176,7 +217,7 @@ def axes(subject: Subject) -> Iterator[tuple[Any, ...]]:
 
 def mixed(subject: Subject) -> Cases:
     """Ordered pairs of arguments that hold numbers, of which one is an array."""
-    known = [a for a in subject.arguments if _is_real(a) and not a.is_option]
+    known = [a for a in subject.arguments if _is_mixed(a)]
     return [(a.name, b.name) for a, b in permutations(known, 2) if a.arrays or b.arrays]
 
 
@@ -265,6 +306,24 @@ number_results = _any_result(lambda leaf: _is_numeric(leaf) and np.ndim(leaf) ==
 bool_results = _any_result(lambda leaf: isinstance(leaf, bool | np.bool_))
 word_results = _any_result(lambda leaf: isinstance(leaf, str))
 figures = _any_result(lambda leaf: isinstance(leaf, Figure))
+
+
+def rounded(subject: Subject) -> Cases:
+    """Arrays of a function whose results are floats."""
+    return arrays(subject) if results(subject) else []
+
+
+def rounded_numbers(subject: Subject) -> Cases:
+    """Numbers of a function whose results are floats."""
+    return floats(subject) if results(subject) else []
+
+
+def turned(subject: Subject) -> Cases:
+    """Functions that return matrices, of which one is square and not symmetric, or could be."""
+    leaves = [leaf for value in subject.results for _, leaf in _leaves(value) if isinstance(leaf, np.ndarray)]
+    found = [leaf for leaf in leaves if leaf.ndim > 1]
+    is_fixed = all(_is_square(leaf) and np.allclose(leaf, leaf.swapaxes(-1, -2), equal_nan=True) for leaf in found)
+    return [()] if found and not is_fixed else []
 
 
 def number_types(subject: Subject) -> Cases:
