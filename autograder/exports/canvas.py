@@ -6,9 +6,12 @@ ID or ID, their row is repeated, and the column of the assignment is the one tha
 """
 
 import re
+from collections.abc import Iterable, Sequence
 
 from autograder import escape
 from autograder.errors import Refusal
+from autograder.numbers import points
+from autograder.report import Report
 
 from . import common, people
 
@@ -16,70 +19,87 @@ STUDENT_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 POINTS_ROW = "    Points Possible"  # with these spaces
 
 
-def export(reports, options):
+def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return the marks of one problem set for Canvas."""
     name = common.only_set(reports)
     chosen, left_out, notes = common.marked(reports, options)
-    title, points = options.titles.get(name, name), reports[0].max_score
+    title, worth = options.title(name), reports[0].max_score
     if options.roster:
-        header, rows, more_left_out, more_notes = _from_roster(chosen, options.roster, {name, title}, title, points)
+        header, rows, more_left_out, more_notes = _from_roster(chosen, options.roster, {name, title}, title, worth)
         left_out += more_left_out
         notes += more_notes
     else:
         header = [*STUDENT_COLUMNS, title]
         chosen, formulas = without_formulas(chosen)
         left_out += formulas
-        rows = [[report.student, "", "", report.student, "", common.number(report.score)] for report in chosen]
+        rows = [[report.student, "", "", report.student, "", points(report.score)] for report in chosen]
     blank = [""] * (len(header) - 2)
-    return common.Export(common.table([header, [POINTS_ROW, *blank, common.number(points)], *rows]), left_out, notes)
+    return common.Export(common.table([header, [POINTS_ROW, *blank, points(worth)], *rows]), left_out, notes)
 
 
-def without_formulas(reports):
+def without_formulas(reports: Iterable[Report]) -> tuple[list[Report], list[str]]:
     """Leave out students whose name a spreadsheet would compute: changed, it would be somebody else's name.
 
     Returns:
         ``(reports, left_out)``.
 
     """
-    formulas = [report.student for report in reports if escape.is_formula(report.student)]
-    left_out = [f"{student}: the name reads like a formula; enter their mark by hand" for student in formulas]
-    return [report for report in reports if report.student not in formulas], left_out
+    chosen: list[Report] = []
+    left_out: list[str] = []
+    for report in reports:
+        if escape.is_formula(report.student):
+            left_out.append(f"{report.student}: the name reads like a formula; enter their mark by hand")
+        else:
+            chosen.append(report)
+    return chosen, left_out
 
 
-def _from_roster(reports, path, names, title, points):
+def _from_roster(
+    reports: Iterable[Report], path: str, names: set[str], title: str, worth: float
+) -> tuple[list[str], list[list[str]], list[str], list[str]]:
+    """Return the header and the rows of everybody found in a roster, who is left out, and notes.
+
+    Args:
+        reports: of those with a mark.
+        path: of the roster.
+        names: what the assignment may be called there.
+        title: what it is called where there is none yet.
+        worth: its points.
+
+    """
     header, rows = people.read_table(path)
-    places = {name: header.index(name) for name in header if name in STUDENT_COLUMNS}
+    at = {name: header.index(name) for name in header if name in STUDENT_COLUMNS}
     for name in ("ID", "Section"):
         people.column(header, name, path)
-    width = places["Section"] + 1
+    width = at["Section"] + 1
     assignment = next((n for n, text in enumerate(header) if n >= width and _title_of(text) in names), None)
-    _check_points(rows, assignment, points, path)
-    persons = [row for row in rows if row[places["ID"]].strip()]
-    known = [name for name in ("SIS Login ID", "SIS User ID", "ID") if name in places]
-    directory = people.People(persons, *(lambda row, place=places[name]: row[place] for name in known))
+    _check_points(rows, assignment, worth, path)
+    persons = [row for row in rows if row[at["ID"]].strip()]
+    known = [name for name in ("SIS Login ID", "SIS User ID", "ID") if name in at]
+    directory = people.People(persons, *(people.cell_of(at[name]) for name in known))
     found, left_out = directory.find_all(reports, path)
-    marks = [[*persons[n][:width], common.number(report.score)] for n, report in sorted(found.items())]
+    marks = [[*persons[n][:width], points(report.score)] for n, report in sorted(found.items())]
     note = [] if assignment is not None else [f"{path} has no assignment {title!r}: Canvas will make one"]
     return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, note
 
 
-def _title_of(text):
+def _title_of(text: str) -> str:
     """Return the title of an assignment's column, which Canvas follows with its number in parentheses."""
     return re.sub(r"\s+\(\d+\)$", "", text)
 
 
-def _check_points(rows, assignment, points, path):
+def _check_points(rows: Iterable[list[str]], assignment: int | None, worth: float, path: str) -> None:
     """Importing other points would change the assignment, so they have to be the same already."""
     row = next((row for row in rows if "Points Possible" in row[0]), None)
     if row is None or assignment is None:
         return
     try:
-        same = float(row[assignment]) == points
+        same = float(row[assignment]) == worth
     except ValueError:
         same = not row[assignment].strip()
     if not same:
         raise Refusal(
             path,
-            f"the assignment is worth {row[assignment]} points in Canvas, and {common.number(points)} here",
+            f"the assignment is worth {row[assignment]} points in Canvas, and {points(worth)} here",
             "change it in Canvas, and export the gradebook again",
         )

@@ -2,25 +2,41 @@
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder import escape
 from autograder.errors import Refusal
+from autograder.numbers import points
+from autograder.report import Report, ReportStatus, TestResult, TestStatus
 
 LONGEST_TEXT = 2000  # characters of one sentence about a test
 LONGEST_FEEDBACK = 30_000  # characters in one cell; Excel takes 32,767
-SYMBOLS = {"passed": "✓", "not attempted": "○", "skipped": "○"}
+SYMBOLS = {
+    TestStatus.PASSED: "✓",
+    TestStatus.FAILED: "✗",
+    TestStatus.ERROR: "✗",
+    TestStatus.TIMEOUT: "✗",
+    TestStatus.CRASHED: "✗",
+    TestStatus.NOT_ATTEMPTED: "○",
+    TestStatus.SKIPPED: "○",
+    TestStatus.GRADER_ERROR: "✗",
+}
 
 
 @dataclass(frozen=True)
 class Options:
     """What an export may be told beside the reports."""
 
-    titles: dict = field(default_factory=dict)  # name of a set -> its title
+    titles: Mapping[str, str] = field(default_factory=dict)  # name of a set -> its title
     roster: str | None = None  # path of a gradebook that Canvas has exported
     worksheet: str | None = None  # path of a grading worksheet that Moodle has exported
     visibility: str = "after_published"  # of the hidden tests, on Gradescope
     zero_for_missing: bool = False
+
+    def title(self, problem_set: str) -> str:
+        """Return the title of a set, or its name where the course does not know it."""
+        return self.titles.get(problem_set, problem_set)
 
 
 @dataclass
@@ -28,11 +44,11 @@ class Export:
     """The text for a consumer; ``left_out`` are sentences about students who need a hand, ``notes`` about all else."""
 
     text: str
-    left_out: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def marked(reports, options):
+def marked(reports: Iterable[Report], options: Options) -> tuple[list[Report], list[str], list[str]]:
     """Choose the reports that give a mark.
 
     A mark that the grader could not make sure of is none yet. Whoever handed in nothing has no mark either, unless the
@@ -42,23 +58,25 @@ def marked(reports, options):
         ``(reports, left_out, notes)``: the reports with a mark, and sentences about the others.
 
     """
-    chosen, left_out, notes = [], [], []
+    chosen: list[Report] = []
+    left_out: list[str] = []
+    notes: list[str] = []
     for report in reports:
         if is_unsure(report):
             left_out.append(f"{report.student}: a test could not be judged (grader error); grade them anew")
-        elif report.status == "missing" and not options.zero_for_missing:
+        elif report.status is ReportStatus.MISSING and not options.zero_for_missing:
             notes.append(f"{report.student}: handed in nothing, and keeps whatever mark is there")
         else:
             chosen.append(report)
     return chosen, left_out, notes
 
 
-def is_unsure(report):
+def is_unsure(report: Report) -> bool:
     """Tell whether something went wrong on our side, so that the score may be too low."""
-    return any(test.status == "grader error" for exercise in report.exercises for test in exercise.tests)
+    return any(test.status is TestStatus.GRADER_ERROR for _, test in report.tests())
 
 
-def only_set(reports):
+def only_set(reports: Iterable[Report]) -> str:
     """Return the name of the one problem set that all reports are about.
 
     Raises:
@@ -71,46 +89,41 @@ def only_set(reports):
     return names[0]
 
 
-def number(value):
-    """Return points as text, without needless digits."""
-    return format(round(value, 6), ".10g")
-
-
-def table(rows):
+def table(rows: Iterable[Sequence[escape.Cell]]) -> str:
     """Return rows of cells as CSV, in which no cell is a formula."""
     return plain_table([escape.cell(cell) for cell in row] for row in rows)
 
 
-def plain_table(rows):
+def plain_table(rows: Iterable[Iterable[escape.Cell]]) -> str:
     """Return rows of cells as CSV, as they are."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 
-def heading(report, title):
+def heading(report: Report, title: str) -> str:
     """Return the sentence that says what a report comes to."""
-    reason = f" ({report.status})" if report.status != "graded" else ""
-    return f"{title}: {number(report.score)} of {number(report.max_score)} points{reason}"
+    reason = f" ({report.status})" if report.status is not ReportStatus.GRADED else ""
+    return f"{title}: {points(report.score)} of {points(report.max_score)} points{reason}"
 
 
-def comment(test):
+def comment(test: TestResult) -> str:
     """Return what a report says about a test that did not pass: the fact, and the advice where there is one."""
     return escape.shortened(" ".join(part for part in (test.rationale, test.help) if part), LONGEST_TEXT)
 
 
-def feedback(report, title):
+def feedback(report: Report, title: str) -> str:
     """Return what a student should read, as HTML that is short enough for a cell."""
     parts = [f"<p>{escape.html(heading(report, title))}</p>"]
     for exercise in report.exercises:
-        score = f"{number(exercise.score)} of {number(exercise.max_score)}"
-        items = [_item(test) for test in exercise.tests if test.status != "passed"]
+        score = f"{points(exercise.score)} of {points(exercise.max_score)}"
+        items = [_item(test) for test in exercise.tests if test.status is not TestStatus.PASSED]
         list_ = f"<ul>{''.join(items)}</ul>" if items else ""
         parts.append(f"<p><strong>{escape.html(exercise.title)}</strong>: {score}</p>{list_}")
     return fitting(parts, LONGEST_FEEDBACK, "<p>There is more in the report.</p>")
 
 
-def fitting(parts, longest, rest):
+def fitting(parts: Sequence[str], longest: int, rest: str) -> str:
     """Join whole parts of a text while there is room, and then say that there is more."""
     length = 0
     for count, part in enumerate(parts):
@@ -120,6 +133,6 @@ def fitting(parts, longest, rest):
     return "".join(parts)
 
 
-def _item(test):
-    symbol = SYMBOLS.get(test.status, "✗")
+def _item(test: TestResult) -> str:
+    symbol = SYMBOLS[test.status]
     return f"<li>{symbol} {escape.html(test.title)} {escape.html(comment(test))}</li>"

@@ -1,6 +1,10 @@
 """GitHub Actions: the summary of a job, in Markdown (``>> "$GITHUB_STEP_SUMMARY"``)."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 from autograder import escape
+from autograder.numbers import points
+from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 
 from . import common
 
@@ -8,49 +12,49 @@ LONGEST = 900_000  # characters, mostly of one byte; GitHub refuses a summary of
 LONGEST_TABLE = 1000  # rows
 
 
-def export(reports, options):
+def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return a table a problem set, and what did not pass, student by student, folded away."""
     names = dict.fromkeys(report.problem_set for report in reports)
     own = {name: [report for report in reports if report.problem_set == name] for name in names}
-    parts = [part for name, of_set in own.items() for part in _set(of_set, options.titles.get(name, name))]
+    parts = [part for name, of_set in own.items() for part in _set(of_set, options.title(name))]
     return common.Export(common.fitting(parts, LONGEST // 4, "\n_There is more in the reports._\n"))
 
 
-def _set(reports, title):
+def _set(reports: Sequence[Report], title: str) -> Iterator[str]:
     exercises = {exercise.name: exercise.title for report in reports for exercise in report.exercises}
     head = ["student", *map(escape.markdown, exercises.values()), "score", ""]
     yield f"\n## {escape.markdown(title)}\n\n{_row(head)}{_row(['---'] * len(head))}"
     for report in reports[:LONGEST_TABLE]:
         yield _row([escape.markdown(report.student), *_scores(report, exercises), _total(report), _note(report)])
     yield "\n"
-    yield from (_details(report) for report in reports[:LONGEST_TABLE] if report.status == "graded")
+    yield from (_details(report) for report in reports[:LONGEST_TABLE] if report.status is ReportStatus.GRADED)
 
 
-def _scores(report, exercises):
-    scores = {one.name: f"{_mark(one)} {common.number(one.score)}" for one in report.exercises}
+def _scores(report: Report, exercises: Mapping[str, str]) -> list[str]:
+    scores = {exercise.name: f"{_mark(exercise)} {points(exercise.score)}" for exercise in report.exercises}
     return [scores.get(name, "") for name in exercises]
 
 
-def _mark(exercise):
+def _mark(exercise: ExerciseReport) -> str:
     return "✓" if exercise.score == exercise.max_score else "✗"
 
 
-def _total(report):
-    return f"**{common.number(report.score)}** / {common.number(report.max_score)}"
+def _total(report: Report) -> str:
+    return f"**{points(report.score)}** / {points(report.max_score)}"
 
 
-def _note(report):
+def _note(report: Report) -> str:
     if common.is_unsure(report):
         return "grader error"
-    return "" if report.status == "graded" else report.status
+    return "" if report.status is ReportStatus.GRADED else report.status
 
 
-def _row(cells):
+def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _details(report):
-    tests = [(exercise, test) for exercise in report.exercises for test in exercise.tests if test.status != "passed"]
+def _details(report: Report) -> str:
+    tests = [(exercise, test) for exercise, test in report.tests() if test.status is not TestStatus.PASSED]
     if not tests:
         return ""
     lines = [f"- {_says(exercise, test)}\n" for exercise, test in tests]
@@ -58,6 +62,6 @@ def _details(report):
     return f"\n<details>{summary}\n\n{''.join(lines)}\n</details>\n"
 
 
-def _says(exercise, test):
+def _says(exercise: ExerciseReport, test: TestResult) -> str:
     title, said = (escape.markdown(text) for text in (f"{exercise.title}: {test.title}", common.comment(test)))
     return f"**{title}** ({test.status}) {said}"

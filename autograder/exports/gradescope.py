@@ -1,16 +1,31 @@
 """Gradescope: the ``results.json`` of one submission."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from autograder.errors import Refusal
-from autograder.report import OUR_FAULT
+from autograder.report import OUR_FAULT, ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 
 from . import common
 
 VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
+# Gradescope knows two outcomes, and none at all.
+OUTCOMES = {
+    TestStatus.PASSED: "passed",
+    TestStatus.FAILED: "failed",
+    TestStatus.ERROR: "failed",
+    TestStatus.TIMEOUT: "failed",
+    TestStatus.CRASHED: "failed",
+    TestStatus.NOT_ATTEMPTED: "failed",
+    TestStatus.SKIPPED: "failed",
+    TestStatus.GRADER_ERROR: "",
+}
+
+Json = dict[str, Any]
 
 
-def export(reports, options):
+def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return the results of the one submission that there is a report of.
 
     Raises:
@@ -24,15 +39,14 @@ def export(reports, options):
     return common.Export(json.dumps(results(reports[0], options), indent=1) + "\n")
 
 
-def results(report, options):
+def results(report: Report, options: common.Options) -> Json:
     """Return what Gradescope shows of a report, as its format has it.
 
     The total is the sum of the tests. Titles and points of the tests are as visible as what is said about them: on
     Gradescope that is one setting.
     """
-    title = options.titles.get(report.problem_set, report.problem_set)
-    tests = [(exercise, test) for exercise in report.exercises for test in exercise.tests]
-    reason = "" if report.status == "graded" else f"{title}: {report.status}. {tests[0][1].rationale if tests else ''}"
+    title = options.title(report.problem_set)
+    reason = "" if report.status is ReportStatus.GRADED else f"{title}: {report.status}. {report.reason}"
     return {
         "score": report.score,
         "output": OUR_FAULT if common.is_unsure(report) else reason,
@@ -47,11 +61,11 @@ def results(report, options):
             "sha256": report.submission.sha256,
             "isolation": report.isolation,
         },
-        "tests": [_test(exercise, test, options.visibility) for exercise, test in tests],
+        "tests": [_test(exercise, test, options.visibility) for exercise, test in report.tests()],
     }
 
 
-def failure(message):
+def failure(message: str) -> Json:
     """Return the results of a submission that could not be graded, for reasons of ours."""
     return {
         "score": 0.0,
@@ -63,8 +77,8 @@ def failure(message):
     }
 
 
-def _test(exercise, test, visibility):
-    status = {"passed": "passed", "grader error": None}.get(test.status, "failed")
+def _test(exercise: ExerciseReport, test: TestResult, visibility: str) -> Json:
+    outcome = OUTCOMES[test.status]
     shown = {
         "name": f"{exercise.title}: {test.title}",
         "score": test.score,
@@ -73,4 +87,4 @@ def _test(exercise, test, visibility):
         "visibility": visibility,
         "tags": [exercise.name, test.status],
     }
-    return shown | ({"status": status} if status else {})
+    return shown | ({"status": outcome} if outcome else {})

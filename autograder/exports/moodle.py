@@ -5,16 +5,21 @@ the second to the grade item, the third to its feedback. A username that Moodle 
 empty cell takes a grade away, so only students with a mark have a row.
 """
 
+from collections.abc import Sequence
+
+from autograder.numbers import points
+from autograder.report import Report
+
 from . import common
 from .canvas import without_formulas
 
 
-def export(reports, options):
+def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return the marks of one problem set, with feedback in HTML."""
     name = common.only_set(reports)
-    title = options.titles.get(name, name)
+    title = options.title(name)
     chosen, left_out, notes = common.marked(reports, options)
     chosen, formulas = without_formulas(chosen)
-    rows = [[one.student, common.number(one.score), common.feedback(one, title)] for one in chosen]
+    rows = [[report.student, points(report.score), common.feedback(report, title)] for report in chosen]
     header = ["username", title, f"{title} (feedback)"]
     return common.Export(common.table([header, *rows]), left_out + formulas, notes)

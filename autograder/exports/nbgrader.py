@@ -3,6 +3,11 @@
 Cells are quoted where they must be, which nbgrader's own export does not do. What the reports do not know stays empty.
 """
 
+from collections.abc import Sequence
+
+from autograder import escape
+from autograder.report import Report
+
 from . import common
 
 COLUMNS = (
@@ -11,14 +16,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def export(reports, options):
+def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return a row a student and set. As with nbgrader, whoever handed in nothing has 0."""
     unsure = [report.student for report in reports if common.is_unsure(report)]
     left_out = [f"{student}: the score may be too low (grader error); grade them anew" for student in unsure]
     return common.Export(common.table([COLUMNS, *map(_row, reports)]), left_out)
 
 
-def _row(report):
-    known = {"assignment": report.problem_set, "student_id": report.student, "raw_score": report.score,
-             "score": report.score, "max_score": report.max_score}  # fmt: skip
+def _row(report: Report) -> list[escape.Cell]:
+    known: dict[str, escape.Cell] = {
+        "assignment": report.problem_set,
+        "student_id": report.student,
+        "raw_score": report.score,
+        "score": report.score,
+        "max_score": report.max_score,
+    }
     return [known.get(name, "") for name in COLUMNS]

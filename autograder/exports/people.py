@@ -3,33 +3,40 @@
 import csv
 import io
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 
-from autograder.errors import Refusal
+from autograder.errors import Refusal, refusing
+from autograder.report import Report
+
+Row = list[str]
+Key = Callable[[Row], str]
 
 
 class People:
     """The rows of such a file, looked up by what a student is called in the reports.
 
     Args:
-        rows: list of dict, one a person.
+        rows: one a person.
         keys: functions of a row, in order: each returns what a student may be called, or an empty str.
 
     """
 
-    def __init__(self, rows, *keys):
+    def __init__(self, rows: Sequence[Row], *keys: Key) -> None:
         self.indexes = [_index(rows, key) for key in keys]
 
-    def find(self, student):
+    def find(self, student: str) -> int | None:
         """Return the number of the row of a student, or None if there is none or more than one."""
         wanted = _folded(student)
-        found = next((index[wanted] for index in self.indexes if wanted in index), [])
+        found: list[int] = next((index[wanted] for index in self.indexes if wanted in index), [])
         return found[0] if len(found) == 1 else None
 
-    def find_all(self, reports, file, called=str):
+    def find_all(
+        self, reports: Iterable[Report], file: str, called: Callable[[str], str] = str
+    ) -> tuple[dict[int, Report], list[str]]:
         """Match each report with a row of its own.
 
         Args:
-            reports: list of Report.
+            reports: of those with a mark.
             file: what the file is called.
             called: function of a student's name in the reports, that returns what to look up.
 
@@ -37,7 +44,8 @@ class People:
             ``(found, left_out)``: number of a row -> Report, and sentences about those who have none.
 
         """
-        found, left_out = {}, []
+        found: dict[int, Report] = {}
+        left_out: list[str] = []
         for report in reports:
             row = self.find(called(report.student))
             if row is None:
@@ -49,7 +57,7 @@ class People:
         return found, left_out
 
 
-def read_table(path):
+def read_table(path: str) -> tuple[Row, list[Row]]:
     """Return a CSV file of a consumer's as ``(header, rows)``: a list of str, and a list of lists as long as it.
 
     Raises:
@@ -57,7 +65,10 @@ def read_table(path):
 
     """
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
+        with (
+            refusing(path, "give the path of a file that is there"),
+            open(path, encoding="utf-8-sig", newline="") as file,
+        ):
             text = file.read()
     except UnicodeDecodeError as error:
         raise Refusal(path, "it is not UTF-8 text", "download it anew, and do not save it in a spreadsheet") from error
@@ -72,7 +83,7 @@ def read_table(path):
     return header, [(row + [""] * len(header))[: len(header)] for row in rows[1:] if any(row)]
 
 
-def column(header, name, path):
+def column(header: Row, name: str, path: str) -> int:
     """Return the place of a column.
 
     Raises:
@@ -88,14 +99,19 @@ def column(header, name, path):
     return header.index(name)
 
 
-def _index(rows, key):
-    index = {}
+def cell_of(column: int) -> Key:
+    """Return what reads a column of a row."""
+    return lambda row: row[column]
+
+
+def _index(rows: Sequence[Row], key: Key) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         if name := _folded(key(row)):
             index.setdefault(name, []).append(number)
     return index
 
 
-def _folded(name):
+def _folded(name: str) -> str:
     """Return a name as it is compared: accents may be written in two ways, and capitals tell nobody apart."""
     return unicodedata.normalize("NFC", name).casefold().strip()
