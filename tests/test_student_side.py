@@ -1,11 +1,14 @@
 """What a student meets at home: one command, sentences, and nothing of ours to install."""
 
 import os
+import platform
 import shutil
 
+import numpy as np
 import pytest
 
-from autograder.kit import cards, cells
+from autograder.course import versions
+from autograder.kit import cards, cells, given, output, work
 from tests.student_home import fill_in, run
 
 
@@ -150,3 +153,97 @@ def test_the_published_cells_run_as_they_are(home):
             cells.run(piece, module)
     with pytest.raises(NotImplementedError):
         module.slope(1)
+
+
+TROUBLED = """# %%
+import nowhere_to_be_found
+# %%
+name = input("Who are you? ")
+# %%
+while True:
+    pass
+# %%
+def slope(x):
+    print("x is", x)
+    print("done")
+# %%
+def total(f, n)
+    return sum(map(f, range(n)))
+# %%
+def greet(name):
+    return f"Hello, {nam}"
+"""
+TROUBLED_TESTS = """
+
+def test_total(submission):
+    \"\"\"The sum of 0, 1, 2 is 3.\"\"\"
+    agree(submission.total(lambda k: k, 3), 3)
+"""
+
+
+@pytest.fixture(scope="module")
+def told_of_troubles(tiny, tmp_path_factory):
+    """What is said of a file in which much is wrong, beside a file of tests that cannot be read."""
+    folder = tmp_path_factory.mktemp("troubled") / "warmup"
+    shutil.copytree(tiny / "assignments" / "warmup", folder)
+    tools = folder / "autograder" / "student_file.py"
+    tools.write_text(tools.read_text().replace("LONGEST = 10.0", "LONGEST = 0.5"))
+    tests = folder / "test_toolbox.py"
+    tests.write_text(tests.read_text() + TROUBLED_TESTS)
+    (folder / "test_more.py").write_text("def test_nothing(:\n")
+    fill_in(folder, "warmup.py", TROUBLED)
+    return run(folder, "-m", "pytest", "test_toolbox.py", "test_greeting.py", "test_more.py")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ModuleNotFoundError in line 2 of warmup.py: No module named 'nowhere_to_be_found'",
+        "EOFError in line 4 of warmup.py",
+        "It did not end within 0.5 seconds. Is there a loop that never ends?",
+        "Python cannot read it: line 13 of warmup.py: expected ':'.",
+        "total is not there, because the code that defines it did not run: see above.",
+        "slope(3) returned nothing (None); expected a number. Does the function end with a return? "
+        "It prints something: `print` only shows a value, `return` hands it on.\n"
+        "      | It printed:\n      | x is 3.0\n      | done\n",
+        "greet('Ada') raised NameError in line 17 of warmup.py: name 'nam' is not defined\n",
+        "test_more.py does not run, so nothing in it was tested: SyntaxError in line 1.",
+    ],
+)
+def test_each_trouble_has_its_own_sentence(told_of_troubles, words):
+    """What fails costs itself, is said once, and everything else is tested all the same."""
+    assert told_of_troubles.count(words) == 1
+
+
+@pytest.mark.parametrize(
+    ("graded", "said"),
+    [
+        (given.Given(), None),
+        (given.Given("0.1", given.minor(np.__version__)), "graded with Python 0.1."),
+        (given.Given(given.minor(platform.python_version()), "0.2"), "graded with numpy 0.2."),
+        (given.Given("0.1", "0.2"), "graded with Python 0.1 and numpy 0.2."),
+        (given.Given(given.minor(platform.python_version()), given.minor(np.__version__)), None),
+    ],
+)
+def test_other_versions_are_named(graded, said):
+    """Where Python or numpy is another than what grades, and only there, it says which."""
+    sentences = given.say_difference(graded)
+    assert (said is None and not sentences) or said in sentences[0]
+
+
+def test_what_came_with_the_folder_is_read_back(home, monkeypatch):
+    """The versions that grade and what the stub says are written down beside the tools."""
+    monkeypatch.setattr(given, "__file__", str(home / "autograder" / "given.py"))
+    found = given.read()
+    stubs = [cells.read(f"warmup{end}", (home / f"warmup{end}").read_bytes()) for end in work.ENDINGS]
+    assert {work.essence(stub) for stub in stubs} == set(found.essences)
+    assert found.python == versions.of_python() and found.numpy == versions.of_package("numpy")
+
+
+@pytest.mark.parametrize(("printed", "lines"), [("", []), ("a\n\nb", ["a", "b"]), ("x" * 10**6, None)])
+def test_the_end_of_what_is_printed_is_kept(printed, lines):
+    """However much it is, a few short lines stay."""
+    screen = output.LastLines()
+    assert screen.write(printed) == len(printed)
+    assert screen.lines() == lines if lines is not None else all(len(line) <= output.WIDTH for line in screen.lines())
+    assert len(screen.kept) <= output.MOST
