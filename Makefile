@@ -49,8 +49,8 @@ help:
 	@echo "  make test     run every test of the repository"
 	@echo "  make publish  what students get SET=name: a folder and a zip in published/"
 	@echo "  make stubs    write assignments/ anew from solutions/"
-	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [WORKERS=n]"
-	@echo "                TABLE=1 also prints which hidden test catches which mistake"
+	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [AGAIN=1] [WORKERS=n]"
+	@echo "                TABLE=1 also prints which hidden test catches which mistake; AGAIN=1 proves everything anew"
 	@echo "  make mutate   change each reference in one place, or make it wrong on one kind of input: do hidden tests notice?"
 	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
@@ -113,7 +113,7 @@ publish: setup
 	@$(RUN) publish "$(SET)"
 
 check: setup
-	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table)
+	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table) $(if $(AGAIN),--again)
 
 mutate: setup
 	@$(RUN) mutate $(NARROWED) $(if $(KIND),--kind "$(KIND)") $(if $(filter file,$(origin SEEDS)),,--seeds "$(SEEDS)")

@@ -2,23 +2,25 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 
 import click
 
-from autograder.course.model import load_course
+from autograder.course.model import Course, ProblemSet, load_course
 from autograder.errors import CourseError
 from autograder.grading.judges import Judges
 from autograder.proof import mutation
-from autograder.proof.check import find_problems
+from autograder.proof.check import Proof
+from autograder.proof.memory import FOLDER, Memory
 
 from . import terminal
 from .base import Sentences
 
 
 @click.command(cls=Sentences)
-@click.option("--set", "set_name", help="Try this problem set alone.")
-@click.option("--exercise", help="Try this exercise alone: set/name.")
+@click.option("--set", "set_name", help="Prove this problem set alone.")
+@click.option("--exercise", help="Prove this exercise alone: set/name.")
 @click.option(
     "--seeds", type=click.IntRange(1), default=20, show_default=True, help="Draws of inputs for each variant."
 )
@@ -26,25 +28,40 @@ from .base import Sentences
     "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
 )
 @click.option("--table", is_flag=True, help="Print which hidden test catches which mistake.")
+@click.option("--again", is_flag=True, envvar="CI", help="Also prove what was proved before and has not changed since.")
 @click.pass_context
-def check(context, set_name, exercise, seeds, workers, table):
+def check(
+    context: click.Context,
+    set_name: str | None,
+    exercise: str | None,
+    seeds: int,
+    workers: int,
+    table: bool,
+    again: bool,
+) -> None:
     """Prove the course: references right, right answers full marks, mistakes caught and told apart, nothing leaked."""
     course = load_course(context.obj)
     problem_sets, only = _selected(course, set_name, exercise)
-    problems, seen = 0, []
+    memory = Memory(os.path.join(course.root, FOLDER), trusted=not (again or os.environ.get("CI")))
+    proofs, found = [], 0
     with Judges(course.root) as judges, terminal.progress() as progress:
         for problem_set in problem_sets:
-            judges.prepare(problem_set.name, workers)
             track = partial(progress.track, description=f"Trying {problem_set.name}")
-            found = find_problems(course, problem_set, judges, seeds=seeds, workers=workers, only=only, track=track,
-                                  seen=seen)  # fmt: skip
-            for problem in found:
-                problems += 1
-                progress.console.print(f"✗ {problem}", markup=False, highlight=False)
-    for catches in seen if table else ():
-        terminal.console().print(*catches.tables(), sep="\n")
-    click.echo(f"{problems} problems." if problems else "The course holds.")
-    sys.exit(bool(problems))
+            proof = Proof(course, problem_set, judges, draws=seeds, workers=workers, memory=memory, only=only,
+                          track=track)  # fmt: skip
+            proofs.append(proof)
+            for finding in proof.findings():
+                found += 1
+                progress.console.print(f"✗ {finding}", markup=False, highlight=False)
+            judges.dismiss(problem_set.name)
+    for matrix in [matrix for proof in proofs for matrix in proof.matrices] if table else ():
+        terminal.console().print(*matrix.tables(), sep="\n")
+    parts, known = sum(len(proof.parts) for proof in proofs), sum(len(proof.known) for proof in proofs)
+    if known:
+        click.echo(f"{known} of {parts} parts were proved before, and nothing that they rest on has changed;")
+        click.echo("  AGAIN=1 proves them once more.")
+    click.echo(f"{found} problems." if found else "The course holds.")
+    sys.exit(bool(found))
 
 
 @click.command(cls=Sentences)
@@ -56,7 +73,9 @@ def check(context, set_name, exercise, seeds, workers, table):
 @click.option("--kind", help="Try these mutants alone: operator, boundary, or one kind of boundary mutants.")
 @click.option("--seeds", type=click.IntRange(1), default=1, show_default=True, help="Draws of inputs for each mutant.")
 @click.pass_context
-def mutate(context, set_name, exercise, workers, kind, seeds):
+def mutate(
+    context: click.Context, set_name: str | None, exercise: str | None, workers: int, kind: str | None, seeds: int
+) -> None:
     """Change the references, or make them wrong on one kind of input, and see whether the hidden tests notice."""
     course = load_course(context.obj)
     problem_sets, only = _selected(course, set_name, exercise)
@@ -76,10 +95,12 @@ def mutate(context, set_name, exercise, workers, kind, seeds):
     sys.exit(bool(problems))
 
 
-def _selected(course, set_name, exercise):
+def _selected(course: Course, set_name: str | None, exercise: str | None) -> tuple[Sequence[ProblemSet], str | None]:
     """Return the problem sets that are asked for, and the name of the one exercise, or None for all of them."""
-    set_name, _, only = exercise.partition("/") if exercise else (set_name, None, None)
+    only = None
+    if exercise:
+        set_name, _, only = exercise.partition("/")
     problem_sets = [course.select(set_name)] if set_name else course.problem_sets
-    if only and only not in {one.name for one in problem_sets[0].exercises}:
+    if only and only not in {exercise.name for exercise in problem_sets[0].exercises}:
         raise CourseError(problem_sets[0].folder, f"no exercise {only!r}", "use the name of one of its folders")
-    return problem_sets, only
+    return problem_sets, only or None

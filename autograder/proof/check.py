@@ -1,229 +1,166 @@
 """The course proves itself: what must hold of every exercise is tried, behind the real wall, over many draws of inputs.
 
-References are right by an independent oracle; right answers written differently get full marks; every mistake loses
-marks, in its own exercise alone, and gets its own hint; spoilt answers earn nothing; stubs get 0; no solution is
-published.
+A set is proved in parts: each exercise by itself, each exercise beside the others, and what students get of the whole.
+A part that was proved before, and rests on the same still, is not proved again.
 """
 
-import ast
-import collections
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from autograder.course import regions, release
-from autograder.course.model import EXERCISE_FILES
-from autograder.files import read_text
+from autograder.course.model import Course, Exercise, ProblemSet
+from autograder.grading.judges import Judges
+from autograder.report import Report, TestStatus
 
-from . import made
-from .catches import Catches
-from .trials import Trial, run
+from . import inspection
+from .kill_matrix import KillMatrix
+from .memory import Memory, digest_of
+from .promises import (
+    MistakesLose,
+    OthersKeepTheirMarks,
+    Promise,
+    RightAnswersPass,
+    SpoiltAnswersEarnNothing,
+    StubsAreNotAttempted,
+)
+from .trials import Track, Trial, run, untracked
 
-FEWEST = {"right answers": 3, "mistakes": 6}
+
+@dataclass
+class Part:
+    """Some promises that rest on the same folders, and are proved and remembered together."""
+
+    name: str
+    folders: Sequence[str]
+    promises: Sequence[Promise]
+    oracle: Exercise | None = None  # whose reference an oracle has to agree with
+    matrix: KillMatrix | None = None
+    digest: str = ""
+    findings: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Promise(Trial):
-    """A trial of which it is known how it must end: ``expected`` takes the Report and yields what is wrong."""
-
-    expected: Any = None
-
-
-def find_problems(course, problem_set, judges, *, seeds, workers, only=None, track, seen=None):
-    """Yield what does not hold of a problem set, as sentences.
+class Proof:
+    """The proof of one problem set.
 
     Args:
-        course: Course.
-        problem_set: ProblemSet.
-        judges: Judges, prepared for the set.
-        seeds: how many draws of inputs each variant is tried with.
+        course: of the set.
+        problem_set: to be proved.
+        judges: begun where something is to be graded.
+        draws: how many draws of inputs each variant is tried with.
         workers: how many trials at a time.
-        only: name of the one exercise to try, or None for all.
+        memory: of earlier proofs.
+        only: name of the one exercise to prove; None for all, and for what students get of the whole.
         track: wraps the trials as they come, for a progress bar.
-        seen: list that gets the Catches of each exercise, or None.
 
     """
-    exercises = [one for one in problem_set.exercises if only in (None, one.name)]
-    left = list(_left_to_do(problem_set, exercises))
-    if left:
-        yield from left
-        return
-    yield from _malformed(problem_set, exercises, judges.blanks[problem_set.name])
-    if only is None:
-        yield from release.find_differences(course, problem_set)
-    yield from _unproved(course, problem_set)
-    catches = [Catches(exercise) for exercise in exercises]
-    for trials in _rounds(problem_set, catches, seeds, whole=only is None):
-        yield from _broken(run(course, problem_set, trials, judges, workers, track))
-    for one in catches:
-        yield from one.find_problems()
-    if seen is not None:
-        seen += catches
+
+    def __init__(
+        self,
+        course: Course,
+        problem_set: ProblemSet,
+        judges: Judges,
+        *,
+        draws: int,
+        workers: int,
+        memory: Memory,
+        only: str | None = None,
+        track: Track = untracked,
+    ) -> None:
+        self.course, self.problem_set, self.judges = course, problem_set, judges
+        self.draws, self.workers, self.memory, self.track = draws, workers, memory, track
+        self.exercises = [exercise for exercise in problem_set.exercises if only in (None, exercise.name)]
+        self.parts = [part for exercise in self.exercises for part in self._parts_of(exercise)]
+        self.parts += [self._part_of_the_whole()] if only is None else []
+        self.known: list[Part] = []  # proved before
+
+    @property
+    def matrices(self) -> list[KillMatrix]:
+        """The kill matrices of the exercises."""
+        return [part.matrix for part in self.parts if part.matrix]
+
+    def findings(self) -> Iterator[str]:
+        """Yield what does not hold of the set, as sentences."""
+        if unfinished := list(inspection.unfinished(self.problem_set, self.exercises)):
+            yield from unfinished
+            return
+        self.known = [part for part in self.parts if self._is_known(part)]
+        parts = [part for part in self.parts if part not in self.known]
+        if parts:
+            self.judges.prepare(self.problem_set.name, self.workers)
+            yield from self._prove(parts)
+
+    def _parts_of(self, exercise: Exercise) -> Iterator[Part]:
+        name, mistakes = f"{self.problem_set.name}.{exercise.name}", MistakesLose(exercise, self.draws)
+        promises = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
+                    SpoiltAnswersEarnNothing(exercise)]  # fmt: skip
+        yield Part(name, [exercise.folder], promises, exercise, mistakes.matrix)
+        beside = OthersKeepTheirMarks(self.problem_set, exercise)
+        yield Part(f"{name}.beside", [self.problem_set.folder], [beside])
+
+    def _part_of_the_whole(self) -> Part:
+        published = os.path.join(self.course.root, "assignments", self.problem_set.name)
+        promises = [inspection.FunctionsHaveOneOwner(self.problem_set), StubsAreNotAttempted(self.problem_set),
+                    inspection.IsPublished(self.course, self.problem_set)]  # fmt: skip
+        return Part(self.problem_set.name, [self.problem_set.folder, published], promises)
+
+    def _is_known(self, part: Part) -> bool:
+        part.digest = digest_of(part.folders)
+        kept = self.memory.recall(part.name, part.digest, self.draws)
+        if kept and part.matrix:
+            part.matrix.load(kept)
+        return kept is not None
+
+    def _prove(self, parts: Sequence[Part]) -> Iterator[str]:
+        """Yield what is found, and keep what is proved."""
+        for part, finding in self._findings(parts):
+            part.findings.append(finding)
+            yield finding
+        for part in parts:
+            # What was changed meanwhile, nobody has proved.
+            if not part.findings and part.digest == digest_of(part.folders):
+                self.memory.keep(part.name, part.digest, self.draws, part.matrix.to_dict() if part.matrix else {})
+
+    def _findings(self, parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+        blank = self.judges.blanks[self.problem_set.name]
+        yield from ((part, one) for part in parts for promise in part.promises for one in promise.inspect(blank))
+        yield from self._disagreements([part for part in parts if part.oracle])
+        yield from self._graded(parts)
+        yield from ((part, one) for part in parts for promise in part.promises for one in promise.conclude())
+
+    def _graded(self, parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+        """Grade all trials; of each, the first draw that goes wrong tells enough."""
+        owners = {trial: (part, promise) for part in parts for promise in part.promises for trial in promise.trials()}
+        told: set[Trial] = set()
+        for trial, report in run(self.course, self.problem_set, list(owners), self.judges, self.workers, self.track):
+            part, promise = owners[trial]
+            findings = [*_grader_errors(report), *promise.judge(trial, report)]
+            if findings and trial not in told:
+                told.add(trial)
+                yield part, f"{report.student}: {findings[0]}"
+
+    def _disagreements(self, parts: Sequence[Part]) -> Iterator[tuple[Part, str]]:
+        """Yield what the oracles say against the references; of which of them, their own words tell."""
+        exercises = [part.oracle for part in parts if part.oracle]
+        output = disagreement(self.course, self.problem_set, exercises) if exercises else ""
+        if output:
+            yield parts[0], f"the references of {self.problem_set.name} do not agree with their oracles:\n{output}"
+            for part in parts[1:]:
+                part.findings.append(output)
 
 
-def _rounds(problem_set, catches, seeds, *, whole):
-    """Return two lists of trials; what the reports of the first show decides what the second expects.
-
-    Args:
-        problem_set: ProblemSet.
-        catches: list of Catches, of the exercises to try.
-        seeds: how many draws of inputs.
-        whole: whether the whole set is tried.
-
-    """
-    lost = collections.defaultdict(set)  # function -> tests that fail where it returns nothing
-    exercises = [one.exercise for one in catches]
-    first = [_trial_of_nothing(problem_set, one, name, lost[name]) for one in exercises for name in one.functions]
-    then = [trial for one in catches for trial in _trials(problem_set, one, seeds, lost)]
-    return first, [*then, _stub_trial(problem_set)] if whole else then
-
-
-def _broken(pairs):
-    """Yield, as sentences, the promises that the reports do not keep."""
-    told = set()
-    for trial, report in pairs:
-        problems = [*_grader_errors(report), *trial.expected(report)]
-        if problems and trial.label not in told:  # the first draw that fails tells enough
-            told.add(trial.label)
-            yield f"{trial.label} (draw {trial.draw}): {problems[0]}"
-
-
-def _trials(problem_set, catches, seeds, lost):
-    """Yield the trials of one exercise; the first draw of each is graded on the whole set."""
-    exercise = catches.exercise
-    for variant in exercise.variants:
-        text = made.with_variant(problem_set, exercise, variant)
-        expected = _gets_its_hint(catches, variant) if variant.hint else _is_perfect
-        for seed in range(seeds):
-            only = (exercise.name,) if seed else None
-            yield Promise(f"{exercise.name}: {variant.name}", text, seed, only, expected=expected)
-    for name in exercise.functions:
-        texts = {how: made.spoilt(problem_set, name, expression) for how, expression in made.SPOILT.items()}
-        texts["changes its inputs"] = made.changing_inputs(problem_set, name)
-        for how, text in texts.items():
-            expected = _earns_nothing(name, lost[name], changing=how == "changes its inputs")
-            yield Promise(f"{exercise.name}: {name} {how}", text, only=(exercise.name,), expected=expected)
-
-
-def _trial_of_nothing(problem_set, exercise, name, lost):
-    def expected(report):
-        lost.update(test.name for _, test in _tests(report) if test.status != "passed")
-        if not lost:
-            yield f"no test notices that {name} returns nothing"
-
-    text = made.spoilt(problem_set, name, made.NOTHING)
-    return Promise(f"{exercise.name}: {name} returns nothing", text, only=(exercise.name,), expected=expected)
-
-
-def _stub_trial(problem_set):
-    text = "".join(f"# %%\n{regions.stub(exercise)}\n" for exercise in problem_set.exercises)
-    return Promise("the stub", text, expected=_is_untouched)
-
-
-def _is_perfect(report):
-    for exercise, test in _tests(report):
-        if test.status != "passed":
-            yield f"a right answer loses marks: {exercise.name}: {test.name}: {test.status}: {test.rationale}"
-
-
-def _gets_its_hint(catches, variant):
-    exercise = catches.exercise
-
-    def expected(report):
-        catches.note(variant.name, report)
-        lost = [(one, test) for one, test in _tests(report) if test.score < test.max_score]
-        for one, test in lost:
-            if one.name != exercise.name:
-                yield f"a mistake loses marks elsewhere: {one.name}: {test.name}: {test.rationale}"
-        hints = {test.help for one, test in lost if one.name == exercise.name} - {""}
-        if not lost:
-            yield "a mistake gets full marks"
-        elif hints != {variant.hint}:
-            yield f"a mistake should get the hint {variant.hint!r}; it got {sorted(hints) or 'none'}"
-
-    return expected
-
-
-def _earns_nothing(name, lost, *, changing):
-    """Every test that fails where a function returns nothing must fail where its right answer is spoilt."""
-
-    def expected(report):
-        failed = {test.name for _, test in _tests(report) if test.status != "passed"}
-        passed = sorted(lost - failed)
-        # A function that is given no arrays has nothing to change in place.
-        if passed and not (changing and not failed):
-            yield f"{name} is spoilt, and yet passes {', '.join(passed)}"
-
-    return expected
-
-
-def _is_untouched(report):
-    for exercise, test in _tests(report):
-        if test.status != "not attempted" or test.score:
-            yield f"{exercise.name}: {test.name} should be 'not attempted', and is {test.status!r}: {test.rationale}"
-
-
-def _grader_errors(report):
-    for exercise, test in _tests(report):
-        if test.status == "grader error":
-            yield f"the test itself fails: {exercise.name}: {test.name}; see the line above"
-
-
-def _tests(report):
-    return [(exercise, test) for exercise in report.exercises for test in exercise.tests]
-
-
-def _left_to_do(problem_set, exercises):
-    """Yield what the files themselves say is still to be written."""
-    files = [exercise.path(name) for exercise in exercises for name in (*EXERCISE_FILES, "explore.py")]
-    for path in [os.path.join(problem_set.folder, "problem_set.md"), *filter(os.path.exists, files)]:
-        for number, line in enumerate(read_text(path).splitlines(), 1):
-            if "TODO" in line:
-                yield f"{path}:{number}: {line.strip()}"
-
-
-def _malformed(problem_set, exercises, blank):
-    """Yield what is wrong with how exercises are written."""
-    worth = {one.name: one.max_score for one in blank.exercises}
-    owners = {}
-    for exercise in problem_set.exercises:
-        for name in exercise.functions:
-            if owners.setdefault(name, exercise) is not exercise:
-                yield f"{exercise.path('reference.py')}: {name} is a function of {owners[name].name} too; rename one"
-    for exercise in exercises:
-        regions.stub(exercise)
-        if worth.get(exercise.name) != exercise.points:
-            yield (
-                f"{exercise.path('test_hidden.py')}: its points add up to {worth.get(exercise.name, 0):g}, "
-                f"and statement.md promises {exercise.points:g}"
-            )
-        counts = {
-            "right answers": sum(one.hint is None for one in exercise.variants),
-            "mistakes": sum(one.hint is not None for one in exercise.variants),
-        }
-        for kind, fewest in FEWEST.items():
-            if counts[kind] < fewest:
-                yield f"{exercise.path('variants.py')}: {counts[kind]} {kind}; write at least {fewest}"
-        yield from _silent_asserts(exercise)
-
-
-def _silent_asserts(exercise):
-    for file in ("test_hidden.py", "test_public.py"):
-        tree = ast.parse(read_text(exercise.path(file)))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Assert) and node.msg is None:
-                yield f"{exercise.path(file)}:{node.lineno}: this assert has no sentence for the student; add one"
-
-
-def _unproved(course, problem_set):
-    """Yield what the oracles say against the references."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))),
-    }
-    command = [sys.executable, "-P", "-m", "autograder.proof.oracle", course.root, problem_set.name]
+def disagreement(course: Course, problem_set: ProblemSet, exercises: Iterable[Exercise]) -> str:
+    """Run the tests of references in a process of their own; return what they print, or nothing where all is well."""
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    names = [exercise.name for exercise in exercises]
+    command = [sys.executable, "-P", "-m", "autograder.proof.oracle", course.root, problem_set.name, *names]
+    environment = {**os.environ, "PYTHONPATH": package}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode:
-        yield f"the references of {problem_set.name} do not agree with their oracles:\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def _grader_errors(report: Report) -> Iterator[str]:
+    for exercise, test in report.tests():
+        if test.status is TestStatus.GRADER_ERROR:
+            yield f"the test itself fails: {exercise.name}: {test.name}; see the line above"

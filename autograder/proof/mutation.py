@@ -11,7 +11,7 @@ from typing import Any
 from rich.table import Table
 
 from .boundary.mutants import controls, find_boundary_mutants
-from .catches import CAUGHT
+from .kill_matrix import IS_CAUGHT
 from .mutants import find_mutants
 from .survivors import FILE, Key, Survivors, read_survivors
 from .trials import Trial, run
@@ -57,9 +57,9 @@ class Outcome:
         tests = [test for exercise in report.exercises for test in exercise.tests]
         for test in tests:
             if test.status != "skipped":
-                self.verdicts[mutant.key, test.name].append(test.status in CAUGHT)
+                self.verdicts[mutant.key, test.name].append(IS_CAUGHT[test.status])
         wrong = [test.name for test in tests if test.status == "grader error"]
-        is_caught = any(test.status in CAUGHT for test in tests)
+        is_caught = any(IS_CAUGHT[test.status] for test in tests)
         if wrong and not is_caught:
             self.broken.append((mutant, wrong[0]))
         return is_caught
@@ -170,8 +170,7 @@ def _trials(problem_set, outcome, kind, seeds):
 
 
 def _trials_of(exercise, label, text, note, *, brief):
-    label = f"{exercise.name}: {label}"
-    return {Trial(label, text, draw, (exercise.name,), brief): note for draw in range(note.draws)}
+    return {Trial(f"{exercise.name}: {label}", text, note.draws, (exercise.name,), brief): note}
 
 
 def _mutants(problem_set, outcome, kind):
@@ -183,7 +182,7 @@ def _mutants(problem_set, outcome, kind):
 def _control(outcome, label, reports, lost):
     """Note what a control says against the instrument: one that is right must lose nothing, one that is wrong must."""
     bad = [test for report in reports for exercise in report.exercises for test in exercise.tests]
-    bad = [test for test in bad if test.status in (*CAUGHT, "grader error")]
+    bad = [test for test in bad if IS_CAUGHT[test.status] or test.status == "grader error"]
     if bool(bad) != lost:
         said = f"{bad[0].name}: {bad[0].rationale}" if bad else "and yet no test fails"
         outcome.controls.append(f"{outcome.exercise.path('reference.py')}: {label}: {said}")

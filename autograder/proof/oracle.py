@@ -3,40 +3,42 @@
 import os
 import sys
 import zlib
+from collections.abc import Iterable
+from types import ModuleType
 
 import numpy as np
 import pytest
 
-from autograder.course.model import load_course, load_module
+from autograder.course.model import Exercise, load_course, load_module
 from autograder.kit import figures
 
 
 class Oracle:
     """The pytest plugin with the fixtures ``reference`` and ``rng``."""
 
-    def __init__(self, exercises):
+    def __init__(self, exercises: Iterable[Exercise]) -> None:
         self.exercises = {os.path.realpath(exercise.folder): exercise for exercise in exercises}
 
     @pytest.fixture
-    def reference(self, request):
+    def reference(self, request: pytest.FixtureRequest) -> ModuleType:
         """The module of the reference, called directly."""
         return load_module(self.exercises[os.path.realpath(request.path.parent)], "reference")
 
     @pytest.fixture
-    def rng(self, request):
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         """Random numbers that are the test's own and always the same."""
         return np.random.default_rng(zlib.crc32(request.node.name.encode()))
 
 
-def main(root, set_names):
-    """Run the tests of the references of some sets; return pytest's exit code."""
+def main(root: str, set_name: str, names: Iterable[str]) -> int:
+    """Run the tests of the references of some exercises of a set; return pytest's exit code."""
     figures.capture()
-    course = load_course(root)
-    exercises = [exercise for name in set_names for exercise in course.select(name).exercises]
+    exercises = [exercise for exercise in load_course(root).select(set_name).exercises if exercise.name in names]
     options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", root, "--import-mode=importlib"]
     options += ["--no-header", "--tb=short", "-W", "ignore"]
-    return pytest.main([*options, *(one.path("test_reference.py") for one in exercises)], plugins=[Oracle(exercises)])
+    paths = [exercise.path("test_reference.py") for exercise in exercises]
+    return int(pytest.main([*options, *paths], plugins=[Oracle(exercises)]))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

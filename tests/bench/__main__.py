@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.course.model import load_course
-from autograder.proof.made import perfect
+from autograder.proof.synthetic import perfect
 from tests.bench import measure
 from tests.bench.peers import PEERS, Floor, Ours
 from tests.paths import ROOT
@@ -37,7 +37,7 @@ SIZES = (10, 100, 1000, 5000)
 def main(set_name, out, only, rounds, largest):
     console = Console()
     course = load_course(str(ROOT))
-    text = perfect(course.select(set_name))
+    text = perfect(course.select(set_name).exercises)
     peers = [peer for peer in PEERS if not only or peer.name.split()[0] in only]
     with tempfile.TemporaryDirectory() as place:
         os.chmod(place, 0o755)
