@@ -1,0 +1,151 @@
+"""Hidden tests: 6 points for the kernel, 5 for the fit, 5 for the gradient, 4 for predictions."""
+
+import numpy as np
+
+from autograder import agree, expect, points
+
+SOLVED = 1e-7  # tolerance of what comes out of linear solves
+
+
+def draw(rng, *shape):
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
+    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+
+
+def kernel(rng, N, d=2, ell=1.3):
+    """Return a Gaussian kernel between N random points, computed in another way than the reference does."""
+    X = draw(rng, N, d)
+    return np.array([[np.exp(-(((a - b) / ell) ** 2).sum() / 2) for b in X] for a in X])
+
+
+def of_size_one(got, right, what, tol=1e-9):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right)
+    agree(expect(got, right.shape, tol=tol, what=what) / size, right / size, tol=tol, what=f"{what}, over {size:.1e},")
+
+
+# The kernel
+
+
+@points(4)
+def test_kernel(submission, reference, rng):
+    """The kernel is right between different points, as many or not, in any dimension, at any length scale."""
+    for n, m, d in ((5, 3, 2), (4, 4, 3), (1, 6, 2), (3, 1, 4), (2, 3, 1), (3, 3, 3), (1, 1, 1), (60, 2, 2), (2, 2, 12)):
+        A, B, ell = draw(rng, n, d), draw(rng, m, d), rng.uniform(1.2, 2.0)
+        agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
+    A, B = draw(rng, 3, 2), draw(rng, 4, 2)
+    for ell in (0.5, 1.0, 30.0):
+        agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
+
+
+@points(2)
+def test_kernel_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, equal points, zeros, far from the origin, in other units, and for float32."""
+    whole, half = np.array([[0, 2], [1, -1], [3, 0], [0, 0]]), draw(rng, 3, 2)
+    for A, B, ell in ((whole, half, 2), (half, whole, 1.5), (whole, whole[::-1], 2), (rng.permutation(whole), whole + 1, 3)):
+        agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
+    wide = draw(rng, 8, 6)
+    for A, B in ((wide[::-2, ::3], wide[:3, 1:3]), (np.asfortranarray(wide[:4, :3]), wide[:4, :3].T.copy().T)):
+        agree(submission.rbf(A, B, 1.1), reference.rbf(A, B, 1.1))
+    A = np.vstack([half, half[:1], np.zeros((1, 2)), np.full((1, 2), 1.25)])
+    agree(submission.rbf(A, A, 0.9), reference.rbf(A, A, 0.9))
+    for unit in (1e-9, 1e9):
+        agree(submission.rbf(unit * half, unit * A, 1.3 * unit), reference.rbf(half, A, 1.3))
+    agree(submission.rbf(100 + half, 100 + A, 1.3), reference.rbf(100 + half, 100 + A, 1.3))
+    A, B = draw(rng, 3, 2).astype(np.float32), draw(rng, 4, 2).astype(np.float32)
+    agree(submission.rbf(A, B, 1.5), reference.rbf(A, B, 1.5), tol=1e-4)
+
+
+# The fit
+
+
+@points(3)
+def test_fit(submission, reference, rng):
+    """The coefficients are right for many points, for two and for one, for small penalties and large ones."""
+    for N, lam in ((7, 0.3), (2, 1.5), (1, 0.7), (5, 1e-3), (60, 0.5), (4, 200.0)):
+        K, y = kernel(rng, N), draw(rng, N)
+        of_size_one(submission.krr_fit(K, y, lam), reference.krr_fit(K, y, lam), "krr_fit(K, y, lam)", SOLVED)
+
+
+@points(1)
+def test_fit_of_other_arrays(submission, reference, rng):
+    """They are right where a point was measured twice, for whole numbers, slices, other units, and float32."""
+    K, y = np.repeat(np.repeat(kernel(rng, 3), 2, axis=0), 2, axis=1), draw(rng, 6)
+    agree(submission.krr_fit(K, y, 0.4), reference.krr_fit(K, y, 0.4), tol=SOLVED)
+    agree(submission.krr_fit(K[::-2, ::-2], y[::-2], 0.4), reference.krr_fit(K[::-2, ::-2], y[::-2], 0.4), tol=SOLVED)
+    whole = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
+    for K, y, lam in ((whole, np.array([3, 0, -2]), 1), (whole, draw(rng, 3), 2), (kernel(rng, 3), np.array([3, 0, 3]), 0.5)):
+        agree(submission.krr_fit(K, y, lam), reference.krr_fit(K, y, lam), tol=SOLVED)
+    for unit in (1e-9, 1e9):
+        K, y = unit * kernel(rng, 4), unit * draw(rng, 4)
+        agree(submission.krr_fit(K, y, 0.3 * unit), reference.krr_fit(K, y, 0.3 * unit), tol=SOLVED)
+    K, y = kernel(rng, 4).astype(np.float32), draw(rng, 4).astype(np.float32)
+    agree(submission.krr_fit(K, y, 0.5), reference.krr_fit(K, y, 0.5), tol=1e-4)
+
+
+@points(1, after="test_fit", why="what the fit is for: it is ridge regression in the space of the features")
+def test_a_linear_kernel_is_ridge_regression(submission, rng):
+    """With the kernel X Xᵀ, the weights Xᵀα are those of ridge regression."""
+    X, y, lam = draw(rng, 6, 2), draw(rng, 6), rng.uniform(0.4, 1.4)
+    alpha = expect(submission.krr_fit(X @ X.T, y, lam), (6,), tol=SOLVED, what="krr_fit(X Xᵀ, y, lam)")
+    agree(X.T @ alpha, np.linalg.solve(X.T @ X + lam * np.eye(2), X.T @ y), tol=1e-6, what="Xᵀα for a linear kernel")
+
+
+# The gradient
+
+
+@points(4)
+def test_gradient(submission, reference, rng):
+    """The gradient is right for many points and one, with a penalty and without, for targets near 10⁴."""
+    for N, lam in ((7, 0.3), (4, 2.5), (1, 0.7), (3, 0), (60, 0.5)):
+        K, y, a = kernel(rng, N), draw(rng, N), draw(rng, N)
+        agree(submission.krr_grad(K, y, a, lam), reference.krr_grad(K, y, a, lam))
+    K, y, a = kernel(rng, 5), 1e4 * draw(rng, 5), draw(rng, 5)
+    agree(submission.krr_grad(K, y, a, 0.3), reference.krr_grad(K, y, a, 0.3))
+
+
+@points(1)
+def test_gradient_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, other units, and float32."""
+    K, whole = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]]), rng.permutation(np.array([3, 0, -2]))
+    for matrix, y, a, lam in ((K, whole, whole, 2), (K, draw(rng, 3), whole, 0.5), (K, whole, draw(rng, 3), 0.5),
+                              (kernel(rng, 3), whole, np.full(3, 2), 1), (K, whole, whole[::-1], 0.25)):  # fmt: skip
+        agree(submission.krr_grad(matrix, y, a, lam), reference.krr_grad(matrix, y, a, lam))
+    wide, y = kernel(rng, 6), draw(rng, 6)
+    agree(submission.krr_grad(wide[::-2, ::-2], y[::2], np.zeros(3), 0.7),
+          reference.krr_grad(wide[::-2, ::-2], y[::2], np.zeros(3), 0.7))  # fmt: skip
+    for unit in (1e-9, 1e9):
+        K, y, a = unit * kernel(rng, 4), unit * draw(rng, 4), draw(rng, 4)
+        of_size_one(submission.krr_grad(K, y, a, 0.3 * unit), reference.krr_grad(K, y, a, 0.3 * unit), "the gradient")
+    K, y, a = (array.astype(np.float32) for array in (kernel(rng, 4), draw(rng, 4), draw(rng, 4)))
+    agree(submission.krr_grad(K, y, a, 0.5), reference.krr_grad(K, y, a, 0.5), tol=1e-4)
+
+
+# Predictions
+
+
+@points(3)
+def test_predictions(submission, reference, rng):
+    """Predictions are right for more new points than old ones, for fewer, for as many elsewhere, and for one."""
+    with submission.replacing(rbf=reference.rbf):
+        for M, N, d in ((6, 4, 2), (3, 5, 1), (4, 4, 3), (1, 3, 2), (5, 1, 2), (60, 2, 2), (3, 3, 3)):
+            Xnew, X, alpha, ell = draw(rng, M, d), draw(rng, N, d), draw(rng, N), rng.uniform(1.2, 2.0)
+            agree(submission.predict(Xnew, X, alpha, ell), reference.predict(Xnew, X, alpha, ell))
+        agree(submission.predict(X, X, alpha, 0.6), reference.predict(X, X, alpha, 0.6))
+
+
+@points(1)
+def test_predictions_of_other_arrays(submission, reference, rng):
+    """They are right for whole numbers, slices, coefficients that are zero or large, other units, and float32."""
+    whole, half = np.array([[0, 2], [1, -1], [3, 0]]), draw(rng, 4, 2)
+    with submission.replacing(rbf=reference.rbf):
+        for Xnew, X, alpha, ell in ((whole, half, draw(rng, 4), 2), (half, whole, np.array([2, 0, -1]), 1.5),
+                                    (half, whole, draw(rng, 3), 2), (whole, whole[::-1], np.array([2, 0, -1]), 3),
+                                    (half[::-2], half, np.array([0.0, 2e6, -1e-7, 2e6]), 1.1),
+                                    (np.asfortranarray(half), half, draw(rng, 8)[::2], 1.1)):  # fmt: skip
+            agree(submission.predict(Xnew, X, alpha, ell), reference.predict(Xnew, X, alpha, ell))
+        right = 1e-9 * reference.predict(half, whole, np.array([1.5, -0.5, 1.0]), 1.5)
+        of_size_one(submission.predict(1e9 * half, 1e9 * whole, 1e-9 * np.array([1.5, -0.5, 1.0]), 1.5e9), right,
+                    "the predictions")  # fmt: skip
+        Xnew, X, alpha = (array.astype(np.float32) for array in (half, whole, draw(rng, 3)))
+        agree(submission.predict(Xnew, X, alpha, 1.5), reference.predict(Xnew, X, alpha, 1.5), tol=1e-4)
