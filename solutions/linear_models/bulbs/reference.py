@@ -18,7 +18,7 @@ def standardise(X):
     """
     # BEGIN SOLUTION
     X = np.asarray(X, dtype=float)
-    if (X == X[0]).all(axis=0).any():
+    if (X[0] == X).all(axis=0).any():
         raise ValueError("a column is constant")
     mu = X.mean(axis=0)
     sd = np.sqrt(((X - mu) ** 2).mean(axis=0))

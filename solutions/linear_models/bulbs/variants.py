@@ -127,7 +127,7 @@ def constant_if_sd_is_zero(X):
 def constant_columns_kept(X):
     X = np.asarray(X, dtype=float)
     mu, sd = X.mean(axis=0), X.std(axis=0)
-    sd = np.where((X == X[0]).all(axis=0), 1.0, sd)
+    sd = np.where((X[0] == X).all(axis=0), 1.0, sd)
     return (X - mu) / sd, mu, sd
 
 
@@ -163,7 +163,9 @@ def intercept_of_the_mean_bulb(X, y):
     return np.concatenate([z[:1], z[1:] / sd])
 
 
-@mistake("How many hours is one standard deviation of voltage worth, by your slope and by the standardised fit?", of="fit")
+@mistake(
+    "How many hours is one standard deviation of voltage worth, by your slope and by the standardised fit?", of="fit"
+)
 def times_sd(X, y):
     Z, mu, sd = _standard(X)
     z = np.linalg.lstsq(np.column_stack([np.ones(len(Z)), Z]), y, rcond=1e-10)[0]

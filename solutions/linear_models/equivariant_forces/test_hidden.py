@@ -123,7 +123,9 @@ def test_forces_are_minus_the_slope(submission, reference, rng):
     X, how, D = molecule(rng, 4), constants(rng), draw(rng, 4, 3)
     F = expect(submission.forces(X, *how), (4, 3), what="forces(X, De, a, r0)")
     slope = (reference.energy(X + 1e-5 * D, *how) - reference.energy(X - 1e-5 * D, *how)) / 2e-5
-    agree(-np.sum(F * D), slope, tol=1e-7, what="minus your forces times a direction, which is the slope of the energy,")
+    agree(
+        -np.sum(F * D), slope, tol=1e-7, what="minus your forces times a direction, which is the slope of the energy,"
+    )
 
 
 # Turning

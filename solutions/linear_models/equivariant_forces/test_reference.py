@@ -37,7 +37,7 @@ def test_example_of_the_statement(reference):
 
 @pytest.mark.parametrize("n", [1, 2, 3, 6])
 def test_energy_and_forces_by_two_oracles(reference, rng, n):
-    """autograd and a complex step agree with the forces, pairs written out with the energy."""
+    """Autograd and a complex step agree with the forces, pairs written out with the energy."""
     X = 2 * rng.normal(size=(n, 3)) + 3 * np.arange(n)[:, None]
     assert reference.energy(X, *HOW) == pytest.approx(energy_of(X, *HOW), rel=1e-13)
     got = reference.forces(X, *HOW)

@@ -7,7 +7,9 @@ from autograder import correct, mistake
 
 def _pairs(X):
     X = np.array(X, dtype=float)
-    return [(i, j, X[i] - X[j], np.sqrt(((X[i] - X[j]) ** 2).sum())) for i in range(len(X)) for j in range(i + 1, len(X))]
+    return [
+        (i, j, X[i] - X[j], np.sqrt(((X[i] - X[j]) ** 2).sum())) for i in range(len(X)) for j in range(i + 1, len(X))
+    ]
 
 
 def _with_pulls(X, pull):

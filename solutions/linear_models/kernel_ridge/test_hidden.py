@@ -30,7 +30,17 @@ def of_size_one(got, right, what, tol=1e-9):
 @points(4)
 def test_kernel(submission, reference, rng):
     """The kernel is right between different points, as many or not, in any dimension, at any length scale."""
-    for n, m, d in ((5, 3, 2), (4, 4, 3), (1, 6, 2), (3, 1, 4), (2, 3, 1), (3, 3, 3), (1, 1, 1), (60, 2, 2), (2, 2, 12)):
+    for n, m, d in (
+        (5, 3, 2),
+        (4, 4, 3),
+        (1, 6, 2),
+        (3, 1, 4),
+        (2, 3, 1),
+        (3, 3, 3),
+        (1, 1, 1),
+        (60, 2, 2),
+        (2, 2, 12),
+    ):
         A, B, ell = draw(rng, n, d), draw(rng, m, d), rng.uniform(1.2, 2.0)
         agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
     A, B = draw(rng, 3, 2), draw(rng, 4, 2)
@@ -42,7 +52,12 @@ def test_kernel(submission, reference, rng):
 def test_kernel_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, equal points, zeros, far from the origin, in other units, and for float32."""
     whole, half = np.array([[0, 2], [1, -1], [3, 0], [0, 0]]), draw(rng, 3, 2)
-    for A, B, ell in ((whole, half, 2), (half, whole, 1.5), (whole, whole[::-1], 2), (rng.permutation(whole), whole + 1, 3)):
+    for A, B, ell in (
+        (whole, half, 2),
+        (half, whole, 1.5),
+        (whole, whole[::-1], 2),
+        (rng.permutation(whole), whole + 1, 3),
+    ):
         agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
     wide = draw(rng, 8, 6)
     for A, B in ((wide[::-2, ::3], wide[:3, 1:3]), (np.asfortranarray(wide[:4, :3]), wide[:4, :3].T.copy().T)):
@@ -74,7 +89,11 @@ def test_fit_of_other_arrays(submission, reference, rng):
     agree(submission.krr_fit(K, y, 0.4), reference.krr_fit(K, y, 0.4), tol=SOLVED)
     agree(submission.krr_fit(K[::-2, ::-2], y[::-2], 0.4), reference.krr_fit(K[::-2, ::-2], y[::-2], 0.4), tol=SOLVED)
     whole = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
-    for K, y, lam in ((whole, np.array([3, 0, -2]), 1), (whole, draw(rng, 3), 2), (kernel(rng, 3), np.array([3, 0, 3]), 0.5)):
+    for K, y, lam in (
+        (whole, np.array([3, 0, -2]), 1),
+        (whole, draw(rng, 3), 2),
+        (kernel(rng, 3), np.array([3, 0, 3]), 0.5),
+    ):
         agree(submission.krr_fit(K, y, lam), reference.krr_fit(K, y, lam), tol=SOLVED)
     for unit in (1e-9, 1e9):
         K, y = unit * kernel(rng, 4), unit * draw(rng, 4)

@@ -62,7 +62,7 @@ def test_fit_to_many_digits(reference, rng, N, lam):
 
 @pytest.mark.parametrize(("N", "lam"), [(6, 0.3), (1, 0.7), (4, 0)])
 def test_gradient_by_two_oracles(reference, rng, N, lam):
-    """autograd and a complex step agree with the gradient."""
+    """Autograd and a complex step agree with the gradient."""
     X, y, a = rng.normal(size=(N, 2)), rng.normal(size=N), rng.normal(size=N)
     K = reference.rbf(X, X, 1.2)
     got = reference.krr_grad(K, y, a, lam)
@@ -96,5 +96,5 @@ def test_predictions_are_sums_over_the_points(reference, rng):
     """Each prediction is the sum of the definition."""
     X, new, alpha = rng.normal(size=(5, 3)), rng.normal(size=(2, 3)), rng.normal(size=5)
     for got, point in zip(reference.predict(new, X, alpha, 0.8), new, strict=True):
-        right = sum(a * math.exp(-math.dist(point, x) ** 2 / 1.28) for a, x in zip(alpha, X, strict=True))
+        right = sum(a * math.exp(-(math.dist(point, x) ** 2) / 1.28) for a, x in zip(alpha, X, strict=True))
         assert got == pytest.approx(right, rel=1e-12, abs=1e-14)

@@ -18,7 +18,7 @@ def kernel_by_loops(A, B, ell):
     K = np.zeros((len(A), len(B)))
     for i, a in enumerate(A):
         for j, b in enumerate(B):
-            K[i, j] = np.exp(-np.linalg.norm((a - b) / float(ell)) ** 2 / 2)
+            K[i, j] = np.exp(-(np.linalg.norm((a - b) / float(ell)) ** 2) / 2)
     return K
 
 

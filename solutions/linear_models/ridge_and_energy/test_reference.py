@@ -42,7 +42,7 @@ def test_examples_of_the_statement(reference):
 
 @pytest.mark.parametrize(("m", "p"), [(7, 3), (2, 5), (4, 4), (6, 1), (1, 1)])
 def test_ridge_gradient_by_two_oracles(reference, rng, m, p):
-    """autograd and a complex step agree with the gradient."""
+    """Autograd and a complex step agree with the gradient."""
     X, y, w = rng.normal(size=(m, p)), rng.normal(size=m), rng.normal(size=p)
     got = reference.ridge_grad(X, y, w, 0.7)
     assert got == pytest.approx(autograd.grad(ridge_loss, 2)(X, y, w, 0.7), rel=1e-11, abs=1e-11)
@@ -62,7 +62,7 @@ def test_ridge_fit_to_many_digits(reference, rng, m, p, lam):
 
 @pytest.mark.parametrize("n", [1, 2, 3, 9])
 def test_energy_by_two_oracles(reference, rng, n):
-    """autograd agrees with gradient and Hessian, a complex step with the gradient."""
+    """Autograd agrees with gradient and Hessian, a complex step with the gradient."""
     u, f, c, h = rng.normal(size=n), rng.normal(size=n), 1.3, 0.4
     got = reference.energy_grad(u, f, c, h)
     assert got == pytest.approx(autograd.grad(energy)(u, f, c, h), rel=1e-11, abs=1e-11)

@@ -85,7 +85,9 @@ def penalty_halved(X, y, w, lam):
     return X.T @ (X @ w - y) + lam / 2 * w
 
 
-@mistake("Is there a half before the fit, too? Differentiate ½(xw − y)² for one sample and one weight.", of="ridge_grad")
+@mistake(
+    "Is there a half before the fit, too? Differentiate ½(xw − y)² for one sample and one weight.", of="ridge_grad"
+)
 def fit_doubled(X, y, w, lam):
     return 2 * X.T @ (X @ w - y) + lam * w
 
