@@ -1,4 +1,4 @@
-"""Proves the reference: in exact fractions, with 60 digits, by autograd, and by scikit-learn's definitions written out."""
+"""Proves the reference: in exact fractions, with 60 digits, by autograd, and by Python's own statistics."""
 
 import statistics
 from fractions import Fraction
@@ -70,8 +70,13 @@ def test_fit_to_many_digits(reference, rng, N, d):
 def test_smallest_slopes_to_many_digits(reference, rng, case):
     """Among the best lines, a step along any of the directions that change no life makes the standard slopes larger."""
     X, y = bulbs(rng, 7)
-    X = {"two of three": np.column_stack([X[:, 0], X[:, 1], 2 * X[:, 0]]), "few": X[:2],
-         "a sum": np.column_stack([X[:, :2], X[:, 0] + X[:, 1]]), "inches": np.column_stack([X, X[:, 2] / 25.4])}[case]  # fmt: skip
+    columns = {
+        "two of three": np.column_stack([X[:, 0], X[:, 1], 2 * X[:, 0]]),
+        "a sum": np.column_stack([X[:, :2], X[:, 0] + X[:, 1]]),
+        "few": X[:2],
+        "inches": np.column_stack([X, X[:, 2] / 25.4]),
+    }
+    X = columns[case]
     y = y[: len(X)]
     Z, mu, sd = reference.standardise(X)
     line = reference.fit(X, y)

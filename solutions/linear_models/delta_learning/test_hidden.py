@@ -126,12 +126,19 @@ def test_slope_of_the_fit(submission, reference, rng):
 
 @points(1)
 def test_slope_of_other_arrays(submission, reference, rng):
-    """It is right for whole numbers beside others, slices, at an input, large coefficients, other units, and float32."""
-    grid, Xt = np.array([[0, 2], [1, -1], [3, 0]]), draw(rng, 3, 2)
-    for x, inputs, alpha, ell in ((np.array([1, 0]), Xt, draw(rng, 3), 2), (draw(rng, 2), grid, np.array([2, 0, -1]), 1.5),
-                                  (np.array([1, 0]), grid, draw(rng, 3), 2), (np.array([1, 0]), grid, np.array([2, 0, -1]), 3),
-                                  (Xt[1], Xt, draw(rng, 3), 0.9), (draw(rng, 4)[::-2], np.asfortranarray(Xt), draw(rng, 6)[::2], 1.2),
-                                  (draw(rng, 2), np.repeat(Xt, 2, axis=0)[::-2], 2e6 * draw(rng, 3), 1.2)):  # fmt: skip
+    """It is right for whole numbers, slices, at an input, large coefficients, other units, and float32."""
+    grid, place, whole = np.array([[0, 2], [1, -1], [3, 0]]), np.array([1, 0]), np.array([2, 0, -1])
+    Xt = draw(rng, 3, 2)
+    cases = [
+        (place, Xt, draw(rng, 3), 2),
+        (draw(rng, 2), grid, whole, 1.5),
+        (place, grid, draw(rng, 3), 2),
+        (place, grid, whole, 3),
+        (Xt[1], Xt, draw(rng, 3), 0.9),
+        (draw(rng, 4)[::-2], np.asfortranarray(Xt), draw(rng, 6)[::2], 1.2),
+        (draw(rng, 2), np.repeat(Xt, 2, axis=0)[::-2], 2e6 * draw(rng, 3), 1.2),
+    ]
+    for x, inputs, alpha, ell in cases:
         agree(submission.krr_energy_grad(x, inputs, alpha, ell), reference.krr_energy_grad(x, inputs, alpha, ell))
     x, alpha = draw(rng, 2), draw(rng, 3)
     for unit in (1e-9, 1e9):

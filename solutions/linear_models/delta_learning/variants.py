@@ -32,9 +32,10 @@ def _jacobian(X):
 
 
 def _slope(x, Xt, alpha, ell):
-    x, Xt = np.asarray(x, float), np.asarray(Xt, float)
-    return sum((-a * np.exp(-((x - t) @ (x - t)) / (2 * ell**2)) * (x - t) / ell**2 for a, t in zip(alpha, Xt, strict=True)),
-               np.zeros(len(x)))  # fmt: skip
+    x, Xt, g = np.asarray(x, float), np.asarray(Xt, float), np.zeros(len(x))
+    for a, t in zip(alpha, Xt, strict=True):
+        g -= a * np.exp(-((x - t) @ (x - t)) / (2 * ell**2)) * (x - t) / ell**2
+    return g
 
 
 # Right answers

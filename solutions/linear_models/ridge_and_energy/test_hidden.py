@@ -32,7 +32,7 @@ def of_size_one(got, right, what, tol=1e-9):
 
 @points(2)
 def test_ridge_gradient(submission, reference, rng):
-    """The gradient of ridge regression is right for more samples than weights, for fewer, as many, and for one weight."""
+    """The gradient of ridge regression is right for more samples than weights, for fewer, as many, and one weight."""
     for m, p in ((7, 3), (2, 5), (4, 4), (6, 1), (1, 3)):
         X, y, w, lam = draw(rng, m, p), draw(rng, m), draw(rng, p), rng.uniform(0.3, 2.5)
         agree(submission.ridge_grad(X, y, w, lam), reference.ridge_grad(X, y, w, lam))

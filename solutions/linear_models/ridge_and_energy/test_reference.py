@@ -1,4 +1,4 @@
-"""Proves the reference: by automatic differentiation, complex steps, fractions, many digits, and the equation itself."""
+"""Proves the reference: by automatic differentiation, complex steps, fractions, many digits, and the equation."""
 
 from fractions import Fraction
 

@@ -150,7 +150,7 @@ def force_without_h(u, f, c, h):
     return (2 * padded[1:-1] - padded[:-2] - padded[2:]) / h + c * h * u - f
 
 
-@mistake("Is this the equation at a point, or the slope of the energy? Which power of h stands below the differences in E?",
+@mistake("Is this the equation, or the slope of the energy? Which power of h stands below the differences in E?",
          of="energy_grad")  # fmt: skip
 def equation_for_energy(u, f, c, h):
     padded = np.pad(np.asarray(u, float), 1)
