@@ -115,8 +115,8 @@ def fit(X, y):
         y: array of shape (N,), the lives.
 
     Returns:
-        array of shape (d + 1,): b, w₁, ..., w_d. Of several best lines, the one whose slopes are smallest in standardised
-        columns, singular values below 1e-10 of the largest counted as zero.
+        array of shape (d + 1,): b, w₁, ..., w_d. Of several best lines, the one whose slopes are smallest in
+        standardised columns, singular values below 1e-10 of the largest counted as zero.
 
     Raises:
         ValueError: the entries of a column are all equal.

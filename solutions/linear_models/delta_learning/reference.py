@@ -101,5 +101,5 @@ def composite_forces(X, F_base, Dt, alpha, ell):
     """
     # BEGIN SOLUTION
     slope = krr_energy_grad(inv_dist(X), Dt, alpha, ell)
-    return np.asarray(F_base, dtype=float) - (inv_dist_jac(X).T @ slope).reshape(-1, 3)
+    return np.asarray(F_base, dtype=float) - (inv_dist_jac(X).T @ slope).reshape(np.shape(X))
     # END SOLUTION
