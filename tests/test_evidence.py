@@ -7,9 +7,8 @@ import os
 import numpy as np
 import pytest
 
-from autograder.authoring import Variant
 from autograder.judge import evidence
-from autograder.judge.distance import CallOutcome
+from autograder.judge.signs import CallOutcome
 from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import Disagreement, agree, expect
 from autograder.kit.figures import Axes, Figure, Points
@@ -25,10 +24,10 @@ def failing(got, expected, **options):
     return caught.value
 
 
-def kept(error, calls, mistake=None, right=None):
+def kept(error, calls, right=None):
     """Return the evidence of one failed test."""
     found = evidence.Evidence()
-    found.add("one", "test_a", error, calls, right, mistake)
+    found.add("one", "test_a", error, calls, right)
     return json.loads(json.dumps(found.to_dict(), allow_nan=False))
 
 
@@ -123,7 +122,7 @@ def test_figures_are_kept_once_and_thinned_out():
     found = evidence.Evidence()
     for name in ("test_a", "test_b"):
         call = Call("draw", (), {}, value=theirs)
-        found.add("one", name, AssertionError("no"), [call], lambda call: CallOutcome(right), None)
+        found.add("one", name, AssertionError("no"), [call], lambda call: CallOutcome(right))
     kept = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert [behind["figures"] for behind in kept["tests"]["one"].values()] == [[0], [0]]
     (pair,) = kept["figures"]
@@ -144,16 +143,6 @@ def test_a_grid_stays_a_grid():
     assert surface["grid"] == [evidence.GRID] * 2
     assert np.allclose(z, x * y, atol=1e-4)
     assert behind["figures"][0]["reference"] is None
-
-
-def test_the_mistake_is_named():
-    """The class's page counts it."""
-
-    def forgets():
-        pass
-
-    behind = kept(AssertionError(), [], mistake=Variant(forgets, "?", "f"))
-    assert behind["tests"]["one"]["test_a"]["mistake"] == "forgets"
 
 
 def test_nothing_failed_nothing_kept(grade, perfect_text, tmp_path):

@@ -3,33 +3,42 @@
 import types
 
 import numpy as np
+import pytest
 
 from autograder.authoring import Variant
-from autograder.judge.hints import find_mistake
-from autograder.judge.replay import Replay
+from autograder.judge.hints import Diagnosis
 from autograder.kit.calls import Call, Opaque
+from autograder.wall.sandbox import StudentCodeError
 
 reference = types.ModuleType("reference")
 exec("import numpy as np\ndef f(x):\n    return 2.0 * x\ndef g(x):\n    return f(x) + 1.0", vars(reference))
 
 
-def find_hint(mistakes, reference, made):
-    """Return the hint of the mistake that is found, or an empty str."""
-    mistake = find_mistake(mistakes, made, Replay(reference, {}))
+def find_hint(mistakes, reference, made, others=()):
+    """Return the hint of the mistake behind the calls of a test, or an empty str; others are calls of other tests."""
+    mistake = Diagnosis(mistakes, reference, [*made, *others], {}).mistake_behind(made)
     return mistake.hint if mistake else ""
+
+
+def why_not(mistakes, made):
+    """Return why each mistake is not named."""
+    return Diagnosis(mistakes, reference, made, {}).objections(made)
 
 
 def mistake(function, hint, of="f"):
     return Variant(function, hint, of)
 
 
+def negates(x):
+    return -2.0 * x
+
+
+def loses_sign(x):
+    return 2.0 * abs(x)
+
+
 SQUARES = mistake(lambda x: x * x, "squares")
-NEGATES = mistake(lambda x: -2.0 * x, "negates")
-LOSES_SIGN = mistake(lambda x: 2.0 * abs(x), "loses the sign")
-
-
-def raising(x):
-    raise KeyError("x")
+NEGATES, LOSES_SIGN = mistake(negates, "negates"), mistake(loses_sign, "loses the sign")
 
 
 def calls(function, *values, of="f"):
@@ -84,12 +93,94 @@ def test_another_wrong_function_is_not_explained():
     assert find_hint([SQUARES], reference, made) == ""
 
 
-def test_exceptions_are_outcomes():
-    """The same exception explains; another does not."""
-    made = [Call("f", (1.0,), {}, error=KeyError("y"))]
-    assert find_hint([mistake(raising, "raises")], reference, made) == "raises"
-    made = [Call("f", (1.0,), {}, error=TypeError("y"))]
-    assert find_hint([mistake(raising, "raises")], reference, made) == ""
+def raised(words, kind="ValueError"):
+    """Return a call for which the student's code raised."""
+    return Call("f", (np.ones(3),), {}, error=StudentCodeError(kind, words, 1))
+
+
+def raises_or_squares(x):
+    if np.ndim(x):
+        raise ValueError("not enough values to unpack (expected 3, got 2)")
+    return x * x
+
+
+def test_an_exception_explains_nothing():
+    """The same exception in the same words may have any cause."""
+    made = [raised("not enough values to unpack (expected 3, got 2)")]
+    assert find_hint([mistake(raises_or_squares, "raises")], reference, made) == ""
+    assert why_not([mistake(raises_or_squares, "raises")], made) == {
+        "raises_or_squares": "nothing but exceptions speaks for it"
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "hint"),
+    [
+        ("not enough values to unpack (expected 3, got 2)", "ValueError", "raises"),
+        ("not enough values to unpack (expected 4, got 2)", "ValueError", ""),
+        ("not enough values to unpack (expected 3, got 2)", "TypeError", ""),
+        ("", "ValueError", ""),
+    ],
+)
+def test_an_exception_is_no_obstacle_where_values_explain(words, kind, hint):
+    """It must be the same one, word for word; what explains is the wrong value of another call."""
+    made, others = [raised(words, kind)], calls(lambda x: x * x, 3.0)
+    assert find_hint([mistake(raises_or_squares, "raises")], reference, made, others) == hint
+
+
+def test_calls_of_passed_tests_count():
+    """A mistake that would have lost another test is not what the student's code does."""
+    own = lambda x: x * x if x > 0 else 2.0 * x  # noqa: E731
+    assert find_hint([SQUARES], reference, calls(own, 3.0)) == "squares"
+    assert find_hint([SQUARES], reference, calls(own, 3.0), calls(own, -1.0)) == ""
+
+
+def test_calls_of_passed_tests_tell_mistakes_apart():
+    """Two mistakes that come to the same in the failed test are two only there."""
+    made, others = calls(NEGATES.function, -1.0), calls(NEGATES.function, 2.0)
+    assert find_hint([NEGATES, LOSES_SIGN], reference, made) == ""
+    assert why_not([NEGATES, LOSES_SIGN], made) == {
+        NEGATES.name: f"the same in all calls as {LOSES_SIGN.name}",
+        LOSES_SIGN.name: f"the same in all calls as {NEGATES.name}",
+    }
+    assert find_hint([NEGATES, LOSES_SIGN], reference, made, others) == "negates"
+
+
+def test_other_functions_of_other_tests_do_not_count():
+    """A second mistake in another function, seen by another test, hides no hint."""
+    others = calls(lambda x: x, 5.0, of="g")
+    assert find_hint([SQUARES], reference, calls(SQUARES.function, 3.0), others) == "squares"
+
+
+@pytest.mark.parametrize("value", [0.0, 1e-9, -1e-300])
+def test_what_is_nearly_nothing_is_not_every_mistake_that_is_nearly_nothing(value):
+    """Whatever comes to nearly 0 is as far from the truth; it is the same only in proportion to itself."""
+    tiny = mistake(lambda x: 1e-30 * x, "divides nothing")
+    assert find_hint([tiny], reference, [Call("f", (3.0,), {}, value=value)]) == ""
+    assert find_hint([tiny], reference, [Call("f", (3.0,), {}, value=3e-30)]) == "divides nothing"
+
+
+def test_a_mistake_may_be_a_value_where_an_exception_is_due():
+    """What should have been refused came back, and came back as the mistake's."""
+    exec("def r(x):\n    if x < 0:\n        raise ValueError('negative')\n    return x", vars(reference))
+    lax = mistake(abs, "lax", of="r")
+    refused = [Call("r", (2.0,), {}, value=2.0), Call("r", (-2.0,), {}, value=2.0)]
+    assert find_hint([lax], reference, refused) == "lax"
+    assert find_hint([lax], reference, [Call("r", (-2.0,), {}, value=-2.0)]) == ""
+
+
+@pytest.mark.parametrize(("off", "count"), [(0.0, 1), (1e-12, 2)])
+def test_equal_calls_are_made_once(off, count):
+    """In whichever test they are asked; inputs that differ in their last digits, in a list too, are not equal."""
+    made = []
+
+    def counting(parts):
+        made.append(parts)
+        return float(np.sum(parts) ** 2)
+
+    asked = calls(lambda parts: float(np.sum(parts) ** 2), [np.ones(2000)], [np.ones(2000) + off])
+    Diagnosis([mistake(counting, "?")], reference, asked, {}).mistake_behind(asked[:1])
+    assert len(made) == count
 
 
 def test_changing_the_argument_is_an_outcome():

@@ -27,15 +27,14 @@ from autograder.report import (
     TestResult,
     TestStatus,
 )
-from autograder.wall.deadline import Interruption, interrupting
 from autograder.wall.spawn import ZygoteError
 
-from . import evidence, hints, verdict
+from . import verdict
 from .draws import Draws
+from .explanation import Explanation, Trace
 from .items import earlier_of, unanswered
 from .materials import Materials
 from .rehearsal import Caller
-from .replay import Replay
 from .task import Task
 
 
@@ -66,7 +65,8 @@ class Attempt:
         self.calls: list[Call] = []  # of that test
         self.drawn: dict[str, Any] = {}  # figures of the submission
         self.lost: TestResult | None = None  # decides, where the task asks for the first loss alone
-        self.evidence = evidence.Evidence()
+        self.traces: dict[str, Trace] = {}  # of the tests that were begun
+        self.explanation = Explanation(materials, self.traces, with_objections=task.with_objections)
 
     def load(self, items: list[pytest.Function]) -> None:
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
@@ -114,6 +114,7 @@ class Attempt:
         """Begin a test: with a new log, and only if what it builds on has passed."""
         self._running = item
         self.calls = start_log()
+        self.traces[item.nodeid] = Trace(self.materials.exercise_of(item).name, item.name, self.calls)
         if self.lost:
             raise verdict.SkippedBecause(self.lost)
         if (name := earlier_of(item)) and self.results[name].status is not TestStatus.PASSED:
@@ -139,39 +140,33 @@ class Attempt:
         self.answered.add(item.nodeid)
         if status is TestStatus.GRADER_ERROR:
             print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
-        if self.task.brief:
-            self.lost = self.lost or (result if status is not TestStatus.PASSED else None)
-        elif evidence.IS_KEPT[status]:
-            self._explain(item, result, error)
+        self.traces[item.nodeid].status, self.traces[item.nodeid].error = status, error
+        if self.task.brief and status is not TestStatus.PASSED:
+            self.lost = self.lost or result
 
     def _set(self, name: str, **fields: Any) -> TestResult:
         """Put fields of a test's result anew; return the result."""
         self.results[name] = dataclasses.replace(self.results[name], **fields)
         return self.results[name]
 
-    def _explain(self, item: pytest.Function, result: TestResult, error: BaseException | None) -> None:
-        """Look for a hint, and keep the evidence. Both are gifts: no mark depends on them."""
-        exercise = self.materials.exercise_of(item).name
-        right, mistake = Replay(self.materials.stages[exercise], self.materials.drawn), None
-        try:
-            with interrupting(self.materials.limits.call):
-                if hints.IS_SOUGHT[result.status]:
-                    mistake = hints.find_mistake(self.materials.mistakes[exercise], self.calls, right)
-                    self._set(item.nodeid, help=mistake.hint if mistake else "")
-                self.evidence.add(exercise, item.name, error, self.calls, right.outcome, mistake)
-        except (Exception, Interruption) as problem:
-            print(f"no hint: {self.name}: {item.nodeid}: {problem!r}", file=sys.stderr)
+    def _explain(self) -> None:
+        """Find the hints."""
+        self.explanation.work_out(self.name)
+        for key, mistake in self.explanation.mistakes.items():
+            self._set(key, help=mistake.hint)
 
     def report(self, layers: Sequence[str] = ()) -> Report:
         """Return the report of what was graded, behind these layers of the wall."""
         self.caller.close()
+        if not self.task.brief:
+            self._explain()
         exercises = []
         for exercise in self.materials.problem_set.exercises:
             items = [item for item in self.items if self.materials.exercise_of(item) is exercise]
             if items:
                 results = tuple(self.results[item.nodeid] for item in items)
                 exercises.append(ExerciseReport(exercise.name, exercise.title, results))
-        name, kept, basis = self.materials.problem_set.name, self.evidence.to_dict(), self._basis()
+        name, kept, basis = self.materials.problem_set.name, self.explanation.evidence.to_dict(), self._basis()
         return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course,
                       tuple(layers), basis.environment, evidence=kept)  # fmt: skip
 

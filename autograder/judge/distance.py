@@ -1,6 +1,5 @@
-"""How far apart two values are, or two outcomes of a call: 0 for the same, infinity where they cannot be compared."""
+"""How far apart two values are: 0 for the same, infinity where they cannot be compared."""
 
-import dataclasses
 from typing import Any
 
 import numpy as np
@@ -10,37 +9,34 @@ from autograder.kit.compare import norm
 from autograder.kit.figures import Figure
 
 
-@dataclasses.dataclass(frozen=True)
-class CallOutcome:
-    """What a call came to: a value, or the name of an exception; and whether it changed its arguments in place."""
-
-    value: Any = None
-    error: str = ""
-    changed: bool = False
-
-    def distance(self, other: "CallOutcome") -> float:
-        """Return how far apart two outcomes are."""
-        if self.error or other.error:
-            return 0.0 if self.error == other.error else np.inf
-        return np.inf if self.changed != other.changed else between(self.value, other.value)
-
-
-def between(one: Any, other: Any) -> float:
-    """Return how far apart two values are, in proportion to the second where that is above 1."""
+def between(one: Any, other: Any, unit: float = 1.0) -> float:
+    """Return how far apart two values are, in units of the second one's size or of ``unit``, whichever is more."""
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
-        return max((between(one[key], other[key]) for key in one), default=0.0)
-    if isinstance(one, tuple | list) and isinstance(other, tuple | list) and len(one) == len(other):
-        return max(map(between, one, other), default=0.0)
+        return max((between(one[key], other[key], unit) for key in one), default=0.0)
+    if is_list(one) and is_list(other) and len(one) == len(other):
+        return max((between(*pair, unit) for pair in zip(one, other, strict=True)), default=0.0)
     if isinstance(one, Figure) and isinstance(other, Figure):
-        return between(_shown(one), _shown(other))
+        return between(shown(one), shown(other), unit)
     if isinstance(one, Opaque) or one is None or isinstance(one, str | bool):
         return 0.0 if type(one) is type(other) and one == other else np.inf
     if callable(one) and callable(other):
         return 0.0  # only what they return can tell them apart
-    return _between_arrays(one, other)
+    return _between_arrays(one, other, unit)
 
 
-def _between_arrays(one: Any, other: Any) -> float:
+def is_list(value: Any) -> bool:
+    """Tell whether a value is a list or tuple that is compared part by part; one of numbers is an array."""
+    return isinstance(value, tuple | list) and not all(type(part) in (int, float, complex) for part in value)
+
+
+def shown(figure: Figure) -> tuple[Any, ...]:
+    """Return what of a figure a mistake can get wrong."""
+    points: list[Any] = [(p.x, p.y, [] if p.z is None else p.z) for p in figure.lines + figure.surfaces]
+    frames = [(axes.labels, axes.xlim, axes.ylim) for axes in figure.axes]
+    return points, frames, figure.legend_texts
+
+
+def _between_arrays(one: Any, other: Any, unit: float) -> float:
     try:
         one, other = np.asarray(one, dtype=complex), np.asarray(other, dtype=complex)
     except (TypeError, ValueError, OverflowError):
@@ -50,12 +46,5 @@ def _between_arrays(one: Any, other: Any) -> float:
     with np.errstate(all="ignore"):
         if np.array_equal(one, other, equal_nan=True):
             return 0.0
-        distance = norm(one - other) / max(1.0, norm(other))
-    return distance if np.isfinite(distance) else np.inf
-
-
-def _shown(figure: Figure) -> tuple[Any, ...]:
-    """Return what of a figure a mistake can get wrong."""
-    points: list[Any] = [(p.x, p.y, [] if p.z is None else p.z) for p in figure.lines + figure.surfaces]
-    frames = [(axes.labels, axes.xlim, axes.ylim) for axes in figure.axes]
-    return points, frames, figure.legend_texts
+        distance, size = norm(one - other), max(unit, norm(other))
+    return distance / size if size and np.isfinite(distance / size) else np.inf

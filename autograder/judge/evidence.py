@@ -17,13 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.authoring import Variant
 from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import norm
 from autograder.kit.figures import Axes, Figure, Points
 from autograder.report import TestStatus
 
-from .distance import CallOutcome
+from .signs import CallOutcome
 
 Json = dict[str, Any]
 Index = tuple[int, ...]
@@ -67,7 +66,6 @@ class Evidence:
         error: BaseException | None,
         calls: Sequence[Call],
         right: Callable[[Call], CallOutcome],
-        mistake: Variant | None,
     ) -> None:
         """Keep what a test that did not pass goes back to.
 
@@ -77,17 +75,20 @@ class Evidence:
             error: what ended the test.
             calls: all that it made.
             right: called with a call that drew a figure; returns the outcome of the reference.
-            mistake: what explains the calls, or None.
 
         """
         compared: list[Json] = getattr(error, "compared", [])
         shown = _calls_behind(compared, calls)
-        kept: Json = {"calls": [_call(call) for call in shown], "mistake": mistake.name if mistake else None}
+        kept: Json = {"calls": [_call(call) for call in shown], "mistake": None}
         drawn = [call for call in shown if type(call.value) is Figure]
         if compared and not drawn:
             kept["compared"] = _comparison(compared[0], getattr(error, "where", None))
         kept["figures"] = [number for call in drawn if (number := self._figure(call, right)) is not None]
         self.tests.setdefault(exercise, {})[test] = kept
+
+    def note(self, exercise: str, test: str, about: Json) -> None:
+        """Add to what is kept of a test, if anything is."""
+        self.tests.get(exercise, {}).get(test, {}).update(about)
 
     def _figure(self, call: Call, right: Callable[[Call], CallOutcome]) -> int | None:
         """Return the number of the figure that a call drew, or None where there are too many."""

@@ -1,23 +1,20 @@
 """Hints: a named mistake explains a failed test if it does, in the student's place, what the student's code did.
 
-The calls of the test are replayed on each mistake of the exercise. If exactly one explains them all, its hint is shown;
-a wrong hint is worse than none.
+All calls of the mistake's function count that the submission was asked for, those of passed tests too: on each of them
+the mistake must come to what the student's code came to, and on some to the same wrong value: an exception, which may
+have any cause, explains nothing. If two mistakes do, none is named; a wrong hint is worse than none.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import CodeType, ModuleType
 
-import numpy as np
-
 from autograder.authoring import Variant
-from autograder.kit.calls import Call, Opaque
+from autograder.kit.calls import Call
 from autograder.report import TestStatus
 
-from .distance import CallOutcome
-from .replay import Replay
+from .replay import Drawn, Replay, outcome_of
+from .signs import Sign, sign
 
-SAME = 1e-7  # relative distance below which two results are one, numerical noise included
-SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
 # Whether a test of each status may get a hint.
 IS_SOUGHT: Mapping[TestStatus, bool] = {
     TestStatus.PASSED: False,
@@ -31,45 +28,88 @@ IS_SOUGHT: Mapping[TestStatus, bool] = {
 }
 
 
-def find_mistake(mistakes: Iterable[Variant], calls: Sequence[Call], right: Replay) -> Variant | None:
-    """Return the one mistake that explains the calls of a failed test, or None.
+class Diagnosis:
+    """Which of an exercise's mistakes explain what a submission did.
 
     Args:
         mistakes: those that have a hint.
-        calls: as they came out for the student.
+        reference: the module of the reference.
+        calls: all that the submission was asked for in this exercise, as they came out.
+        drawn: figures that are known, of any submission.
+
+    """
+
+    def __init__(self, mistakes: Iterable[Variant], reference: ModuleType, calls: Iterable[Call], drawn: Drawn) -> None:
+        self.right = Replay(reference, drawn)
+        self.calls = list(calls)
+        self.suspects = [Suspect(mistake, self.right) for mistake in mistakes]
+
+    def mistake_behind(self, calls: Sequence[Call]) -> Variant | None:
+        """Return the one mistake that explains the calls of a failed test, or None."""
+        explaining = [suspect.mistake for suspect in self.suspects if not suspect.objection(calls, self.calls)]
+        return explaining[0] if len(explaining) == 1 else None
+
+    def objections(self, calls: Sequence[Call]) -> dict[str, str]:
+        """Return, for authors, why each mistake is not named as what is behind the calls of a failed test."""
+        found = {suspect.mistake.name: suspect.objection(calls, self.calls) for suspect in self.suspects}
+        explaining = [name for name, objection in found.items() if not objection]
+        if len(explaining) > 1:
+            for name in explaining:
+                others = ", ".join(other for other in explaining if other != name)
+                found[name] = f"the same in all calls as {others}"
+        return {name: objection for name, objection in found.items() if objection}
+
+
+class Suspect:
+    """A mistake that may explain what a submission did.
+
+    Args:
+        mistake: one of the exercise's.
         right: replays calls on the reference.
 
     """
-    if not calls or not all(map(_has_outcome, calls)):
-        return None
-    used = _used_by({call.function for call in calls}, right.reference)
-    explaining = [one for one in mistakes if one.of in used and _explains(right.with_mistake(one), calls, right)]
-    return explaining[0] if len(explaining) == 1 else None
+
+    def __init__(self, mistake: Variant, right: Replay) -> None:
+        self.mistake, self.right = mistake, right
+        self.mistaken = right.with_mistake(mistake)
+        self._signs: dict[Call, Sign] = {}
+
+    def objection(self, calls: Sequence[Call], everything: Iterable[Call]) -> str:
+        """Return why the mistake does not explain the calls of a failed test, or an empty str where it does.
+
+        Args:
+            calls: of the test.
+            everything: all calls of the submission.
+
+        """
+        asking = {call.function for call in calls if self._uses(call.function)}
+        if not asking:
+            return f"the test does not ask for {self.mistake.of}"
+        if all(self._sign(call) is Sign.NOTHING for call in calls):
+            return "it shows in no call of the test"
+        concerned = {*asking, self.mistake.of}
+        seen = set()
+        for call in (*calls, *(call for call in everything if call.function in concerned)):
+            seen.add(self._sign(call))
+            if Sign.AGAINST in seen:
+                return f"it comes to something else in {call}"
+        return "" if Sign.VALUE in seen else "nothing but exceptions speaks for it"
+
+    def _sign(self, call: Call) -> Sign:
+        if call not in self._signs:
+            student = outcome_of(call)
+            self._signs[call] = (
+                sign(student, self.mistaken.outcome(call), self.right.outcome(call)) if student else Sign.AGAINST
+            )
+        return self._signs[call]
+
+    def _uses(self, name: str) -> bool:
+        return self.mistake.of in _used_by(name, self.right.reference)
 
 
-def _has_outcome(call: Call) -> bool:
-    return not isinstance(call.value, Opaque) and (call.error is not None or call.value is not None)
-
-
-def _explains(mistaken: Replay, calls: Sequence[Call], right: Replay) -> bool:
-    told_apart = False
-    for call in calls:
-        student = CallOutcome(call.value, _kind(call.error), bool(call.changed))
-        wrong = student.distance(right.outcome(call))
-        left = student.distance(mistaken.outcome(call))
-        if not (left <= SAME or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
-            return False
-        told_apart |= wrong > 10 * SAME
-    return told_apart
-
-
-def _kind(error: Exception | None) -> str:
-    return str(getattr(error, "kind", type(error).__name__)) if error else ""
-
-
-def _used_by(names: set[str], reference: ModuleType) -> set[str]:
-    """Return these functions of the reference and all that they call, directly or not."""
-    used, waiting = set(), set(names)
+def _used_by(name: str, reference: ModuleType) -> set[str]:
+    """Return a function of the reference and all that it calls, directly or not."""
+    used, waiting = set(), {name}
     while waiting:
         name = waiting.pop()
         used.add(name)

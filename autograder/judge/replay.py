@@ -9,14 +9,17 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring import Variant
-from autograder.kit import figures
-from autograder.kit.calls import Call, standing_in
+from autograder.kit import cells, figures
+from autograder.kit.calls import Call, Opaque, standing_in
 from autograder.kit.figures import Figure
 from autograder.kit.proxy import key_of
+from autograder.wall.encoding import plain_line
 
-from .distance import CallOutcome, between
+from .distance import between
+from .signs import CallOutcome
 
 MOST_DRAWN = 300  # figures that are kept
+LONGEST = 200  # characters of an exception's words
 
 Drawn = dict[Hashable, CallOutcome]  # figures take long, and many students are asked for the same: each is drawn once
 
@@ -34,7 +37,7 @@ class Replay:
     def __init__(self, reference: ModuleType, drawn: Drawn, mistake: Variant | None = None) -> None:
         self.reference, self.drawn, self.mistake = reference, drawn, mistake
         self._mistaken: dict[str, Any] = {mistake.of: mistake.function} if mistake and mistake.of else {}
-        self._outcomes: dict[Call, CallOutcome] = {}
+        self._outcomes: dict[Hashable, CallOutcome] = {}
 
     def with_mistake(self, mistake: Variant) -> "Replay":
         """Return the same with a mistake in the place of a function."""
@@ -42,14 +45,14 @@ class Replay:
 
     def outcome(self, call: Call) -> CallOutcome:
         """Return what a call comes to here."""
-        if call not in self._outcomes:
-            self._outcomes[call] = self._made(call)
-        return self._outcomes[call]
+        key = _key(call)
+        if key not in self._outcomes:
+            function = self._function(call)
+            is_figure = type(call.value) is Figure
+            self._outcomes[key] = self._draw(function, call) if is_figure else self._make(function, call)
+        return self._outcomes[key]
 
-    def _made(self, call: Call) -> CallOutcome:
-        function = self._function(call)
-        if type(call.value) is not Figure:
-            return self._make(function, call)
+    def _draw(self, function: Any, call: Call) -> CallOutcome:
         key = function, *self._mistaken.values(), *key_of(call)
         if key not in self.drawn:
             if len(self.drawn) >= MOST_DRAWN:
@@ -71,11 +74,27 @@ class Replay:
                 with np.errstate(all="ignore"):
                     value = function(*args, **kwargs)
                 changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
-                return CallOutcome(figures.describe(value) or value, "", changed)
+                return CallOutcome(figures.describe(value) or value, changed=changed)
             except Exception as error:
-                return CallOutcome(None, type(error).__name__)
+                kind, words, *_ = cells.describe_error(error)
+                return CallOutcome(error=kind, words=plain_line(words, LONGEST))
             finally:
                 figures.close_all()
+
+
+def outcome_of(call: Call) -> CallOutcome | None:
+    """Return what a call came to for the student, or None where nothing came back that could be compared."""
+    if isinstance(call.value, Opaque) or (call.error is None and call.value is None):
+        return None
+    if call.error is None:
+        return CallOutcome(call.value, changed=bool(call.changed))
+    error = getattr(call.error, "kind", type(call.error).__name__)
+    return CallOutcome(error=error, words=getattr(call.error, "message", "")[:LONGEST])
+
+
+def _key(call: Call) -> Hashable:
+    """Return what calls have in common that come to the same: each is made once."""
+    return call.function, call.place, _key(call.maker) if call.maker is not None else None, key_of(call)
 
 
 def _found(value: Any, where: tuple[Any, ...]) -> Any:

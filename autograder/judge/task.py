@@ -23,6 +23,7 @@ class Task:
     secret: str  # of the course, hexadecimal
     only: tuple[str, ...] | None = None  # names of exercises; None means all
     brief: bool = False  # skip what comes after the first test that does not pass, and look for no hint
+    with_objections: bool = False  # say in the evidence, for authors, why mistakes are not named
     earlier: Basis | None = None
 
     def to_line(self) -> str:

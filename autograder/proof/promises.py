@@ -77,10 +77,17 @@ class MistakesLose(Promise):
         if not lost:
             yield "a mistake gets full marks"
         elif hints != {mistake.hint}:
-            yield f"a mistake should get the hint {mistake.hint!r}; it got {sorted(hints) or 'none'}"
+            got = f"it got {sorted(hints) or 'none'}{self._objections(mistake, report)}"
+            yield f"a mistake should get the hint {mistake.hint!r}; {got}"
 
     def conclude(self) -> Iterator[str]:
         yield from self.matrix.findings()
+
+    def _objections(self, mistake: Variant, report: Report) -> str:
+        """Return why the mistake was not named, a line for each test that it lost."""
+        lost = report.evidence.get("tests", {}).get(self.exercise.name, {})
+        found = {test: behind.get("objections", {}).get(mistake.name) for test, behind in lost.items()}
+        return "".join(f"\n  {test}: {objection}" for test, objection in found.items() if objection)
 
 
 class SpoiltAnswersEarnNothing(Promise):

@@ -75,4 +75,6 @@ def _tasks(course: Course, problem_set: ProblemSet, folder: str, trials: Iterabl
         with open(os.path.join(own, problem_set.name + trial.ending), "w", encoding="utf-8") as file:
             file.write(trial.text)
         for student in trial.students:
-            yield Task(course.root, problem_set.name, student, own, SECRET, trial.only, trial.brief)
+            yield Task(
+                course.root, problem_set.name, student, own, SECRET, trial.only, trial.brief, with_objections=True
+            )

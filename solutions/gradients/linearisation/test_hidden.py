@@ -64,7 +64,7 @@ def test_linearisation(submission, rng):
 def test_linearisation_of_many_points(submission, rng):
     """The linearisation takes points in arrays of any shape, with the coordinates in the last axis."""
     results = []
-    for m, d in ((2, draw(rng, 3, 5, 2)), (3, draw(rng, 5, 2)[::2])):
+    for m, d in ((2, draw(rng, 2, 2)), (1, draw(rng, 4, 2)), (2, draw(rng, 3, 5, 2)), (3, draw(rng, 5, 2)[::2])):
         (F, J), x0 = waves(rng, m, 2), draw(rng, 2)
         results.append((model(submission, F, J, x0)(x0 + d), F(x0) + d @ J(x0).T, d.shape))
     for value, right, shape in results:

@@ -1,0 +1,81 @@
+"""What one call says of a mistake: it speaks against it, for it, or says nothing where all three come out alike."""
+
+import dataclasses
+import enum
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.kit.figures import Figure
+
+from .distance import between, is_list, shown
+
+SAME = 1e-7  # relative distance below which two results are one, numerical noise included
+SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
+NOWHERE = object()  # stands for a part that the right value does not have
+
+
+@dataclasses.dataclass(frozen=True)
+class CallOutcome:
+    """What a call came to: a value, or an exception's name and words; and whether it changed its arguments in place."""
+
+    value: Any = None
+    error: str = ""
+    words: str = ""
+    changed: bool = False
+
+
+class Sign(enum.IntEnum):
+    """What a call says of a mistake; of several parts, the largest counts."""
+
+    NOTHING = 0  # the mistake shows nowhere in it
+    EXCEPTION = 1  # it may be so: the same exception in the same words, where there should be none
+    VALUE = 2  # for it: the same wrong value
+    AGAINST = 3
+
+
+def sign(student: CallOutcome, mistaken: CallOutcome, right: CallOutcome) -> Sign:
+    """Return what a call says of a mistake.
+
+    Args:
+        student: what it came to for the student.
+        mistaken: what it comes to with the mistake.
+        right: what it should come to.
+
+    """
+    if student.error != mistaken.error or student.changed != mistaken.changed:
+        return Sign.AGAINST
+    if not student.error:
+        seen = _sign_of_value(student.value, mistaken.value, NOWHERE if right.error else right.value)
+        return max(seen, Sign.VALUE) if student.changed != right.changed else seen
+    if student.error == right.error:
+        return Sign.NOTHING
+    return Sign.EXCEPTION if student.words == mistaken.words != "" else Sign.AGAINST
+
+
+def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
+    parts = _parts(student, mistaken, right)
+    if parts is not None:
+        return max((_sign_of_value(*part) for part in parts), default=Sign.NOTHING)
+    wrong = np.inf if right is NOWHERE else between(student, right)
+    left = between(student, mistaken)
+    if not (left <= SAME or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
+        return Sign.AGAINST
+    if wrong <= 10 * SAME:
+        return Sign.NOTHING
+    # What is nearly 0 is near to all that is nearly 0: a wrong value has to agree in proportion to itself.
+    return Sign.VALUE if between(student, mistaken, unit=0.0) <= SHARE else Sign.AGAINST
+
+
+def _parts(student: Any, mistaken: Any, right: Any) -> Iterable[tuple[Any, Any, Any]] | None:
+    """Return the parts of three values that are made of parts, or None."""
+    if isinstance(student, Figure) and isinstance(mistaken, Figure):
+        return [(shown(student), shown(mistaken), shown(right) if isinstance(right, Figure) else NOWHERE)]
+    if isinstance(student, dict) and isinstance(mistaken, dict) and student.keys() == mistaken.keys():
+        truth = right if isinstance(right, dict) else {}
+        return [(student[key], mistaken[key], truth.get(key, NOWHERE)) for key in student]
+    if is_list(student) and is_list(mistaken) and len(student) == len(mistaken):
+        whole = is_list(right) and len(right) == len(student)
+        return zip(student, mistaken, right if whole else [NOWHERE] * len(student), strict=True)
+    return None
