@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.kit.calls import Call, Opaque, start_log
+from autograder.kit.calls import Call, Opaque, brief, start_log
 from autograder.kit.compare import Disagreement, agree, entry, expect, raises
+from autograder.wall.sandbox import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 
 RIGHT = np.array([1.0, 2.0, 3.0])
 
@@ -127,9 +128,94 @@ def test_entry_takes_one_key():
 
 
 def test_raises_wants_an_exception_of_a_kind():
-    """The right kind passes, a value fails, another kind goes through."""
+    """The right kind passes; a value and another kind fail, and the sentence says which kind is asked for."""
     raises(ValueError, int, "x")
-    with pytest.raises(Disagreement, match="expected it to raise ValueError"):
+    with pytest.raises(Disagreement, match=r"int\('3'\) returned 3; expected it to raise ValueError"):
         raises(ValueError, int, "3")
-    with pytest.raises(TypeError):
+    with pytest.raises(Disagreement, match=r"int\(None\) raised TypeError; expected it to raise ValueError"):
         raises(ValueError, int, None)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [StudentCodeError("NotImplementedError", "", 1, ["NotImplementedError"]), StudentTimeoutError("x"),
+     NotDefinedError("f"), StudentCrashError("x"), NotImplementedError()],
+    ids=lambda error: type(error).__name__,
+)  # fmt: skip
+def test_what_is_no_refusal_goes_through_raises(error):
+    """Code that is not written, or did not end, has refused nothing; nor has it raised the wrong thing."""
+
+    def function():
+        raise error
+
+    with pytest.raises(type(error)):
+        raises(ValueError, function)
+
+
+def test_the_wrong_refusal_of_a_student_is_told_in_their_words():
+    """An assert is no ValueError, whatever it says."""
+
+    def refuse(x):
+        raise StudentCodeError("AssertionError", "x is negative", 3, ["AssertionError", "Exception"])
+
+    with pytest.raises(Disagreement) as caught:
+        raises(ValueError, refuse, -1)
+    told = "refuse(-1) raised AssertionError: x is negative (line 3); expected it to raise ValueError."
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "words"),
+    [
+        (False, True, "expected True, got False."),
+        (np.array([True, True]), np.array([True, False]), "at [1]: expected False, got True."),
+        (2.0, 2.0000000123, "expected 2.00000001, got 2."),
+        (1.23456789, 1.23456712, "expected 1.234567, got 1.234568."),
+        (1.5, 1.25, "expected 1.25, got 1.5."),
+    ],
+)
+def test_numbers_are_told_to_the_digit_in_which_they_differ(got, expected, words):
+    """Nobody is told that 2 was expected and 2 came back."""
+    with pytest.raises(Disagreement) as caught:
+        agree(got, expected)
+    assert str(caught.value).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([np.ones((2, 3)), np.ones((3, 4))], "[array of shape (2, 3), array of shape (3, 4)]"),
+        ((1.0, "a", None), "(1.0, 'a', None)"),
+        ((np.ones(2),), "(array of shape (2,),)"),
+        ({"a": np.ones(2), "b": [1, 2]}, "{'a': array of shape (2,), 'b': [1, 2]}"),
+        ([0] * 9, "[0, 0, 0, 0, 0, 0, ... 9 in all]"),
+        ([[0] * 9, [[1]]], "[a list of 9, ...]"),
+        (10**5000, "an integer of some 5000 digits"),
+        ("x" * 2**20, "'" + "x" * 56 + "..."),
+        ([], "[]"),
+        ({}, "{}"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_value_is_described_in_a_few_words(value, words):
+    """Arrays in a list by their shapes, and of what is large, how large it is."""
+    assert brief(value) == words
+
+
+class Counted(list):
+    """A list that counts how many of its parts were looked at."""
+
+    looked_at = 0
+
+    def __iter__(self):
+        for part in super().__iter__():
+            self.looked_at += 1
+            yield part
+
+
+def test_of_what_is_large_only_the_beginning_is_looked_at():
+    """Describing 8000 arrays costs what describing a few costs."""
+    value = Counted([np.ones(2)] * 8000)
+    brief(value)
+    assert value.looked_at < 10
+    assert len(brief([[[value]]])) < 100

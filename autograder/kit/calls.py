@@ -2,11 +2,17 @@
 
 import contextlib
 import contextvars
+import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+
+LONGEST = 60  # characters of a value in a sentence
+PARTS, SHORT = 6, 3  # parts that are shown of a list, and of one that lies in it
+HUGE = 200  # bits of an int from which on it is only measured
 
 _log: contextvars.ContextVar["Sequence[Call]"] = contextvars.ContextVar("calls of the running test", default=())
 
@@ -101,7 +107,32 @@ def brief(value: Any) -> str:
         return format(value.item() if isinstance(value, np.ndarray | np.generic) else value, ".6g")
     if isinstance(value, np.generic):
         return str(value)
+    if isinstance(value, list | tuple | dict):
+        return _brief_list(value)
+    if isinstance(value, int) and value.bit_length() > HUGE:
+        return f"an integer of some {int(value.bit_length() * math.log10(2))} digits"
     if callable(value):
         return str(getattr(value, "__name__", "function")).replace("<lambda>", "f")
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    text = repr(value[:LONGEST] if isinstance(value, str) else value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+
+
+def _brief_list(value: list[Any] | tuple[Any, ...] | dict[Any, Any]) -> str:
+    """Return the first few parts of a list in a sentence, arrays by their shapes; of whatever lies deeper, its size."""
+    pairs = value.items() if isinstance(value, dict) else ((None, part) for part in value)
+    some = [_brief_part(part) if key is None else f"{_brief_part(key)}: {_brief_part(part)}"
+            for key, part in itertools.islice(pairs, PARTS)]  # fmt: skip
+    if len(value) > PARTS:
+        some.append(f"... {len(value)} in all")
+    brackets = {list: "[]", dict: "{}"}.get(type(value), "()")
+    return f"{brackets[0]}{', '.join(some)}{',' * (type(value) is tuple and len(value) == 1)}{brackets[1]}"
+
+
+def _brief_part(part: Any) -> str:
+    if isinstance(part, np.ndarray) and part.ndim > 0:
+        return f"array of shape {part.shape}"
+    if isinstance(part, list | tuple | dict) and len(part) > SHORT:
+        return f"a {type(part).__name__} of {len(part)}"
+    if isinstance(part, list | tuple | dict):
+        return _brief_list(part) if not any(isinstance(inner, list | tuple | dict) for inner in part) else "..."
+    return repr(part) if isinstance(part, float) else brief(part)

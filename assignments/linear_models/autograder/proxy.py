@@ -95,6 +95,8 @@ def key_of(call: Call) -> tuple[Any, ...]:
 
 
 def _frozen(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return type(value), *map(_frozen, value)
     if isinstance(value, np.ndarray):
         return value.shape, value.dtype.str, value.tobytes()
     return value if callable(value) else repr(value)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 AGAIN = 1.0  # seconds, until it is interrupted again: a bare `except` may have held the first one up
+WATCHDOG = "watchdog"  # the name of its thread
 
 
 class TookTooLongError(BaseException):
@@ -54,7 +55,8 @@ def _by_alarm(seconds: float) -> Iterator[None]:
 def _by_watchdog(seconds: float) -> Iterator[None]:
     """Interrupt from a thread, as Ctrl+C does, where there is no such signal: on Windows."""
     done, late = threading.Event(), threading.Event()
-    watchdog = threading.Thread(target=_watch, args=(seconds, done, late, _thread.interrupt_main), daemon=True)
+    arguments = (seconds, done, late, _thread.interrupt_main)
+    watchdog = threading.Thread(target=_watch, name=WATCHDOG, args=arguments, daemon=True)
     watchdog.start()
     try:
         try:
