@@ -1,5 +1,6 @@
 """Pages of feedback as text: what they show, what they leave out, and what is drawn in them."""
 
+import io
 import os
 import re
 from copy import deepcopy
@@ -7,12 +8,13 @@ from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 import pytest
+from rich.console import Console, Group
 
 from autograder import report_folder
 from autograder.course.model import load_course
 from autograder.evidence import from_dict
-from autograder.feedback import advice, drawing, pages, views, writing
-from autograder.report import SubmittedFile
+from autograder.feedback import advice, drawing, pages, terminal, views, writing
+from autograder.report import LoadingProblem, SubmittedFile
 from autograder.report_folder import Found, Record, write_evidence, write_report
 
 WRONG = """
@@ -102,6 +104,20 @@ def test_what_could_not_be_read_says_why(grade, problem_set):
     page = page_of(Record(grade("{", name="warmup.ipynb")), problem_set)
     assert "Your file could not be read" in page
     assert "The slope is right" not in page
+
+
+def test_what_did_not_run_is_told(record, problem_set):
+    """With its place and its first line; and what there is to note, even beside the score alone."""
+    problem = LoadingProblem(3, 1, "import <pandas>", "ModuleNotFoundError: pandas is not installed.")
+    report = replace(record.report, loading=(problem,), notes=("Your file had another name.",))
+    page = page_of(Record(report), problem_set)
+    assert "Cell 3, line 1: <code>import &lt;pandas&gt;</code>" in page
+    assert "pandas is not installed." in page and "Your file had another name." in page
+    alone = page_of(Record(report), problem_set, "score")
+    assert "pandas" not in alone and "Your file had another name." in alone
+    shown = Console(file=io.StringIO(), width=100)
+    shown.print(Group(*terminal.parts(Record(report), problem_set)))
+    assert "Cell 3, line 1: import <pandas>: ModuleNotFoundError" in shown.file.getvalue()
 
 
 def test_pages_have_the_names_of_reports(tmp_path, record, problem_set):

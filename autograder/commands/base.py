@@ -25,11 +25,11 @@ class Sentences(click.Command):
         context.exit(USAGE_ERROR)
 
 
-def tell(sentences: Iterable[object]) -> int:
+def tell(sentences: Iterable[object], kind: str = "Error") -> int:
     """Print sentences about what went wrong for some, on the error stream; return the exit code of the command."""
     given = list(sentences)
     for sentence in given[:TOLD]:
-        click.echo(f"Error: {sentence}", err=True)
+        click.echo(f"{kind}: {sentence}", err=True)
     if len(given) > TOLD:
         click.echo(f"... and {len(given) - TOLD} more of these.", err=True)
     return SOMETHING_LEFT if given else 0

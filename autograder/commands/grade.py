@@ -9,16 +9,18 @@ import click
 from autograder import submissions
 from autograder.course.model import load_course
 from autograder.errors import GradebookError
+from autograder.escape import spelt_out
 from autograder.grading.judges import Judges
 from autograder.grading.ledger import Ledger
 from autograder.grading.run import grade_class, rows_of_table
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
 from autograder.nbgrader import gradebook, recording
+from autograder.report_folder import report_path
 from autograder.submissions import SAMPLE_CLASS
 
 from . import terminal
-from .base import USAGE_ERROR, Sentences
+from .base import USAGE_ERROR, Sentences, tell
 
 
 @click.command(cls=Sentences)
@@ -64,7 +66,16 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
         ledger.write_table(course, rows)
     terminal.show_grades(outcomes, out)
     recorded = _record(place, course, rows, submitted)
-    sys.exit(not recorded or any(one.grade.grader_errors for one in outcomes))
+    damaged = _tell_what_was_damaged(ledger, outcomes, out)
+    sys.exit(not recorded or damaged or any(one.grade.grader_errors for one in outcomes))
+
+
+def _tell_what_was_damaged(ledger, outcomes, out):
+    """Say which reports could not be read, and which of them are whole again; return the exit code."""
+    mended = {report_path(out, one.grade.problem_set, one.grade.student) for one in outcomes if one.is_new}
+    again = [error for path, error in ledger.damaged.items() if path in mended]
+    tell((spelt_out(f"{error.where}: {error.cause}") for error in again), "Graded again")
+    return tell(error for path, error in ledger.damaged.items() if path not in mended)
 
 
 def _record(place, course, grades, submitted):

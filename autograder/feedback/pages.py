@@ -150,6 +150,7 @@ def _environment() -> jinja2.Environment:
         "percent": numbers.percent,
         "count": numbers.count,
         "words": views.words,
+        "where": views.where,
     }
     environment.globals |= {"share": _share, "anchor": views.anchor, "css": stylesheet()}
     return environment

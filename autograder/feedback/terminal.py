@@ -35,6 +35,9 @@ def parts(record: Record, problem_set: ProblemSet) -> Iterator[RenderableType]:
     yield Text.assemble((head, "bold"), f"   {points(report.score)} of {points(report.max_score)} points")
     if record.error:
         yield Text(pages.NO_EVIDENCE, "yellow")
+    yield from (Text(visible(sentence), "dim") for sentence in report.notes)
+    for problem in report.loading:
+        yield Text(visible(f"{views.where(problem)}: {problem.text}: {problem.problem}"), "yellow")
     if report.status is not ReportStatus.GRADED:
         yield Text(visible(f"{report.status}: {report.reason}"), "red")
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from autograder.escape import visible
 from autograder.evidence import Behind, Comparison, FigurePair
-from autograder.report import ExerciseReport, TestResult, TestStatus
+from autograder.report import ExerciseReport, LoadingProblem, TestResult, TestStatus
 from autograder.report_folder import Record
 
 from . import advice, differences, drawing, values
@@ -103,6 +103,12 @@ def anchor(exercise: str, test: str) -> str:
 def words(name: str) -> str:
     """Return the name of a mistake or an exercise as words."""
     return name.replace("_", " ")
+
+
+def where(problem: LoadingProblem) -> str:
+    """Return where a statement that did not run stands."""
+    line = "" if problem.line is None else f", line {problem.line}"
+    return f"Cell {problem.cell}{line}"
 
 
 def figures(record: Record) -> dict[str, drawing.Job]:

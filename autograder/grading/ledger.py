@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from autograder.errors import LedgerError, Refusal, ReportError, in_words
 from autograder.escape import printable
 from autograder.files import DRAFT, write_whole
+from autograder.numbers import points
 from autograder.report import Grade
-from autograder.report_folder import read_report, report_path, write_report, write_table
+from autograder.report_folder import (
+    REPORT,
+    evidence_path,
+    read_record,
+    read_report,
+    report_path,
+    write_report,
+    write_table,
+)
 
 HISTORY, LOCK = "history", ".lock"
 REMEDY = "make room, or choose another folder with OUT=..., and type the same command again; marks on disk are kept"
@@ -38,7 +47,8 @@ class Regrade:
         old, new = self.before.exercises, self.after.exercises
         names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
         parts = [f"{name} {_points(old, name)} → {_points(new, name)}" for name in names]
-        return f"{self.before.score:g} → {self.after.score:g} ({', '.join(parts)}): {' and '.join(self.reasons)}"
+        change = f"{points(self.before.score)} → {points(self.after.score)}"
+        return f"{change} ({', '.join(parts)}): {' and '.join(self.reasons)}"
 
 
 class Ledger:
@@ -53,6 +63,7 @@ class Ledger:
     def __init__(self, out, wait=lambda: None):
         self.out, self.wait = out, wait
         self.lock = None
+        self.damaged = {}  # path of a report that cannot be read, or what lies behind it -> ReportError
 
     def __enter__(self):
         with _writing(self.out):
@@ -74,9 +85,30 @@ class Ledger:
                 fcntl.flock(self.lock, fcntl.LOCK_EX)
 
     def earlier(self, problem_set, student):
-        """Return the Report that is there, or None. One that cannot be read counts for nothing."""
-        report = _read(report_path(self.out, problem_set, student))
-        return report if report and (report.student, report.problem_set) == (student, problem_set) else None
+        """Return the Report that is there and whole, or None.
+
+        One that cannot be read, or whose evidence cannot, counts for nothing, and is kept in ``damaged``.
+        """
+        record = self._there(problem_set, student)
+        return record.report if record and not record.error else None
+
+    def report(self, problem_set, student):
+        """Return the Report that is there, whatever lies behind it, or None."""
+        record = self._there(problem_set, student)
+        return record and record.report
+
+    def _there(self, problem_set, student):
+        path = report_path(self.out, problem_set, student)
+        if not os.path.lexists(path):
+            return None
+        try:
+            record = read_record(self.out, path)
+        except ReportError as error:
+            self.damaged[path] = error
+            return None
+        if record.error:
+            self.damaged[path] = record.error
+        return record
 
     def record(self, report):
         """Write a report to its place, for good when this returns. What was there is kept in ``history/``.
@@ -88,11 +120,14 @@ class Ledger:
             LedgerError: it cannot be written.
 
         """
-        before = self.earlier(report.problem_set, report.student)
+        before = self.report(report.problem_set, report.student)
         path = report_path(self.out, report.problem_set, report.student)
         with _writing(path):
             if before is not None:
                 self._keep(before)
+            else:
+                self._set_aside(report, path)
+            self._set_aside(report, evidence_path(self.out, report.problem_set, report.student), folders_alone=True)
             write_report(self.out, report)
         if before is None:
             return None
@@ -112,13 +147,23 @@ class Ledger:
             write_table(self.out, course, grades)
 
     def _keep(self, report):
-        folder = report_path(os.path.join(self.out, HISTORY), report.problem_set, report.student).removesuffix(".json")
-        os.makedirs(folder, exist_ok=True)
-        numbers = [int(stem) for stem, _ in map(os.path.splitext, os.listdir(folder)) if stem.isdecimal()]
-        latest = max(numbers, default=0)
+        folder, latest = self._history(report)
         if _read(os.path.join(folder, f"{latest}.json")) == report:
             return  # a run that was killed between keeping it and replacing it
         write_whole(os.path.join(folder, f"{latest + 1}.json"), report.to_json())
+
+    def _set_aside(self, report, path, *, folders_alone=False):
+        """Move what is there and is no report into ``history/``, for a person to look at; it may be in the way."""
+        if os.path.isdir(path) if folders_alone else os.path.lexists(path):
+            folder, latest = self._history(report)
+            os.rename(path, os.path.join(folder, f"{latest + 1}.damaged"))
+
+    def _history(self, report):
+        """Return the folder of what a student's report took the place of, and the number of the latest in it."""
+        folder = report_path(os.path.join(self.out, HISTORY), report.problem_set, report.student).removesuffix(REPORT)
+        os.makedirs(folder, exist_ok=True)
+        stems = [stem for stem, _ in map(os.path.splitext, os.listdir(folder))]
+        return folder, max((int(stem) for stem in stems if stem.isdecimal()), default=0)
 
     def _sweep(self):
         """Remove what runs that were killed had begun to write."""
@@ -146,4 +191,4 @@ def _read(path):
 
 
 def _points(scores, name):
-    return f"{scores[name]:g}" if name in scores else "none"
+    return points(scores[name]) if name in scores else "none"

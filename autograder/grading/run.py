@@ -51,7 +51,7 @@ def rows_of_table(outcomes, everyone, ledger):
     rows = {(one.grade.problem_set, one.grade.student): one.grade for one in outcomes}
     for one in everyone:
         key = (one.problem_set, one.student)
-        if key not in rows and (report := ledger.earlier(*key)):
+        if key not in rows and (report := ledger.report(*key)):
             rows[key] = Grade.of(report)
     return [rows[key] for key in sorted(rows)]
 
