@@ -21,17 +21,19 @@ KIND      ?=
 DETAIL    ?= everything
 ANONYMOUS ?=
 PORT      ?= 8000
+ONLY      ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
 NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)") \
   $(if $(WORKERS),--workers "$(WORKERS)")
+PYTEST = $(VENV)/bin/python -P -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ONLY)
 export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade feedback serve nbgrader worker export gradescope test stubs publish check mutate new bench \
-  soak lint clean
+.PHONY: help setup grade feedback serve nbgrader worker export gradescope test quick stubs publish check mutate new \
+  bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -46,7 +48,8 @@ help:
 	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
 	@echo "                canvas [ROSTER=file], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
 	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
-	@echo "  make test     run every test of the repository"
+	@echo "  make test     run every test of the repository, after make lint  [ONLY=options of pytest's]"
+	@echo "  make quick    only those that need no server, browser, cluster, other machine or whole course  [ONLY=options]"
 	@echo "  make publish  what students get SET=name: a folder and a zip in published/"
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [AGAIN=1] [WORKERS=n]"
@@ -56,7 +59,7 @@ help:
 	@echo "  make new      start an exercise  EXERCISE=set/name"
 	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
-	@echo "  make lint     check the style of the code"
+	@echo "  make lint     check the style and the types of the code"
 	@echo "  make clean    remove $(VENV)/ and caches; marks stay"
 	@echo
 	@echo "  A folder to grade holds <student>/<set>/<set>.ipynb (or .py), as nbgrader's submitted/ does."
@@ -102,9 +105,13 @@ feedback: setup
 serve: setup
 	@$(RUN) serve --out "$(OUT)" --submitted "$(SUBMITTED)" --port "$(PORT)" --detail "$(DETAIL)"
 
-# A file's tests share what they set up, so a file is never divided between the cores.
-test: setup
-	@$(VENV)/bin/python -P -m pytest -n logical --dist loadfile
+# A file's tests share what they set up, so a file is never divided between the cores; files begin in the order in which
+# tests/conftest.py puts them.
+test: lint
+	@$(PYTEST)
+
+quick: setup
+	@$(PYTEST) -m "not slow"
 
 stubs: setup
 	@$(RUN) stubs
@@ -130,6 +137,7 @@ soak: setup
 lint: setup
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
 
 clean:
-	rm -rf $(VENV) .bench .pytest_cache .ruff_cache
+	rm -rf $(VENV) .bench .mypy_cache .pytest_cache .ruff_cache

@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+import sys
 
 import pytest
 
@@ -14,9 +15,60 @@ from autograder.grading.run import grade_all
 from autograder.judge.task import Task
 from autograder.wall import spawn
 from autograder.wall.sandbox import Limits, Sandbox
+from tests import running
 from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
+# What makes a test slow: a fixture that it asks for, and what that one starts. `make quick` leaves such tests out.
+SLOW = {
+    "another_machine": "a machine of another kind",
+    "browser": "a browser",
+    "cluster": "a cluster",
+    "container": "a machine of another kind",
+    "grade_sample": "the whole sample class",
+    "nbgrader": "nbgrader's own commands",
+    "postgresql": "a server",
+    "whole_course": "the whole course",
+}
+# Words of command lines that only such a fixture may start.
+LARGE = ("chromium", "dask", "initdb", "jupyter", "jupyterlab", "nbgrader", "pip", "tests.elsewhere", "venv")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what is slow, and let the files that hold any of it be first: short ones fill the gaps on all cores."""
+    for item in items:
+        if asked_for(item) & SLOW.keys():
+            item.add_marker("slow")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def asked_for(item):
+    """Return the names of the fixtures that a test asks for, those included that one of its parameters names."""
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return {*item.fixturenames, *(one for one in parameters if isinstance(one, str))}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Fail a test that starts something large, and asks for no fixture that says so."""
+    started.clear()
+    yield
+    if started and not item.get_closest_marker("slow"):
+        pytest.fail(f"it starts {started[0]!r}: let a fixture of SLOW in tests/conftest.py do so")
+
+
+started = []  # programs of LARGE, by the test that is running
+
+
+def notice(event, arguments):
+    """Keep what of LARGE a test starts: an audit hook, of which nothing else learns."""
+    if event == "subprocess.Popen":
+        words = {os.path.basename(os.fsdecode(word)) for word in arguments[1]}
+        started.extend(words & set(LARGE))
+
+
+sys.addaudithook(notice)
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +154,18 @@ def sandbox(zygote):
 def course():
     """The course of this repository."""
     return load_course(str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def whole_course():
+    """The folder of the same, for tests that prove all of it."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def nbgrader():
+    """Run one of nbgrader's own commands in a course folder; each takes seconds to begin."""
+    return running.nbgrader
 
 
 @pytest.fixture(scope="session")

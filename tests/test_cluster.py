@@ -50,7 +50,7 @@ class Machines:
 
 
 @pytest.fixture
-def machines(tmp_path):
+def cluster(tmp_path):
     """A scheduler with two workers."""
     machines = Machines(tmp_path)
     machines.start_worker()
@@ -59,9 +59,9 @@ def machines(tmp_path):
     machines.close()
 
 
-def test_a_cluster_gives_the_same_marks(tiny, class_of_three, tmp_path, machines):
+def test_a_cluster_gives_the_same_marks(tiny, class_of_three, tmp_path, cluster):
     """The same tasks, sent to two workers, come back with the marks of this machine."""
-    address = machines.address(workers=2)
+    address = cluster.address(workers=2)
     options = ["grade", "--submitted", class_of_three, "--out"]
     done = autograder(tiny, *options, tmp_path / "out", "--scheduler", address)
     assert done.returncode == 0, done.stderr
@@ -69,15 +69,15 @@ def test_a_cluster_gives_the_same_marks(tiny, class_of_three, tmp_path, machines
     assert marks(tmp_path / "out") == marks(tmp_path / "here")
 
 
-def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, machines):
+def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, cluster):
     """What it had begun is graded by the other one."""
-    address = machines.address(workers=2)
+    address = cluster.address(workers=2)
     line = command(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", address)
     run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not (tmp_path / "out" / "warmup" / "ada.json").exists():  # ben's code hangs meanwhile
         assert run.poll() is None, run.communicate()
         time.sleep(0.05)
-    os.killpg(machines.processes[1].pid, signal.SIGKILL)
+    os.killpg(cluster.processes[1].pid, signal.SIGKILL)
     output, errors = run.communicate(timeout=600)
     assert run.returncode == 0, output + errors
     assert {name: score for (_, name), (score, _) in marks(tmp_path / "out").items()} == {
@@ -91,4 +91,4 @@ def test_a_cluster_that_is_not_there_is_told(tiny, class_of_three, tmp_path):
         tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1"
     )
     assert done.returncode == 2
-    assert "no dask scheduler at tcp://127.0.0.1:1" in done.stderr and "Traceback" not in done.stderr
+    assert "tcp://127.0.0.1:1: there is no dask scheduler" in done.stderr and "Traceback" not in done.stderr

@@ -15,7 +15,7 @@ from autograder.course.model import load_course
 from autograder.errors import GradebookError
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
-from tests.running import autograder, nbgrader
+from tests.running import autograder
 
 ODD_NAMES = ["ada", 'Zoë O\'Neil, "jun."', "=1+1", "名前", "a b\\c%s?x=1"]
 POSTGRESQL = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
@@ -23,7 +23,7 @@ AS_POSTGRES = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-group
 
 
 @pytest.fixture(scope="session")
-def server():
+def postgresql():
     """A PostgreSQL server of Debian's, on a socket of its own; returns the folder of the socket."""
     if not POSTGRESQL:
         pytest.skip("there is no PostgreSQL server; to try it: apt-get install postgresql")
@@ -43,12 +43,12 @@ def _served(programs, folder):
     quietly([*run, "stop", "-m", "immediate"])
 
 
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
+@pytest.fixture(params=["file", "postgresql"])
 def place(request, tmp_path):
     """Where a new gradebook is to be, in a file and on a server."""
-    if request.param == "SQLite":
+    if request.param == "file":
         return str(tmp_path / "gradebook.db")
-    folder, name = request.getfixturevalue("server"), f"book_{tmp_path.name}".lower()
+    folder, name = request.getfixturevalue(request.param), f"book_{tmp_path.name}".lower()
     subprocess.run([f"{POSTGRESQL[-1]}/createdb", "-h", folder, "-U", "course", name], check=True)
     return f"postgresql://course@/{name}?host={folder}"
 
@@ -238,12 +238,12 @@ def test_a_gradebook_that_fails_is_named_without_its_password(tiny_course, where
     assert "secret" not in str(caught.value)
 
 
-def test_nbgrader_itself_works_on_a_server(tiny_course, server, tmp_path):
+def test_nbgrader_itself_works_on_a_server(tiny_course, postgresql, nbgrader, tmp_path):
     """A course folder may have its marks in PostgreSQL, and no password is written down."""
     from autograder.nbgrader import folder
 
     course, top = load_course(str(tiny_course)), tmp_path / "nbgrader"
-    place = f"postgresql://course:secret@/postgres?host={server}"
+    place = f"postgresql://course:secret@/postgres?host={postgresql}"
     assert list(folder.write(course, str(top), place)) == []
     assert "secret" not in (top / "nbgrader_config.py").read_text()
     grade = Grade("ada", "warmup", "graded", 7.5, 15.0, {"toolbox": 7.5, "greeting": 0.0}, ())

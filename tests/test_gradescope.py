@@ -38,7 +38,7 @@ def zip_(tiny_course, tmp_path):
 
 
 @pytest.fixture
-def box(zip_):
+def container(zip_):
     """A folder that stands for /autograder, as the platform lays it out; everyone may enter it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -51,12 +51,12 @@ def box(zip_):
         yield root
 
 
-def in_container(box, script):
+def in_container(container, script):
     """Run a script of the platform's, without namespaces; return what it printed."""
     bash = ["/usr/bin/env", "--unset=PYTHONPATH", "bash", script]
     done = subprocess.run(
         [sys.executable, "-P", "-m", "tests.elsewhere", "--without", "namespaces", *bash], cwd="/",
-        env={**PLATFORM, "AUTOGRADER_ROOT": str(box), "PYTHONPATH": str(ROOT)},
+        env={**PLATFORM, "AUTOGRADER_ROOT": str(container), "PYTHONPATH": str(ROOT)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -64,36 +64,36 @@ def in_container(box, script):
 
 
 @pytest.fixture
-def ready(box):
+def ready(container):
     """The same, with our own interpreter in the place of the one that setup.sh makes."""
-    (box / "venv" / "bin").mkdir(parents=True)
-    (box / "venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
-    (box / "venv" / "bin" / "python").chmod(0o755)
-    return box
+    (container / "venv" / "bin").mkdir(parents=True)
+    (container / "venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    (container / "venv" / "bin" / "python").chmod(0o755)
+    return container
 
 
-def graded(box, files):
+def graded(container, files):
     """Hand in files and grade them; return the results."""
     for name, text in files.items():
-        path = box / "submission" / name
+        path = container / "submission" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    said = in_container(box, box / "run_autograder")
-    results = json.loads((box / "results" / "results.json").read_text())
+    said = in_container(container, container / "run_autograder")
+    results = json.loads((container / "results" / "results.json").read_text())
     jsonschema.validate(results, SCHEMA)
     return results, said
 
 
-def test_the_platform_sets_up_and_grades(box, perfect_text):
+def test_the_platform_sets_up_and_grades(container, perfect_text):
     """setup.sh makes an environment from pinned hashes, and what runs in it gives full marks where they are due."""
-    environment = {**PLATFORM, "AUTOGRADER_ROOT": str(box), "HOME": os.environ["HOME"]}
-    setup = ["bash", box / "source" / "setup.sh"]
+    environment = {**PLATFORM, "AUTOGRADER_ROOT": str(container), "HOME": os.environ["HOME"]}
+    setup = ["bash", container / "source" / "setup.sh"]
     said = subprocess.run(setup, env=environment, capture_output=True, text=True, check=False)
     if "No matching distribution" in said.stderr or "NewConnectionError" in said.stderr:
         pytest.skip("no package index can be reached, and setup.sh installs packages: connect to one")
     assert said.returncode == 0, said.stderr
-    assert (box / "source" / ".course_secret").stat().st_mode & 0o077 == 0
-    results, _ = graded(box, {"warmup.py": perfect_text})
+    assert (container / "source" / ".course_secret").stat().st_mode & 0o077 == 0
+    results, _ = graded(container, {"warmup.py": perfect_text})
     assert results["score"] == 15.0
     assert {test["visibility"] for test in results["tests"]} == {"after_due_date"}
     layers = results["extra_data"]["isolation"]
@@ -155,16 +155,16 @@ def test_hostile_work_costs_itself_alone(ready, perfect_text, hostile):
     assert results["score"] == 10.0
 
 
-def spoil_tests(box):
-    path = box / "source" / "solutions" / "warmup" / "greeting" / "test_hidden.py"
+def spoil_tests(container):
+    path = container / "source" / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     path.write_text(path.read_text() + "\nfrom nowhere import x\n")
 
 
 SPOIL = {
     "the hidden tests": spoil_tests,
-    "the settings": lambda box: (box / "source" / "settings.json").write_text("{"),
-    "the interpreter": lambda box: (box / "venv" / "bin" / "python").unlink(),
-    "the solutions": lambda box: shutil.rmtree(box / "source" / "solutions"),
+    "the settings": lambda container: (container / "source" / "settings.json").write_text("{"),
+    "the interpreter": lambda container: (container / "venv" / "bin" / "python").unlink(),
+    "the solutions": lambda container: shutil.rmtree(container / "source" / "solutions"),
 }
 
 
@@ -179,11 +179,11 @@ def test_there_are_always_results(ready, perfect_text, what):
     assert "tests" not in results
 
 
-def test_nothing_is_graded_where_the_wall_does_not_hold(box, monkeypatch):
+def test_nothing_is_graded_where_the_wall_does_not_hold(container, monkeypatch):
     """Unless the instructor accepted that when the zip was built."""
     monkeypatch.setattr(run.Judges, "prepare", lambda *_: ["it can read the solutions"])
-    run.main(str(box))
-    results = json.loads((box / "results" / "results.json").read_text())
+    run.main(str(container))
+    results = json.loads((container / "results" / "results.json").read_text())
     told = "the wall: it does not hold here: it can read the solutions"
     assert told in results["extra_data"]["grader error"]
 

@@ -21,7 +21,10 @@ def floors(picture):
 
 
 def imports(package):
-    """Return module -> the modules of a package that it imports, wherever in its text, by their dotted names."""
+    """Return module -> the modules of a package that it imports, wherever in its text, by their dotted names.
+
+    What a module imports for its annotations alone (``if TYPE_CHECKING``) is left out: nothing is loaded for it.
+    """
     files = {path for path in package.rglob("*.py") if not NO_ENGINE & set(path.parts)}
     modules = {dotted(path, package): path for path in files}
     return {name: imported(path, package, modules) - {name} for name, path in modules.items()}
@@ -36,7 +39,7 @@ def dotted(path, package):
 def imported(path, package, modules):
     """Return which of some modules a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in loaded(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -45,6 +48,14 @@ def imported(path, package, modules):
             names = {f"{base}.{alias.name}" for alias in node.names}
             found |= names & modules.keys() or {base}
     return found & modules.keys()
+
+
+def loaded(node):
+    """Yield a syntax tree's nodes, but for what is there for types alone."""
+    if not (isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")):
+        yield node
+        for child in ast.iter_child_nodes(node):
+            yield from loaded(child)
 
 
 def room(module):

@@ -165,7 +165,7 @@ def test_a_malformed_list_is_told(tmp_path, text, words):
         read_survivors(exercise(tmp_path))
 
 
-def test_the_mutants_of_the_course_are_caught_or_explained():
+def test_the_mutants_of_the_course_are_caught_or_explained(whole_course):
     """In each set 98 % of the operator mutants that are a fault are caught, and what survives is listed."""
-    done = autograder(ROOT, "mutate", "--kind", "operator")
+    done = autograder(whole_course, "mutate", "--kind", "operator")
     assert done.returncode == 0, done.stdout + done.stderr

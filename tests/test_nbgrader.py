@@ -16,7 +16,7 @@ import pytest
 
 from autograder.nbgrader.upstream import released
 from tests.paths import ROOT, SAMPLE
-from tests.running import autograder, nbgrader, quiet
+from tests.running import autograder, quiet
 
 QUOTES, FORMULA, EVE = 'Zoë O\'Neil, "jun."', "=1+1", "eve"
 SCRIPT = "<script>alert('own')</script>"
@@ -77,7 +77,7 @@ FAILURES = {FORMULA: prints, QUOTES: deletes, "twin": duplicates} | {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory, course):
+def folder(tmp_path_factory, course, nbgrader):
     """A course folder as `make nbgrader` writes it, in which the sample class and the failures are autograded."""
     folder = tmp_path_factory.mktemp("nbgrader") / "course"
     done = autograder(ROOT, "nbgrader", folder, "--submitted", SAMPLE / "submitted", GRADEBOOK="")
@@ -98,7 +98,7 @@ def folder(tmp_path_factory, course):
 
 
 @pytest.fixture(scope="module")
-def feedback(folder):
+def feedback(folder, nbgrader):
     """The feedback that nbgrader makes: student -> HTML."""
     nbgrader(folder, "generate_feedback", "foundations")
     return {path.parent.parent.name: path.read_text() for path in folder.glob("feedback/*/foundations/*.html")}
@@ -139,7 +139,7 @@ def test_students_are_given_the_same(folder):
             assert (released / path.relative_to(given)).read_text() == path.read_text(), path
 
 
-def test_autograde_export_and_make_grade_agree(folder, marks, tmp_path):
+def test_autograde_export_and_make_grade_agree(folder, marks, nbgrader, tmp_path):
     """Every student has the same mark in every part, whichever of the two graded, and the same sum in the export."""
     nbgrader(folder, "export", "--to", tmp_path / "exported.csv")
     done = autograder(ROOT, "grade", "--submitted", folder / "submitted", "--out", tmp_path / "out", GRADEBOOK="")
@@ -226,7 +226,7 @@ def test_students_get_no_hidden_test(folder, feedback, course):
             assert line in known or not any(line in text for text in texts), line
 
 
-def test_validate_says_what_public_tests_say(folder):
+def test_validate_says_what_public_tests_say(folder, nbgrader):
     """The solutions pass, the stubs do not."""
     assert "Success!" in nbgrader(folder, "validate", "source/foundations/foundations.ipynb")
     assert "VALIDATION FAILED ON 4 CELL(S)" in nbgrader(folder, "validate", "release/foundations/foundations.ipynb")

@@ -7,9 +7,9 @@ import sys
 from tests.paths import ROOT
 
 
-def test_the_course_holds():
+def test_the_course_holds(whole_course):
     """References, right answers, mistakes, hints, spoilt answers and stubs, over 20 draws of the inputs."""
-    command = [sys.executable, "-P", "-m", "autograder", "--course", str(ROOT), "check", "--seeds", "20"]
+    command = [sys.executable, "-P", "-m", "autograder", "--course", str(whole_course), "check", "--seeds", "20"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stdout + done.stderr
