@@ -16,7 +16,7 @@ from autograder.wall import kernel, landlock, lockdown, selftest, spawn
 from autograder.wall.sandbox import Limits, Sandbox
 
 TRY = """
-import _thread, ctypes, fcntl, mmap, os, resource, socket
+import _thread, ctypes, fcntl, mmap, os, resource, signal, socket, time
 
 def attempt():
     try:
@@ -113,6 +113,15 @@ BY_ITSELF = {
             "os.memfd_create('x')",
             "os.sched_setaffinity(0, os.sched_getaffinity(0)) is None",
             "_thread.start_new_thread(print, ())",
+            "os.getpgid(os.getppid())",
+            "os.getsid(os.getppid()) >= 0",
+            "os.sched_getaffinity(os.getppid())",
+            "time.clock_gettime((~os.getppid() << 3) | 2) >= 0",
+            "time.clock_getres((~os.getppid() << 3) | 2) >= 0",
+            "signal.alarm(600) == 0 and signal.getitimer(signal.ITIMER_REAL)[0] > 0",
+            "os.posix_fadvise(0, 0, 0, os.POSIX_FADV_NORMAL) is None",
+            "ctypes.CDLL(None).mincore(None, 0, None) == 0",
+            "ctypes.CDLL(None).syscall(324 if os.uname().machine == 'x86_64' else 283, 0, 0, 0) >= 0",
         ],
     ),
     "landlock": (
@@ -121,6 +130,23 @@ BY_ITSELF = {
     ),
 }
 EACH = [(layer, others, attempt) for layer, (others, attempts) in BY_ITSELF.items() for attempt in attempts]
+
+
+OWN = [
+    "os.getpgid(0) >= 0",
+    "os.getsid(0) >= 0",
+    "len(os.sched_getaffinity(0)) > 0",
+    "resource.prlimit(0, resource.RLIMIT_CPU)",
+    *(f"time.clock_gettime(time.{clock}) >= 0" for clock in dir(time) if clock.startswith("CLOCK_")),
+    "time.clock_getres(time.CLOCK_MONOTONIC) > 0",
+    "ctypes.CDLL(None).clock_nanosleep(time.CLOCK_REALTIME, 0, b'\\0' * 16, None) == 0",
+]
+
+
+@pytest.mark.parametrize("attempt", OWN)
+def test_what_a_process_asks_of_itself_is_answered(open_zygote, attempt):
+    """The calls that are refused by what they ask are not refused where it is oneself, or a clock on the wall."""
+    assert succeeds(open_zygote(()), attempt)
 
 
 @pytest.mark.parametrize(("layer", "others", "attempt"), EACH, ids=[attempt for _, _, attempt in EACH])

@@ -1,8 +1,8 @@
 """The layer ``seccomp``: the kernel answers only the system calls that computing needs.
 
 The filter is a list of what is allowed; everything else fails with EPERM, as an error that Python raises. So there are
-no new processes or threads, no programs, no sockets, no signals to others, no mounts, no ptrace, and no file is ever
-opened for writing.
+no new processes or threads, no programs, no sockets, no signals to others, no mounts, no ptrace, no word of other
+processes, and no file is ever opened for writing.
 """
 
 import platform
@@ -28,21 +28,28 @@ ALLOWED: dict[str, Numbers] = {
     "access": (21, None), "faccessat": (269, 48), "faccessat2": (439, 439), "getdents64": (217, 61),
     "getcwd": (79, 17), "readlink": (89, None), "readlinkat": (267, 78), "dup": (32, 23), "dup2": (33, None),
     "dup3": (292, 24), "poll": (7, None), "ppoll": (271, 73), "select": (23, None), "pselect6": (270, 72),
-    "futex": (202, 98), "sched_yield": (24, 124), "sched_getaffinity": (204, 123), "getpid": (39, 172),
+    "futex": (202, 98), "sched_yield": (24, 124), "getpid": (39, 172),
     "gettid": (186, 178), "getppid": (110, 173), "getuid": (102, 174), "geteuid": (107, 175), "getgid": (104, 176),
     "getegid": (108, 177), "getresuid": (118, 148), "getresgid": (120, 150), "getpgrp": (111, None),
-    "getpgid": (121, 155), "getsid": (124, 156), "getgroups": (115, 158), "clock_gettime": (228, 113),
-    "clock_getres": (229, 114), "clock_nanosleep": (230, 115), "nanosleep": (35, 101), "gettimeofday": (96, 169),
+    "getgroups": (115, 158), "nanosleep": (35, 101), "gettimeofday": (96, 169),
     "time": (201, None), "times": (100, 153), "getrusage": (98, 165), "sysinfo": (99, 179), "uname": (63, 160),
-    "getrandom": (318, 278), "set_robust_list": (273, 99), "get_robust_list": (274, 100), "rseq": (334, 293),
+    "getrandom": (318, 278), "set_robust_list": (273, 99), "rseq": (334, 293),
     "set_tid_address": (218, 96), "restart_syscall": (219, 128), "exit": (60, 93), "exit_group": (231, 94),
-    "getitimer": (36, 102), "setitimer": (38, 103), "alarm": (37, None), "pause": (34, None), "getrlimit": (97, 163),
-    "fadvise64": (221, 223), "umask": (95, 166), "getcpu": (309, 168), "membarrier": (324, 283), "mincore": (27, 232),
+    "getitimer": (36, 102), "setitimer": (38, 103), "getrlimit": (97, 163), "umask": (95, 166),
+    "getcpu": (309, 168),
 }  # fmt: skip
+# Those that would tell of other processes: allowed where the first argument is 0, which means oneself.
+OF_ONESELF: dict[str, Numbers] = {
+    "getpgid": (121, 155), "getsid": (124, 156), "sched_getaffinity": (204, 123), "prlimit64": (302, 261),
+}  # fmt: skip
+# Those that take a clock. Those of other processes have numbers below 0.
+OF_A_CLOCK: dict[str, Numbers] = {
+    "clock_gettime": (228, 113), "clock_getres": (229, 114), "clock_nanosleep": (230, 115),
+}  # fmt: skip
+LAST_CLOCK = 11  # CLOCK_TAI
 OPEN: Numbers = (2, None)
 OPENAT: Numbers = (257, 56)
 FCNTL: Numbers = (72, 25)
-PRLIMIT: Numbers = (302, 261)
 CLONE3: Numbers = (435, 435)
 
 
@@ -71,11 +78,17 @@ def program(machine: str | None = None) -> bytes:
         load_argument(1), jump("==", F_DUPFD_CLOEXEC, 1, 0), jump(">", LAST_PLAIN_FCNTL, 1, 0),
         answer(ALLOW), answer(ERRNO | EPERM),
     ])  # fmt: skip
-    lines += when(PRLIMIT[column], [
-        load_argument(0), jump("==", 0, 0, 1), answer(ALLOW), answer(ERRNO | EPERM),  # of oneself alone
-    ])  # fmt: skip
+    for numbers in OF_ONESELF.values():
+        lines += when(numbers[column], _if_at_most(0))
+    for numbers in OF_A_CLOCK.values():
+        lines += when(numbers[column], _if_at_most(LAST_CLOCK))
     lines += when(CLONE3[column], [answer(ERRNO | ENOSYS)])  # the C library then asks for clone, and is refused
     return b"".join([*lines, answer(ERRNO | EPERM)])
+
+
+def _if_at_most(value: int) -> list[bytes]:
+    """Return instructions that allow a call whose first argument, taken as unsigned, is not above a value."""
+    return [load_argument(0), jump(">", value, 1, 0), answer(ALLOW), answer(ERRNO | EPERM)]
 
 
 def _unless_writing(argument: int) -> list[bytes]:
