@@ -149,6 +149,23 @@ def test_a_killed_helper_costs_nothing(tiny_course, class_of_three, tmp_path, vi
     }  # fmt: skip
 
 
+def test_judges_end_with_their_run(tiny_course, class_of_three, tmp_path):
+    """Also those that are in the middle of something when it is killed: not one process is left behind."""
+    line = command(tiny_course, "grade", "--workers", "2", "--submitted", class_of_three, "--out", tmp_path / "out")
+    run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (tmp_path / "out" / "warmup" / "ada.json").exists():
+        assert run.poll() is None
+        time.sleep(0.05)
+    judges = [pid for pid in descendants(run.pid) if "autograder.judge.session" in command_line(pid)]
+    for pid in judges:
+        os.kill(pid, signal.SIGSTOP)  # it can do nothing of its own accord
+    helpers = descendants(run.pid)
+    run.kill()
+    run.wait()
+    assert len(judges) == 2 < len(helpers)
+    assert any(not any(map(command_line, helpers)) or time.sleep(0.05) for _ in range(600))
+
+
 def descendants(pid):
     found = []
     for path in glob.glob(f"/proc/{pid}/task/*/children"):

@@ -30,9 +30,9 @@ def begin(root, set_name, options, count=1):
         count: how many.
 
     """
-    channels = [(os.pipe(), os.pipe()) for _ in range(count)]
-    theirs = [(reading, writing) for (reading, _), (_, writing) in channels]
-    passed = [descriptor for pair in theirs for descriptor in pair]
+    channels = [(os.pipe(), os.pipe(), os.pipe()) for _ in range(count)]
+    theirs = [(reading, writing, lifeline) for (reading, _), (_, writing), (lifeline, _) in channels]
+    passed = [descriptor for three in theirs for descriptor in three]
     command = [sys.executable, "-P", "-m", "autograder.judge.session", root, set_name]
     process = subprocess.Popen(
         [*command, json.dumps(theirs), json.dumps(options)],
@@ -44,7 +44,10 @@ def begin(root, set_name, options, count=1):
     )
     for descriptor in passed:
         os.close(descriptor)
-    return [Judge(process, open(requests, "w"), open(answers)) for (_, requests), (answers, _) in channels]
+    return [
+        Judge(process, open(requests, "w"), open(answers), lifeline)
+        for (_, requests), (answers, _), (_, lifeline) in channels
+    ]
 
 
 def _environment():
@@ -62,11 +65,12 @@ class Judge:
         process: subprocess.Popen, of the process that it came from.
         requests: text file to write to.
         answers: text file to read from.
+        lifeline: descriptor of a pipe; the session is killed when nobody has it open, as when this process ends.
 
     """
 
-    def __init__(self, process, requests, answers):
-        self.process, self.requests, self.answers = process, requests, answers
+    def __init__(self, process, requests, answers, lifeline):
+        self.process, self.requests, self.answers, self.lifeline = process, requests, answers, lifeline
         self.pid = process.pid  # until it tells its own
         self.holes, self.blank = [], None
 
@@ -112,6 +116,7 @@ class Judge:
         if not self.answers.closed:  # by ``kill``
             self.answers.read()  # until it has ended
             self.answers.close()
+            os.close(self.lifeline)
         if self.pid == self.process.pid:
             self.process.wait()
 

@@ -64,5 +64,6 @@ def main(
 
 
 if __name__ == "__main__":
-    channels_ = [Channel.of(reading, writing) for reading, writing in json.loads(sys.argv[3])]
+    channels_ = [Channel.of(*descriptors) for descriptors in json.loads(sys.argv[3])]
+    channels_[0].end_with_run()
     main(sys.argv[1], sys.argv[2], channels_, **json.loads(sys.argv[4]))

@@ -33,6 +33,7 @@ def divide(workers: list[Worker]) -> Worker:
     workers.clear()
     if number > 0:
         os.setsid()  # so that it can be ended with all that it forks
+    own.channel.end_with_run()
     return own
 
 
@@ -46,7 +47,9 @@ def is_fork(worker: Worker) -> bool:
     if child == 0:
         gc.disable()  # a fork lives for a moment, and collecting would copy the memory that it shares
         os.close(reading)
-        worker.channel = Channel(worker.channel.requests, open(writing, "w"))  # noqa: SIM115 - open until the fork exits
+        answers = open(writing, "w")  # noqa: SIM115 - open until the fork exits
+        worker.channel = Channel(worker.channel.requests, answers, worker.channel.lifeline)
+        worker.channel.end_with_run()
         return True
     os.close(writing)
     with open(reading) as pipe:
