@@ -43,7 +43,8 @@ class Copy:
         self.home.mkdir()
         for name in ("autograder", "tests"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "sample_class"))
-        shutil.copy(ROOT / "pyproject.toml", folder)
+        for name in ("pyproject.toml", "requirements.txt"):
+            shutil.copy(ROOT / name, folder)
 
     def run(self, options, command, **environment):
         """Run Python with some arguments on another machine; return the CompletedProcess."""
