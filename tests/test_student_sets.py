@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.course import release
-from autograder.proof import made
+from autograder.proof import synthetic
 from tests.student_home import fill_in, run
 
 
@@ -14,7 +14,7 @@ def sets(course, tmp_path_factory):
     for name, place in [("foundations", "foundations"), ("gradients", "second week"), ("gradients", "gradients old")]:
         problem_set = course.select(name)
         release.write_folder(str(folder / place), release.contents(course, problem_set))
-        text = made.perfect(problem_set)
+        text = synthetic.perfect(problem_set.exercises)
         if place == "gradients old":
             text += "# %%\nnumeric_jacobian = None\n"
         fill_in(folder / place, f"{name}.py", text)
