@@ -7,22 +7,24 @@ the submission is looked at.
 import contextlib
 import os
 import stat
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .errors import Refusal
-from .kit import cells
+from .errors import Refusal, refusing
+from .kit import cells, work
+from .report import ReportStatus
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")  # in the course's folder
 LARGEST = 50 * 2**20  # bytes
-ENDINGS = (".ipynb", ".py")
+MOST_NAMED = 5  # files that are there instead
 
 
 class SubmissionError(Exception):
-    """There is nothing to grade; ``status`` is missing or unreadable, and the message says why, for the student."""
+    """There is nothing to grade: it is missing or unreadable, and the message says why, for the student."""
 
-    def __init__(self, status, message):
+    def __init__(self, status: ReportStatus, message: str, file: str | None = None, data: bytes | None = None) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.file, self.data = status, file, data  # of the file that it is about, where it was opened
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,19 @@ class Submission:
     folder: str
 
 
-def find(submitted, problem_sets, only_set=None, only_student=None):
+@dataclass(frozen=True)
+class Work:
+    """The file that counts: its name, its bytes, its code cells, and sentences about how it was found."""
+
+    file: str
+    data: bytes
+    cells: list[str]
+    notes: tuple[str, ...] = ()
+
+
+def find(
+    submitted: str, problem_sets: Sequence[str], only_set: str | None = None, only_student: str | None = None
+) -> list[Submission]:
     """Return the submissions below a folder, sorted by student.
 
     A student has one for each set that they have a folder of. One who has none at all, or whom ``only_set`` asks for,
@@ -47,26 +61,20 @@ def find(submitted, problem_sets, only_set=None, only_student=None):
         only_student: look for this student alone.
 
     Raises:
-        Refusal: there is no such folder, or nobody of that name in it.
+        Refusal: there is no such folder, nobody of that name in it, or it has another layout.
 
     """
-    if not os.path.isdir(submitted):
-        raise Refusal(submitted, "there is no such folder", "SUBMITTED= the one that holds <student>/<set>/")
-    students = [only_student] if only_student else _folders(submitted)
-    if only_student and only_student not in _folders(submitted):
+    everyone = _students_in(submitted)
+    if only_student and only_student not in everyone:
         raise Refusal(submitted, f"there is no student {only_student!r} in it", "STUDENT= the name of a folder in it")
+    there = {student: _names_in(os.path.join(submitted, student)) for student in everyone}
+    in_use = [name for name in problem_sets if any(name in names for names in there.values())]
+    if not in_use and any(there.values()):
+        raise _other_layout(submitted, there, problem_sets)
     found = {}
-    for student in students:
-        there = set()
-        with contextlib.suppress(OSError):  # a folder that is closed to us: it costs nobody else, and `read` tells
-            there = _entries(os.path.join(submitted, student))
-        found[student] = [name for name in problem_sets if name in there]
-    in_use = {name for names in found.values() for name in names}
-    for student, names in found.items():
-        if only_set:
-            found[student] = [only_set]
-        elif not names:
-            found[student] = [name for name in problem_sets if name in in_use] or list(problem_sets)
+    for student in [only_student] if only_student else everyone:
+        own = [name for name in problem_sets if name in there[student]]
+        found[student] = [only_set] if only_set else own or in_use or list(problem_sets)
     return [
         Submission(student, name, os.path.join(submitted, student, name))
         for student, names in found.items()
@@ -74,46 +82,84 @@ def find(submitted, problem_sets, only_set=None, only_student=None):
     ]
 
 
-def read(submission, stubs):
-    """Return a submission as ``(file name, bytes, cells)``.
+def _other_layout(submitted: str, there: dict[str, set[str]], problem_sets: Sequence[str]) -> Refusal:
+    """Return what a folder looks like in which no student has a folder of any set, and what to type for it."""
+    inner = sorted(set().union(*there.values()))
+    if set(there) & set(problem_sets):
+        cause = f"it looks like <set>/<student>/: {_some(sorted(set(there) & set(problem_sets)))} at the top"
+        return Refusal(submitted, cause, "put each student's folder on top: <student>/<set>/<set>.ipynb")
+    if any(_names_in(os.path.join(submitted, one, two)) & set(problem_sets) for one in there for two in there[one]):
+        outer = next(one for one in there if there[one])
+        return Refusal(submitted, "its students lie one folder below", f"SUBMITTED={os.path.join(submitted, outer)}")
+    if set(there) == set() or any(name.lower().endswith(work.ENDINGS) for name in inner):
+        cause = f"it looks like <student>/<file>: {_some(inner)} lie where the folders of sets should be"
+        return Refusal(submitted, cause, f"put each file into a folder of its set: <student>/{problem_sets[0]}/")
+    cause = f"no student in it has a folder of a set, but: {_some(inner)}"
+    return Refusal(submitted, cause, f"name the folders as the sets are called: {', '.join(problem_sets)}")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(map(repr, names[:MOST_NAMED])) + (", ..." if len(names) > MOST_NAMED else "")
+
+
+def candidates(submission: Submission) -> list[str]:
+    """Return which files of a submission may be the work, the likeliest first.
+
+    Raises:
+        SubmissionError: there is none.
+
+    """
+    try:
+        there = sorted(_entries(submission.folder))
+    except OSError as error:
+        raise _unreadable(f"What was handed in cannot be opened ({error.strerror}).") from error
+    found = work.candidates(there, submission.problem_set)
+    if not found:
+        names = [submission.problem_set + ending for ending in work.ENDINGS]
+        seen = f" The folder holds: {', '.join(map(repr, there[:MOST_NAMED]))}." if there else ""
+        raise SubmissionError(
+            ReportStatus.MISSING, f"There is no {names[0]} and no {names[1]} in what was handed in.{seen}"
+        )
+    return found
+
+
+def read(submission: Submission, given: Collection[str]) -> Work:
+    """Return the work of a submission: of several files, the one with work in it.
 
     Args:
-        submission: Submission.
-        stubs: list of lists of cells: what students were given. Of two files, one that is still as it was given is
-            passed over; of two that are not, the notebook counts.
+        submission: where it should be.
+        given: essences of what students were given (see ``kit.work``).
 
     Raises:
         SubmissionError: there is nothing to grade.
 
     """
-    names = [submission.problem_set + ending for ending in ENDINGS]
-    try:
-        there = _entries(submission.folder)
-    except OSError as error:
-        raise SubmissionError("unreadable", f"What was handed in cannot be opened ({error.strerror}).") from error
-    present = [name for name in names if name in there]
-    if not present:
-        others = sorted(there)[:5]
-        seen = f" The folder holds: {', '.join(map(repr, others))}." if others else ""
-        raise SubmissionError("missing", f"There is no {names[0]} and no {names[1]} in what was handed in.{seen}")
-    works, problems = [], []
-    for name in present:
+    works: dict[str, tuple[bytes, list[str]]] = {}
+    problems = []
+    for name in candidates(submission):
+        data = None
         try:
             data = read_file(os.path.join(submission.folder, name))
-            works.append((name, data, cells.read(name, data)))
+            works[name] = data, cells.read(name, data)
         except OSError as error:
-            problems.append(SubmissionError("unreadable", f"{name}: it cannot be opened ({error.strerror or error})."))
+            problems.append(_unreadable(f"{name}: it cannot be opened ({error.strerror or error})."))
         except cells.Unreadable as error:
-            problems.append(SubmissionError("unreadable", f"{name}: {error}"))
+            problems.append(_unreadable(f"{name}: {error}", name, data))
         except MemoryError:
-            problems.append(SubmissionError("unreadable", f"{name}: it takes more memory to read than there is."))
+            problems.append(_unreadable(f"{name}: it takes more memory to read than there is."))
     if not works:
         raise problems[0]
-    given = [_essence(stub) for stub in stubs]
-    return next((work for work in works if _essence(work[2]) not in given), works[0])
+    texts = {name: sources for name, (_, sources) in works.items()}
+    chosen, notes = work.choose(texts, submission.problem_set, given)
+    data, sources = works[chosen]
+    return Work(chosen, data, sources, (*notes, *work.notes_on_form(chosen, data)))
 
 
-def read_file(path):
+def _unreadable(message: str, file: str | None = None, data: bytes | None = None) -> SubmissionError:
+    return SubmissionError(ReportStatus.UNREADABLE, message, file, data)
+
+
+def read_file(path: str) -> bytes:
     """Return the bytes of a plain file.
 
     Raises:
@@ -132,25 +178,37 @@ def read_file(path):
         return file.read(LARGEST)
 
 
-def _essence(sources):
-    return [" ".join(source.split()) for source in sources if source.strip()]
-
-
-def find_students(submitted):
+def find_students(submitted: str) -> list[str]:
     """Return the names of the students in a folder of submissions, sorted; none if there is no such folder."""
     return _folders(submitted) if os.path.isdir(submitted) else []
 
 
-def _folders(folder):
+def _students_in(submitted: str) -> list[str]:
+    remedy = "SUBMITTED= the one that holds <student>/<set>/"
+    if not os.path.isdir(submitted):
+        is_file = os.path.lexists(submitted)
+        raise Refusal(submitted, "this is a file, no folder" if is_file else "there is no such folder", remedy)
+    with refusing(submitted, remedy):
+        return _folders(submitted)
+
+
+def _names_in(folder: str) -> set[str]:
+    """Return the names in a folder, without those that are hidden; none where it is closed to us, as ``read`` tells."""
+    with contextlib.suppress(OSError):
+        return {name for name in _entries(folder) if name[0] != "."}
+    return set()
+
+
+def _folders(folder: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if _is_folder(os.path.join(folder, name)) and name[0] != ".")
 
 
-def _entries(folder):
+def _entries(folder: str) -> set[str]:
     """Return the names in a folder; none where there is no folder, or a link to one."""
     return set(os.listdir(folder)) if _is_folder(folder) else set()
 
 
-def _is_folder(path):
+def _is_folder(path: str) -> bool:
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):

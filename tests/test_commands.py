@@ -10,7 +10,11 @@ import sys
 import time
 
 import pytest
+from click.testing import CliRunner
 
+import autograder.commands.grade
+from autograder import commands
+from autograder.cli import main
 from autograder.course.model import EXERCISE_FILES, load_course
 from tests.paths import ROOT
 from tests.running import ENVIRONMENT, autograder, processes_about
@@ -31,6 +35,39 @@ def test_a_class_is_graded(tiny, class_of_three, tmp_path):
     assert sorted(os.listdir(tmp_path / "out" / "warmup")) == ["ada.json", "ben.json", "zoe.json"]
     assert json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())["score"] == 15.0
     assert "ada" in done.stdout and "3 submissions" in done.stdout
+
+
+@pytest.mark.parametrize("text", ["perfect", "unreadable", None])
+def test_nothing_new_starts_no_judge(tiny, tmp_path, perfect_text, monkeypatch, text):
+    """What was graded, could not be read or was not there is told from digests, and the same marks are shown."""
+    (tmp_path / "submitted" / "ada" / "warmup").mkdir(parents=True)
+    if text:
+        text = perfect_text if text == "perfect" else "\0"
+        (tmp_path / "submitted" / "ada" / "warmup" / "warmup.py").write_text(text)
+    arguments = ["grade", "--submitted", str(tmp_path / "submitted"), "--out", str(tmp_path / "out")]
+    monkeypatch.setenv("GRADEBOOK", "none")
+    monkeypatch.setenv("COURSE_SECRET", "of the tests")
+    first = CliRunner().invoke(main, ["--course", str(tiny), *arguments])
+    assert first.exit_code == 0, first.output
+    monkeypatch.setenv("GRADEBOOK", "none")
+    monkeypatch.setattr(commands.grade, "_graders", lambda *_: pytest.fail("a judge was begun"))
+    second = CliRunner().invoke(main, ["--course", str(tiny), *arguments])
+    assert second.exit_code == 0, second.output
+    assert "1 of 1 were graded before" in second.output
+
+
+def test_work_under_another_name_is_graded_with_a_note(tiny, tmp_path, perfect_text):
+    """A copy beside the untouched notebook counts; table and report say which file it was."""
+    folder = tmp_path / "submitted" / "ada" / "warmup"
+    folder.mkdir(parents=True)
+    shutil.copy(tiny / "assignments" / "warmup" / "warmup.ipynb", folder)
+    (folder / "warmup (1).py").write_text(perfect_text)
+    done = autograder(tiny, "grade", "--submitted", tmp_path / "submitted", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())
+    assert (report["score"], report["submission"]["file"]) == (15.0, "warmup (1).py")
+    assert report["notes"] == ["warmup (1).py was taken for warmup.py, though its name is another."]
+    assert "ada: warmup: warmup (1).py was taken for warmup.py" in done.stdout
 
 
 def test_one_student_can_be_graded(tiny, class_of_three, tmp_path):
@@ -87,7 +124,7 @@ def test_an_empty_class_is_told(tiny, tmp_path):
     """There is nobody to grade."""
     done = autograder(tiny, "grade", "--submitted", tmp_path)
     assert done.returncode == 2
-    assert "There is no student in" in done.stderr
+    assert "there is no student in it" in done.stderr
 
 
 def test_a_grader_error_ends_with_one(tiny_course, class_of_three, tmp_path):

@@ -121,7 +121,7 @@ def test_marks_are_those_of_make_grade(ready, tiny, tmp_path, perfect_text):
 @pytest.mark.parametrize(
     ("files", "score", "words"),
     [
-        ({"my work.py": "{perfect}"}, 15.0, "my work.py was graded as your warmup."),
+        ({"my work.py": "{perfect}"}, 15.0, "my work.py was taken for warmup.py"),
         ({"folder/warmup.py": "{perfect}", "folder/other.py": ""}, 15.0, ""),
         ({"warmup.py": "{perfect}", "other.py": ""}, 15.0, ""),
         ({"Untitled.ipynb": "{notebook}", "helpers.py": ""}, 15.0, "Untitled.ipynb was graded"),
@@ -145,7 +145,7 @@ def test_a_link_is_not_followed(tmp_path):
     (tmp_path / "reference.py").write_text("def slope(x):\n    return 2 * x\n")
     (tmp_path / "submission").mkdir()
     (tmp_path / "submission" / "mine.py").symlink_to(tmp_path / "reference.py")
-    assert run.choose(str(tmp_path / "submission"), "warmup", str(tmp_path)) == (str(tmp_path / "submission"), None)
+    assert run.choose(str(tmp_path / "submission"), "warmup") == str(tmp_path / "submission")
 
 
 @pytest.mark.parametrize("hostile", ["open('/proc/self/environ').read()", "__import__('os')._exit(0)"])

@@ -65,7 +65,7 @@ def test_the_stub_gets_nothing_and_is_not_attempted(grade, tmp_path, judges):
     ("name", "data", "status", "words"),
     [
         ("warmup.py", None, "missing", "There is no warmup.ipynb and no warmup.py"),
-        ("Warmup (1).py", "x", "missing", "The folder holds: 'Warmup (1).py'"),
+        ("notes.txt", "x", "missing", "The folder holds: 'notes.txt'"),
         ("warmup.ipynb", "not JSON", "unreadable", "not valid JSON"),
         ("warmup.ipynb", "", "unreadable", "it is empty"),
         ("warmup.py", b"\xff\xfe", "unreadable", "not Python text"),

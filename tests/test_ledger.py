@@ -11,9 +11,10 @@ import time
 
 import pytest
 
+from autograder.course.model import load_course
 from autograder.errors import LedgerError
 from autograder.grading.ledger import Ledger
-from autograder.grading.run import grade_class
+from autograder.grading.run import divide, grade_class
 from autograder.judge.task import Task
 from tests.conftest import SECRET
 from tests.interrupted import marks, run_with_kills
@@ -32,7 +33,8 @@ def run(judges, tmp_path):
             (folder / "warmup.py").write_text(text)
         task = Task(judges.root, "warmup", "ada", str(folder), secret)
         with Ledger(str(tmp_path / "out")) as ledger:
-            ((outcome),) = grade_class([task], judges, 1, ledger)
+            kept, due = divide([task], load_course(judges.root), ledger)
+            (outcome,) = [*kept, *grade_class(due, judges, 1, ledger)]
         return outcome
 
     return run

@@ -6,7 +6,8 @@ import pytest
 
 from autograder import submissions
 from autograder.errors import Refusal
-from autograder.submissions import Submission, SubmissionError
+from autograder.kit.work import essence
+from autograder.submissions import Submission, SubmissionError, Work
 
 
 def make(root, *paths):
@@ -48,7 +49,7 @@ def read(folder):
 def test_a_plain_file_is_read(tmp_path):
     """Name, bytes and cells come back."""
     make(tmp_path, "a.py")
-    assert read(tmp_path) == ("a.py", b"x = 1\n", ["x = 1\n"])
+    assert read(tmp_path) == Work("a.py", b"x = 1\n", ["x = 1\n"])
 
 
 def link(path):
@@ -103,3 +104,40 @@ def test_a_closed_folder_costs_nobody_else_anything(tmp_path, monkeypatch):
     with pytest.raises(SubmissionError, match=r"cannot be opened \(Permission denied\)") as caught:
         read(tmp_path / "eve" / "a")
     assert caught.value.status == "unreadable"
+
+
+LAYOUTS = {
+    "a file": ("", "there is no such folder"),
+    "sets on top": ("a/ada/a.py", "it looks like <set>/<student>/"),
+    "files in students' folders": ("ada/a.py", "it looks like <student>/<file>"),
+    "a folder too high": ("class/ada/a/a.py", "its students lie one folder below"),
+    "other names": ("ada/homework/x.txt", "but: 'homework'"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_another_layout_is_told_before_anything_is_graded(tmp_path, layout):
+    """The sentence says what the folder looks like, and what to type."""
+    path, words = LAYOUTS[layout]
+    if path:
+        make(tmp_path, f"submitted/{path}")
+    with pytest.raises(Refusal, match=words):
+        found(tmp_path / "submitted")
+
+
+@pytest.mark.parametrize(
+    ("files", "counts", "note"),
+    [
+        ({"a (1).ipynb": "{}", "a.py": "x = 1"}, "a.py", ""),
+        ({"a-Copy1.py": "x = 1", "a.py": "given"}, "a-Copy1.py", "taken for a.py"),
+        ({"a.py": '{"cells": [{"cell_type": "code", "source": "x = 1"}]}'}, "a.py", "a.py is a notebook"),
+        ({"a_ada.IPYNB": '{"cells": [{"cell_type": "code", "source": "x = 1"}]}'}, "a_ada.IPYNB", "taken for a.ipynb"),
+    ],
+)
+def test_the_file_with_work_in_it_is_found(tmp_path, files, counts, note):
+    """Whatever it is called; where that is not its own name, a sentence says so."""
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    work = submissions.read(Submission("ada", "a", str(tmp_path)), [essence(["given"])])
+    assert (work.file, [text.strip() for text in work.cells]) == (counts, ["x = 1"])
+    assert note in " ".join(work.notes)

@@ -17,6 +17,7 @@ WORKED = ["import numpy as np", "def slope(x):\n    return 2 * x"]
         (["warmup-Copy1.ipynb", "warmup_ada.IPYNB", "warmup2.py"],
          ["warmup-Copy1.ipynb", "warmup_ada.IPYNB", "warmup2.py"]),
         (["homework.ipynb", "test_slope.py", "conftest.py", "notes.txt"], ["homework.ipynb"]),
+        (["analysis.ipynb", "helpers.py"], ["analysis.ipynb", "helpers.py"]),
         (["one.ipynb", "two.ipynb"], []),
         (["warmups.py", "swarmup.py"], []),
         ([".warmup.ipynb", "test_warmup.py"], []),

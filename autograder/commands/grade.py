@@ -3,24 +3,30 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder import submissions
-from autograder.course.model import load_course
-from autograder.errors import GradebookError
+from autograder.course.model import Course, load_course
+from autograder.errors import GradebookError, Refusal
 from autograder.escape import spelt_out
 from autograder.grading.judges import Judges
 from autograder.grading.ledger import Ledger
-from autograder.grading.run import grade_class, rows_of_table
+from autograder.grading.run import Graders, Outcome, divide, grade_class, rows_of_table
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
 from autograder.nbgrader import gradebook, recording
+from autograder.report import Grade
 from autograder.report_folder import report_path
 from autograder.submissions import SAMPLE_CLASS
 
 from . import terminal
 from .base import USAGE_ERROR, Sentences, tell
+
+if TYPE_CHECKING:
+    from autograder.grading.cluster import Cluster
 
 
 @click.command(cls=Sentences)
@@ -40,28 +46,30 @@ from .base import USAGE_ERROR, Sentences, tell
 )
 @click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold. Read what it says first.")
 @click.pass_context
-def grade(context, submitted, out, set_name, student, workers, scheduler, again, book, accept_holes):
+def grade(
+    context: click.Context, submitted: str, out: str, set_name: str | None, student: str | None, workers: int,
+    scheduler: str | None, again: bool, book: str | None, accept_holes: bool,
+) -> None:  # fmt: skip
     """Grade a class. A run that was interrupted goes on where it stopped.
 
     Exit code: 0 all graded, 1 some test could not be judged for our own reasons or recorded, 2 wrong usage.
     """
     os.environ.pop("GRADEBOOK", None)  # there may be a password in it, and no process that we start needs it
     course = load_course(context.obj)
-    problem_sets = [course.select(set_name)] if set_name else course.problem_sets
-    found = submissions.find(submitted, [one.name for one in problem_sets], set_name, student)
-    if not found:
-        raise click.UsageError(f"There is no student in {submitted}: no folder <student>/<set>/.")
-    secret = course_secret(course.root)
-    tasks = [Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found]
-    is_sample = os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
-    private = [os.path.abspath(submitted), os.path.abspath(out)]
     place = gradebook.locate(book, out)
-    with Ledger(out, _say_that_another_runs) as ledger, _judges(course.root, scheduler, private) as judges:
-        for name, count in Counter(task.problem_set for task in tasks).items():
-            _check_wall(judges.prepare(name, min(count, workers)), accept_holes=accept_holes or is_sample)
+    gradebook.check(place)
+    tasks = _tasks(course, submitted, set_name, student)
+    accept_holes = accept_holes or _is_sample(course, submitted)
+    private = [os.path.abspath(submitted), os.path.abspath(out)]
+    with Ledger(out, _say_that_another_runs) as ledger:
+        outcomes, due = divide(tasks, course, ledger, again=again)
         recording.load(place)
-        outcomes = _graded(tasks, judges, min(workers, len(tasks)), ledger, again)
-        everyone = submissions.find(submitted, [one.name for one in course.problem_sets])
+        if due:
+            with _graders(course.root, scheduler, private) as graders:
+                _prepare(graders, due, workers, accept_holes)
+                outcomes += _graded(due, graders, min(workers, len(due)), ledger)
+        outcomes.sort(key=lambda one: (one.grade.problem_set, one.grade.student))
+        everyone = submissions.find(submitted, [problem_set.name for problem_set in course.problem_sets])
         rows = rows_of_table(outcomes, everyone, ledger)
         ledger.write_table(course, rows)
     terminal.show_grades(outcomes, out)
@@ -70,7 +78,26 @@ def grade(context, submitted, out, set_name, student, workers, scheduler, again,
     sys.exit(not recorded or damaged or any(one.grade.grader_errors for one in outcomes))
 
 
-def _tell_what_was_damaged(ledger, outcomes, out):
+def _tasks(course: Course, submitted: str, set_name: str | None, student: str | None) -> list[Task]:
+    """Return a task for each submission that is asked for.
+
+    Raises:
+        Refusal: there is none.
+
+    """
+    problem_sets = [course.select(set_name)] if set_name else course.problem_sets
+    found = submissions.find(submitted, [problem_set.name for problem_set in problem_sets], set_name, student)
+    if not found:
+        raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
+    secret = course_secret(course.root)
+    return [Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found]
+
+
+def _is_sample(course: Course, submitted: str) -> bool:
+    return os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
+
+
+def _tell_what_was_damaged(ledger: Ledger, outcomes: Sequence[Outcome], out: str) -> int:
     """Say which reports could not be read, and which of them are whole again; return the exit code."""
     mended = {report_path(out, one.grade.problem_set, one.grade.student) for one in outcomes if one.is_new}
     again = [error for path, error in ledger.damaged.items() if path in mended]
@@ -78,12 +105,13 @@ def _tell_what_was_damaged(ledger, outcomes, out):
     return tell(error for path, error in ledger.damaged.items() if path not in mended)
 
 
-def _record(place, course, grades, submitted):
+def _record(place: str | None, course: Course, grades: Sequence[Grade], submitted: str) -> bool:
     """Record grades in nbgrader's gradebook, if there is to be one; tell whether nothing went wrong."""
+    problems: list[object] = []
     try:
-        problems = list(recording.record(place, course, grades, submitted))
+        problems += recording.record(place, course, grades, submitted)
     except GradebookError as error:
-        problems = [error]
+        problems.append(error)
     for problem in problems:
         click.echo(f"Error: {problem}", err=True)
     if place and not problems:
@@ -91,7 +119,7 @@ def _record(place, course, grades, submitted):
     return not problems
 
 
-def _judges(root, scheduler, private):
+def _graders(root: str, scheduler: str | None, private: Sequence[str]) -> "Judges | Cluster":
     """Return who grades: judges on this machine, or on the workers of a cluster."""
     if not scheduler:
         return Judges(root, private=private)
@@ -100,11 +128,17 @@ def _judges(root, scheduler, private):
     return Cluster(root, scheduler)
 
 
-def _say_that_another_runs():
+def _prepare(graders: Graders, tasks: Sequence[Task], workers: int, accept_holes: bool) -> None:
+    """Begin judges of each set that is due, as many as it needs, and see whether the wall holds around them."""
+    for name, count in Counter(task.problem_set for task in tasks).items():
+        _check_wall(graders.prepare(name, min(count, workers)), accept_holes)
+
+
+def _say_that_another_runs() -> None:
     click.echo("Another run is writing to the same folder; this one goes on when it has ended.", err=True)
 
 
-def _check_wall(holes, *, accept_holes):
+def _check_wall(holes: Sequence[str], accept_holes: bool) -> None:
     if not holes:
         return
     click.echo("The wall does not hold on this machine. Student code could do this:", err=True)
@@ -116,9 +150,8 @@ def _check_wall(holes, *, accept_holes):
     click.echo("Grading all the same: this was accepted, or it is the bundled sample class.", err=True)
 
 
-def _graded(tasks, judges, workers, ledger, again):
-    """Grade with a progress bar; return the Outcome of each task, in order."""
+def _graded(tasks: Sequence[Task], graders: Graders, workers: int, ledger: Ledger) -> list[Outcome]:
+    """Grade with a progress bar."""
     with terminal.progress() as progress:
-        run = grade_class(tasks, judges, workers, ledger, again=again)
-        outcomes = list(progress.track(run, description="Grading", total=len(tasks)))
-    return sorted(outcomes, key=lambda one: (one.grade.problem_set, one.grade.student))
+        run = grade_class(tasks, graders, workers, ledger)
+        return list(progress.track(run, description="Grading", total=len(tasks)))

@@ -2,37 +2,40 @@
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from autograder.escape import printable
+from autograder.grading.run import Outcome
+from autograder.report import Grade
 
 LONGEST_TABLE = 60  # rows
 WIDE = 160  # columns of a table in a file
-COLUMNS = (("student", "left"), ("problem set", "left"), ("score", "right"), ("of", "right"), ("", "left"))
+COLUMNS: tuple[tuple[str, JustifyMethod], ...] = (
+    ("student", "left"),
+    ("problem set", "left"),
+    ("score", "right"),
+    ("of", "right"),
+    ("", "left"),
+)
 
 
-def progress():
+def progress() -> Progress:
     """Return a progress bar on the error stream, which leaves nothing behind."""
     columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
     return Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True)
 
 
-def console():
+def console() -> Console:
     """Return where tables are printed: as wide as they need to be where no terminal says otherwise."""
     return Console(width=None if sys.stdout.isatty() else WIDE)
 
 
-def show_grades(outcomes, out):
-    """Print what a run has come to.
-
-    Args:
-        outcomes: list of Outcome, in order.
-        out: folder of the reports.
-
-    """
+def show_grades(outcomes: Sequence[Outcome], out: str) -> None:
+    """Print what a run has come to, whose reports are in a folder."""
     console = Console(soft_wrap=not sys.stdout.isatty())
     grades = [one.grade for one in outcomes]
     console.print(_table(grades), markup=False)
@@ -40,6 +43,10 @@ def show_grades(outcomes, out):
         console.print(f"... and {len(grades) - LONGEST_TABLE} more")
     for line in _regrades(outcomes):
         console.print(line, markup=False, highlight=False)
+    for one in outcomes:
+        for note in one.notes:
+            said = f"{printable(one.grade.student)}: {one.grade.problem_set}: {printable(note)}"
+            console.print(said, markup=False, highlight=False)
     for one in grades:
         for error in one.grader_errors:
             where = f"{printable(one.student)}: {one.problem_set}: {error}"
@@ -49,7 +56,7 @@ def show_grades(outcomes, out):
     console.print(f"Pages: make feedback OUT={out} writes {pages}", markup=False)
 
 
-def _table(grades):
+def _table(grades: Sequence[Grade]) -> Table:
     table = Table(title=f"{len(grades)} submissions")
     for name, justify in COLUMNS:
         table.add_column(name, justify=justify)
@@ -59,7 +66,7 @@ def _table(grades):
     return table
 
 
-def _regrades(outcomes):
+def _regrades(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield, as lines, what was taken over from earlier runs and what has changed since."""
     kept = sum(not one.is_new for one in outcomes)
     if kept:

@@ -7,7 +7,7 @@ from autograder.course.model import SECRET_FILE
 from autograder.errors import Refusal
 from autograder.files import files_below
 from autograder.grading.secret import course_secret
-from autograder.submissions import ENDINGS
+from autograder.kit.work import ENDINGS
 
 from .lock import locked
 from .run import SETTINGS

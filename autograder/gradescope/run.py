@@ -5,11 +5,11 @@ Whatever goes wrong on our side is written there too, and never as the student's
 
 import json
 import os
-import shutil
 import stat
 import sys
-import tempfile
 import traceback
+from collections.abc import Iterator
+from typing import Any
 
 from autograder.errors import JudgeError
 from autograder.exports import gradescope
@@ -18,30 +18,28 @@ from autograder.files import write_whole
 from autograder.grading.judges import Judges
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
-from autograder.submissions import ENDINGS
+from autograder.kit.work import ENDINGS, candidates
 
 SETTINGS = "settings.json"
-NOT_WORK = ("test_", "conftest.")  # files that students were given, and may hand in with their own
 NOT_LOOKED_AT = {"autograder", "__MACOSX", "__pycache__"}
 MOST_FILES = 10_000
 
 
-def main(root):
+def main(root: str) -> None:
     """Grade the submission below a container's folder, ``/autograder``."""
-    with tempfile.TemporaryDirectory() as desk:
-        try:
-            results = _grade(root, desk)
-        except Exception as error:
-            traceback.print_exc()
-            results = gradescope.failure(f"{type(error).__name__}: {error}")
+    try:
+        results = _grade(root)
+    except Exception as error:
+        traceback.print_exc()
+        results = gradescope.failure(f"{type(error).__name__}: {error}")
     write_whole(os.path.join(root, "results", "results.json"), json.dumps(results, indent=1) + "\n")
 
 
-def _grade(root, desk):
+def _grade(root: str) -> dict[str, Any]:
     source = os.path.join(root, "source")
     settings = _read_json(os.path.join(source, SETTINGS))
     name = settings["problem_set"]
-    folder, chosen = choose(os.path.join(root, "submission"), name, desk)
+    folder = choose(os.path.join(root, "submission"), name)
     student = student_of(os.path.join(root, "submission_metadata.json"))
     with Judges(source) as judges:
         holes = judges.prepare(name)
@@ -52,12 +50,12 @@ def _grade(root, desk):
         report = judges.grade(Task(source, name, student, folder, course_secret(source)))
     options = Options({name: settings["title"]}, visibility=settings["visibility"])
     results = gradescope.results(report, options)
-    if chosen:
-        results["output"] = f"{chosen} was graded as your {name}. {results['output']}".strip()
+    if report.notes:
+        results["output"] = " ".join([*report.notes, results["output"]]).strip()
     return results
 
 
-def student_of(path):
+def student_of(path: str) -> str:
     """Return what stands for the student, or the group, in the draw of hidden inputs: Gradescope's numbers of them."""
     try:
         return "+".join(sorted(str(user["id"]) for user in _read_json(path)["users"])) or "somebody"
@@ -65,51 +63,34 @@ def student_of(path):
         return "somebody"  # a mark is worth more than inputs of one's own
 
 
-def choose(submission, name, desk):
-    """Find the work in what was handed in, where files may have any name and lie in any folder.
-
-    A file with the right name is it. Where there is none, the only notebook is, or else the only script.
+def choose(submission: str, name: str) -> str:
+    """Return the folder in which the work lies; which file of it counts is found as everywhere.
 
     Args:
-        submission: folder.
+        submission: folder. Students may hand in folders, and zips of folders.
         name: of the problem set.
-        desk: empty folder, in which a file can be given its right name.
-
-    Returns:
-        ``(folder, chosen)``: the folder to grade, and the name of a file that was called otherwise, or None.
 
     """
-    files = list(_files(submission))
-    right = {os.path.dirname(path) for path in files if os.path.basename(path) in {name + end for end in ENDINGS}}
-    if submission in right or len(right) == 1:
-        return (submission if submission in right else right.pop()), None
-    for ending in () if right else ENDINGS:
-        own = [path for path in files if path.endswith(ending)]
-        if len(own) == 1:
-            shutil.copyfile(own[0], os.path.join(desk, name + ending), follow_symlinks=False)
-            return desk, os.path.relpath(own[0], submission)
-    return submission, None
+    there = {folder: found for folder, names in _files(submission) if (found := candidates(names, name))}
+    named = [folder for folder, found in there.items() if found[0] in [name + ending for ending in ENDINGS]]
+    for folders in (named, list(there)):
+        if submission in folders or len(folders) == 1:
+            return submission if submission in folders else folders[0]
+    return submission
 
 
-def _files(folder):
-    """Yield the paths of notebooks and scripts that can be a student's work; links are not followed."""
+def _files(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield folders with the names of their plain files; links are not followed."""
     count = 0
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in NOT_LOOKED_AT and not name.startswith("."))
-        for name in sorted(names):
-            count += 1
-            path = os.path.join(parent, name)
-            if (
-                name.endswith(ENDINGS)
-                and not name.startswith((".", *NOT_WORK))
-                and stat.S_ISREG(os.lstat(path).st_mode)
-            ):
-                yield path
+        yield parent, [name for name in sorted(names) if stat.S_ISREG(os.lstat(os.path.join(parent, name)).st_mode)]
+        count += len(names) + 1
         if count > MOST_FILES:
             return
 
 
-def _read_json(path):
+def _read_json(path: str) -> Any:
     with open(path, encoding="utf-8") as file:
         return json.load(file)
 

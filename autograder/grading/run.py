@@ -5,11 +5,45 @@ Each task is answered by a judge session, a process of its own (see ``judges``),
 
 import concurrent.futures
 import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from typing import Protocol
 
-from autograder.report import Grade
+from autograder.course.model import Course
+from autograder.judge.task import Task
+from autograder.report import Grade, Report
+from autograder.submissions import Submission
 
-from .ledger import Regrade
+from .ledger import Ledger, Regrade
+from .unchanged import still_holds
+
+
+class Graders(Protocol):
+    """Who answers tasks: judges on this machine, or on the workers of a cluster."""
+
+    def prepare(self, set_name: str, count: int = 1) -> list[str]:
+        """Begin judges of a set; return what is open in the wall around them.
+
+        Raises:
+            JudgeError: the hidden tests cannot be collected.
+
+        """
+
+    def width(self, workers: int) -> int:
+        """Return how many tasks run at a time, if so many workers are asked for."""
+
+    def executor(self, workers: int) -> Executor:
+        """Return what runs ``grade``."""
+
+    def grade(self, task: Task) -> Report | None:
+        """Return the report of a task, whatever happens to judges; None where its earlier report still holds."""
+
+    def result(self, future: "Future[Report | None]", task: Task) -> Report | None:
+        """Return what ``grade`` has answered on the executor, whatever happened there."""
+
+    def abort(self) -> None:
+        """Let go of everything at once."""
 
 
 @dataclass(frozen=True)
@@ -19,84 +53,104 @@ class Outcome:
     grade: Grade
     is_new: bool  # and not one that an earlier run has given
     regrade: Regrade | None = None
+    notes: tuple[str, ...] = ()  # of its report
 
 
-def grade_class(tasks, judges, workers, ledger, *, again=False):
-    """Grade what has no report yet, or one that does not hold any more; yield each Outcome once it is on disk.
+def divide(
+    tasks: Iterable[Task], course: Course, ledger: Ledger, *, again: bool = False
+) -> tuple[list[Outcome], list[Task]]:
+    """Return the Outcomes of tasks whose earlier report holds, and the tasks that a judge has to look at.
 
     Args:
-        tasks: iterable of Task.
-        judges: Judges or Cluster, prepared for the sets of the tasks.
-        workers: how many at a time.
-        ledger: Ledger.
+        tasks: of the run.
+        course: that they belong to.
+        ledger: of earlier reports.
         again: grade everything, whatever there is.
 
     """
-    for task, report in _run((_with_basis(task, ledger, again) for task in tasks), judges, workers):
-        if report is None:
-            yield Outcome(Grade.of(ledger.earlier(task.problem_set, task.student)), is_new=False)
+    kept, due = [], []
+    for task in tasks:
+        report = None if again else ledger.earlier(task.problem_set, task.student)
+        if report is None or Grade.of(report).grader_errors:
+            due.append(task)
+        elif still_holds(report, task, course):
+            kept.append(Outcome(Grade.of(report), is_new=False, notes=report.notes))
         else:
-            yield Outcome(Grade.of(report), is_new=True, regrade=ledger.record(report))
+            due.append(dataclasses.replace(task, earlier=report.basis))
+    return kept, due
 
 
-def rows_of_table(outcomes, everyone, ledger):
+def grade_class(tasks: Iterable[Task], graders: Graders, workers: int, ledger: Ledger) -> Iterator[Outcome]:
+    """Grade tasks; yield each Outcome once it is on disk.
+
+    Args:
+        tasks: that are due, as ``divide`` returns them.
+        graders: prepared for the sets of the tasks.
+        workers: how many at a time.
+        ledger: in which the reports are kept.
+
+    """
+    for task, report in _run(tasks, graders, workers):
+        if report is not None:
+            regrade = ledger.record(report)
+            yield Outcome(Grade.of(report), is_new=True, regrade=regrade, notes=report.notes)
+        elif (earlier := ledger.earlier(task.problem_set, task.student)) is not None:
+            yield Outcome(Grade.of(earlier), is_new=False, notes=earlier.notes)
+
+
+def rows_of_table(outcomes: Sequence[Outcome], everyone: Iterable[Submission], ledger: Ledger) -> list[Grade]:
     """Return the Grades of a whole class, in order: of this run, and of those that it was not asked to grade.
 
     Args:
-        outcomes: list of Outcome.
-        everyone: list of Submission: all that there are.
-        ledger: Ledger.
+        outcomes: of this run.
+        everyone: all submissions that there are.
+        ledger: of earlier reports.
 
     """
     rows = {(one.grade.problem_set, one.grade.student): one.grade for one in outcomes}
-    for one in everyone:
-        key = (one.problem_set, one.student)
+    for submission in everyone:
+        key = (submission.problem_set, submission.student)
         if key not in rows and (report := ledger.report(*key)):
             rows[key] = Grade.of(report)
     return [rows[key] for key in sorted(rows)]
 
 
-def grade_all(tasks, judges, workers):
+def grade_all(tasks: Iterable[Task], graders: Graders, workers: int) -> Iterator[Report]:
     """Grade tasks side by side; yield each Report as it is ready, holding no more of them than are under way.
 
     Args:
-        tasks: iterable of Task.
-        judges: Judges or Cluster, prepared for the sets of the tasks.
+        tasks: none of which has an earlier report.
+        graders: prepared for the sets of the tasks.
         workers: how many at a time.
 
     """
-    for _, report in _run(tasks, judges, workers):
-        yield report
+    for _, report in _run(tasks, graders, workers):
+        if report is not None:
+            yield report
 
 
-def _run(tasks, judges, workers):
-    """Yield ``(task, Report)`` as tasks are answered."""
-    executor, waiting = judges.executor(workers), {}
+def _run(tasks: Iterable[Task], graders: Graders, workers: int) -> Iterator[tuple[Task, Report | None]]:
+    """Yield each task with its report as it is answered."""
+    executor, waiting = graders.executor(workers), {}
     try:
         for task in tasks:
-            waiting[executor.submit(judges.grade, task)] = task
-            if len(waiting) >= 2 * judges.width(workers):
+            waiting[executor.submit(graders.grade, task)] = task
+            if len(waiting) >= 2 * graders.width(workers):
                 done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
-                yield from _answers(done, waiting, judges)
-        yield from _answers(concurrent.futures.as_completed(list(waiting)), waiting, judges)
+                yield from _answers(done, waiting, graders)
+        yield from _answers(concurrent.futures.as_completed(list(waiting)), waiting, graders)
     except BaseException:  # also where the caller wants no more of them
         for future in waiting:
             future.cancel()
-        judges.abort()
+        graders.abort()
         raise
     finally:
         executor.shutdown(wait=False)
 
 
-def _answers(done, waiting, judges):
+def _answers(
+    done: "Iterable[Future[Report | None]]", waiting: "dict[Future[Report | None], Task]", graders: Graders
+) -> Iterator[tuple[Task, Report | None]]:
     for future in done:
         task = waiting.pop(future)
-        yield task, judges.result(future, task)
-
-
-def _with_basis(task, ledger, again):
-    """Return a task that tells what the earlier report rests on, where that one may still hold."""
-    earlier = None if again else ledger.earlier(task.problem_set, task.student)
-    if earlier is None or Grade.of(earlier).grader_errors:
-        return task
-    return dataclasses.replace(task, earlier=earlier.basis)
+        yield task, graders.result(future, task)

@@ -1,8 +1,6 @@
 """One submission while it is being graded: what is known of it so far, and in the end its report."""
 
 import dataclasses
-import hashlib
-import platform
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -18,8 +16,6 @@ from autograder.kit.calls import Call, start_log
 from autograder.kit.proxy import SubmissionProxy
 from autograder.report import (
     Basis,
-    CourseVersion,
-    Environment,
     ExerciseReport,
     Report,
     ReportStatus,
@@ -30,6 +26,7 @@ from autograder.report import (
 from autograder.wall.spawn import ZygoteError
 
 from . import verdict
+from .basis import basis_of, submitted_file
 from .draws import Draws
 from .explanation import Explanation, Trace
 from .items import earlier_of, unanswered
@@ -60,6 +57,7 @@ class Attempt:
         self.results = {item.nodeid: unanswered(item) for item in items}
         self.answered: set[str] = set()  # identifiers of the tests whose results stand
         self.status, self.submitted = ReportStatus.GRADED, SubmittedFile()
+        self.notes: tuple[str, ...] = ()  # on how it was found
         self.draws = Draws(task.secret, task.student)
         self._running: pytest.Function | None = None
         self.calls: list[Call] = []  # of that test
@@ -77,13 +75,15 @@ class Attempt:
         """
         where = submissions.Submission(self.task.student, self.materials.problem_set.name, self.task.folder)
         try:
-            file, data, pieces = submissions.read(where, self.materials.stubs)
-            self.submitted = SubmittedFile(file, hashlib.sha256(data).hexdigest())
+            work = submissions.read(where, self.materials.given)
+            self.submitted, self.notes = submitted_file(work.file, work.data), work.notes
             if self._basis() == self.task.earlier:
                 raise UnchangedError
-            self.caller.load(pieces, cut=cells.is_one_piece(file, pieces))
+            self.caller.load(work.cells, cut=cells.is_one_piece(work.file, work.cells))
         except submissions.SubmissionError as error:
-            self.status = ReportStatus(error.status)
+            self.status = error.status
+            if error.file is not None and error.data is not None:
+                self.submitted = submitted_file(error.file, error.data)
             for name in self.results:
                 self._set(name, status=TestStatus.NOT_ATTEMPTED, rationale=str(error))
             items.clear()
@@ -168,11 +168,7 @@ class Attempt:
                 exercises.append(ExerciseReport(exercise.name, exercise.title, results))
         name, kept, basis = self.materials.problem_set.name, self.explanation.evidence.to_dict(), self._basis()
         return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course,
-                      tuple(layers), basis.environment, evidence=kept)  # fmt: skip
+                      tuple(layers), basis.environment, notes=self.notes, evidence=kept)  # fmt: skip
 
     def _basis(self) -> Basis:
-        """Return what the mark rests on. Of the secret, it tells no more than a digest."""
-        secret = hashlib.sha256(bytes.fromhex(self.task.secret)).hexdigest()
-        course = hashlib.sha256(f"{self.materials.problem_set.sha256}{secret}".encode()).hexdigest()
-        environment = Environment(platform.python_version(), np.__version__)
-        return Basis(self.submitted, CourseVersion(course), environment)
+        return basis_of(self.materials.problem_set, self.task.secret, self.submitted)

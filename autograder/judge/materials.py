@@ -6,10 +6,9 @@ from types import ModuleType
 
 import pytest
 
-from autograder import submissions
 from autograder.authoring import Variant
 from autograder.course.model import SECRET_FILE, SECRET_FILES, Course, Exercise, ProblemSet, load_module
-from autograder.kit import cells
+from autograder.kit import cells, work
 from autograder.wall.sandbox import Limits
 
 from .replay import Drawn
@@ -30,7 +29,7 @@ class Materials:
         self.mistakes: dict[str, list[Variant]] = {
             one.name: [variant for variant in one.variants if variant.hint] for one in exercises
         }
-        self.stubs = _stubs(course.root, problem_set.name)
+        self.given = _given(course.root, problem_set.name)
         self.drawn = Drawn()
         self._exercises = {pathlib.Path(one.folder): one for one in exercises}
         self._owners: dict[pytest.Item, Exercise] = {}
@@ -48,12 +47,12 @@ class Materials:
         return self._owners[item]
 
 
-def _stubs(root: str, name: str) -> list[list[str]]:
-    """Return the cells of what students were given for a set, where it is there."""
+def _given(root: str, name: str) -> set[str]:
+    """Return the essences of what students were given for a set, where it is there (see ``kit.work``)."""
     folder = os.path.join(root, "assignments", name)
-    paths = [os.path.join(folder, name + ending) for ending in submissions.ENDINGS]
-    stubs = []
+    paths = [os.path.join(folder, name + ending) for ending in work.ENDINGS]
+    given = set()
     for path in filter(os.path.isfile, paths):
         with open(path, "rb") as file:
-            stubs.append(cells.read(path, file.read()))
-    return stubs
+            given.add(work.essence(cells.read(path, file.read())))
+    return given

@@ -1,8 +1,8 @@
 """Which file is the student's work, by one rule for the student's own check and for grading.
 
 Files of the set's own name come first, the notebook before the script, then files that are called like it, such as
-``foundations (1).ipynb``, then the only one there is. Of these, the first with work in it counts: one that says
-something else than what was given.
+``foundations (1).ipynb``, then the only notebook and the only script. Of these, the first with work in it counts: one
+that says something else than what was given.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ def candidates(names: Iterable[str], problem_set: str) -> list[str]:
     own = [name for name in (problem_set + ending for ending in ENDINGS) if name in kind]
     alike = [name for name in kind if name not in own and _is_alike(name, problem_set)]
     found = own + sorted(alike, key=lambda name: (ENDINGS.index(_ending(name)), name))
-    return found or (kind if len(kind) == 1 else [])
+    return found or [name for ending in ENDINGS for name in _only([one for one in kind if _ending(one) == ending])]
 
 
 def choose(works: Mapping[str, Sequence[str]], problem_set: str, given: Collection[str]) -> tuple[str, list[str]]:
@@ -48,6 +48,17 @@ def choose(works: Mapping[str, Sequence[str]], problem_set: str, given: Collecti
     return chosen, notes
 
 
+def is_notebook(name: str, data: bytes) -> bool:
+    """Tell whether a file is a notebook: by its name, or by what is in it where it was saved under that of a script."""
+    return _ending(name) == ".ipynb" or (data.lstrip()[:1] == b"{" and b'"cells"' in data)
+
+
+def notes_on_form(name: str, data: bytes) -> list[str]:
+    """Return a sentence about a file that is a notebook and called like a script, or none."""
+    odd = is_notebook(name, data) and _ending(name) != ".ipynb"
+    return [f"{name} is a notebook, and was read as one."] if odd else []
+
+
 def essence(cells: Iterable[str]) -> str:
     """Return a digest of what cells say, whatever their comments, their spaces and their number are."""
     lines = (line for cell in cells for line in cell.splitlines() if not line.lstrip().startswith("#"))
@@ -56,6 +67,10 @@ def essence(cells: Iterable[str]) -> str:
 
 def _ending(name: str) -> str:
     return os.path.splitext(name)[1].lower()
+
+
+def _only(names: list[str]) -> list[str]:
+    return names if len(names) == 1 else []
 
 
 def _is_alike(name: str, problem_set: str) -> bool:

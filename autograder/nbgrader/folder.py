@@ -1,9 +1,12 @@
 """A course folder for nbgrader: notebooks with solutions to release from, its settings, its gradebook, submissions."""
 
+import contextlib
 import os
+from collections.abc import Iterator, Sequence
 
 from autograder import submissions
 from autograder.course import notebook, release
+from autograder.course.model import Course, ProblemSet
 from autograder.files import write_whole
 from autograder.kit import cells
 
@@ -47,12 +50,12 @@ c.Autograde.exclude_overwriting = {{
 '''
 
 
-def write(course, folder, place, submitted=None):
+def write(course: Course, folder: str, place: str, submitted: str | None = None) -> Iterator[str]:
     """Write a course folder, or what is new of it; yield, as sentences, what could not be taken in.
 
     Args:
-        course: Course.
-        folder: path; what nbgrader and people put there stays.
+        course: the course.
+        folder: what nbgrader and people put there stays.
         place: where the gradebook is.
         submitted: folder of submissions to take in, or None.
 
@@ -68,7 +71,7 @@ def write(course, folder, place, submitted=None):
     _write_config(course, folder, place)
     found = submissions.find_students(own)
     for problem_set in course.problem_sets:
-        _accompany_scripts(own, found, problem_set)
+        _accompany(own, found, problem_set)
     from .entries import Entries, open_book
 
     with open_book(place) as book:
@@ -76,13 +79,13 @@ def write(course, folder, place, submitted=None):
             Entries(book, problem_set).enter_students(found)
 
 
-def _write_source(course, problem_set, folder):
+def _write_source(course: Course, problem_set: ProblemSet, folder: str) -> None:
     solved = notebook.as_notebook(notebook.cells_of(problem_set, solved=True))
     for path, text in {**release.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
         write_whole(os.path.join(folder, path), text)
 
 
-def _write_config(course, folder, place):
+def _write_config(course: Course, folder: str, place: str) -> None:
     path = os.path.join(folder, "nbgrader_config.py")
     if os.path.exists(path):
         return
@@ -94,28 +97,35 @@ def _write_config(course, folder, place):
     write_whole(path, CONFIG.format(course=os.path.relpath(course.root, folder), database=database))
 
 
-def _take_in(submitted, own, names):
+def _take_in(submitted: str, own: str, names: Sequence[str]) -> Iterator[str]:
     """Copy what students handed in; nothing but plain files is."""
     for one in submissions.find(submitted, names):
         target = os.path.join(own, one.student, one.problem_set)
         os.makedirs(target, exist_ok=True)
-        for name in (*(one.problem_set + ending for ending in submissions.ENDINGS), gradebook.TIMESTAMP):
+        for name in (*_candidates(one), gradebook.TIMESTAMP):
             try:
                 data = submissions.read_file(os.path.join(one.folder, name))
-                write_whole(os.path.join(target, name), data.decode("utf-8", "surrogateescape"))
+                write_whole(os.path.join(target, name), data)
             except FileNotFoundError:
                 continue
             except (OSError, cells.Unreadable) as error:
                 yield f"{os.path.join(one.folder, name)} was not taken in: {error}"
 
 
-def _accompany_scripts(own, students, problem_set):
-    """Put the notebook as it was given beside each lone script: nbgrader looks for notebooks alone.
+def _accompany(own: str, students: list[str], problem_set: ProblemSet) -> None:
+    """Put the notebook as it was given beside work under any other name: nbgrader looks for that notebook alone.
 
-    Of two files, the one that was filled in is graded.
+    What was filled in is graded.
     """
-    given, script = (problem_set.name + ending for ending in submissions.ENDINGS)
+    given = notebook.as_notebook(notebook.cells_of(problem_set))
     for student in students:
-        folder = os.path.join(own, student, problem_set.name)
-        if os.path.isfile(os.path.join(folder, script)) and not os.path.lexists(os.path.join(folder, given)):
-            write_whole(os.path.join(folder, given), notebook.as_notebook(notebook.cells_of(problem_set)))
+        there = submissions.Submission(student, problem_set.name, os.path.join(own, student, problem_set.name))
+        path = os.path.join(there.folder, f"{problem_set.name}.ipynb")
+        if _candidates(there) and not os.path.lexists(path):
+            write_whole(path, given)
+
+
+def _candidates(submission: submissions.Submission) -> list[str]:
+    with contextlib.suppress(submissions.SubmissionError):
+        return submissions.candidates(submission)
+    return []

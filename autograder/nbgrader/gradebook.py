@@ -42,6 +42,21 @@ def address(place: str) -> "URL":
         raise GradebookError("GRADEBOOK", "this is no address of a database", ADDRESS_REMEDY) from error
 
 
+def check(place: str | None) -> None:
+    """See whether a place can be one, before anything is done for it.
+
+    Raises:
+        GradebookError: it is no address, or no file can be there.
+
+    """
+    if place is None:
+        return
+    if "://" in place:
+        address(place)
+    elif os.path.isdir(place):
+        raise GradebookError(place, "this is a folder, and the gradebook is a file", "GRADEBOOK= the path of a file")
+
+
 def spoken(place: str) -> str:
     """Return a place as people may read it: without a password, which may stand among the options too."""
     return address(place).set(query={}).render_as_string() if "://" in place else place

@@ -9,6 +9,7 @@ import json
 import re
 
 from autograder import submissions
+from autograder.kit.work import essence, is_notebook
 
 from .upstream import new_code_cell, new_markdown_cell, new_notebook
 
@@ -29,12 +30,15 @@ def show(submission, released):
     """
     stub = [cell.source for cell in released.cells if cell.cell_type == "code"]
     try:
-        name, data, sources = submissions.read(submission, [stub])
+        work = submissions.read(submission, [essence(stub)])
     except submissions.SubmissionError as error:
         notebook = restore([], released)
         notebook.cells.insert(0, new_markdown_cell(f"**{html.escape(str(error))}**"))
         return notebook
-    return restore(_cells(name, data) or [("code", CELL_MARK.sub("", text), None) for text in sources], released)
+    found = restore(_cells(work) or [("code", CELL_MARK.sub("", text), None) for text in work.cells], released)
+    for number, note in enumerate(work.notes):
+        found.cells.insert(number, new_markdown_cell(html.escape(note)))
+    return found
 
 
 def restore(cells, released):
@@ -94,9 +98,10 @@ def _own(kind, source, number):
     return cell
 
 
-def _cells(name, data):
+def _cells(work):
     """Return the cells of a notebook that `submissions.read` could read, or nothing if it has another form."""
-    notebook = json.loads(data.decode("utf-8-sig")) if name.endswith(".ipynb") else {}
+    is_notebook_ = is_notebook(work.file, work.data)
+    notebook = json.loads(work.data.decode("utf-8-sig")) if is_notebook_ else {}
     cells = [cell for cell in notebook.get("cells", ()) if isinstance(cell, dict)]
     return [
         (cell["cell_type"], _text(cell.get("source")), _grade_id(cell))

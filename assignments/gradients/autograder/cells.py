@@ -19,6 +19,8 @@ import types
 from collections.abc import Iterable
 from typing import Any, Self
 
+from . import work
+
 PERCENT_MARK = re.compile(r"^#\s*%%(?P<rest>.*)$")
 # Lines that can only go on with a statement begun above, never begin one.
 CONTINUES = re.compile(r"^(?:\s|[)\]}#]|(?:else|elif|except|finally)\b)")
@@ -44,19 +46,19 @@ def read(name: str, data: bytes) -> list[str]:
     """Return the code cells of a submission.
 
     Args:
-        name: the file's name; its ending tells a notebook (``.ipynb``) from a script (``.py``).
+        name: the file's name; its ending tells a notebook (``.ipynb``) from a script (``.py``), unless its bytes do.
         data: the file's bytes.
 
     Raises:
         Unreadable: the bytes are not what the name promises, or far more than anyone writes.
 
     """
-    return _read_notebook(data) if name.endswith(".ipynb") else _read_script(data)
+    return _read_notebook(data) if work.is_notebook(name, data) else _read_script(data)
 
 
 def is_one_piece(name: str, cells: list[str]) -> bool:
     """Tell whether this is a script without cell marks, which ``cut`` has to divide."""
-    return name.endswith(".py") and len(cells) == 1
+    return not name.lower().endswith(".ipynb") and len(cells) == 1
 
 
 def cut(text: str) -> list[str]:
