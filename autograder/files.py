@@ -12,16 +12,18 @@ from collections.abc import Iterator, Mapping
 from .errors import CourseError, Refusal, in_words
 
 DRAFT = ".draft-"  # how the names of files begin that are not complete
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
-def write_whole(path: str, content: str | bytes, mode: int = 0o666) -> None:
+def write_whole(path: str, content: str | bytes, *, public: bool = False) -> None:
     """Write a file so that nobody ever sees half of it, not even after a crash.
 
     Args:
         path: of the file; folders that are not there are made.
         content: str or bytes.
-        mode: of the file, from which the umask takes away.
+        public: whether others of this machine may read it. Marks, and all that tells of them, are their owner's alone.
 
     Raises:
         Refusal: it cannot be written there.
@@ -30,16 +32,14 @@ def write_whole(path: str, content: str | bytes, mode: int = 0o666) -> None:
     data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
     folder = os.path.dirname(path) or "."
     try:
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder, public=public)
         descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
         try:
             with open(descriptor, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(draft, mode & ~umask)
+            os.chmod(draft, PUBLIC_FILE if public else PRIVATE_FILE)
             os.replace(draft, path)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -49,6 +49,21 @@ def write_whole(path: str, content: str | bytes, mode: int = 0o666) -> None:
         raise Refusal(
             path, f"it cannot be written: {in_words(error)}", "make room, or choose another place, and try again"
         ) from error
+
+
+def make_folder(path: str, *, public: bool = False) -> None:
+    """Make a folder and those above it, unless they are there; who may look into new ones does not rest on the umask.
+
+    Raises:
+        OSError: it cannot be made.
+
+    """
+    if os.path.isdir(path):
+        return
+    make_folder(os.path.dirname(path) or ".", public=public)
+    with contextlib.suppress(FileExistsError):  # another process was faster
+        os.mkdir(path, PRIVATE_FOLDER)
+        os.chmod(path, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
 
 
 def read_text(path: str) -> str:

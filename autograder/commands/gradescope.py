@@ -36,5 +36,5 @@ def gradescope(context, set_name, to, visibility, accept_holes):
         "accept_holes": accept_holes,
     }
     path = to or os.path.join(course.root, "gradescope", set_name, "autograder.zip")
-    write_whole(path, pack(contents(course, problem_set, settings)), mode=0o600)
+    write_whole(path, pack(contents(course, problem_set, settings)))
     click.echo(f"Wrote {os.path.relpath(path)}. Upload it to Gradescope and nowhere else: it holds the solutions.")

@@ -25,5 +25,6 @@ def publish(context, set_name, to):
     files = release.contents(course, problem_set)
     folder = os.path.join(to, set_name)
     release.write_folder(folder, files)
-    write_whole(f"{folder}.zip", pack({f"{set_name}/{path}": (text, 0o644) for path, text in files.items()}))
+    packed = pack({f"{set_name}/{path}": (text, 0o644) for path, text in files.items()})
+    write_whole(f"{folder}.zip", packed, public=True)
     click.echo(f"Wrote {folder}/ and {folder}.zip. Both can be given to everyone.")

@@ -42,7 +42,7 @@ def _write(folder, files, name, neighbours):
     values = {"name": name, "title": name.replace("_", " ").capitalize(), "order": order}
     for file in files:
         text = string.Template(read_text(os.path.join(SKELETON, file))).substitute(values)
-        write_whole(os.path.join(folder, file), text)
+        write_whole(os.path.join(folder, file), text, public=True)
 
 
 def _has_sets(root):

@@ -34,7 +34,7 @@ def write_folder(folder, files):
         os.unlink(os.path.join(folder, path))
     for path, text in files.items():
         if _text_of(os.path.join(folder, path)) != text:
-            write_whole(os.path.join(folder, path), text)
+            write_whole(os.path.join(folder, path), text, public=True)
 
 
 def find_differences(course, problem_set):

@@ -32,7 +32,7 @@ def main(root: str) -> None:
     except Exception as error:
         traceback.print_exc()
         results = gradescope.failure(f"{type(error).__name__}: {error}")
-    write_whole(os.path.join(root, "results", "results.json"), json.dumps(results, indent=1) + "\n")
+    write_whole(os.path.join(root, "results", "results.json"), json.dumps(results, indent=1) + "\n", public=True)
 
 
 def _grade(root: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from autograder.errors import LedgerError, Refusal, ReportError, in_words
 from autograder.escape import printable
-from autograder.files import DRAFT, write_whole
+from autograder.files import DRAFT, PRIVATE_FILE, PRIVATE_FOLDER, make_folder, write_whole
 from autograder.numbers import points
 from autograder.report import Grade
 from autograder.report_folder import (
@@ -67,14 +67,21 @@ class Ledger:
 
     def __enter__(self):
         with _writing(self.out):
-            os.makedirs(self.out, exist_ok=True)
-            self.lock = os.open(os.path.join(self.out, LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            make_folder(self.out)
+            self._close_to_others()
+            self.lock = os.open(os.path.join(self.out, LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, PRIVATE_FILE)
             self._await_turn()
             self._sweep()
         return self
 
     def __exit__(self, *error):
         os.close(self.lock)
+
+    def _close_to_others(self):
+        """Close the folder to other users, unless it is one that holds other things than a grading run."""
+        names = os.listdir(self.out)
+        if (not names or LOCK in names) and os.stat(self.out).st_uid == os.geteuid():
+            os.chmod(self.out, PRIVATE_FOLDER)
 
     def _await_turn(self):
         with contextlib.suppress(OSError):  # a file system without locks: files are whole there too
@@ -161,7 +168,7 @@ class Ledger:
     def _history(self, report):
         """Return the folder of what a student's report took the place of, and the number of the latest in it."""
         folder = report_path(os.path.join(self.out, HISTORY), report.problem_set, report.student).removesuffix(REPORT)
-        os.makedirs(folder, exist_ok=True)
+        make_folder(folder)
         stems = [stem for stem, _ in map(os.path.splitext, os.listdir(folder))]
         return folder, max((int(stem) for stem in stems if stem.isdecimal()), default=0)
 

@@ -20,6 +20,7 @@ from sqlalchemy.orm import selectinload
 from autograder import submissions
 from autograder.course.model import ProblemSet
 from autograder.errors import GradebookError
+from autograder.files import PRIVATE_FILE
 from autograder.report import Grade
 
 from .gradebook import ADDRESS_REMEDY, TIMESTAMP, address, spoken
@@ -40,6 +41,7 @@ def open_book(place: str) -> Iterator[Any]:
     """
     url = address(place)
     try:
+        _keep_to_ourselves(url)
         _make_tables(url)
         with api.Gradebook(url) as book:
             yield book
@@ -143,6 +145,13 @@ class Entries:
         with contextlib.suppress(OSError, ValueError, OverflowError):
             return parse_utc(submissions.read_file(path)[:LONGEST_TIMESTAMP].decode().strip())
         return None
+
+
+def _keep_to_ourselves(url: URL) -> None:
+    """Make the file of a new gradebook, which its owner alone may read. What is wrong with its place, SQLite says."""
+    if url.drivername.partition("+")[0] == "sqlite" and url.database and not os.path.lexists(url.database):
+        with contextlib.suppress(OSError):
+            os.close(os.open(url.database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
 
 
 def _make_tables(url: URL) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from autograder import submissions
 from autograder.course import notebook, release
 from autograder.course.model import Course, ProblemSet
-from autograder.files import write_whole
+from autograder.files import make_folder, write_whole
 from autograder.kit import cells
 
 from . import gradebook
@@ -101,7 +101,7 @@ def _take_in(submitted: str, own: str, names: Sequence[str]) -> Iterator[str]:
     """Copy what students handed in; nothing but plain files is."""
     for one in submissions.find(submitted, names):
         target = os.path.join(own, one.student, one.problem_set)
-        os.makedirs(target, exist_ok=True)
+        make_folder(target)
         for name in (*_candidates(one), gradebook.TIMESTAMP):
             try:
                 data = submissions.read_file(os.path.join(one.folder, name))
