@@ -12,7 +12,7 @@ SECTION = re.search(r"## What is promised\n(.*?)\n## ", TEXT, re.DOTALL)[1]
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in SECTION.strip().splitlines()[2:]]
 
 
-def tests_of(name):
+def defined_in(name):
     """Return the names of the tests in a file of tests/."""
     tree = ast.parse((ROOT / "tests" / name).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")}
@@ -24,7 +24,7 @@ def test_each_promise_names_tests_that_exist(row):
     _, held_by, named = row
     tests = re.findall(r"`(test_\w+\.py)::(test_\w+)`", named)
     assert held_by and tests and len(tests) == named.count("`") / 2
-    assert [(file, test) for file, test in tests if test not in tests_of(file)] == []
+    assert [(file, test) for file, test in tests if test not in defined_in(file)] == []
 
 
 def test_the_page_is_found():
