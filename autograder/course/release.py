@@ -62,7 +62,7 @@ def contents(course, problem_set):
         f"{name}.ipynb": notebook.as_notebook(released),
         f"{name}.py": f"# {generated}\n\n" + notebook.as_script(released),
     }
-    files[f"autograder/{given.FILE}"] = given.to_text(_given_with(name, files), generated)
+    files[f"autograder/{given.FILE}"] = given.to_text(_given_with(problem_set, files), generated)
     for exercise in problem_set.exercises:
         files[f"test_{exercise.name}.py"] = read_text(exercise.path("test_public.py"))
     for file in sorted(os.listdir(KIT)):
@@ -72,11 +72,12 @@ def contents(course, problem_set):
     return files
 
 
-def _given_with(name, files):
+def _given_with(problem_set, files):
     """Return what students' tools should know of the two files to be filled in, and of how they are graded."""
-    both = [(name + ending, files[name + ending].encode()) for ending in work.ENDINGS]
+    both = [(problem_set.name + ending, files[problem_set.name + ending].encode()) for ending in work.ENDINGS]
     essences = dict.fromkeys(work.essence(cells.read(file, data)) for file, data in both)
-    return given.Given(versions.of_python(), versions.of_package("numpy"), tuple(essences))
+    asked = {exercise.name: list(exercise.functions) for exercise in problem_set.exercises}
+    return given.Given(versions.of_python(), versions.of_package("numpy"), tuple(essences), asked)
 
 
 def _handout(problem_set):
