@@ -140,8 +140,8 @@ def sandbox(zygote):
     """Open a sandbox with some cells; it is closed after the test."""
     opened = []
 
-    def open_(*cells, limits=None, cut=False):
-        opened.append(Sandbox(zygote, limits or Limits(), seed=1))
+    def open_(*cells, limits=None, cut=False, asked=None):
+        opened.append(Sandbox(zygote, limits or Limits(), 1, asked or {}))
         opened[-1].load(list(cells), cut=cut)
         return opened[-1]
 

@@ -1,10 +1,11 @@
-"""Reading a student's file into cells, cutting it, and executing the cells as Jupyter does."""
+"""Reading a student's file into cells."""
 
 import json
 
 import pytest
 
 from autograder.kit import cells
+from autograder.kit.statements import Interpreter, statements_of
 
 
 def notebook(*sources, **extra):
@@ -62,10 +63,11 @@ def test_percent_marks_divide_a_script():
 )
 def test_bytes_are_read_as_python_reads_them(data, value):
     """A byte order mark, line ends, a coding cookie and tabs do no harm."""
-    module = cells.new_module()
+    interpreter = Interpreter()
     for piece in cells.read("x.py", data):
-        cells.run(piece, module)
-    assert module.s == value
+        for statement in statements_of(piece):
+            interpreter.execute(statement)
+    assert interpreter.namespace["s"] == value
 
 
 @pytest.mark.parametrize("data", [b"s = '\xff'", b"# coding: nonsense\n", b"s = 1\0"])
@@ -105,103 +107,34 @@ def test_encodings_that_are_none_are_refused(encoding):
         cells.read("x.py", f"# -*- coding: {encoding} -*-\nx = 1\n".encode())
 
 
-def test_a_script_without_marks_is_cut_at_its_statements():
-    """Decorators stay with their functions, and every line keeps its number."""
-    pieces = cells.cut("import math\n\n@decorate\ndef f():\n    return 1\n\nx = 2\n")
-    assert [piece.strip() for piece in pieces] == ["import math", "@decorate\ndef f():\n    return 1", "x = 2"]
-    assert pieces[2].count("\n") - 1 == 6
+@pytest.mark.parametrize("odd", ["\u2028", "\x85", "\x0b", "\x1c"])
+def test_lines_end_where_python_ends_them(odd):
+    """A line separator inside a text, or a page mark before a statement, ends no line: cells begin where they did."""
+    text = f"# %%\nx = 'a'\n# %%\ny = '{odd}'\n\fz = 1\n"
+    assert [piece.count("\n") for piece in cells.read("x.py", text.encode())] == [2, 5]
 
 
-BROKEN = '''import math
-
-def first():
-    return 1
-
-def second(:
-    return 2
-
-def third():
-    """Words
-that begin at the margin
-    """
-    if True:
-        return 3
-    else:
-        return 4
-
-values = [
-1,
-2,
-]
-'''
+def test_what_nbconvert_writes_divides_a_script():
+    """A notebook that was exported as a script keeps its cells."""
+    found = cells.read("x.py", b"#!/usr/bin/env python\n# coding: utf-8\n\n# In[1]:\n\na = 1\n\n# In[ ]:\n\nb = 2\n")
+    assert [piece.strip().rpartition("\n")[2] for piece in found] == ["# coding: utf-8", "a = 1", "b = 2"]
 
 
-def test_a_syntax_error_costs_its_own_statement_alone():
-    """Everything around the broken function is still defined."""
-    module, broken = cells.new_module(), []
-    for piece in cells.cut(BROKEN):
-        try:
-            cells.run(piece, module)
-        except SyntaxError as error:
-            broken.append(cells.describe_error(error)[2])
-    assert set(broken) == {6}
-    assert module.first() == 1
-    assert module.third() == 3
-    assert module.values == [1, 2]
-    assert not hasattr(module, "second")
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "%matplotlib inline\nx = 1",
-        "!ls -l\nx = 1",
-        "x = 1\nx?",
-        "%%time\nx = 1",
-        "files = !ls\nx = 1",
-        "%time x = 1",
-        "if True:\n    %timeit sum([])\n    x = 1",
-        "get_ipython().run_line_magic('matplotlib', 'inline')\nx = 1\ndisplay(x)",
-    ],
-)
-def test_magics_and_shell_lines_do_no_harm(source):
-    """What is Python in the cell is executed all the same."""
-    module = cells.new_module()
-    cells.run(source, module)
-    assert module.x == 1
-
-
-def test_a_cell_in_another_language_is_passed_over():
-    """A bash cell defines nothing, and is no error."""
-    cells.run("%%bash\nrm -rf nothing", cells.new_module())
-
-
-def test_a_percent_sign_inside_python_is_no_magic():
-    """A remainder at the start of a line is arithmetic."""
-    module = cells.new_module()
-    cells.run("x = (7\n% 4)", module)
-    assert module.x == 3
-
-
-def test_future_imports_hold_for_later_cells():
-    """As in Jupyter, one cell's future import is every later cell's."""
-    module = cells.new_module()
-    flags = cells.run("from __future__ import annotations", module)
-    cells.run("def f(x: unknown): return 1", module, flags)
-    assert module.f(0) == 1
-
-
-def test_dataclasses_find_their_module():
-    """The namespace is a real module, which dataclasses look up."""
-    module = cells.new_module()
-    cells.run("from dataclasses import dataclass\n@dataclass\nclass P:\n    x: 'int' = 1\np = P().x", module)
-    assert module.p == 1
+@pytest.mark.parametrize("name", ["x.py", "x.IPYNB", "x.ipynb"])
+def test_a_notebook_is_read_as_one_whatever_its_name(name):
+    """Saved as a script, or with an ending in capitals, it is a notebook all the same."""
+    assert cells.read(name, notebook("a = 1", "b = 2")) == ["a = 1", "b = 2"]
 
 
 def test_an_error_is_described_with_the_line_of_the_student():
     """The line is the student's own, even when a library raised."""
+    interpreter = Interpreter()
+    source = "import json\n\ndef f():\n    return int('x')\n\nf()"
+    *before, last = statements_of(source)
+    for statement in before:
+        interpreter.execute(statement)
     with pytest.raises(ValueError, match="invalid") as caught:
-        cells.run("import json\n\ndef f():\n    return int('x')\n\nf()", cells.new_module())
+        interpreter.execute(last)
     kind, message, line, bases = cells.describe_error(caught.value)
     assert (kind, line) == ("ValueError", 4)
     assert "invalid literal" in message

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course import regions
 from autograder.course.model import load_course
-from autograder.kit import cells, explore, figures, interact
+from autograder.kit import explore, figures, interact
 from autograder.kit.public import PublicTests
 from tests.paths import ROOT
 
@@ -146,10 +146,10 @@ def run(exercise, text, monkeypatch):
     tools = types.ModuleType("autograder")
     tools.interact = interact
     monkeypatch.setitem(sys.modules, "autograder", tools)
-    module = cells.new_module("explored")
-    cells.run(text, module)
+    module = types.ModuleType("explored")
+    exec(compile(text, "<cell>", "exec"), vars(module))
     before = set(vars(module))
-    cells.run(exercise.explore_source, module)
+    exec(compile(exercise.explore_source, "<cell>", "exec"), vars(module))
     return module, set(vars(module)) - before
 
 

@@ -205,7 +205,7 @@ def test_a_child_does_not_outlive_its_zygote():
         sandbox.load(["x = 1"])
         zygote.process.kill()
         zygote.process.wait()
-        with sandbox.socket as connection:
+        with sandbox.child.socket as connection:
             assert wait_for(lambda: ended(connection))
 
 

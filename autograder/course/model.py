@@ -92,6 +92,7 @@ class ProblemSet:
     order: int
     introduction: str
     exercises: tuple
+    packages: tuple = ()  # names of what students may import besides the packages of the course
 
     @cached_property
     def sha256(self):
@@ -171,10 +172,19 @@ def load_module(exercise, name):
 
 
 def _load_set(folder):
-    settings, introduction = _front_matter(os.path.join(folder, "problem_set.md"), {"title": str, "order": int})
+    path, wanted = os.path.join(folder, "problem_set.md"), {"title": str, "order": int}
+    settings, introduction = _front_matter(path, wanted, {"packages": list})
     exercises = sorted((_load_exercise(one) for one in _subfolders(folder)), key=lambda one: (one.order, one.name))
     name = os.path.basename(folder)
-    return ProblemSet(name, folder, settings["title"], settings["order"], introduction, tuple(exercises))
+    return ProblemSet(
+        name,
+        folder,
+        settings["title"],
+        settings["order"],
+        introduction,
+        tuple(exercises),
+        tuple(settings.get("packages", ())),
+    )
 
 
 def _load_exercise(folder):

@@ -17,6 +17,7 @@ from autograder.kit.proxy import SubmissionProxy
 from autograder.report import (
     Basis,
     ExerciseReport,
+    LoadingProblem,
     Report,
     ReportStatus,
     SubmittedFile,
@@ -168,7 +169,14 @@ class Attempt:
                 exercises.append(ExerciseReport(exercise.name, exercise.title, results))
         name, kept, basis = self.materials.problem_set.name, self.explanation.evidence.to_dict(), self._basis()
         return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course,
-                      tuple(layers), basis.environment, notes=self.notes, evidence=kept)  # fmt: skip
+                      tuple(layers), basis.environment, self._loading(), self.notes, kept)  # fmt: skip
+
+    def _loading(self) -> tuple[LoadingProblem, ...]:
+        """Return what did not run when the submission was executed."""
+        told = self.caller.problems
+        return tuple(
+            LoadingProblem(loss.cell + 1, loss.line, printable(loss.text), printable(loss.problem)) for loss in told
+        )
 
     def _basis(self) -> Basis:
         return basis_of(self.materials.problem_set, self.task.secret, self.submitted)

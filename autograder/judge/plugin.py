@@ -132,7 +132,8 @@ class JudgePlugin(Fixtures):
         if task.only is not None:
             tests[:] = [test for test in tests if self.materials.exercise_of(test).name in task.only]
         seed = Draws(task.secret, task.student).seed
-        sandbox = Sandbox(self.worker.zygote, self.materials.limits, seed)
+        asked = {one.name: one.functions for one in self.materials.problem_set.exercises}
+        sandbox = Sandbox(self.worker.zygote, self.materials.limits, seed, asked)
         self.attempt = Attempt(task, tests, self.materials, sandbox)
         self.attempt.load(tests)
 
@@ -157,7 +158,7 @@ class JudgePlugin(Fixtures):
         """Run a test that asks for our fixtures alone."""
         self.current.start(item)
         given = self.values(item)
-        with interrupting(self.materials.limits.total):
+        with interrupting(self.materials.limits.test):
             item.obj(**given)
 
     def pytest_runtest_setup(self, item: pytest.Function) -> None:

@@ -4,24 +4,24 @@ What Python and numpy do once, when something is used for the first time, is don
 waits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType, ModuleType
+from collections.abc import Iterable, Sequence
+from types import ModuleType
 from typing import Any, Protocol
 
 from autograder.kit import figures
 from autograder.kit.calls import Call, standing_in
+from autograder.wall.outcomes import Loss
 
 
 class Caller(Protocol):
     """What calls the functions of a submission: a Sandbox behind the wall, or the Rehearsal here."""
 
     @property
-    def pieces(self) -> Sequence[str]:
-        """The submission's cells."""
+    def problems(self) -> Sequence[Loss]:
+        """The statements that did not run, in order."""
 
-    @property
-    def problems(self) -> Mapping[int, Exception]:
-        """What happened where a cell was executed and went wrong, by its number."""
+    def loss_of(self, name: str) -> Loss | None:
+        """Return the statement that would have given a name its value, had it run; None where there is no such one."""
 
     def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute a submission's cells."""
@@ -41,14 +41,16 @@ class Rehearsal:
 
     """
 
-    pieces: Sequence[str] = ()
-    problems: Mapping[int, Exception] = MappingProxyType({})
+    problems: Sequence[Loss] = ()
 
     def __init__(self, references: Iterable[ModuleType]) -> None:
         self.namespaces = [vars(module) for module in references]
 
     def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute nothing: the references are there."""
+
+    def loss_of(self, name: str) -> None:
+        """Return None: nothing is lost of the references."""
 
     def call(self, call: Call) -> Any:
         """Make a call of a reference, and fill in its ``value``."""

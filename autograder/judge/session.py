@@ -49,11 +49,11 @@ def main(
 
     """
     bounds = Limits(**limits or {})
-    zygotes = spawn.start(bounds, without, len(channels))  # first, since it takes a while to load
-    figures.capture()
-    warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     course = load_course(root)
     problem_set = course.select(set_name)
+    zygotes = spawn.start(bounds, without, len(channels), problem_set.packages)  # early: it takes a while to load
+    figures.capture()
+    warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
     paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]

@@ -8,11 +8,13 @@ import pytest
 from autograder.kit.calls import Call
 from autograder.kit.compare import Disagreement
 from autograder.report import OUR_FAULT, TestResult, TestStatus
-from autograder.wall.sandbox import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from autograder.wall.outcomes import Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 
 from .rehearsal import Caller
 
 NOT_ATTEMPTED = "Nothing is written here yet."
+UNDEFINED = re.compile(r"name '(\w+)' is not defined")  # as Python says it
+STATUSES = {StudentTimeoutError: TestStatus.TIMEOUT, StudentCrashError: TestStatus.CRASHED}
 
 
 class SkippedBecause(Exception):
@@ -43,7 +45,7 @@ def of_test(error: BaseException | None, caller: Caller, calls: Sequence[Call]) 
     if isinstance(error, StudentCodeError):
         if error.kind == "NotImplementedError":
             return TestStatus.NOT_ATTEMPTED, NOT_ATTEMPTED
-        return TestStatus.ERROR, f"{call} raised {error}."
+        return TestStatus.ERROR, f"{call} raised {error}.{_why_undefined(error, caller)}"
     if isinstance(error, StudentTimeoutError):
         return TestStatus.TIMEOUT, f"{call} took too long. {error}"
     if isinstance(error, StudentCrashError):
@@ -54,13 +56,22 @@ def of_test(error: BaseException | None, caller: Caller, calls: Sequence[Call]) 
 
 
 def _of_missing(name: str, caller: Caller) -> tuple[TestStatus, str]:
-    """Say why a function is not there: its cell did not run, or there is no such cell."""
-    definition = re.compile(rf"^(?:def\s+{name}\b|{name}\s*=)", re.MULTILINE)
-    for number, problem in caller.problems.items():
-        if definition.search(caller.pieces[number]):
-            kinds = {StudentTimeoutError: TestStatus.TIMEOUT, StudentCrashError: TestStatus.CRASHED}
-            status = kinds.get(type(problem), TestStatus.ERROR)
-            return status, f"The cell that defines {name} did not run: {problem}"
-    first = next(iter(caller.problems.values()), None)
-    also = f" The first cell that did not run says: {first}" if first else ""
+    """Say why a function is not there: its definition did not run, or there is none."""
+    loss = caller.loss_of(name)
+    if loss:
+        status = STATUSES.get(type(loss.error), TestStatus.ERROR)
+        return status, f"The definition of {name} did not run ({_place(loss)}). {loss.problem}"
+    first = next(iter(caller.problems), None)
+    also = f" The first line that did not run is {_place(first)}: {first.problem}" if first else ""
     return TestStatus.NOT_ATTEMPTED, f"There is no function {name} in what was handed in.{also}"
+
+
+def _why_undefined(error: StudentCodeError, caller: Caller) -> str:
+    """Say of a name that is not there which statement would have made it, had it run."""
+    found = UNDEFINED.search(error.message) if "NameError" in error.bases else None
+    loss = caller.loss_of(found[1]) if found else None
+    return f" {found[1]} is missing because this did not run: {_place(loss)}. {loss.problem}" if found and loss else ""
+
+
+def _place(loss: Loss) -> str:
+    return f"cell {loss.cell + 1}, line {loss.line}, `{loss.text}`" if loss.line else f"cell {loss.cell + 1}"

@@ -1,6 +1,5 @@
 """What went wrong in a student's code, as a short sentence for the student: what happened, where, and what to do."""
 
-import re
 import traceback
 from types import CodeType
 
@@ -34,11 +33,6 @@ def describe_problem(error: BaseException, file: str, what: str = "Your code") -
 def is_in_cells(file: str) -> bool:
     """Tell whether lines of a file are counted in each of its cells."""
     return not file.endswith(".py")
-
-
-def defines(source: str, name: str) -> bool:
-    """Tell whether a piece of code is where a name gets its value."""
-    return bool(re.search(rf"^\s*(?:async\s+)?(?:def\s+{name}\b|class\s+{name}\b|{name}\s*=)", source, re.MULTILINE))
 
 
 def _say_unwritten(error: NotImplementedError) -> str:

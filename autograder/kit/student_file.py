@@ -10,6 +10,7 @@ from unittest import mock
 
 from . import cells, figures, given, sentences, work
 from .output import LastLines, printing_to, without_screen
+from .statements import Interpreter, statements_of
 from .time_limit import TookTooLongError, time_limit
 
 LONGEST = 10.0  # seconds that a piece of the file may take to run, or a call of a function
@@ -23,7 +24,7 @@ class StudentFile:
     namespace: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    unrun: list[str] = field(default_factory=list)  # the code that did not run
+    unrun: list[str] = field(default_factory=list)  # names of what did not run
     readable: bool = True
 
 
@@ -62,17 +63,19 @@ def _read_all(folder: str, problem_set: str) -> tuple[dict[str, list[str]], list
 
 def _execute(pieces: list[str], found: StudentFile) -> None:
     """Execute what was read, one piece after the other: what fails costs itself."""
-    module, flags = cells.new_module(), 0
-    found.namespace = vars(module)
-    if cells.is_one_piece(found.name, pieces):
-        pieces = cells.cut(pieces[0])
+    interpreter = Interpreter()
+    found.namespace = interpreter.namespace
+    is_script = cells.is_one_piece(found.name, pieces)
     for number, piece in enumerate(pieces, 1):
-        try:
-            with time_limit(LONGEST):
-                flags = cells.run(piece, module, flags)
-        except (Exception, SystemExit, TookTooLongError) as error:
-            found.problems.append(f"Cell {number} did not run. {_describe(error, found.name)}")
-            found.unrun.append(piece)
+        interpreter.begin(piece)
+        for statement in statements_of(piece, in_cell=not is_script):
+            try:
+                with time_limit(LONGEST):
+                    interpreter.execute(statement)
+            except (Exception, SystemExit, TookTooLongError) as error:
+                where = f"Line {statement.line}" if is_script else f"Line {statement.line} of cell {number}"
+                found.problems.append(f"{where} did not run. {_describe(error, found.name)}")
+                found.unrun += statement.names
         figures.close_all()
 
 

@@ -10,39 +10,30 @@ import os
 import random
 import signal
 import sys
-import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import matplotlib
 import numpy as np
 
 from autograder.kit import cells, figures
 from autograder.kit.calls import changed_arguments, snapshot, standing_in
+from autograder.kit.statements import Interpreter
+from autograder.kit.worlds import World, Worlds
 
-from . import encoding, memory_files, wire
+from . import encoding, memory_files, stand_ins, wire
+from .clock import Clock
+from .deadline import Interruption, interrupting
+from .loading import AGAIN, Loading
 from .wire import Message
 
+CLOCK = Clock()
 
-def prepare() -> None:
+
+def prepare(packages: Iterable[str] = ()) -> None:
     """Replace what is the same for every child. For the process from which children are forked."""
-    from matplotlib import pyplot
-    from matplotlib.figure import Figure
-
     memory_files.install()
-    # Nobody looks at these pictures, and painting one costs more than everything else together.
-    nothing: Any = _do_nothing
-    vars(pyplot).update(savefig=nothing, show=nothing)
-    Figure.savefig = nothing  # type: ignore[method-assign]
-    # A student's screen is not here, and neither is the notebook's.
-    matplotlib.use = pyplot.switch_backend = nothing
-    ipython, display = _module_of_nothing("IPython"), _module_of_nothing("IPython.display")
-    vars(ipython)["display"] = display
-    sys.modules |= {"IPython": ipython, "IPython.display": display}
-    # The notebook's own cells import the students' tools, which have nothing to do here.
-    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
-        del sys.modules[name]
-    sys.modules["autograder"] = _module_of_nothing("autograder")
+    stand_ins.install(packages)
+    CLOCK.install()
 
 
 def serve(descriptor: int, seed: int) -> None:
@@ -66,70 +57,71 @@ def _settle(seed: int) -> None:
     sys.argv = [""]
 
 
-def _do_nothing(*args: Any, **options: Any) -> None:
-    pass
-
-
-def _module_of_nothing(name: str) -> types.ModuleType:
-    module = types.ModuleType(name)
-    vars(module).update(__getattr__=cells.Nothing().__getattr__, __path__=[])
-    return module
-
-
 class Child:
     """The student's namespace, and the conversation about it."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
-        self.module = cells.new_module()
-        self.flags = 0
+        self.interpreter = Interpreter(_run_coroutine)
+        self.worlds = Worlds(self.interpreter.namespace, {})
         self.receiver = wire.Receiver(lambda size: os.read(descriptor, size))
-        self.functions: list[Callable[..., Any]] = []  # those that were returned, and can be called by number
+        # Functions that were returned, and can be called by number, with the world that they belong to.
+        self.functions: list[tuple[Callable[..., Any], World | None]] = []
 
     def serve(self) -> None:
-        """Answer requests until the other side closes; those that come together, one after the other."""
+        """Answer requests until the other side closes."""
         while True:
             try:
                 request, payload = self.receiver.receive()
             except EOFError:
                 return
-            for number, one in enumerate(request.get("each", [request]), request["number"]):
-                answer, arrays = self._answer(one, payload)
-                self._send({**answer, "number": number}, arrays)
+            answer, arrays = self._answer(request, payload)
+            self._send({**answer, "number": request["number"]}, arrays)
 
-    def _answer(self, request: Message, payload: bytes) -> tuple[Message, list[bytes]]:
-        encoder = encoding.Encoder(self._register)
+    def _answer(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
         try:
-            return getattr(self, f"_do_{request['do']}")(request, payload, encoder), encoder.payload
-        except BaseException as error:  # SystemExit and KeyboardInterrupt end a cell, not the child
-            return {"error": cells.describe_error(error)}, []
+            return self._load(request) if request["do"] == "load" else self._call(request, payload)
+        except Interruption:
+            return {"timeout": True}, ()
+        except BaseException as error:  # SystemExit and KeyboardInterrupt end a call, not the child
+            return {"error": cells.describe_error(error)}, ()
         finally:
             figures.close_all()
 
-    def _do_cut(self, request: Message, payload: bytes, encoder: encoding.Encoder) -> Message:
-        return {"pieces": cells.cut(request["text"])}
+    def _load(self, request: Message) -> tuple[Message, Sequence[bytes]]:
+        loading = Loading(self.interpreter, CLOCK, request, lambda sign: self._send(sign, ()))
+        self.worlds = loading.worlds
+        vars(stand_ins.course_tools())["check"] = self.worlds.check
+        return {"problems": loading.run()}, ()
 
-    def _do_run(self, request: Message, payload: bytes, encoder: encoding.Encoder) -> Message:
-        self.flags = cells.run(request["source"], self.module, self.flags)
-        return {}
-
-    def _do_call(self, request: Message, payload: bytes, encoder: encoding.Encoder) -> Message:
+    def _call(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
         name = request["function"]
-        if isinstance(name, str) and not callable(self.module.__dict__.get(name)):
-            return {"missing": True}
+        if isinstance(name, str):
+            function, world = self.worlds.function(name), self.worlds.homes.get(name)
+            if not callable(function):
+                return {"missing": True}, ()
+        else:
+            function, world = self.functions[name]
         args, kwargs, replaced = encoding.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
-        with standing_in(self.module.__dict__, replaced) if replaced else contextlib.nullcontext():
-            function = self.module.__dict__[name] if isinstance(name, str) else self.functions[name]
-            value = function(*args, **kwargs)
-        changed = changed_arguments(args, kwargs, before)
+        CLOCK.wind()
+        with interrupting(request["seconds"], AGAIN), self.worlds.inside(world):
+            with standing_in(self.interpreter.namespace, replaced) if replaced else contextlib.nullcontext():
+                if name in replaced:
+                    function = replaced[name]
+                value = function(*args, **kwargs)
+            return self._told(value, world, changed_arguments(args, kwargs, before))
+
+    def _told(self, value: Any, world: World | None, changed: Sequence[str]) -> tuple[Message, Sequence[bytes]]:
+        """Return what is answered to a call that came to a value."""
+        encoder = self._encoder(world)
         figure = figures.describe(value) if not isinstance(value, np.ndarray) or value.dtype == object else None
         answer = {"value": encoder.encode(value if figure is None else figure)}
-        return {**answer, "changed": changed} if changed else answer
+        return {**answer, "changed": changed} if changed else answer, encoder.payload
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:
-            encoder = encoding.Encoder(self._register)
+            encoder = self._encoder(self.worlds.active)
             message = {"callback": number, **encoding.encode_arguments(encoder, args, kwargs)}
             self._send(message, encoder.payload)
             answer, payload = self.receiver.receive()
@@ -140,11 +132,22 @@ class Child:
 
         return function
 
-    def _register(self, function: Callable[..., Any]) -> int:
-        self.functions.append(function)
-        return len(self.functions) - 1
+    def _encoder(self, world: World | None) -> encoding.Encoder:
+        """Return an encoder that takes down the functions that it meets."""
+
+        def register(function: Callable[..., Any]) -> int:
+            self.functions.append((function, world))
+            return len(self.functions) - 1
+
+        return encoding.Encoder(register)
 
     def _send(self, message: Message, payload: Sequence[bytes]) -> None:
         data = memoryview(wire.pack(message, payload))
         while data:
             data = data[os.write(self.descriptor, data) :]
+
+
+def _run_coroutine(coroutine: Any) -> Any:
+    from . import coroutines  # few students await anything, and asyncio is large
+
+    return coroutines.run(coroutine)

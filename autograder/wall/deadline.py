@@ -1,4 +1,4 @@
-"""How long student code may take: by the clock, or by its processor time where a busy machine kept it waiting."""
+"""How long student code may take: counted in processor time, so that a busy machine costs nobody anything."""
 
 import contextlib
 import functools
@@ -9,19 +9,24 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
-BUSY = 4
+NOTICED = 0.1  # seconds of waiting: less is not counted
 SOONEST = 1e-3  # seconds; 0 would mean never
+SHARE = 0.25  # of what is left of a budget may one thing take, so that something is left for the next
 
 
 class Interruption(BaseException):
-    """What is computed on this side takes too long. No ``except Exception`` holds it up."""
+    """What is computed takes too long. No ``except Exception`` holds it up."""
 
 
 @contextlib.contextmanager
-def interrupting(seconds: float) -> Iterator[None]:
+def interrupting(seconds: float, again: float = 0.0) -> Iterator[None]:
     """Interrupt what is done meanwhile once this process has used so much processor time.
 
     Only the main thread can be interrupted; in another one, nothing is.
+
+    Args:
+        seconds: of processor time.
+        again: seconds after which it is interrupted anew, should it have held up the first; 0 for never.
 
     Raises:
         Interruption: it was interrupted.
@@ -31,66 +36,113 @@ def interrupting(seconds: float) -> Iterator[None]:
         yield
         return
     _listen()
-    before = signal.setitimer(signal.ITIMER_PROF, max(seconds, SOONEST))
+    before = signal.setitimer(signal.ITIMER_PROF, max(seconds, SOONEST), again)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, *before)
 
 
+class Budget:
+    """Seconds that many things share. None gets more than a share of what is left, so none gets nothing."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    def allow(self, seconds: float) -> float:
+        """Return how much of these seconds there is for one thing."""
+        return max(min(seconds, self.left * SHARE), SOONEST)
+
+    def spend(self, seconds: float) -> None:
+        """Take away what was used."""
+        self.left = max(self.left - seconds, 0.0)
+
+
+class Processor:
+    """What can be known, from outside, of a child's use of the processor.
+
+    Args:
+        handle: of the process, by which it is known in its own namespace and in ours; it is closed.
+
+    """
+
+    def __init__(self, handle: int) -> None:
+        self.number, self.latest = _number_behind(handle), (0.0, 0.0)
+
+    def used(self) -> float:
+        """Return the seconds that it has used; where it is gone, as many as were known before."""
+        if self.number:
+            with contextlib.suppress(OSError):
+                # The clock's number is made from the process's, as clock_getcpuclockid(3) does.
+                self.latest = time.clock_gettime((~self.number << 3) | 2), self.latest[1]
+        return self.latest[0]
+
+    def delayed(self) -> float:
+        """Return the seconds that it would have computed, and had to wait for a processor."""
+        with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{self.number}/schedstat") as file:
+            self.latest = self.latest[0], int(file.read().split()[1]) / 1e9
+        return self.latest[1]
+
+
 class Deadline:
-    """The end of a request: after some seconds, of processor time if the machine kept the child waiting.
+    """The end of a request: after some seconds of processor time, or where it waits for ever.
 
     What callbacks take on this side counts as the child's: it asked for them.
 
     Args:
-        seconds: that the request may take, up to ``BUSY`` times as long by the clock.
-        clock: of the child's processor time, or None.
-        end: of the whole submission, as ``time.monotonic`` tells it.
+        seconds: of processor time that the request may take.
+        grace: seconds more, in which the child may end it by itself.
+        waiting: seconds that it may do nothing.
+        processor: the child's.
 
     """
 
-    def __init__(self, seconds: float, clock: int | None, end: float) -> None:
-        self.seconds, self.clock = seconds, clock
-        self.used = self._processor_time()
-        self.latest = min(time.monotonic() + BUSY * seconds, end)
-        self.next = min(time.monotonic() + seconds, end)
+    def __init__(self, seconds: float, grace: float, waiting: float, processor: Processor) -> None:
+        self.seconds, self.grace, self.waiting, self.processor = seconds, grace, waiting, processor
+        self.began, self.used_before, self.delayed_before = 0.0, 0.0, 0.0
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin to count anew."""
+        self.began, self.used_before = time.monotonic(), self._processor_time()
+        self.delayed_before = self.processor.latest[1]  # as far as it is known: to ask each time would take longer
 
     def check(self) -> None:
         """Raise TimeoutError if it is over."""
-        now = time.monotonic()
-        if now >= self.next:
-            left = self._left()
-            if now >= self.latest or self.clock is None or left <= 0:
-                raise TimeoutError
-            self.next = min(now + max(left, self.seconds / 10), self.latest)
+        if self.left() + self.grace <= 0 or (self._idle() >= self.waiting and self.waited() >= self.waiting):
+            raise TimeoutError
 
     def interrupting(self) -> contextlib.AbstractContextManager[None]:
         """Interrupt what is done on this side meanwhile once it has used the processor time that is left."""
-        return interrupting(self._left())
+        return interrupting(self.left())
 
-    def _left(self) -> float:
-        return self.seconds - (self._processor_time() - self.used)
+    def left(self) -> float:
+        """Return the seconds of processor time that are left."""
+        return self.seconds - self.used()
+
+    def used(self) -> float:
+        """Return the seconds of processor time that both sides have used."""
+        return self._processor_time() - self.used_before
+
+    def waited(self) -> float:
+        """Return the seconds in which it had nothing to compute, and was not waiting for a processor either."""
+        idle = self._idle()
+        return 0.0 if idle < NOTICED else max(idle - (self.processor.delayed() - self.delayed_before), 0.0)
+
+    def _idle(self) -> float:
+        return time.monotonic() - self.began - self.used()
 
     def _processor_time(self) -> float:
-        """Return what both sides have used; where the child is gone, what this one has."""
-        own = time.process_time()
-        with contextlib.suppress(OSError):
-            return own + (time.clock_gettime(self.clock) if self.clock is not None else 0.0)
-        return own
+        return time.process_time() + self.processor.used()
 
 
-def processor_clock(handle: int) -> int | None:
-    """Return the clock of a process's processor time, and close its handle; None where it cannot be known.
-
-    The clock's number is made from the process's, as clock_getcpuclockid(3) does.
-    """
+def _number_behind(handle: int) -> int:
+    """Return the number that a process has here, or 0 where that cannot be known; close its handle."""
     try:
         with open(f"/proc/self/fdinfo/{handle}") as about:
-            number = int(next(line for line in about if line.startswith("Pid:")).split()[1])
-        return (~number << 3) | 2 if number > 0 else None
+            return max(int(next(line for line in about if line.startswith("Pid:")).split()[1]), 0)
     except (OSError, StopIteration):
-        return None
+        return 0
     finally:
         os.close(handle)
 

@@ -228,7 +228,7 @@ def _malformed(error: Exception) -> ProtocolError:
 
 def _opaque(value: Any) -> dict[str, str]:
     kind = type(value)
-    module = "" if kind.__module__ in ("builtins", "submission") else f"{kind.__module__}."
+    module = "" if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}."
     return {"opaque": f"{module}{kind.__name__}"}
 
 

@@ -1,117 +1,101 @@
 """The trusted side of the wall: a sandbox for a submission, which loads its cells and calls its functions.
 
-Whatever the student's code does becomes a value or one of the exceptions below, in bounded time and memory.
+Whatever the student's code does becomes a value or one of the exceptions of ``outcomes``, in bounded time and memory.
 """
 
-import contextlib
-import os
-import signal
-import socket
-import time
-from collections.abc import Callable, Sequence
+import types
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.kit.calls import Call
 
 from . import encoding, wire
-from .deadline import Deadline, Interruption
+from .conversation import Conversation, Function, registering
+from .deadline import Budget, Deadline
+from .outcomes import LATE, Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from .spawn import ZygoteHandle
 from .wire import Message
 
-LAST_LINE = 10**6
-Function = Callable[..., Any]
+SILENCE = 0.5  # seconds of processor time that may pass while cells are executed and nothing is heard
+RESTARTS = 100  # of one loading: each leaves out a statement that has ended a child
+RESTART = 0.05  # seconds that one counts, besides what the child used
+MOST_PROBLEMS = 200  # that are told of one submission
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use. Memory is in bytes, times are in seconds.
+    """What a submission may use. Memory is in bytes, times are in seconds of processor time.
 
-    Where a child is kept waiting by a busy machine, the times count its processor time: see ``deadline.py``.
+    Loading has a budget apart, and so has each exercise: what one spends, no other misses.
     """
 
-    cell: float = 10.0
+    statement: float = 10.0  # while loading
+    loading: float = 60.0
     call: float = 5.0
     again: float = 1.0  # for each further call of a function that once took too long
-    total: float = 90.0  # of real time, for everything
+    exercise: float = 40.0
+    test: float = 90.0  # for what a test computes on our side
+    grace: float = 0.5  # for the child to end by itself what takes too long
+    waiting: float = 120.0  # of real time, in all, in which there was nothing to compute
+    processor: float = 3600.0  # where nothing else has ended the child
     memory: int = 2**30
     callbacks: int = 10_000  # in one call
     answers: int = 2**28  # bytes of everything that it says
 
 
-class StudentCodeError(Exception):
-    """The student's code raised; ``bases`` are the names of the classes that its exception belongs to."""
-
-    def __init__(self, kind: str, message: str, line: int | None, bases: Sequence[str] = ()) -> None:
-        self.kind, self.message, self.line, self.bases = kind, message, line, bases
-        where = f" (line {line})" if line else ""
-        super().__init__(f"{kind}: {message}{where}" if message else f"{kind}{where}")
-
-
-class NotDefinedError(Exception):
-    """The submission has no function of that name."""
-
-
-class StudentTimeoutError(Exception):
-    """The student's code took too long."""
-
-
-class StudentCrashError(Exception):
-    """The student's code ended its process, or answered nonsense."""
-
-
-class TooManyCallbacksError(Exception):
-    """The student's code went on calling what it was given."""
-
-
 class Sandbox:
-    """One submission behind the wall. A child that hangs or dies is replaced, without the cell that did it.
+    """One submission behind the wall. A child that hangs or dies is replaced, without the statement that did it.
 
     Args:
         zygote: of which its children are forked.
         limits: what it may use.
         seed: for the student's own random numbers.
+        asked: name of an exercise -> the functions that it asks for.
 
     """
 
-    def __init__(self, zygote: ZygoteHandle, limits: Limits, seed: int = 0) -> None:
-        self.zygote, self.limits, self.seed = zygote, limits, seed
-        self.socket: socket.socket | None = None
-        self.receiver: wire.Receiver  # of frames from the socket
-        self.clock: int | None = None  # of the child's processor time
-        self.deadline: Deadline  # of the request that is under way
-        self.number = 0
-        self.heard = 0  # bytes
-        self.pieces: list[str] = []
-        self.problems: dict[int, Exception] = {}  # number of a piece -> what happened when it was executed
-        self.fatal: set[int] = set()  # numbers of the pieces that hung or died
+    def __init__(
+        self,
+        zygote: ZygoteHandle,
+        limits: Limits,
+        seed: int = 0,
+        asked: Mapping[str, Sequence[str]] = types.MappingProxyType({}),
+    ) -> None:
+        self.zygote, self.limits, self.seed, self.asked = zygote, limits, seed, asked
+        self.exercise_of = {function: exercise for exercise, functions in asked.items() for function in functions}
+        self.child: Conversation | None = None
+        self.heard = 0  # bytes, of the children before
+        self.cells: list[str] = []
+        self.is_script = False  # without marks
+        self.problems: list[Loss] = []  # what did not run, in order
+        self.culprits: dict[tuple[int, int], Loss] = {}  # cell and number of statements that ended a child
+        self.careful: int | None = None  # the first cell of which each statement is announced
+        self.sign: Message | None = None  # the last one of life
         self.slow: set[str | int] = set()  # functions that once took too long
-        self.end = time.monotonic() + limits.total
+        self.waiting = Budget(limits.waiting)
+        self.budgets: dict[str | None, Budget] = {exercise: Budget(limits.exercise) for exercise in (*asked, None)}
+        self.debtor = Budget(limits.loading)  # pays for the next loading
 
     def close(self) -> int | None:
         """End the child; return its exit code, negative for a signal, or None if there is none."""
-        if self.socket:
-            self.socket.close()
-            self.socket = None
-            return self.zygote.end()
-        return None
+        child, self.child = self.child, None
+        return child.close() if child else None
 
     def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute a submission's cells, one by one. Nothing is raised: what went wrong is in ``problems``.
 
         Args:
             pieces: the cells.
-            cut: divide the one cell at its top-level statements first.
+            cut: whether it is one script without cell marks.
 
         """
-        self.pieces = pieces
-        if cut:
-            try:
-                answer, _ = self._ask({"do": "cut", "text": pieces[0]}, (), self.limits.cell)
-                self.pieces = [piece for piece in answer["pieces"] if isinstance(piece, str)]
-            except (StudentTimeoutError, StudentCrashError, StudentCodeError, KeyError, TypeError):
-                self.pieces = pieces
+        self.cells, self.is_script = pieces, cut
         self._execute()
+
+    def loss_of(self, name: str) -> Loss | None:
+        """Return the statement that would have given a name its value, had it run; None where there is no such one."""
+        return next((loss for loss in self.problems if name in loss.names), None)
 
     def call(self, call: Call) -> Any:
         """Make a call, and fill in its ``value`` and ``changed``.
@@ -121,210 +105,134 @@ class Sandbox:
 
         """
         name, functions = self._called(call)
-        encoder = encoding.Encoder(_registering(functions))
+        encoder = encoding.Encoder(registering(functions))
         try:
             arguments = encoding.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
         except wire.ProtocolError as error:
             raise StudentCrashError(f"What was returned before is too large to be handed on: {error}.") from None
-        seconds = self.limits.again if name in self.slow else self.limits.call
-        if self.socket is None:
+        if self.child is None or self.child.is_over:
             self._execute()
-        try:
-            request = {"do": "call", "function": name, **arguments}
-            answer, payload = self._ask(request, encoder.payload, seconds, functions)
-        except StudentTimeoutError:
-            self.slow.add(name)
-            raise
+        child = self._opened()
+        budget = self.budgets[self.exercise_of.get(call.function)]
+        seconds = budget.allow(self.limits.again if name in self.slow else self.limits.call)
+        request = {"do": "call", "function": name, "seconds": seconds, **arguments}
+        answer, payload = self._within(child, budget, seconds, request, encoder.payload, functions)
         if "missing" in answer:
             raise NotDefinedError(name)
         try:
-            call.value = encoding.decode(answer.get("value"), payload, self._handles(functions))
+            call.value = encoding.decode(answer.get("value"), payload, child.handles(functions))
             call.changed = tuple(encoding.plain_lines(answer.get("changed", []), 100))
         except wire.ProtocolError as error:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
         return call.value
 
-    def _execute(self) -> None:
-        """Execute the cells in order; after one that hung or died, the others again, in a new child."""
-        while not self._execute_all():
-            pass
-
-    def _execute_all(self) -> bool:
-        """Execute the cells that did no harm so far; tell whether none of them hung or died.
-
-        All are sent at once, and answered one by one.
-        """
-        numbers = [number for number in range(len(self.pieces)) if number not in self.fatal]
-        request: Message | None = {"each": [{"do": "run", "source": self.pieces[number]} for number in numbers]}
-        for number in numbers:
-            try:
-                self._ask(request, (), self.limits.cell)
-            except StudentCodeError as error:
-                self.problems[number] = error
-            except (StudentTimeoutError, StudentCrashError) as error:
-                self.problems[number] = error
-                self.fatal.add(number)
-                if not self._is_over():
-                    return False
-            request = None
-        return True
-
-    def _is_over(self) -> bool:
-        return time.monotonic() >= self.end
-
-    def _ask(
-        self, message: Message | None, payload: Sequence[bytes], seconds: float, functions: list[Function] | None = None
+    def _within(
+        self,
+        child: Conversation,
+        budget: Budget,
+        seconds: float,
+        request: Message,
+        payload: Sequence[bytes],
+        functions: list[Function],
     ) -> tuple[Message, bytes]:
-        """Send a request and wait for its answer, serving callbacks meanwhile.
-
-        Args:
-            message: the request, or None where what is awaited is the next answer to what was sent before.
-            payload: of the request.
-            seconds: that it may take.
-            functions: those that may be called back.
-
-        Returns:
-            The answer, and its payload.
-
-        """
-        if self._is_over():
-            raise StudentTimeoutError(f"The whole submission took more than {self.limits.total:g} seconds.")
-        if self.socket is None:
-            self.socket, self.clock = self.zygote.spawn(self.seed)
-            self.receiver = wire.Receiver(self._read)
-        self.number += 1
-        self.deadline = Deadline(seconds, self.clock, self.end)
+        """Ask for a call that may take some seconds of a budget."""
+        deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
         try:
-            if message:
-                self._send({**message, "number": self.number}, payload)
-            return self._converse([] if functions is None else functions)
-        except TooManyCallbacksError:
-            what = f"It called a function that it was given more than {self.limits.callbacks} times."
-            problem: Exception = StudentTimeoutError(what)
-        except TimeoutError:
-            problem = StudentTimeoutError(f"It did not end within {seconds:g} seconds.")
-        except Interruption:
-            what = f"It called a function that it was given, which did not end within {seconds:g} seconds."
-            problem = StudentTimeoutError(what)
-        except (EOFError, ConnectionError):
-            problem = StudentCrashError(_how_it_ended(self.close()))
-        except wire.ProtocolError as error:
-            problem = StudentCrashError(f"What it returned cannot be read: {error}.")
-        self.close()
-        raise problem
-
-    def _converse(self, functions: list[Function]) -> tuple[Message, bytes]:
-        """Serve callbacks, and return the answer that comes in the end."""
-        answer, payload = self.receiver.receive()
-        if "callback" not in answer:
-            return self._checked(answer), payload
-        with self.deadline.interrupting():  # from here on, this side computes for the student
-            for _ in range(self.limits.callbacks):
-                self._serve_callback(answer, payload, functions)
-                answer, payload = self.receiver.receive()
-                if "callback" not in answer:
-                    return self._checked(answer), payload
-        raise TooManyCallbacksError
-
-    def _checked(self, answer: Message) -> Message:
-        if answer.get("number") != self.number:
-            raise wire.ProtocolError("an answer to another question")
-        if "error" in answer:
-            raise _student_error(answer["error"])
-        return answer
-
-    def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
-        encoder = encoding.Encoder(_registering(functions))
-        try:
-            args, kwargs, _ = encoding.decode_arguments(request, payload, self._handles(functions))
-            function = functions[request["callback"]]
-        except (TypeError, ValueError, LookupError) as error:
-            raise wire.ProtocolError("a callback that nobody gave") from error
-        try:
-            answer = {"value": encoder.encode(function(*args, **kwargs))}
-        except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
-            answer = {"error": [type(error).__name__, str(error)[:300]]}
-        self._send(answer, encoder.payload)
-
-    def _handles(self, functions: list[Function]) -> Callable[[int], Function]:
-        """Return what makes, of its number, what stands here for a function that the student's code returned.
-
-        Args:
-            functions: what was given for the call that returned it. It may go on calling these.
-
-        """
-
-        def handle(number: int) -> Function:
-            def function(*args: Any, **kwargs: Any) -> Any:
-                return self.call(Call("function", args, kwargs, returned=function))
-
-            vars(function)["known"] = self.socket, number, functions
-            return function
-
-        return handle
+            answer, payload_ = child.ask(request, payload, deadline=deadline, functions=functions)
+            if "timeout" in answer:
+                raise StudentTimeoutError(LATE.format(seconds=seconds))
+            return answer, payload_
+        except StudentTimeoutError:
+            self.slow.add(request["function"])
+            raise
+        finally:
+            budget.spend(deadline.used())
+            self.waiting.spend(deadline.waited())
+            if child.is_over:
+                self.debtor = budget
 
     def _called(self, call: Call) -> tuple[str | int, list[Function]]:
         """Return how the child knows what a call calls, and the functions of ours that this may call back."""
         if call.returned is None:
             return call.function, []
-        socket, number, functions = call.returned.known
-        if socket is not self.socket:
+        child, number, functions = call.returned.known
+        if self.child is None or child is not self.child or child.is_over:
             raise StudentCrashError("The function that it returned is gone, with the process that made it.")
         return number, list(functions)
 
-    def _send(self, message: Message, payload: Sequence[bytes]) -> None:
-        data = memoryview(wire.pack(message, payload))
-        while data:
-            data = data[self._when_ready(os.write, data) :]
+    def _opened(self) -> Conversation:
+        """Return the conversation with a child, which may be a new one that has executed nothing."""
+        if self.child is None or self.child.is_over:
+            if self.child:
+                self.heard += self.child.most - self.child.answers
+            left = self.limits.answers - self.heard
+            self.child = Conversation(self.zygote, self.seed, self.limits.callbacks, left, self.call)
+            self.child.most = self.limits.answers
+        return self.child
 
-    def _read(self, size: int) -> bytes:
-        data: bytes = self._when_ready(os.read, size)
-        self.heard += len(data)
-        if self.heard > self.limits.answers:
-            raise wire.ProtocolError(f"more than {self.limits.answers >> 20} MB in all")
-        return data
+    # Loading
 
-    def _when_ready(self, action: Callable[[int, Any], Any], argument: Any) -> Any:
-        """Read or write; the socket gives up every ``TICK`` to look at the clock."""
-        while True:
-            self.deadline.check()
-            if self.socket is None:  # closed by a call that a callback made
-                raise EOFError
+    def _execute(self) -> None:
+        """Execute the cells; after a statement that hung or ended the child, the others again, in a new child."""
+        for _ in range(RESTARTS):
             try:
-                return action(self.socket.fileno(), argument)
-            except BlockingIOError:
-                continue
+                told = self._execute_all(self._opened())
+                self.problems = sorted([*told, *self.culprits.values()], key=lambda loss: (loss.cell, loss.line or 0))
+                return
+            except (StudentTimeoutError, StudentCrashError, StudentCodeError, wire.ProtocolError) as error:
+                self.close()
+                self.debtor.spend(RESTART)
+                if not self._leave_out(error) or self.debtor.left <= RESTART:
+                    break
+        self.cells = []
+        problem = StudentCrashError("It was given up: it ended Python, or took too long, again and again.")
+        self.problems = [*self.culprits.values(), Loss(0, None, "", problem)]
 
+    def _execute_all(self, child: Conversation) -> list[Loss]:
+        """Execute the cells in a new child, without the statements that ended others; return what did not run."""
+        request = {
+            "do": "load", "cells": self.cells, "script": self.is_script, "asked": dict(self.asked),
+            "skip": list(self.culprits), "careful": self.careful, "statement": self.limits.statement,
+            "left": self.debtor.left,
+        }  # fmt: skip
+        seconds, self.sign = self.limits.statement + SILENCE, None
+        waiting = self.waiting.allow(self.limits.waiting)
+        deadline = Deadline(seconds, self.limits.grace, waiting, child.processor)
 
-def _registering(functions: list[Function]) -> Callable[[Function], int]:
-    """Return what takes functions down, and tells their numbers."""
+        def hear(sign: Message) -> None:
+            self.sign = sign
+            if child.processor.used() > self.debtor.left + self.limits.statement:  # the child keeps no limits
+                raise TimeoutError
+            deadline.renew()
 
-    def register(function: Function) -> int:
-        functions.append(function)
-        return len(functions) - 1
+        try:
+            answer, _ = child.ask(request, deadline=deadline, sign=hear)
+            problems = answer["problems"]
+            if type(problems) is not list:
+                raise wire.ProtocolError("problems that are none")
+            return [Loss.read(told) for told in problems[:MOST_PROBLEMS]]
+        except KeyError as error:
+            raise wire.ProtocolError("an answer without problems") from error
+        finally:
+            self.debtor.spend(child.processor.used())
+            self.waiting.spend(deadline.waited())
 
-    return register
+    def _leave_out(self, error: Exception) -> bool:
+        """Leave out the statement that a child has ended at; where it is not known, see to it that it will be.
 
+        Returns:
+            Whether there is any use in trying again.
 
-def _student_error(told: Any) -> StudentCodeError:
-    if type(told) is not list or len(told) != 4:
-        raise wire.ProtocolError("an error that is none")
-    kind, message, line, bases = told
-    where = line if type(line) is int and 0 < line < LAST_LINE else None
-    return StudentCodeError(
-        encoding.plain_line(kind, 60), encoding.plain_line(message, 300), where, encoding.plain_lines(bases, 60)
-    )
-
-
-def _how_it_ended(code: int | None) -> str:
-    if code is None or code >= 0:
-        return "It ended Python itself, as os._exit does."
-    with contextlib.suppress(ValueError):
-        name = signal.Signals(-code).name
-        return {
-            "SIGSEGV": "It made Python crash (segmentation fault), perhaps by endless recursion.",
-            "SIGXCPU": "It used more processor time than there is.",
-            "SIGKILL": "It stopped answering, or used too much processor time or memory.",
-        }.get(name, f"It made Python crash ({name}).")
-    return f"It made Python crash (signal {-code})."
+        """
+        try:
+            cell, number = self.sign["at"] if self.sign else (0, 0)
+            if self.careful is None or cell < self.careful:
+                self.careful = int(cell)
+                return True
+            loss = Loss.read(self.sign, error)
+        except (TypeError, ValueError, wire.ProtocolError):
+            return False
+        is_new = (cell, number) not in self.culprits
+        self.culprits[cell, number] = loss
+        return is_new

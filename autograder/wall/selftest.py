@@ -7,7 +7,8 @@ from typing import Any
 
 from autograder.kit.calls import Call
 
-from .sandbox import Limits, NotDefinedError, Sandbox, StudentCodeError, StudentCrashError, StudentTimeoutError
+from .outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from .sandbox import Limits, Sandbox
 from .spawn import ZygoteHandle
 
 ATTEMPTS = """

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from .deadline import processor_clock
+from .deadline import Processor
 
 if TYPE_CHECKING:
     from .sandbox import Limits
@@ -23,16 +23,20 @@ class ZygoteError(BaseException):
     """The zygote is gone: not the student's doing, and no test's to catch."""
 
 
-def start(limits: "Limits", without: Iterable[str] = (), count: int = 1) -> list["ZygoteHandle"]:
+def start(
+    limits: "Limits", without: Iterable[str] = (), count: int = 1, packages: Iterable[str] = ()
+) -> list["ZygoteHandle"]:
     """Start a program that loads what children need, and becomes some zygotes; return a handle of each of them.
 
     Args:
         limits: of the children.
         without: names of layers to leave out, for the tests of the wall.
         count: how many.
+        packages: that students may import besides those of the course.
 
     """
-    options = {"memory": limits.memory, "seconds": int(limits.total) + 5, "without": list(without)}
+    options = {"memory": limits.memory, "seconds": int(limits.processor), "without": list(without)}
+    options["packages"] = list(packages)
     pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(count)]
     theirs = [their.fileno() for _, their in pairs]
     command = [sys.executable, "-P", "-m", "autograder.wall.zygote", json.dumps(theirs), json.dumps(options)]
@@ -81,8 +85,8 @@ class ZygoteHandle:
                 pass  # until it has ended
         self.process.wait()  # where this is the process that started it
 
-    def spawn(self, seed: int) -> tuple[socket.socket, int | None]:
-        """Fork a child behind the wall; return the socket to it, and the clock of its processor time."""
+    def spawn(self, seed: int) -> tuple[socket.socket, Processor]:
+        """Fork a child behind the wall; return the socket to it, and what tells its processor time."""
         self.await_ready()
         ours, theirs = socket.socketpair()
         for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
@@ -94,7 +98,7 @@ class ZygoteHandle:
         if self.layers not in (None, layers):
             raise RuntimeError(f"the wall has changed: {self.layers} became {layers}")
         self.layers = layers
-        return ours, processor_clock(handle)
+        return ours, Processor(handle)
 
     def await_ready(self) -> None:
         """Wait until it has loaded."""

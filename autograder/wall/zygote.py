@@ -8,6 +8,7 @@ one child at a time, and answers in JSON. When the control socket closes, it end
 import contextlib
 import fcntl
 import gc
+import importlib
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.kit import figures
+from autograder.kit.ipython import load_reader
 
 from . import child, kernel, lockdown, ready_figures
 from .forking import await_children, become_several
@@ -33,10 +35,11 @@ def main(controls: Sequence[socket.socket], options: dict[str, Any]) -> None:
 
     Args:
         controls: connected SOCK_SEQPACKET sockets.
-        options: ``memory`` in bytes, ``seconds`` of processor time, ``without``: layers to leave out.
+        options: ``memory`` in bytes, ``seconds`` of processor time, ``without``: layers to leave out, and ``packages``
+            to load.
 
     """
-    warm_up()
+    warm_up(options["packages"])
     gc.collect()
     gc.freeze()
     control = controls[become_several(len(controls))]
@@ -56,12 +59,12 @@ def main(controls: Sequence[socket.socket], options: dict[str, Any]) -> None:
             pass  # an ordinary container: the other layers must hold, and the self-test sees whether they do
     stranger = lockdown.choose_stranger(folders, own_number)
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    child.prepare()
+    child.prepare(options["packages"])
     Zygote(control, null, layers, lambda: lockdown.confine(folders, limits, stranger, options["without"])).serve()
     await_children()
 
 
-def warm_up() -> None:
+def warm_up(packages: Sequence[str]) -> None:
     """Load what students use, and draw once, so that no child has to."""
     import matplotlib.pyplot as plt
     import numpy.random
@@ -69,6 +72,9 @@ def warm_up() -> None:
     from matplotlib import _qhull
 
     warnings.simplefilter("ignore")
+    for package in packages:
+        importlib.import_module(package)
+    load_reader()
     figures.capture(coarse=True)
     qhull: Any = _qhull
     delaunay = qhull.delaunay

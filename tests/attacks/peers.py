@@ -78,7 +78,7 @@ def tests_in_the_history():
     return notebook(
         stealing(
             """
-take(lambda: In[-1]); take(lambda: _ih[-1]); take(lambda: get_ipython().user_ns['In'][-1])
+take(lambda: [text for text in In[:-1] if text]); take(lambda: _ih[-1]); take(lambda: get_ipython().user_ns['In'][-1])
 take(lambda: get_ipython().history_manager.input_hist_raw[-1])
 """
         )

@@ -22,11 +22,20 @@ def garbage():
     return instead("slope", "os.write(100, b'\\xff' * 64)", WIRE)
 
 
-@attack(0, "what is said for another cell, or before a question, is no right answer", file="warmup.ipynb")
+@attack(FULL, "the statement that answers for others costs itself, and the rest is right", file="warmup.ipynb")
 def answers_for_other_cells():
     """Answer for the cells that come after, and for what will be asked of them, before anything of it has run."""
     forging = "for number in range(1, 200): say({'number': number, 'value': 'Hello, Ada!'})"
     return notebook(WIRE + forging, PERFECT)
+
+
+@attack(0, "an answer that is given before the question is no right one", file="warmup.ipynb")
+def says_that_all_is_loaded():
+    """Say that everything has run, and answer what will be asked, before anything of it has run."""
+    loaded = "say({'number': 1, 'problems': []})\n"
+    return notebook(
+        WIRE + loaded + "for number in range(2, 200): say({'number': number, 'value': 'Hello, Ada!'})", PERFECT
+    )
 
 
 @attack(ONE, "a frame that is larger than any may be is refused unread")

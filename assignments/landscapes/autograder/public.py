@@ -63,7 +63,7 @@ class MissingFunction(Disagreement):
     def __init__(self, name: str, file: StudentFile) -> None:
         if file.name == sentences.NOTEBOOK:
             super().__init__(f"Run the cell of {name} first.")
-        elif any(sentences.defines(source, name) for source in file.unrun):
+        elif name in file.unrun:
             super().__init__(f"{name} is not there, because the code that defines it did not run: see above.")
         else:
             super().__init__(f"There is no function {name} in {file.name}.")

@@ -1,0 +1,178 @@
+"""What is said to a child and what it says, until it hangs, dies, or breaks the rules."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.kit.calls import Call
+
+from . import encoding, wire
+from .deadline import Deadline, Interruption
+from .outcomes import LATE, StudentCrashError, StudentTimeoutError, TooManyCallbacksError, how_it_ended, student_error
+from .spawn import ZygoteHandle
+from .wire import Message
+
+Function = Callable[..., Any]
+ENDLESS_CALLBACK = "It called a function that it was given, which did not end within {seconds:.3g} seconds."
+
+
+class Conversation:
+    """The conversation with one child. Whatever ends it, ends the child.
+
+    Args:
+        zygote: of which the child is forked.
+        seed: for the student's own random numbers.
+        callbacks: how many there may be in one call.
+        answers: bytes that the child may say.
+        call: calls a function that the student's code returned.
+
+    """
+
+    def __init__(
+        self, zygote: ZygoteHandle, seed: int, callbacks: int, answers: int, call: Callable[[Call], Any]
+    ) -> None:
+        self.zygote, self.callbacks, self.answers, self.call = zygote, callbacks, answers, call
+        self.most = answers
+        self.socket, self.processor = zygote.spawn(seed)
+        self.receiver = wire.Receiver(self._read)
+        self.deadline: Deadline
+        self.number = 0
+        self.is_over = False
+
+    def close(self) -> int | None:
+        """End the child; return its exit code, negative for a signal, or None if it has ended before."""
+        if self.is_over:
+            return None
+        self.is_over = True
+        self.socket.close()
+        return self.zygote.end()
+
+    def ask(
+        self,
+        message: Message,
+        payload: Sequence[bytes] = (),
+        *,
+        deadline: Deadline,
+        functions: list[Function] | None = None,
+        sign: Callable[[Message], None] | None = None,
+    ) -> tuple[Message, bytes]:
+        """Send a request and wait for its answer, serving callbacks meanwhile.
+
+        Args:
+            message: the request.
+            payload: of the request.
+            deadline: its end.
+            functions: those that may be called back.
+            sign: called with each sign of life that is no answer.
+
+        Returns:
+            The answer, and its payload.
+
+        Raises:
+            StudentCodeError, StudentTimeoutError, StudentCrashError: there is none.
+
+        """
+        self.number += 1
+        self.deadline, seconds = deadline, deadline.seconds
+        try:
+            self._send({**message, "number": self.number}, payload)
+            return self._converse([] if functions is None else functions, sign)
+        except TooManyCallbacksError:
+            what = f"It called a function that it was given more than {self.callbacks} times."
+            problem: Exception = StudentTimeoutError(what)
+        except TimeoutError:
+            problem = StudentTimeoutError(LATE.format(seconds=seconds))
+        except Interruption:
+            problem = StudentTimeoutError(ENDLESS_CALLBACK.format(seconds=seconds))
+        except (EOFError, ConnectionError):
+            problem = StudentCrashError(how_it_ended(self.close()))
+        except wire.ProtocolError as error:
+            problem = StudentCrashError(f"What it returned cannot be read: {error}.")
+        self.close()
+        raise problem
+
+    def handles(self, functions: list[Function]) -> Callable[[int], Function]:
+        """Return what makes, of its number, what stands here for a function that the student's code returned.
+
+        Args:
+            functions: what was given for the call that returned it. It may go on calling these.
+
+        """
+
+        def handle(number: int) -> Function:
+            def function(*args: Any, **kwargs: Any) -> Any:
+                return self.call(Call("function", args, kwargs, returned=function))
+
+            vars(function)["known"] = self, number, functions
+            return function
+
+        return handle
+
+    def _converse(self, functions: list[Function], sign: Callable[[Message], None] | None) -> tuple[Message, bytes]:
+        """Serve callbacks, and return the answer that comes in the end."""
+        answer, payload = self.receiver.receive()
+        while sign and "at" in answer:
+            sign(answer)
+            answer, payload = self.receiver.receive()
+        if "callback" not in answer:
+            return self._checked(answer), payload
+        with self.deadline.interrupting():  # from here on, this side computes for the student
+            for _ in range(self.callbacks):
+                self._serve_callback(answer, payload, functions)
+                answer, payload = self.receiver.receive()
+                if "callback" not in answer:
+                    return self._checked(answer), payload
+        raise TooManyCallbacksError
+
+    def _checked(self, answer: Message) -> Message:
+        if answer.get("number") != self.number:
+            raise wire.ProtocolError("an answer to another question")
+        if "error" in answer:
+            raise student_error(answer["error"])
+        return answer
+
+    def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
+        encoder = encoding.Encoder(registering(functions))
+        try:
+            args, kwargs, _ = encoding.decode_arguments(request, payload, self.handles(functions))
+            function = functions[request["callback"]]
+        except (TypeError, ValueError, LookupError) as error:
+            raise wire.ProtocolError("a callback that nobody gave") from error
+        try:
+            answer: Message = {"value": encoder.encode(function(*args, **kwargs))}
+        except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
+            answer = {"error": [type(error).__name__, str(error)[:300]]}
+        self._send(answer, encoder.payload)
+
+    def _send(self, message: Message, payload: Sequence[bytes]) -> None:
+        data = memoryview(wire.pack(message, payload))
+        while data:
+            data = data[self._when_ready(os.write, data) :]
+
+    def _read(self, size: int) -> bytes:
+        data: bytes = self._when_ready(os.read, size)
+        self.answers -= len(data)
+        if self.answers < 0:
+            raise wire.ProtocolError(f"more than {self.most >> 20} MB in all")
+        return data
+
+    def _when_ready(self, action: Callable[[int, Any], Any], argument: Any) -> Any:
+        """Read or write; the socket gives up every ``TICK`` to look at the clock."""
+        while True:
+            self.deadline.check()
+            if self.is_over:  # closed by a call that a callback made
+                raise EOFError
+            try:
+                return action(self.socket.fileno(), argument)
+            except BlockingIOError:
+                continue
+
+
+def registering(functions: list[Function]) -> Callable[[Function], int]:
+    """Return what takes functions down, and tells their numbers."""
+
+    def register(function: Function) -> int:
+        functions.append(function)
+        return len(functions) - 1
+
+    return register
