@@ -66,8 +66,12 @@ def make_folder(path: str, *, public: bool = False) -> None:
         os.chmod(path, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
 
 
-def read_text(path: str) -> str:
-    """Return the text of a file that an author wrote.
+def read_text(path: str, remedy: str = "put a file there that you may read, or take an earlier one back") -> str:
+    """Return the text of a file that belongs to the course.
+
+    Args:
+        path: of the file.
+        remedy: what to do where it cannot be read.
 
     Raises:
         CourseError: there is no such file, or it is not UTF-8.
@@ -77,8 +81,7 @@ def read_text(path: str) -> str:
         with open(path, encoding="utf-8") as file:
             return file.read()
     except OSError as error:
-        remedy = "make new EXERCISE=set/name shows what an exercise consists of"
-        raise CourseError(path, in_words(error), remedy) from error
+        raise CourseError(path, f"it cannot be read: {in_words(error)}", remedy) from error
     except UnicodeDecodeError as error:
         raise CourseError(path, "it is not UTF-8 text", "save it as UTF-8") from error
 

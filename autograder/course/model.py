@@ -10,8 +10,10 @@ import os
 import sys
 import types
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import yaml
 
@@ -26,6 +28,12 @@ JUDGING = ("judge", "kit", "wall", "authoring.py", "course/model.py", "report.py
 GRADING_FILES = ("reference.py", "test_hidden.py", "variants.py")
 SECRET_FILES = (*GRADING_FILES, "test_reference.py")
 EXERCISE_FILES = ("statement.md", "test_public.py", *SECRET_FILES)
+REMEDIES = {
+    "problem_set.md": "begin it with ---, title: and order:, one a line, and --- again; then the introduction",
+    "statement.md": "begin it with ---, title:, order: and points:, one a line, and --- again; then the statement",
+}
+
+Kinds = Mapping[str, type | types.UnionType]  # name of a setting -> its type
 
 
 @dataclass(frozen=True)
@@ -38,38 +46,45 @@ class Exercise:
     order: int
     points: float
     statement: str
-    topics: tuple = ()  # of int: the topics of solutions/TOPICS.md that the statement covers
+    topics: tuple[int, ...] = ()  # the topics of solutions/TOPICS.md that the statement covers
 
-    def path(self, name):
+    def path(self, name: str) -> str:
         """Return the path of one of the exercise's files."""
         return os.path.join(self.folder, name)
 
     @cached_property
-    def reference_source(self):
+    def reference_source(self) -> str:
         """The text of the reference."""
         return read_text(self.path("reference.py"))
 
     @cached_property
-    def explore_source(self):
+    def explore_source(self) -> str:
         """The text of ``explore.py``, a cell to play with what the student wrote; empty where there is none."""
         path = self.path("explore.py")
         return read_text(path) if os.path.exists(path) else ""
 
     @cached_property
-    def functions(self):
+    def functions(self) -> list[str]:
         """The names of the functions that students write, in their order."""
-        body = ast.parse(self.reference_source).body
-        return [node.name for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+        path = self.path("reference.py")
+        try:
+            body = ast.parse(self.reference_source).body
+        except (SyntaxError, ValueError) as error:
+            raise CourseError(path, f"this is no Python: {error}", f"python {path} shows where") from error
+        names = [node.name for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+        if not names:
+            raise CourseError(path, "it defines no function for students to write", "write one, without _ in front")
+        return names
 
     @cached_property
-    def variants(self):
+    def variants(self) -> list[Variant]:
         """The right answers and mistakes of ``variants.py``, each with ``of`` filled in."""
         module = load_module(self, "variants")
         found = [value.variant for value in vars(module).values() if isinstance(value, types.FunctionType)
                  and isinstance(getattr(value, "variant", None), Variant)]  # fmt: skip
         return [self._resolved(variant) for variant in found]
 
-    def _resolved(self, variant):
+    def _resolved(self, variant: Variant) -> Variant:
         of = variant.of or (self.functions[0] if len(self.functions) == 1 else None)
         if of not in self.functions:
             raise CourseError(
@@ -91,11 +106,11 @@ class ProblemSet:
     title: str
     order: int
     introduction: str
-    exercises: tuple
-    packages: tuple = ()  # names of what students may import besides the packages of the course
+    exercises: tuple[Exercise, ...]
+    packages: tuple[str, ...] = ()  # what students may import besides the packages of the course
 
     @cached_property
-    def sha256(self):
+    def sha256(self) -> str:
         """A fingerprint of everything that decides about marks of this set: its folder, and the engine's judging."""
         engine = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         files = {os.path.join("set", os.path.relpath(path, self.folder)): path for path in files_below(self.folder)}
@@ -116,9 +131,9 @@ class Course:
     """A course: a folder with ``solutions/`` and ``assignments/``."""
 
     root: str
-    problem_sets: tuple
+    problem_sets: tuple[ProblemSet, ...]
 
-    def select(self, name):
+    def select(self, name: str) -> ProblemSet:
         """Return the problem set of a name.
 
         Raises:
@@ -132,7 +147,7 @@ class Course:
         return found
 
 
-def load_course(root):
+def load_course(root: str) -> Course:
     """Find and read the course below a folder.
 
     Raises:
@@ -148,7 +163,7 @@ def load_course(root):
     return Course(os.path.abspath(root), tuple(sorted(sets, key=lambda one: (one.order, one.name))))
 
 
-def load_module(exercise, name):
+def load_module(exercise: Exercise, name: str) -> types.ModuleType:
     """Import ``reference`` or another module of an exercise afresh, so that ``from .reference import f`` works in it.
 
     Raises:
@@ -171,25 +186,23 @@ def load_module(exercise, name):
     return module
 
 
-def _load_set(folder):
-    path, wanted = os.path.join(folder, "problem_set.md"), {"title": str, "order": int}
-    settings, introduction = _front_matter(path, wanted, {"packages": list})
+def _load_set(folder: str) -> ProblemSet:
+    name, path = os.path.basename(folder), os.path.join(folder, "problem_set.md")
+    if not os.path.lexists(path):
+        remedy = "move what does not belong to the course out of solutions/, or write that file"
+        raise CourseError(folder, "it has no problem_set.md, so it is no problem set", remedy)
+    settings, introduction = _front_matter(path, {"title": str, "order": int}, {"packages": list})
     exercises = sorted((_load_exercise(one) for one in _subfolders(folder)), key=lambda one: (one.order, one.name))
-    name = os.path.basename(folder)
-    return ProblemSet(
-        name,
-        folder,
-        settings["title"],
-        settings["order"],
-        introduction,
-        tuple(exercises),
-        tuple(settings.get("packages", ())),
-    )
+    title, order, packages = settings["title"], settings["order"], tuple(settings.get("packages", ()))
+    return ProblemSet(name, folder, title, order, introduction, tuple(exercises), packages)
 
 
-def _load_exercise(folder):
+def _load_exercise(folder: str) -> Exercise:
     name = os.path.basename(folder)
     missing = [file for file in EXERCISE_FILES if not os.path.isfile(os.path.join(folder, file))]
+    if len(missing) == len(EXERCISE_FILES):
+        cause = "it holds no file of an exercise, so it is none"
+        raise CourseError(folder, cause, "move what does not belong to the course out of solutions/")
     if missing:
         raise CourseError(folder, f"{missing[0]} is missing", "write it; make new EXERCISE=set/name shows the form")
     if not name.isidentifier():
@@ -200,16 +213,16 @@ def _load_exercise(folder):
     return Exercise(name, folder, settings["title"], settings["order"], settings["points"], statement, topics)
 
 
-def _front_matter(path, wanted, possible=types.MappingProxyType({})):
+def _front_matter(path: str, wanted: Kinds, possible: Kinds = types.MappingProxyType({})) -> tuple[dict[str, Any], str]:
     """Return the settings between the first two ``---`` lines, and the text after them.
 
     Args:
         path: of the file.
-        wanted: dict of the settings that must be there: name -> type.
+        wanted: the settings that must be there: name -> type.
         possible: the same of those that may be.
 
     """
-    parts = read_text(path).split("---\n", 2)
+    parts = read_text(path, REMEDIES[os.path.basename(path)]).split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise CourseError(path, "it has no front matter", "begin it with ---, one line a setting, and --- again")
     try:
@@ -219,7 +232,7 @@ def _front_matter(path, wanted, possible=types.MappingProxyType({})):
             path, f"its front matter is not YAML: {error}", "write one line a setting: name: value"
         ) from error
     settings = settings if isinstance(settings, dict) else {}
-    known = wanted | dict(possible)
+    known = {**wanted, **possible}
     for name in settings.keys() - known.keys():
         raise CourseError(path, f"unknown setting {name!r}", f"the settings are: {', '.join(known)}")
     for name, kind in known.items():
@@ -228,6 +241,6 @@ def _front_matter(path, wanted, possible=types.MappingProxyType({})):
     return settings, parts[2].strip() + "\n"
 
 
-def _subfolders(folder):
+def _subfolders(folder: str) -> list[str]:
     names = [name for name in os.listdir(folder) if not name.startswith((".", "_"))]
     return [path for name in sorted(names) if os.path.isdir(path := os.path.join(folder, name))]

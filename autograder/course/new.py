@@ -2,17 +2,18 @@
 
 import os
 import string
+from collections.abc import Iterable, Sequence
 
 from autograder.errors import CourseError
 from autograder.files import read_text, write_whole
 
-from .model import EXERCISE_FILES, load_course
+from .model import EXERCISE_FILES, Exercise, ProblemSet, load_course
 
 SKELETON = os.path.join(os.path.dirname(os.path.abspath(__file__)), "skeleton")
 STEP = 10  # between the orders of neighbours, so that another fits in between
 
 
-def begin(root, place):
+def begin(root: str, place: str) -> str:
     """Write the skeleton of an exercise; return its folder.
 
     Args:
@@ -37,14 +38,16 @@ def begin(root, place):
     return folder
 
 
-def _write(folder, files, name, neighbours):
+def _write(folder: str, files: Iterable[str], name: str, neighbours: Sequence[ProblemSet | Exercise]) -> None:
     order = STEP + max((one.order for one in neighbours), default=0)
     values = {"name": name, "title": name.replace("_", " ").capitalize(), "order": order}
     for file in files:
-        text = string.Template(read_text(os.path.join(SKELETON, file))).substitute(values)
+        path = os.path.join(SKELETON, f"{file}.in" if file.endswith(".py") else file)
+        text = string.Template(read_text(path)).substitute(values)
         write_whole(os.path.join(folder, file), text, public=True)
 
 
-def _has_sets(root):
+def _has_sets(root: str) -> bool:
     solutions = os.path.join(root, "solutions")
-    return os.path.isdir(solutions) and any(entry.is_dir() for entry in os.scandir(solutions))
+    names = os.listdir(solutions) if os.path.isdir(solutions) else []
+    return any(os.path.isdir(os.path.join(solutions, name)) for name in names)

@@ -2,8 +2,9 @@
 
 import json
 import os
+from collections.abc import Mapping
 
-from autograder.course.model import SECRET_FILE
+from autograder.course.model import SECRET_FILE, Course, ProblemSet
 from autograder.errors import Refusal
 from autograder.files import files_below
 from autograder.grading.secret import course_secret
@@ -16,7 +17,9 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROGRAMS = ("setup.sh", "run_autograder")
 
 
-def contents(course, problem_set, settings):
+def contents(
+    course: Course, problem_set: ProblemSet, settings: Mapping[str, object]
+) -> dict[str, tuple[str | bytes, int]]:
     """Return the files of the zip, as ``pack`` takes them.
 
     Raises:
@@ -24,7 +27,9 @@ def contents(course, problem_set, settings):
 
     """
     secret = bytes.fromhex(course_secret(course.root))
-    files = {name: (_bytes(os.path.join(PACKAGE, "gradescope", name)), 0o755) for name in PROGRAMS}
+    files: dict[str, tuple[str | bytes, int]] = {
+        name: (_bytes(os.path.join(PACKAGE, "gradescope", name)), 0o755) for name in PROGRAMS
+    }
     files[SETTINGS] = (json.dumps(settings, indent=1) + "\n", 0o600)
     files[SECRET_FILE] = (secret + b"\n", 0o600)
     files["requirements.txt"] = (locked(course.root, problem_set), 0o644)
@@ -37,11 +42,11 @@ def contents(course, problem_set, settings):
     return files
 
 
-def _tree(folder, place):
+def _tree(folder: str, place: str) -> dict[str, tuple[str | bytes, int]]:
     paths = files_below(folder)
     return {f"{place}/{os.path.relpath(path, folder)}": (_bytes(path), 0o600) for path in paths}
 
 
-def _bytes(path):
+def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
