@@ -1,6 +1,16 @@
-"""What authors write around their functions: points on hidden tests, and the names of right answers and mistakes."""
+"""What authors write around their functions: points and numbers for hidden tests, and the names of right answers and
+mistakes.
+"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pytest
+
+Function = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -11,17 +21,17 @@ class Variant:
     the function that it stands in for; it may be None where the exercise has only one.
     """
 
-    function: object
+    function: Function
     hint: str | None
     of: str | None
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The variant's own name, which says what is right or wrong about it."""
-        return self.function.__name__
+        return str(self.function.__name__)
 
 
-def points(number, *, after=None, why=None):
+def points(number: float, *, after: str | None = None, why: str | None = None) -> "pytest.MarkDecorator":
     """Mark a hidden test with what it is worth.
 
     Args:
@@ -36,15 +46,33 @@ def points(number, *, after=None, why=None):
     return pytest.mark.points(number, after=after, why=why)
 
 
-def correct(function=None, *, of=None):
+def draw(rng: "np.random.Generator", *shape: int) -> Any:
+    """Return numbers of random sign whose sizes lie between 0.4 and 1.6: none near 0, none that dwarfs the others.
+
+    Args:
+        rng: the fixture.
+        shape: of the array of float64.
+
+    """
+    return (2 * rng.integers(2, size=shape) - 1) * rng.uniform(0.4, 1.6, size=shape)
+
+
+@overload
+def correct(function: Function, *, of: str | None = None) -> Function: ...
+
+
+@overload
+def correct(function: None = None, *, of: str | None = None) -> Callable[[Function], Function]: ...
+
+
+def correct(function: Function | None = None, *, of: str | None = None) -> Function | Callable[[Function], Function]:
     """Mark a right answer written differently: it must get full marks."""
     if function is None:
-        return lambda function: correct(function, of=of)
-    function.variant = Variant(function, None, of)
-    return function
+        return lambda function: _marked(function, None, of)
+    return _marked(function, None, of)
 
 
-def mistake(hint, *, of=None):
+def mistake(hint: str, *, of: str | None = None) -> Callable[[Function], Function]:
     """Mark a mistake that students make: it must lose marks, and its hint is shown to whoever makes exactly this one.
 
     Args:
@@ -52,9 +80,9 @@ def mistake(hint, *, of=None):
         of: the function that it stands in for.
 
     """
+    return lambda function: _marked(function, hint, of)
 
-    def mark(function):
-        function.variant = Variant(function, hint, of)
-        return function
 
-    return mark
+def _marked(function: Function, hint: str | None, of: str | None) -> Function:
+    function.variant = Variant(function, hint, of)  # type: ignore[attr-defined]  # any function can carry one
+    return function

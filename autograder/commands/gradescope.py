@@ -25,7 +25,7 @@ from .base import Sentences
 )
 @click.option("--accept-holes", is_flag=True, help="Let it grade even where the wall does not hold.")
 @click.pass_context
-def gradescope(context, set_name, to, visibility, accept_holes):
+def gradescope(context: click.Context, set_name: str, to: str | None, visibility: str, accept_holes: bool) -> None:
     """Build the autograder.zip of a problem set for Gradescope. Never publish it: it holds the solutions."""
     course = load_course(context.obj)
     problem_set = course.select(set_name)

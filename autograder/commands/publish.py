@@ -16,7 +16,7 @@ from .base import Sentences
 @click.argument("set_name", metavar="SET")
 @click.option("--to", default="published", show_default=True, help="Folder to write SET/ and SET.zip to.")
 @click.pass_context
-def publish(context, set_name, to):
+def publish(context: click.Context, set_name: str, to: str) -> None:
     """Write what students get: a folder and a zip of it, with nothing secret in them."""
     course = load_course(context.obj)
     problem_set = course.select(set_name)

@@ -47,9 +47,9 @@ def show_grades(outcomes: Sequence[Outcome], out: str) -> None:
         for note in one.notes:
             said = f"{printable(one.grade.student)}: {one.grade.problem_set}: {printable(note)}"
             console.print(said, markup=False, highlight=False)
-    for one in grades:
-        for error in one.grader_errors:
-            where = f"{printable(one.student)}: {one.problem_set}: {error}"
+    for grade in grades:
+        for error in grade.grader_errors:
+            where = f"{printable(grade.student)}: {grade.problem_set}: {error}"
             console.print(f"grader error: {where}", style="red", markup=False)
     console.print(f"Reports: {os.path.join(out, '')}<set>/<student>.json · table: {os.path.join(out, 'grades.csv')}")
     pages = f"{os.path.join(out, 'class.html')} and {os.path.join(out, 'feedback', '')}<set>/<student>.html"

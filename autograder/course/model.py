@@ -80,9 +80,9 @@ class Exercise:
     def variants(self) -> list[Variant]:
         """The right answers and mistakes of ``variants.py``, each with ``of`` filled in."""
         module = load_module(self, "variants")
-        found = [value.variant for value in vars(module).values() if isinstance(value, types.FunctionType)
-                 and isinstance(getattr(value, "variant", None), Variant)]  # fmt: skip
-        return [self._resolved(variant) for variant in found]
+        functions = [value for value in vars(module).values() if isinstance(value, types.FunctionType)]
+        marks = [getattr(function, "variant", None) for function in functions]
+        return [self._resolved(mark) for mark in marks if isinstance(mark, Variant)]
 
     def _resolved(self, variant: Variant) -> Variant:
         of = variant.of or (self.functions[0] if len(self.functions) == 1 else None)
@@ -176,6 +176,7 @@ def load_module(exercise: Exercise, name: str) -> types.ModuleType:
         sys.modules[package].__path__ = [exercise.folder]
     path = exercise.path(f"{name}.py")
     spec = importlib.util.spec_from_file_location(f"{package}.{name}", path)
+    assert spec is not None and spec.loader is not None, "a path ending in .py has a loader"
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     try:

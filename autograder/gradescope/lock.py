@@ -52,7 +52,7 @@ def _imported(problem_set: ProblemSet) -> set[NormalizedName]:
     for exercise in problem_set.exercises:
         for node in (node for file in GRADING_FILES for node in _nodes(exercise.path(file))):
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
             modules |= {name.partition(".")[0] for name in names}
     providers = importlib.metadata.packages_distributions()
     foreign = modules - set(sys.stdlib_module_names) - {"autograder"}

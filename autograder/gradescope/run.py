@@ -48,6 +48,7 @@ def _grade(root: str) -> dict[str, Any]:
                 "the wall", f"it does not hold here: {'; '.join(holes)}", "look at the image that Gradescope runs"
             )
         report = judges.grade(Task(source, name, student, folder, course_secret(source)))
+    assert report is not None, "no earlier report was named"
     options = Options({name: settings["title"]}, visibility=settings["visibility"])
     results = gradescope.results(report, options)
     if report.notes:

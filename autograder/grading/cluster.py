@@ -4,13 +4,17 @@ shared folder, at the same path as here. Each worker keeps judges of its own.
 Only trusted processes talk to each other over the network, and a task holds the course secret: let nobody else listen.
 """
 
+import concurrent.futures
 import functools
 import threading
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future
+from typing import Self
 
 from distributed import Client, KilledWorker
 
 from autograder.errors import JudgeError
+from autograder.judge.task import Task
+from autograder.report import Report
 
 from .judges import Judges, without_answer
 
@@ -23,11 +27,11 @@ _beginning = threading.Lock()
 
 
 @functools.cache
-def _judges_here(root):
+def _judges_here(root: str) -> Judges:
     return Judges(root)
 
 
-def _prepare_here(root, set_name):
+def _prepare_here(root: str, set_name: str) -> tuple[Report, list[str]]:
     """Begin a judge anew, since the course may have changed; return its blank report, and the holes in its wall."""
     with _beginning:
         judges = _judges_here(root)
@@ -36,7 +40,7 @@ def _prepare_here(root, set_name):
         return judges.blanks[set_name], holes
 
 
-def _grade_here(task):
+def _grade_here(task: Task) -> Report | None:
     judges = _judges_here(task.root)
     with _beginning:
         if task.problem_set not in judges.blanks and judges.prepare(task.problem_set):
@@ -61,8 +65,9 @@ class Cluster:
 
     """
 
-    def __init__(self, root, address):
-        self.root, self.blanks = root, {}
+    def __init__(self, root: str, address: str) -> None:
+        self.root = root
+        self.blanks: dict[str, Report] = {}
         try:
             self.client = Client(address, timeout=PATIENCE)
         except (OSError, ValueError) as error:
@@ -71,13 +76,13 @@ class Cluster:
             self.client.close()
             raise JudgeError(address, "it has no workers", f"start some with: make worker SCHEDULER={address}")
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self.client.close()
 
-    def prepare(self, set_name, count=1):
+    def prepare(self, set_name: str, count: int = 1) -> list[str]:
         """Begin judges of a set on every worker; return what is open in the wall of any of them.
 
         Raises:
@@ -91,17 +96,17 @@ class Cluster:
         self.blanks[set_name] = next(blank for blank, _ in answers.values())
         return [f"{hole} (on {worker})" for worker, (_, holes) in answers.items() for hole in holes]
 
-    def width(self, workers):
+    def width(self, workers: int) -> int:
         """Return how many tasks run at a time."""
         return sum(self.client.nthreads().values()) or workers
 
-    def executor(self, workers):
+    def executor(self, workers: int) -> concurrent.futures.Executor:
         """Return what runs ``grade`` on the workers. A task whose worker is lost goes to another one."""
         return self.client.get_executor(pure=False)
 
     grade = staticmethod(_grade_here)
 
-    def result(self, future, task):
+    def result(self, future: "Future[Report | None]", task: Task) -> Report | None:
         """Return the Report of a task, whatever happened to the workers that had it."""
         try:
             return future.result()
@@ -110,5 +115,5 @@ class Cluster:
         except CancelledError as error:
             raise JudgeError("the scheduler", "it is gone", "type the same command again to go on") from error
 
-    def abort(self):
+    def abort(self) -> None:
         """Let go of all tasks; workers end those that they have begun."""

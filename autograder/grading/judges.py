@@ -10,23 +10,27 @@ import select
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from typing import Any, Self, TextIO
 
 from autograder.errors import JudgeError
 from autograder.escape import printable
-from autograder.judge.task import Answer
+from autograder.judge.task import Answer, Task
+from autograder.report import Report
 
 PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
 REMEDY = "mend what it names and type the same command again; what was graded is kept"
 ATTEMPTS = 2  # at a submission: a judge may be killed, or lose its zygote, for reasons that are nobody's here
 
 
-def begin(root, set_name, options, count=1):
-    """Begin judge sessions of a problem set, all from one process that collects its tests; return their Judges.
+def begin(root: str, set_name: str, options: Mapping[str, Any], count: int = 1) -> list["JudgeProcess"]:
+    """Begin judge sessions of a problem set, all from one process that collects its tests; return them.
 
     Args:
         root: the course's folder.
         set_name: problem set.
-        options: dict, what ``judge.session.main`` takes by name.
+        options: what ``judge.session.main`` takes by name.
         count: how many.
 
     """
@@ -45,12 +49,12 @@ def begin(root, set_name, options, count=1):
     for descriptor in passed:
         os.close(descriptor)
     return [
-        Judge(process, open(requests, "w"), open(answers), lifeline)
+        JudgeProcess(process, open(requests, "w"), open(answers), lifeline)
         for (_, requests), (answers, _), (_, lifeline) in channels
     ]
 
 
-def _environment():
+def _environment() -> dict[str, str]:
     package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
     environment = {**os.environ, **threads, "PYTHONPATH": package, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}
@@ -58,23 +62,24 @@ def _environment():
     return environment
 
 
-class Judge:
+class JudgeProcess:
     """A judge session, which takes some time to be ready.
 
     Args:
-        process: subprocess.Popen, of the process that it came from.
-        requests: text file to write to.
-        answers: text file to read from.
+        process: the process that it came from.
+        requests: to write to.
+        answers: to read from.
         lifeline: descriptor of a pipe; the session is killed when nobody has it open, as when this process ends.
 
     """
 
-    def __init__(self, process, requests, answers, lifeline):
+    def __init__(self, process: "subprocess.Popen[bytes]", requests: TextIO, answers: TextIO, lifeline: int) -> None:
         self.process, self.requests, self.answers, self.lifeline = process, requests, answers, lifeline
         self.pid = process.pid  # until it tells its own
-        self.holes, self.blank = [], None
+        self.holes: list[str] = []
+        self.blank: Report | None = None
 
-    def await_ready(self):
+    def await_ready(self) -> None:
         """Wait until the session has collected the tests and tried the wall.
 
         Raises:
@@ -85,7 +90,7 @@ class Judge:
         self.pid, self.holes = first.pid, list(first.holes)
         self.blank = first.report  # every test without an answer, for when there is none
 
-    def grade(self, task):
+    def grade(self, task: Task) -> Report | None:
         """Return the Report of a Task, or None where the task's earlier report still holds.
 
         Raises:
@@ -99,18 +104,18 @@ class Judge:
             raise _ended(error) from error
         return self._hear().report
 
-    def kill(self):
+    def kill(self) -> None:
         """End the session at once, in the middle of whatever it does."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
         self.close()
 
-    def dismiss(self):
+    def dismiss(self) -> None:
         """Ask for nothing more: the session ends by itself."""
         with contextlib.suppress(OSError):
             self.requests.close()
 
-    def close(self):
+    def close(self) -> None:
         """End the session."""
         self.dismiss()
         if not self.answers.closed:  # by ``kill``
@@ -120,7 +125,7 @@ class Judge:
         if self.pid == self.process.pid:
             self.process.wait()
 
-    def _hear(self):
+    def _hear(self) -> Answer:
         if not select.select([self.answers], [], [], PATIENCE)[0]:
             raise _ended(f"it did not answer within {PATIENCE} seconds")
         line = self.answers.readline()
@@ -132,7 +137,7 @@ class Judge:
         return answer
 
 
-def _ended(how):
+def _ended(how: object) -> JudgeError:
     return JudgeError("the judge", f"it ended unexpectedly: {how}", REMEDY)
 
 
@@ -145,33 +150,33 @@ class Judges:
 
     """
 
-    def __init__(self, root, **options):
+    def __init__(self, root: str, **options: Any) -> None:
         self.root, self.options = root, options
-        self.idle = {}  # name of a set -> queue of Judge
-        self.blanks = {}  # name of a set -> Report
-        self.holes = {}  # name of a set -> what is open in the wall, as sentences
-        self.all = []  # every Judge that is there
+        self.idle: dict[str, queue.SimpleQueue[JudgeProcess]] = {}  # by name of a set, as all of these
+        self.blanks: dict[str, Report] = {}
+        self.holes: dict[str, dict[str, None]] = {}  # what is open in the wall: sentences, in order
+        self.all: list[JudgeProcess] = []
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self._close(list(self.all))
 
-    def width(self, workers):
+    def width(self, workers: int) -> int:
         """Return how many tasks run at a time."""
         return workers
 
-    def executor(self, workers):
+    def executor(self, workers: int) -> concurrent.futures.Executor:
         """Return what runs ``grade`` side by side: threads, since each of them only waits for a process."""
         return concurrent.futures.ThreadPoolExecutor(workers)
 
-    def abort(self):
+    def abort(self) -> None:
         """End all judges at once, in the middle of whatever they do."""
         for judge in list(self.all):
             judge.kill()
 
-    def prepare(self, set_name, count=1):
+    def prepare(self, set_name: str, count: int = 1) -> list[str]:
         """Begin judges of a set, side by side; return what is open in the wall around their tests.
 
         Raises:
@@ -183,11 +188,12 @@ class Judges:
         for judge in judges:
             judge.await_ready()
             self.idle[set_name].put(judge)
+        assert judges[0].blank is not None, "it is ready"
         self.blanks[set_name] = judges[0].blank
         self.holes[set_name] = {hole: None for judge in judges for hole in judge.holes}
         return list(self.holes[set_name])
 
-    def dismiss(self, set_name):
+    def dismiss(self, set_name: str) -> None:
         """End the judges of a set that are idle."""
         idle, judges = self.idle.get(set_name, queue.SimpleQueue()), []
         with contextlib.suppress(queue.Empty):
@@ -195,7 +201,7 @@ class Judges:
                 judges.append(idle.get_nowait())
         self._close(judges)
 
-    def grade(self, task):
+    def grade(self, task: Task) -> Report | None:
         """Return the Report of a Task, whatever happens to judges; None where its earlier report still holds."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -207,11 +213,11 @@ class Judges:
                     print(f"{printable(task.student)}: {error}; trying again", file=sys.stderr)
         return without_answer(self.blanks[task.problem_set], task, failure)
 
-    def result(self, future, task):
+    def result(self, future: "Future[Report | None]", task: Task) -> Report | None:
         """Return the Report of a task that was submitted to the executor."""
         return future.result()
 
-    def _close(self, judges):
+    def _close(self, judges: Iterable[JudgeProcess]) -> None:
         """End some judges. All are dismissed first, for those that came from one process wait for one another."""
         for judge in judges:
             judge.dismiss()
@@ -219,13 +225,13 @@ class Judges:
             judge.close()
             self.all.remove(judge)
 
-    def _begin(self, set_name, count=1):
+    def _begin(self, set_name: str, count: int = 1) -> list[JudgeProcess]:
         judges = begin(self.root, set_name, self.options, count)
         self.all += judges
         return judges
 
     @contextlib.contextmanager
-    def _borrow(self, set_name):
+    def _borrow(self, set_name: str) -> Iterator[JudgeProcess]:
         """Lend a judge. One that failed is not lent again."""
         try:
             judge = self.idle[set_name].get_nowait()
@@ -244,7 +250,7 @@ class Judges:
         self.idle[set_name].put(judge)
 
 
-def without_answer(blank, task, error):
+def without_answer(blank: Report, task: Task, error: Exception) -> Report:
     """Return the report of a task that no judge answered: no test is counted against the student.
 
     Args:

@@ -7,15 +7,19 @@ its mark rests on has changed. A report that is replaced is kept in ``history/``
 import contextlib
 import fcntl
 import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
+from autograder.course.model import Course
 from autograder.errors import LedgerError, Refusal, ReportError, in_words
 from autograder.escape import printable
 from autograder.files import DRAFT, PRIVATE_FILE, PRIVATE_FOLDER, make_folder, write_whole
 from autograder.numbers import points
-from autograder.report import Grade
+from autograder.report import Grade, Report
 from autograder.report_folder import (
     REPORT,
+    Record,
     evidence_path,
     read_record,
     read_report,
@@ -36,14 +40,14 @@ class Regrade:
 
     before: Grade
     after: Grade
-    reasons: tuple  # of str
+    reasons: tuple[str, ...]
 
     @property
-    def is_different(self):
+    def is_different(self) -> bool:
         """Whether any points changed."""
         return (self.before.status, self.before.exercises) != (self.after.status, self.after.exercises)
 
-    def __str__(self):
+    def __str__(self) -> str:
         old, new = self.before.exercises, self.after.exercises
         names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
         parts = [f"{name} {_points(old, name)} → {_points(new, name)}" for name in names]
@@ -60,12 +64,12 @@ class Ledger:
 
     """
 
-    def __init__(self, out, wait=lambda: None):
+    def __init__(self, out: str, wait: Callable[[], object] = lambda: None) -> None:
         self.out, self.wait = out, wait
-        self.lock = None
-        self.damaged = {}  # path of a report that cannot be read, or what lies behind it -> ReportError
+        self.lock = -1  # a descriptor, while it is held
+        self.damaged: dict[str, ReportError] = {}  # by path of the report, or of what lies behind it
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         with _writing(self.out):
             make_folder(self.out)
             self._close_to_others()
@@ -74,16 +78,16 @@ class Ledger:
             self._sweep()
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         os.close(self.lock)
 
-    def _close_to_others(self):
+    def _close_to_others(self) -> None:
         """Close the folder to other users, unless it is one that holds other things than a grading run."""
         names = os.listdir(self.out)
         if (not names or LOCK in names) and os.stat(self.out).st_uid == os.geteuid():
             os.chmod(self.out, PRIVATE_FOLDER)
 
-    def _await_turn(self):
+    def _await_turn(self) -> None:
         with contextlib.suppress(OSError):  # a file system without locks: files are whole there too
             try:
                 fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -91,7 +95,7 @@ class Ledger:
                 self.wait()
                 fcntl.flock(self.lock, fcntl.LOCK_EX)
 
-    def earlier(self, problem_set, student):
+    def earlier(self, problem_set: str, student: str) -> Report | None:
         """Return the Report that is there and whole, or None.
 
         One that cannot be read, or whose evidence cannot, counts for nothing, and is kept in ``damaged``.
@@ -99,12 +103,12 @@ class Ledger:
         record = self._there(problem_set, student)
         return record.report if record and not record.error else None
 
-    def report(self, problem_set, student):
+    def report(self, problem_set: str, student: str) -> Report | None:
         """Return the Report that is there, whatever lies behind it, or None."""
         record = self._there(problem_set, student)
-        return record and record.report
+        return record.report if record else None
 
-    def _there(self, problem_set, student):
+    def _there(self, problem_set: str, student: str) -> Record | None:
         path = report_path(self.out, problem_set, student)
         if not os.path.lexists(path):
             return None
@@ -117,7 +121,7 @@ class Ledger:
             self.damaged[path] = record.error
         return record
 
-    def record(self, report):
+    def record(self, report: Report) -> Regrade | None:
         """Write a report to its place, for good when this returns. What was there is kept in ``history/``.
 
         Returns:
@@ -143,7 +147,7 @@ class Ledger:
         )
         return Regrade(Grade.of(before), Grade.of(report), reasons or ("graded again",))
 
-    def write_table(self, course, grades):
+    def write_table(self, course: Course, grades: Sequence[Grade]) -> None:
         """Write ``grades.csv``, as ``report.write_table`` does.
 
         Raises:
@@ -153,26 +157,26 @@ class Ledger:
         with _writing(os.path.join(self.out, "grades.csv")):
             write_table(self.out, course, grades)
 
-    def _keep(self, report):
+    def _keep(self, report: Report) -> None:
         folder, latest = self._history(report)
         if _read(os.path.join(folder, f"{latest}.json")) == report:
             return  # a run that was killed between keeping it and replacing it
         write_whole(os.path.join(folder, f"{latest + 1}.json"), report.to_json())
 
-    def _set_aside(self, report, path, *, folders_alone=False):
+    def _set_aside(self, report: Report, path: str, *, folders_alone: bool = False) -> None:
         """Move what is there and is no report into ``history/``, for a person to look at; it may be in the way."""
         if os.path.isdir(path) if folders_alone else os.path.lexists(path):
             folder, latest = self._history(report)
             os.rename(path, os.path.join(folder, f"{latest + 1}.damaged"))
 
-    def _history(self, report):
+    def _history(self, report: Report) -> tuple[str, int]:
         """Return the folder of what a student's report took the place of, and the number of the latest in it."""
         folder = report_path(os.path.join(self.out, HISTORY), report.problem_set, report.student).removesuffix(REPORT)
         make_folder(folder)
         stems = [stem for stem, _ in map(os.path.splitext, os.listdir(folder))]
         return folder, max((int(stem) for stem in stems if stem.isdecimal()), default=0)
 
-    def _sweep(self):
+    def _sweep(self) -> None:
         """Remove what runs that were killed had begun to write."""
         for parent, _, files in os.walk(self.out):
             for name in files:
@@ -181,7 +185,7 @@ class Ledger:
 
 
 @contextlib.contextmanager
-def _writing(path):
+def _writing(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -190,12 +194,12 @@ def _writing(path):
         raise LedgerError(printable(path), error.cause, REMEDY) from error
 
 
-def _read(path):
+def _read(path: str) -> Report | None:
     try:
         return read_report(path)
     except ReportError:
         return None
 
 
-def _points(scores, name):
+def _points(scores: Mapping[str, float], name: str) -> str:
     return points(scores[name]) if name in scores else "none"

@@ -7,11 +7,16 @@ there for nbgrader to find. It is for reading alone: what is graded is the file 
 import html
 import json
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from autograder import submissions
 from autograder.kit.work import essence, is_notebook
+from autograder.submissions import Submission, Work
 
-from .upstream import new_code_cell, new_markdown_cell, new_notebook
+from .upstream import NotebookNode, new_code_cell, new_markdown_cell, new_notebook
+
+Cell = tuple[str, str, str | None]  # code or markdown, its source, and its grade_id
 
 LONGEST_SOURCE = 100_000  # characters of a cell
 NOT_HANDED_IN, ELSEWHERE = "# This cell was not handed in.", "# What was to be written here stands in another cell."
@@ -20,11 +25,11 @@ TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 FUNCTION = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
 
 
-def show(submission, released):
+def show(submission: Submission, released: NotebookNode) -> NotebookNode:
     """Return a submission as a notebook.
 
     Args:
-        submission: Submission.
+        submission: where it should be.
         released: the notebook that students were given.
 
     """
@@ -41,14 +46,14 @@ def show(submission, released):
     return found
 
 
-def restore(cells, released):
+def restore(cells: Sequence[Cell], released: NotebookNode) -> NotebookNode:
     """Return a notebook of a student's cells, in which each cell of the assignment stands once.
 
     Of two cells that claim to be the same, the last one is, as for Python. One that was to stay as it was given and has
     been changed is shown beside the given one: it was executed, after all.
 
     Args:
-        cells: list of ``(kind, source, grade_id)``: ``code`` or ``markdown``, str, and str or None.
+        cells: in their order.
         released: the notebook that students were given.
 
     """
@@ -69,36 +74,36 @@ def restore(cells, released):
     return new_notebook(cells=rows, metadata=released.metadata)
 
 
-def _owner(cell, given):
+def _owner(cell: Cell, given: Mapping[str, Any]) -> str | None:
     """Return the grade_id of the cell of the assignment that a student's cell is, or None."""
     kind, source, grade_id = cell
     if kind == "code" and grade_id not in given:
         answers = {_function(name): name for name, one in given.items() if one.metadata.nbgrader.solution}
         grade_id = next((answers[name] for name in FUNCTION.findall(source) if name in answers), None)
-    one = given.get(grade_id)
+    one = given.get(grade_id or "")
     if one is None or one.cell_type != kind:
         return None
     return grade_id if one.metadata.nbgrader.solution or one.source.split() == source.split() else None
 
 
-def _function(grade_id):
+def _function(grade_id: str) -> str:
     return grade_id.partition("-")[2]
 
 
-def _filled(cell, source):
+def _filled(cell: NotebookNode, source: str) -> NotebookNode:
     filled = cell.copy()
     filled.source = source
     return filled
 
 
-def _own(kind, source, number):
+def _own(kind: str, source: str, number: int) -> NotebookNode:
     # Formgrader would run what stands in tags; a space makes text of them, and does no harm to mathematics.
     cell = new_code_cell(source) if kind == "code" else new_markdown_cell(TAG.sub("< ", source))
     cell.id = f"own-{number}"
     return cell
 
 
-def _cells(work):
+def _cells(work: Work) -> list[Cell]:
     """Return the cells of a notebook that `submissions.read` could read, or nothing if it has another form."""
     is_notebook_ = is_notebook(work.file, work.data)
     notebook = json.loads(work.data.decode("utf-8-sig")) if is_notebook_ else {}
@@ -110,12 +115,12 @@ def _cells(work):
     ]
 
 
-def _text(source):
+def _text(source: Any) -> str:
     text = source if isinstance(source, str) else "".join(map(str, source or ()))
     return text[:LONGEST_SOURCE].encode(errors="replace").decode()
 
 
-def _grade_id(cell):
+def _grade_id(cell: Any) -> str | None:
     try:
         grade_id = cell["metadata"]["nbgrader"]["grade_id"]
     except (KeyError, TypeError):

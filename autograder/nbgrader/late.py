@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from traitlets.config import PyFileConfigLoader
+from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.errors import GradebookError
 

@@ -10,6 +10,8 @@ import gc
 import logging
 import os
 import weakref
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from traitlets import Bool, Unicode
 
@@ -18,13 +20,13 @@ from autograder.course.model import load_course
 from autograder.grading.judges import Judges
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
-from autograder.report import Grade
+from autograder.report import ExerciseReport, Grade, Report
 from autograder.submissions import Submission
 
 from .entries import Entries, open_book
 from .handed_in import show
 from .outline import exercise_of
-from .upstream import NbGraderPreprocessor, NotebookExporter, new_output, released
+from .upstream import NbGraderPreprocessor, NotebookExporter, NotebookNode, new_output, released
 
 
 class GraderError(Exception):
@@ -37,7 +39,7 @@ class HandedIn(NotebookExporter):
     course_folder = Unicode(".", help="Folder of the course, which holds solutions/.").tag(config=True)
     accept_holes = Bool(False, help="Grade even where the wall does not hold.").tag(config=True)
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         gc.collect()  # formgrader's server lives on, and with it the judges of earlier runs, until they are collected
         self.course = load_course(self.course_folder)
@@ -45,7 +47,7 @@ class HandedIn(NotebookExporter):
         self.judges = Judges(self.course.root)
         weakref.finalize(self, self.judges.__exit__)
 
-    def from_filename(self, filename, resources=None, **options):
+    def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
         """Return a notebook as text: one that was handed in with every cell of the assignment, another as it is."""
         submission = self.submission(resources)
         if os.path.dirname(filename) != submission.folder:
@@ -53,13 +55,17 @@ class HandedIn(NotebookExporter):
         given = released(self.course.select(submission.problem_set))
         return self.from_notebook_node(show(submission, given), resources, **options)
 
-    def submission(self, resources):
+    def submission(self, resources: Mapping[str, Any]) -> Submission:
         """Return the Submission that nbgrader is at."""
-        about, directory = resources["nbgrader"], self.parent.coursedir
+        about, directory = resources["nbgrader"], self._application().coursedir
         folder = directory.format_path(directory.submitted_directory, about["student"], about["assignment"])
         return Submission(about["student"], about["assignment"], folder)
 
-    def grade(self, submission):
+    def _application(self) -> Any:
+        """Return nbgrader's application, whose part this is."""
+        return self.parent
+
+    def grade(self, submission: Submission) -> Report:
         """Return the Report of a Submission.
 
         Raises:
@@ -74,13 +80,15 @@ class HandedIn(NotebookExporter):
             remedy = "If you trust every submission, put c.HandedIn.accept_holes = True into nbgrader_config.py."
             raise GraderError(f"The wall does not hold; student code could do this: {'; '.join(holes)}. {remedy}")
         task = Task(self.course.root, name, submission.student, submission.folder, self.secret)
-        return self.judges.grade(task)
+        report = self.judges.grade(task)
+        assert report is not None, "no earlier report was named"
+        return report
 
 
-class GradeBehindTheWall(NbGraderPreprocessor):
+class GradeBehindTheWall(NbGraderPreprocessor):  # type: ignore[misc]  # nor has nbgrader
     """Puts the marks of a submission into the gradebook, and their reasons below the parts."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Return the notebook with its reasons.
 
         Raises:
@@ -92,23 +100,23 @@ class GradeBehindTheWall(NbGraderPreprocessor):
         explain(nb, report)
         with open_book(resources["nbgrader"]["db_url"]) as book:
             entries = Entries(book, self.parent.course.select(submission.problem_set))
-            problems = list(entries.record([Grade.of(report)]))
-        if problems := problems or Grade.of(report).grader_errors:
+            problems = [*entries.record([Grade.of(report)])] or [*Grade.of(report).grader_errors]
+        if problems:
             raise GraderError(f"Do not publish this mark of {submission.student}: {'; '.join(problems)}")
         return nb, resources
 
 
-class ClearHelpers(NbGraderPreprocessor):
+class ClearHelpers(NbGraderPreprocessor):  # type: ignore[misc]
     """Cuts solutions at the top level, which leave no trace. Those inside functions nbgrader cuts itself."""
 
-    def preprocess_cell(self, cell, resources, index):
+    def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         """Return the cell without them."""
         if cell.cell_type == "code":
             cell.source = regions.without_helpers(cell.source)
         return cell, resources
 
 
-def explain(notebook, report):
+def explain(notebook: NotebookNode, report: Report) -> None:
     """Write below each part what its tests say."""
     exercises = {one.name: one for one in report.exercises}
     for cell in notebook.cells:
@@ -118,7 +126,7 @@ def explain(notebook, report):
             cell.outputs = [new_output("stream", name="stdout", text=text)]
 
 
-def describe(exercise):
+def describe(exercise: ExerciseReport) -> str:
     """Return what the tests of an exercise say, as plain text."""
     lines = [f"{exercise.score:g} of {exercise.max_score:g} points"]
     for test in exercise.tests:
@@ -128,7 +136,7 @@ def describe(exercise):
     return "\n".join(lines) + "\n"
 
 
-def remove_links(assignment, student, notebooks):
+def remove_links(assignment: str, student: str, notebooks: Iterable[str]) -> None:
     """Take links out of what was handed in: nbgrader would follow them, and copy what they point to for students."""
     for notebook in notebooks:
         for parent, folders, files in os.walk(os.path.dirname(notebook)):

@@ -28,15 +28,18 @@ def _without(name: str) -> Iterator[None]:
 with _without("rfc3987_syntax"):
     import nbformat
     from nbconvert.exporters import NotebookExporter
+    from nbformat import NotebookNode
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
     from nbgrader import api, dbutil
     from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
     from nbgrader.utils import compute_checksum, parse_utc
 
-__all__ = ["AssignLatePenalties", "NbGraderPreprocessor", "NotebookExporter", "api", "compute_checksum", "dbutil",
-           "new_code_cell", "new_markdown_cell", "new_notebook", "new_output", "parse_utc", "released"]  # fmt: skip
+__all__ = [
+    "AssignLatePenalties", "NbGraderPreprocessor", "NotebookExporter", "NotebookNode", "api", "compute_checksum",
+    "dbutil", "new_code_cell", "new_markdown_cell", "new_notebook", "new_output", "parse_utc", "released",
+]  # fmt: skip
 
 
-def released(problem_set: ProblemSet, *, solved: bool = False) -> nbformat.NotebookNode:
+def released(problem_set: ProblemSet, *, solved: bool = False) -> NotebookNode:
     """Return the notebook that students are given, or the same with the solutions in it."""
     return nbformat.reads(notebook.as_notebook(notebook.cells_of(problem_set, solved=solved)), as_version=4)

@@ -2,15 +2,10 @@
 
 import numpy as np
 
-from autograder import agree, expect, points
+from autograder import agree, draw, expect, points
 
 SHAPE = (3, 5)  # of the points in the tests of values
 ANGLES = 24  # for every function that is walked round here, enough, and none of them a zero
-
-
-def draw(rng, *shape):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return (1 - 2 * rng.integers(2, size=shape)) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def other_inputs(rng):

@@ -2,14 +2,9 @@
 
 import numpy as np
 
-from autograder import agree, expect, points, raises
+from autograder import agree, draw, expect, points, raises
 
 ROUGH = 1e-6  # of forward differences with a good step
-
-
-def draw(rng, *shape):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def waves(rng, *shape):

@@ -2,14 +2,9 @@
 
 import numpy as np
 
-from autograder import agree, expect, points
+from autograder import agree, draw, expect, points
 
 DIFFERENCES, EXACT = 1e-7, 1e-9  # errors of central differences, and of a complex step
-
-
-def draw(rng, *shape):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def layer(rng, m, n, constant=0.0, steepness=1.0):

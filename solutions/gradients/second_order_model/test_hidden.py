@@ -2,15 +2,10 @@
 
 import numpy as np
 
-from autograder import agree, expect, points
+from autograder import agree, draw, expect, points
 
 CLOSE = 0.25  # how near a slope has to be
 DISTANCES = np.array([0.08, 0.02, 0.04])
-
-
-def draw(rng, *shape):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def landscape(rng, n, sign=1.0):

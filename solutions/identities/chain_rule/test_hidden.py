@@ -4,12 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder import agree, points, raises
-
-
-def draw(rng, *shape):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
+from autograder import agree, draw, points, raises
 
 
 def draw_chain(rng, *sizes):

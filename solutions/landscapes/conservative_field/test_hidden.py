@@ -2,14 +2,9 @@
 
 import numpy as np
 
-from autograder import agree, expect, points
+from autograder import agree, draw, expect, points
 
 TOLERANCE = 1e-7  # of first derivatives by differences
-
-
-def draw(rng, *shape, scale=1.0):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6, times a scale."""
-    return scale * rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
 
 
 # Fields. They take one point or many in rows, and complex numbers too.
@@ -178,7 +173,7 @@ def test_vortex(submission, rng):
     paths = {
         "once round its hole": (round_the_hole, 2 * np.pi),
         "three quarters round its hole": (round_the_hole[:19], 1.5 * np.pi),
-        "on a loop beside its hole": (circle(rng, draw(rng, 2, scale=6)), 0.0),
+        "on a loop beside its hole": (circle(rng, 6 * draw(rng, 2)), 0.0),
     }
     works = [expect(submission.work(vortex, path)) for path, _ in paths.values()]
     agree(submission.curl_matrix(vortex, draw(rng, 2)), np.zeros((2, 2)), tol=TOLERANCE)

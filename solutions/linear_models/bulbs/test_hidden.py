@@ -2,15 +2,10 @@
 
 import numpy as np
 
-from autograder import agree, expect, points, raises
+from autograder import agree, draw, expect, points, raises
 
 SOLVED = 1e-7  # tolerance of what comes out of least squares
 MEANS, SPREADS = np.array([120.0, 2600.0, 55.0]), np.array([8.0, 150.0, 3.0])  # of bulbs: V, K, mm
-
-
-def draw(rng, *shape):
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.4, 1.6, size=shape)
 
 
 def bulbs(rng, N, d=3):
