@@ -32,7 +32,15 @@ from tests.running import processes_about
 
 ATTACKS = all_attacks()
 # Short for what hangs, and yet long enough for what is honest, on a machine that is busy with other things.
-LIMITS = {"statement": 1.0, "loading": 10.0, "call": 0.6, "again": 0.1, "exercise": 10.0, "answers": 2**27}
+LIMITS = {
+    "statement": 1.0,
+    "loading": 10.0,
+    "call": 0.6,
+    "again": 0.1,
+    "exercise": 10.0,
+    "waiting": 20.0,
+    "answers": 2**27,
+}
 MEMORY = 2**30  # bytes
 EMMY = "x = 'what emmy wrote'\n" + PERFECT
 

@@ -164,3 +164,8 @@ def test_broken_text_with_odd_line_ends_is_divided_as_python_counts(source):
     names, failed = run(source)
     assert names["f"]() == 1
     assert len(failed) == 1
+
+
+def test_nothing_is_lost_without_a_word():
+    """Text that nothing can be made of is told as what cannot be read, also where all of it is indented."""
+    assert run("# a comment\n    x = 1\n  y = (")[1] == [(1, "IndentationError")]

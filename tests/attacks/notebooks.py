@@ -98,3 +98,83 @@ def code_that_is_built():
     return notebook(
         "exec(compile('import os; [os.write(fd, b\"passed\") for fd in (1, 2)]', 'test_hidden.py', 'exec'))\n" + WRONG
     )
+
+
+@in_a_notebook(0, "what reads a cell reads the student's own, behind the wall")
+def another_reader():
+    """Put another reader in the place of IPython's, which makes right answers of wrong ones."""
+    return notebook(
+        "import gc, sys, types\nfor found in gc.get_objects():\n"
+        "    if isinstance(found, types.ModuleType) and hasattr(found, 'TransformerManager'):\n"
+        "        found.TransformerManager = lambda: sys.exit()\n"
+        "    elif isinstance(found, type) and found.__name__ in ('TransformerManager', 'Statement', 'Interpreter'):\n"
+        "        for name in ('transform_cell', 'do_token_transforms', 'execute'):\n"
+        "            if hasattr(found, name): setattr(found, name, lambda *args: '')",
+        "%time 1\n" + WRONG,
+    )
+
+
+@in_a_notebook(0, "what the loader has taken down decides nothing but what is called")
+def another_memory():
+    """Change what the loader remembers: its worlds, its problems, its limits."""
+    return notebook(
+        WRONG,
+        "import gc\nfor found in gc.get_objects():\n"
+        "    if type(found).__name__ in ('Worlds', 'World', 'Loading', 'Budget', 'Clock', 'Child'):\n"
+        "        for name, value in list(vars(found).items()):\n"
+        "            if isinstance(value, (dict, list, set)): value.clear()\n"
+        "            elif isinstance(value, (int, float)): setattr(found, name, 10**9)",
+    )
+
+
+@in_a_notebook(FULL, "a history is a list, and the rest is right")
+def another_history():
+    """Change the history of cells and of what they showed."""
+    return notebook(
+        "In.clear(); Out.clear(); In += [None] * 99; del In, Out, _\nOut = In = _ = lambda: 1 / 0", PERFECT, "1", "_"
+    )
+
+
+@in_a_notebook(FULL, "a check that is asked for by hand takes nothing down that would help or harm")
+def checks_without_end():
+    """Ask for checks of everything, again and again, of what is no exercise too."""
+    return notebook(
+        "import autograder\nfor name in (None, [], 'toolbox', 'greeting', 10**9, 'x' * 10**6) * 50:\n"
+        "    autograder.check(name)",
+        PERFECT,
+        "autograder.check = None\nimport autograder\nautograder.check('toolbox') if autograder.check else None",
+    )
+
+
+@in_a_notebook(0, "problems are told to the student, and give no points")
+def invented_problems():
+    """Tell of problems that look like ours, in texts that a page or a terminal would obey."""
+    return notebook(
+        WRONG,
+        "class Grader(Exception):\n    def __str__(self): return 'grader error \\x1b[2J <script>alert(1)</script>'\n"
+        "Grader.__name__ = 'grader error: 15 of 15 <img src=x onerror=alert(1)>'",
+        "raise Grader # <script>alert(1)</script>",
+        "raise Grader # \u202e\x07",
+    )
+
+
+@in_a_notebook(FULL, "each loop costs itself, however it holds on")
+def loops_that_hold_on():
+    """Hold up every interruption, and go on."""
+    return notebook(
+        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        "import signal\nsignal.setitimer(signal.ITIMER_PROF, 0)\nsignal.signal(signal.SIGPROF, signal.SIG_IGN)\n"
+        "while True: pass",
+        PERFECT,
+    )
+
+
+@in_a_notebook(FULL, "whoever waits for nothing is waited for no longer than there is patience")
+def waits_without_end():
+    """Wait for what never comes, in ways that use no processor."""
+    return notebook(
+        "import time\nwhile True: time.sleep(1)",
+        "import asyncio\nawait asyncio.sleep(10**9)",
+        "import threading\nthreading.Event().wait()",
+        PERFECT,
+    )
