@@ -19,7 +19,7 @@ from autograder.escape import printable
 from autograder.judge.task import Answer, Task
 from autograder.report import Report
 
-PATIENCE = 300  # seconds that a judge may take for one submission; its own limits are far below
+PATIENCE = 3600  # seconds that a judge may take for one submission, on the busiest machine; its own limits are below
 REMEDY = "mend what it names and type the same command again; what was graded is kept"
 ATTEMPTS = 2  # at a submission: a judge may be killed, or lose its zygote, for reasons that are nobody's here
 

@@ -157,9 +157,9 @@ def _parse(source: str, lines: list[str]) -> list[ast.stmt]:
 
 
 def _as_ipython(lines: list[str]) -> tuple[str, list[str]]:
-    """Return a cell as IPython makes Python of it, and its lines; above a cell magic, a script may have comments."""
+    """Return a cell as IPython makes Python of it, and its lines. Comments may stand above what IPython looks for."""
     first = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
-    source = "".join(lines[first:] if lines and lines[first].startswith("%%") else lines)
+    source = "".join(lines[first:])
     try:
         return as_python(source), lines
     except RuntimeError as error:  # IPython gives up
@@ -217,7 +217,8 @@ def _broken(lines: list[str]) -> Iterator[Statement]:
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where blocks begin and end: the shortest that can be read, or else up to where the next may begin."""
-    starts = [n for n, line in enumerate(lines) if line.strip() and not CONTINUES.match(line.lstrip("\f"))]
+    written = [n for n, line in enumerate(lines) if line.strip()]
+    starts = [n for n in written if n == written[0] or not CONTINUES.match(lines[n].lstrip("\f"))]
     starts = [n for i, n in enumerate(starts) if i == 0 or not lines[starts[i - 1]].startswith("@")]
     starts.append(len(lines))
     here = 0
