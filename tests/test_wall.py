@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.kit.calls import Call, Opaque
-from autograder.wall import lockdown, seccomp, selftest, spawn
+from autograder.wall import lockdown, seccomp, selftest, spawn, stand_ins
 from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from autograder.wall.sandbox import MOST_PROBLEMS, Limits, Sandbox
 
@@ -353,6 +353,52 @@ def test_the_notebooks_own_tools_do_nothing(sandbox):
     cell = "from autograder import check, expect, interact\ncheck('f')\ninteract(lambda x: 1 / 0, x=(0, 1, 1, 0))"
     box = sandbox("def f():\n    return 1", cell, "import autograder\nautograder.agree(f(), 2)")
     assert box.problems == [] and call(box, "f") == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import IPython.core.magic, IPython.lib.display",
+        "from IPython.core.interactiveshell import InteractiveShell\nInteractiveShell.ast_node_interactivity = 'all'",
+        "import ipywidgets as w\nw.VBox([w.IntSlider(value=1), w.Output()]).observe(print, names='value')",
+        "import ipywidgets as w\nwith w.Output() as out:\n    print(1)",
+        "from google.colab import files\nfor name in files.upload(): 1 / 0",
+        "import google.colab.userdata",
+        "import tqdm\nbar = tqdm.tqdm(total=3)\nbar.update(1)\nbar.close()",
+        "from tqdm.auto import trange\nassert list(trange(2)) == [0, 1]",
+        "from tqdm import tqdm\nassert len(tqdm([1, 2], desc='x')) == 2",
+        "import matplotlib.pyplot as plt\nplt.style.use(['seaborn', 'ggplot'])\nplt.pause(1)\nplt.figure().show()",
+        "import matplotlib.pyplot as plt\nplt.rc('text', usetex=True)\nplt.title('$x$')\nplt.tight_layout()",
+        "import time\nbegan = time.time()\ntime.sleep(100)\nassert 100 <= time.time() - began < 200",
+        "import cycler, PIL, pytest, mpl_toolkits.mplot3d, numpy.polynomial, unittest.mock",
+    ],
+)
+def test_what_a_notebook_imports_is_there(sandbox, line):
+    """What shows, asks or waits does nothing, in all of its modules, and nobody has to wait for it."""
+    assert [loss.problem for loss in sandbox(line).problems] == []
+
+
+@pytest.mark.parametrize("name", ["pandas", "autograd", "yaml.nodes", "google.protobuf"])
+def test_what_the_course_does_not_have_is_named(sandbox, name):
+    """Installed or not: what students were not told to install is told not to be available."""
+    (loss,) = sandbox(f"import {name}").problems
+    assert loss.problem == f"ModuleNotFoundError: {name.partition('.')[0]} is not available in this course"
+
+
+def test_packages_of_a_set_are_there_for_that_set_alone():
+    """What its ``problem_set.md`` names is loaded before any child is, and its cells may import it."""
+    with spawn.start(Limits(), packages=["mpmath"])[0] as zygote:
+        box = Sandbox(zygote, Limits())
+        box.load(["import mpmath\ndef f():\n    return float(mpmath.mpf(2))", "import autograd"])
+        assert call(box, "f") == 2.0
+        assert [loss.cell for loss in box.problems] == [1]
+        box.close()
+
+
+def test_a_question_has_no_answer(sandbox):
+    """Asking for input costs the statement that asks, and says why."""
+    box = sandbox("x = input('x? ')\ny = 1")
+    assert [loss.problem for loss in box.problems] == [f"EOFError: {stand_ins.INPUT}"]
 
 
 def test_printing_and_warning_do_no_harm(sandbox):

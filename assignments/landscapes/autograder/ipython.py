@@ -23,7 +23,16 @@ READER = "IPython.core.inputtransformer2"
 PROMPT = re.compile(r"^\s*In \[\d+\]:", re.MULTILINE)
 
 
-class Nothing:
+class _Anything(type):
+    """The type of what has, as a class too, every attribute that is asked for."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Nothing
+
+
+class Nothing(metaclass=_Anything):
     """Stands for what notebooks use and grading has no use for, such as widgets: whatever is asked of it is done.
 
     Called with a function alone, as a decorator is, it gives the function back.
