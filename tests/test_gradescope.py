@@ -124,8 +124,16 @@ def test_marks_are_those_of_make_grade(ready, tiny, tmp_path, perfect_text):
         ({"my work.py": "{perfect}"}, 15.0, "my work.py was taken for warmup.py"),
         ({"folder/warmup.py": "{perfect}", "folder/other.py": ""}, 15.0, ""),
         ({"warmup.py": "{perfect}", "other.py": ""}, 15.0, ""),
-        ({"Untitled.ipynb": "{notebook}", "helpers.py": ""}, 15.0, "Untitled.ipynb was graded"),
-        ({"mine.py": "{perfect}", "test_toolbox.py": "", "autograder/kit.py": ""}, 15.0, "mine.py was graded"),
+        (
+            {"Untitled.ipynb": "{notebook}", "helpers.py": ""},
+            15.0,
+            "Untitled.ipynb was taken for warmup.ipynb, though its name is another.",
+        ),
+        (
+            {"mine.py": "{perfect}", "test_toolbox.py": "", "autograder/kit.py": ""},
+            15.0,
+            "mine.py was taken for warmup.py",
+        ),
         ({"a.py": "{perfect}", "b.py": "{perfect}"}, 0.0, "The folder holds: 'a.py', 'b.py'."),
         ({}, 0.0, "There is no warmup.ipynb"),
         ({"warmup.ipynb": "{"}, 0.0, "The notebook cannot be read"),

@@ -36,6 +36,7 @@ def test_files_that_may_be_the_work(there, found):
         ({"warmup.ipynb": STUB, "warmup.py": STUB}, "warmup.ipynb", []),
         ({"warmup.ipynb": WORKED, "warmup.py": WORKED}, "warmup.ipynb", ["work in warmup.py too"]),
         ({"warmup.ipynb": STUB, "warmup (1).ipynb": WORKED}, "warmup (1).ipynb", ["taken for warmup.ipynb"]),
+        ({"warmup.ipynb": ["# mine"], "warmup.py": WORKED}, "warmup.py", []),
         ({"Warmup.IPYNB": STUB}, "Warmup.IPYNB", ["taken for warmup.ipynb"]),
     ],
 )

@@ -39,7 +39,8 @@ def choose(works: Mapping[str, Sequence[str]], problem_set: str, given: Collecti
         given: essences of what students were given.
 
     """
-    worked = [name for name, cells in works.items() if essence(cells) not in given] or list(works)[:1]
+    no_work = {*given, essence([])}
+    worked = [name for name, cells in works.items() if essence(cells) not in no_work] or list(works)[:1]
     chosen, notes = worked[0], []
     if chosen not in [problem_set + ending for ending in ENDINGS]:
         notes.append(f"{chosen} was taken for {problem_set}{_ending(chosen)}, though its name is another.")
