@@ -69,6 +69,7 @@ SURROUNDINGS = {
     "a style that is gone": opening(
         "import matplotlib.pyplot as plt\nplt.style.use('seaborn')\nplt.rcParams['text.usetex'] = True"
     ),
+    "everything at once": ["%pylab inline", *FUNCTIONS],
     "a question": opening("name = input('Your name? ')\nprint(name)"),
     "a remainder": opening("%matplotlib inline\nimport numpy as np\nprint('numpy %s'\n      % np.__version__)"),
     "text with percent signs": opening("note = '''\n%timeit\n!rm\n'''\n%matplotlib inline"),

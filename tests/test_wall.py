@@ -395,6 +395,14 @@ def test_packages_of_a_set_are_there_for_that_set_alone():
         box.close()
 
 
+def test_what_a_cell_awaits_comes(sandbox):
+    """An event loop needs no socket to wait for time, and what is wrong in a coroutine is told."""
+    source = "import asyncio\nasync def wait():\n    await asyncio.sleep(5)\n    return 1\nx = await wait()"
+    box = sandbox(f"{source}\ndef f():\n    return x", "await nothing_there()")
+    assert call(box, "f") == 1
+    assert [loss.problem for loss in box.problems] == ["NameError: name 'nothing_there' is not defined"]
+
+
 def test_a_question_has_no_answer(sandbox):
     """Asking for input costs the statement that asks, and says why."""
     box = sandbox("x = input('x? ')\ny = 1")

@@ -20,7 +20,7 @@ from autograder.kit.calls import changed_arguments, snapshot, standing_in
 from autograder.kit.statements import Interpreter
 from autograder.kit.worlds import World, Worlds
 
-from . import encoding, memory_files, stand_ins, wire
+from . import coroutines, encoding, memory_files, stand_ins, wire
 from .clock import Clock
 from .deadline import Interruption, interrupting
 from .loading import AGAIN, Loading
@@ -62,7 +62,7 @@ class Child:
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
-        self.interpreter = Interpreter(_run_coroutine)
+        self.interpreter = Interpreter(coroutines.run)
         self.worlds = Worlds(self.interpreter.namespace, {})
         self.receiver = wire.Receiver(lambda size: os.read(descriptor, size))
         # Functions that were returned, and can be called by number, with the world that they belong to.
@@ -145,9 +145,3 @@ class Child:
         data = memoryview(wire.pack(message, payload))
         while data:
             data = data[os.write(self.descriptor, data) :]
-
-
-def _run_coroutine(coroutine: Any) -> Any:
-    from . import coroutines  # few students await anything, and asyncio is large
-
-    return coroutines.run(coroutine)

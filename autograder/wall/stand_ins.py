@@ -29,7 +29,7 @@ WIDGETS = ("Accordion", "BoundedFloatText", "BoundedIntText", "Box", "Button", "
            "fixed", "interact", "interact_manual", "interactive", "interactive_output", "jslink", "link")  # fmt: skip
 # What `from ... import *` takes of them.
 STARS = {"IPython.display": DISPLAYED, "IPython.core.display": DISPLAYED, "ipywidgets": WIDGETS}
-COURSE = ("numpy", "matplotlib", "mpl_toolkits", "pytest")  # packages that every set has
+COURSE = ("numpy", "matplotlib", "mpl_toolkits", "pylab", "pytest")  # packages that every set has
 INPUT = "input() asks, and nobody is there to answer when work is graded"
 
 

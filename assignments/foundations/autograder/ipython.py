@@ -19,6 +19,7 @@ from typing import Any
 
 RUNS_ITS_CELL = {"time", "timeit", "prun", "capture"}  # cell magics that execute the cell as Python
 READER = "IPython.core.inputtransformer2"
+PYLAB = "import numpy as np\nimport matplotlib.pyplot as plt\nfrom matplotlib.pylab import *"
 # Prompts that make valid Python of another meaning: `In [3]: x = 1` annotates an entry of a list.
 PROMPT = re.compile(r"^\s*In \[\d+\]:", re.MULTILINE)
 
@@ -76,8 +77,9 @@ class Shell(Nothing):
         self.run = run
 
     def run_line_magic(self, name: str, line: str, *depth: int) -> Any:
-        """Execute what ``%time`` stands before; other magics do nothing."""
-        return self.run(line) if name == "time" and line.strip() else None
+        """Execute what ``%time`` stands before, and import what ``%pylab`` does; other magics do nothing."""
+        text = PYLAB if name == "pylab" else line if name == "time" else ""
+        return self.run(text) if text.strip() else None
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
         """Do nothing: the cells that are Python have been executed as such."""
