@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.course import release
 from autograder.course.model import load_course, load_module
 from autograder.errors import CourseError
 
@@ -90,3 +91,17 @@ def test_the_fingerprint_follows_what_decides_about_marks(tiny_course):
     assert load_course(str(tiny_course)).problem_sets[0].sha256 == before
     replace(toolbox(tiny_course) / "test_hidden.py", "@points(3)", "@points(2)")
     assert load_course(str(tiny_course)).problem_sets[0].sha256 != before
+
+
+def test_packages_of_a_set_are_installed_and_handed_out(tiny_course):
+    """What its front matter names goes into its students' requirements; what is not installed is refused by name."""
+    path = tiny_course / "solutions" / "warmup" / "problem_set.md"
+    text = path.read_text()
+    path.write_text(text.replace("---\n", "---\npackages: [mpmath]\n", 1))
+    (problem_set,) = load_course(str(tiny_course)).problem_sets
+    assert problem_set.packages == ("mpmath",)
+    course = load_course(str(tiny_course))
+    assert "\nmpmath==" in release.contents(course, problem_set)["requirements.txt"]
+    path.write_text(text.replace("---\n", "---\npackages: [nowhere_to_be_found]\n", 1))
+    with pytest.raises(CourseError, match="nowhere_to_be_found"):
+        load_course(str(tiny_course))

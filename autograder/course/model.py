@@ -195,6 +195,10 @@ def _load_set(folder: str) -> ProblemSet:
     settings, introduction = _front_matter(path, {"title": str, "order": int}, {"packages": list})
     exercises = sorted((_load_exercise(one) for one in _subfolders(folder)), key=lambda one: (one.order, one.name))
     title, order, packages = settings["title"], settings["order"], tuple(settings.get("packages", ()))
+    for package in packages:
+        if not (isinstance(package, str) and package.isidentifier() and importlib.util.find_spec(package)):
+            cause = f"the package {package!r} is not installed"
+            raise CourseError(path, cause, "name it in pyproject.toml and lock the requirements, or do without it")
     return ProblemSet(name, folder, title, order, introduction, tuple(exercises), packages)
 
 

@@ -104,7 +104,8 @@ def _handout(problem_set: ProblemSet) -> dict[str, str]:
     tests = " ".join(f"test_{one.name}.py" for one in problem_set.exercises)
     values = {"name": problem_set.name, "title": problem_set.title, "rows": rows, "tests": tests,
               "exercise": first.name, "function": first.functions[0], "python": versions.of_python(),
-              "numpy": versions.pins("numpy"), "matplotlib": versions.pins("matplotlib")}  # fmt: skip
+              "numpy": versions.pins("numpy"), "matplotlib": versions.pins("matplotlib"),
+              "packages": "".join(f"{versions.pins(package)}\n" for package in problem_set.packages)}  # fmt: skip
     files = {}
     for place, file in HANDOUT_FILES.items():
         text = string.Template(read_text(os.path.join(HANDOUT, file)))
