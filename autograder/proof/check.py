@@ -16,6 +16,7 @@ from autograder.report import Report, TestStatus
 
 from . import inspection
 from .kill_matrix import KillMatrix
+from .know_nothing import KnowingNothingEarnsNothing
 from .memory import Memory, digest_of
 from .promises import (
     MistakesLose,
@@ -25,6 +26,7 @@ from .promises import (
     SpoiltAnswersEarnNothing,
     StubsAreNotAttempted,
 )
+from .surroundings import RightWorkKeepsItsMarks
 from .trials import Track, Trial, run, untracked
 
 
@@ -52,6 +54,7 @@ class Proof:
         workers: how many trials at a time.
         memory: of earlier proofs.
         only: name of the one exercise to prove; None for all, and for what students get of the whole.
+        thorough: whether to ask more: right answers in all surroundings, bodies that know nothing, catches by luck.
         track: wraps the trials as they come, for a progress bar.
 
     """
@@ -66,13 +69,19 @@ class Proof:
         workers: int,
         memory: Memory,
         only: str | None = None,
+        thorough: bool = False,
         track: Track = untracked,
     ) -> None:
         self.course, self.problem_set, self.judges = course, problem_set, judges
         self.draws, self.workers, self.memory, self.track = draws, workers, memory, track
         self.exercises = [exercise for exercise in problem_set.exercises if only in (None, exercise.name)]
+        self.thorough = thorough
         self.parts = [part for exercise in self.exercises for part in self._parts_of(exercise)]
-        self.parts += [self._part_of_the_whole()] if only is None else []
+        if only is None:
+            self.parts.append(self._part_of_the_whole())
+        if only is None and thorough:
+            name = f"{problem_set.name}.surroundings"
+            self.parts.append(Part(name, [problem_set.folder], [RightWorkKeepsItsMarks(problem_set)]))
         self.known: list[Part] = []  # proved before
 
     @property
@@ -92,9 +101,11 @@ class Proof:
             yield from self._prove(parts)
 
     def _parts_of(self, exercise: Exercise) -> Iterator[Part]:
-        name, mistakes = f"{self.problem_set.name}.{exercise.name}", MistakesLose(exercise, self.draws)
-        promises = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
+        name = f"{self.problem_set.name}.{exercise.name}{'.thorough' if self.thorough else ''}"
+        mistakes = MistakesLose(exercise, self.draws, always=self.thorough)
+        promises: list[Promise] = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
                     SpoiltAnswersEarnNothing(exercise)]  # fmt: skip
+        promises += [KnowingNothingEarnsNothing(exercise)] if self.thorough else []
         yield Part(name, [exercise.folder], promises, exercise, mistakes.matrix)
         beside = OthersKeepTheirMarks(self.problem_set, exercise)
         yield Part(f"{name}.beside", [self.problem_set.folder], [beside])

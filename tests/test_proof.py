@@ -1,0 +1,59 @@
+"""What `make check` tries beyond right answers and mistakes: bodies that know nothing and surroundings."""
+
+import ast
+import json
+
+import pytest
+
+from autograder.course.model import load_course
+from autograder.proof import surroundings
+from autograder.proof.know_nothing import bodies
+from tests.running import autograder
+
+
+@pytest.fixture
+def toolbox(tiny, request):
+    """The tiny course's exercise with a function of every kind; its hidden tests can be loaded here."""
+    request.config.addinivalue_line("markers", "points(number, after=None): what a hidden test is worth")
+    return load_course(str(tiny)).select("warmup").exercises[-1]
+
+
+def test_bodies_are_many_and_can_be_executed(toolbox):
+    """Each is a cell of its own that defines the function anew, and no two are the same."""
+    for name in toolbox.functions:
+        cells = bodies(toolbox, name)
+        assert len(set(cells.values())) == len(cells) >= 35
+        for cell in cells.values():
+            defined = {}
+            exec(cell, defined)
+            assert callable(defined[name])
+
+
+def test_what_is_recited_is_the_references(toolbox):
+    """The answers of another student, or of the public examples, come back in their order, whatever is asked."""
+    defined = {}
+    exec(bodies(toolbox, "slope")["another student's answers recited"], defined)
+    first = defined["slope"](7.0)
+    assert first.shape == () and first != 14.0
+    assert defined["slope"](7.0).shape == (5,)
+
+
+def test_a_test_that_a_constant_passes_is_told(tiny_course):
+    """A hidden test that looks at the type of an answer alone gives its points to whoever knows the type."""
+    path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
+    old = "agree(submission.greet(name), reference.greet(name))"
+    path.write_text(path.read_text().replace(old, 'assert type(submission.greet(name)) is str, "It is no text."'))
+    done = autograder(tiny_course, "check", "--exercise", "warmup/greeting", "--seeds", 1, "--thorough")
+    assert "greet: '': knows nothing, and yet passes test_greets: 5 of 5 points" in done.stderr
+
+
+@pytest.mark.parametrize("number", range(len(surroundings.SURROUNDINGS)))
+def test_a_surrounding_leaves_the_work_as_it_is(number):
+    """Whatever stands around them, the cells of the exercises are there, and their imports are in the first cell."""
+    exercises = [["import numpy as np\n\n\ndef first():\n    return np.pi\n"], ["def second():\n    return 2\n"]]
+    cells = surroundings.SURROUNDINGS[number].around(exercises)
+    assert cells[0].endswith("import numpy as np\n")
+    defined = [cell for cell in cells if cell.startswith(("def first", "def second"))]
+    assert sorted(defined) == ["def first():\n    return np.pi\n", "def second():\n    return 2\n"]
+    assert json.loads(surroundings.notebook(cells))["cells"][0]["source"] == cells[0]
+    assert [ast.parse(cell) for cell in defined]
