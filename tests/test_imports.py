@@ -19,11 +19,11 @@ MAY_IMPORT = {
     "gradescope warmup": (),
     "export junit": (),
     "export github": (),
-    "show ada warmup": ("rich",),
+    "show ada warmup": ("jinja2", "rich"),  # it shares the sentences of the pages
     "serve --help": ("jinja2",),
     "feedback": ("jinja2", "rich"),
     "grade --student ada": ("rich",),
-    "nbgrader nbgrader_course": ("jinja2", "nbconvert", "nbformat", "nbgrader", "sqlalchemy", "IPython"),
+    "nbgrader --help": (),
 }
 PROGRAM = """
 import sys
