@@ -84,6 +84,7 @@ SURROUNDINGS = {  # what a person may have around them
     "a second attempt": lambda cells: (*cells, "def shifted(a):\n    return lambda x: a + x"),
     "a guard": lambda cells: (*cells, "if __name__ == '__main__':\n    print(slope(1))"),
     "its own check": lambda cells: (*cells, "from autograder import check\ncheck('toolbox')"),
+    "names bound anew below": lambda cells: (*cells, "np = float = sum = None", "x = plt = 3"),
     "words": lambda cells: ("'''A text\nof two lines.'''", *cells, "# only a comment"),
 }
 

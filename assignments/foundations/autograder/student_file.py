@@ -13,6 +13,7 @@ from . import cells, figures, given, sentences, work
 from .output import LastLines, printing_to, without_screen
 from .statements import Interpreter, statements_of
 from .time_limit import TookTooLongError, time_limit
+from .worlds import Worlds
 
 LONGEST = 10.0  # seconds that a piece of the file may take to run, or a call of a function
 
@@ -27,6 +28,10 @@ class StudentFile:
     notes: list[str] = field(default_factory=list)
     unrun: list[str] = field(default_factory=list)  # names of what did not run
     readable: bool = True
+    worlds: Worlds = field(init=False)  # of the exercises; in a notebook there is one, as it is now
+
+    def __post_init__(self) -> None:
+        self.worlds = Worlds(self.namespace, {})
 
 
 def load(folder: str, problem_set: str) -> StudentFile:
@@ -66,6 +71,7 @@ def _execute(pieces: list[str], found: StudentFile) -> None:
     """Execute what was read, one piece after the other: what fails costs itself."""
     interpreter = Interpreter()
     found.namespace = interpreter.namespace
+    found.worlds = Worlds(found.namespace, given.read().asked)
     is_script = cells.is_one_piece(found.name, pieces)
     for number, piece in enumerate(pieces, 1):
         interpreter.begin(piece)
@@ -77,7 +83,12 @@ def _execute(pieces: list[str], found: StudentFile) -> None:
                 where = f"Line {statement.line}" if is_script else f"Line {statement.line} of cell {number}"
                 found.problems.append(f"{where} did not run. {_describe(error, found.name)}")
                 found.unrun += statement.names
+            found.worlds.note(statement)
+            if is_script:
+                found.worlds.end_cell()
+        found.worlds.end_cell()
         figures.close_all()
+    found.worlds.settle()
 
 
 def _describe(error: BaseException, file: str) -> str:

@@ -119,12 +119,19 @@ class PublicTests:
         return SubmissionProxy(self._call, self.calls, self.drawn)
 
     def _call(self, call: Call) -> None:
-        function = self.file.namespace.get(call.function) if call.maker is None else call.returned
+        worlds, maker = self.file.worlds, call
+        while maker.maker is not None:
+            maker = maker.maker
+        function = worlds.function(call.function) if call.maker is None else call.returned
         if not callable(function):
             raise MissingFunction(call.function, self.file)
         before = [snapshot(value) for value in (*call.args, *call.kwargs.values())]
         figures.close_all()
-        with standing_in(self.file.namespace, call.replaced), without_screen(self.file.namespace):
+        with (
+            worlds.inside(worlds.homes.get(maker.function)),
+            standing_in(self.file.namespace, call.replaced),
+            without_screen(self.file.namespace),
+        ):
             value = self._value(function, call)
         call.changed = changed_arguments(call.args, call.kwargs, before)
         figure = figures.find(value)
