@@ -23,7 +23,6 @@ MAY_IMPORT = {
     "serve --help": ("jinja2",),
     "feedback": ("jinja2", "rich"),
     "grade --student ada": ("rich",),
-    "nbgrader --help": (),
 }
 PROGRAM = """
 import sys
