@@ -1,21 +1,20 @@
 """What the tests share: a tiny course with one of everything, and ways to grade made-up submissions of it."""
 
-import functools
+import fcntl
 import os
 import shutil
 import sys
 
 import pytest
 
-from autograder import submissions
 from autograder.course import release
 from autograder.course.model import load_course
 from autograder.grading.judges import Judges
-from autograder.grading.run import grade_all
 from autograder.judge.task import Task
+from autograder.report_folder import load_all
 from autograder.wall import spawn
 from autograder.wall.sandbox import Limits, Sandbox
-from tests import running
+from tests import interrupted, running
 from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
@@ -25,9 +24,12 @@ SLOW = {
     "browser": "a browser",
     "cluster": "a cluster",
     "container": "a machine of another kind",
-    "grade_sample": "the whole sample class",
     "nbgrader": "nbgrader's own commands",
+    "outcomes": "every attack there is",
     "postgresql": "a server",
+    "prove": "a whole course",
+    "run_with_kills": "one grading run after the other",
+    "sample_grades": "the whole sample class",
     "whole_course": "the whole course",
 }
 # Words of command lines that only such a fixture may start.
@@ -163,22 +165,60 @@ def whole_course():
 
 
 @pytest.fixture(scope="session")
+def prove():
+    """Prove a course with one of its commands, ``check`` or ``mutate``, behind real judges."""
+    return running.autograder
+
+
+@pytest.fixture(scope="session")
+def run_with_kills():
+    """Start a grading run again and again, and kill it; see ``interrupted``."""
+    return interrupted.run_with_kills
+
+
+@pytest.fixture(scope="session")
 def nbgrader():
     """Run one of nbgrader's own commands in a course folder; each takes seconds to begin."""
     return running.nbgrader
 
 
-@pytest.fixture(scope="session")
-def grade_sample(course):
-    """Grade the sample class under a secret, once; returns student -> Report."""
+SAMPLE_SECRETS = ("one secret", "another secret")
 
-    @functools.cache
+
+@pytest.fixture(scope="session")
+def sample_grades(tmp_path_factory):
+    """Return the folder that `make grade` has filled for the sample class under a secret, once in a run of tests."""
+
+    def folder(secret):
+        return made_once(tmp_path_factory, secret.replace(" ", "-"), lambda out: grade(out, secret))
+
+    def grade(out, secret):
+        options = ("--submitted", SAMPLE / "submitted", "--out", out, "--accept-holes")
+        done = running.autograder(ROOT, "grade", *options, COURSE_SECRET=secret)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return folder
+
+
+def made_once(tmp_path_factory, name, make):
+    """Return a folder that whoever asks first fills, and that all processes of a run of the tests then share."""
+    top = tmp_path_factory.getbasetemp()
+    top = top.parent if "PYTEST_XDIST_WORKER" in os.environ else top
+    with open(top / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (top / f"{name}.made").exists():
+            make(top / name)
+            (top / f"{name}.made").touch()
+    return top / name
+
+
+@pytest.fixture(scope="session")
+def grade_sample(sample_grades, course):
+    """Return the reports of the sample class under a secret: student -> Report."""
+
     def grade(secret):
-        found = submissions.find(str(SAMPLE / "submitted"), ["foundations"])
-        tasks = [Task(str(ROOT), one.problem_set, one.student, one.folder, secret.encode().hex()) for one in found]
-        with Judges(str(ROOT)) as judges:
-            judges.prepare("foundations")
-            return {report.student: report for report in grade_all(tasks, judges, 2)}
+        ((_, found),) = load_all(str(sample_grades(secret)), course)
+        return {record.report.student: record.report for record in found.records}
 
     return grade
 
@@ -186,4 +226,4 @@ def grade_sample(course):
 @pytest.fixture(scope="session")
 def graded_sample(grade_sample):
     """The reports of the sample class: student -> Report."""
-    return grade_sample("one secret")
+    return grade_sample(SAMPLE_SECRETS[0])

@@ -184,9 +184,9 @@ def test_the_secret_is_made_once_and_kept(tiny_course, class_of_three, tmp_path)
     assert secret not in (tmp_path / "out" / "warmup" / "ada.json").read_text()
 
 
-def test_the_tiny_course_holds(tiny_course):
+def test_the_tiny_course_holds(tiny_course, prove):
     """Right answers, mistakes, hints and stubs are as they should be, and a table says which test catches what."""
-    done = autograder(tiny_course, "check", "--seeds", 3, "--table")
+    done = prove(tiny_course, "check", "--seeds", 3, "--table")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The course holds."), done.stderr
     assert "forgets_the_comma" in done.stdout and "test_greets" in done.stdout
 
@@ -206,33 +206,33 @@ SPOIL = {
 
 
 @pytest.mark.parametrize("file", SPOIL)
-def test_check_sees_what_is_wrong_with_a_course(tiny_course, file, request):
+def test_check_sees_what_is_wrong_with_a_course(tiny_course, file, request, prove):
     """Each promise that is broken is told, and the exit code is 1."""
     old, new, words = SPOIL[file]
     path = tiny_course / "solutions" / "warmup" / file
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
-    done = autograder(tiny_course, "check", "--seeds", 1)
+    done = prove(tiny_course, "check", "--seeds", 1)
     assert done.returncode == 1
     assert words in done.stderr
 
 
-def test_check_sees_a_test_that_junk_can_pass(tiny_course):
+def test_check_sees_a_test_that_junk_can_pass(tiny_course, prove):
     """A hidden test that believes whatever comes back is told."""
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     path.write_text(
         path.read_text().replace("agree(submission.greet(name), reference.greet(name))", "submission.greet(name)")
     )
-    done = autograder(tiny_course, "check", "--seeds", 1)
+    done = prove(tiny_course, "check", "--seeds", 1)
     assert "no test notices that greet returns nothing" in done.stderr
 
 
-def test_a_new_exercise_leads_to_a_passing_one(tiny_course):
+def test_a_new_exercise_leads_to_a_passing_one(tiny_course, prove):
     """The skeleton is followed, TODO by TODO, until the course holds again."""
     done = autograder(tiny_course, "new", "warmup/double")
     assert done.returncode == 0, done.stderr
     folder = tiny_course / "solutions" / "warmup" / "double"
-    done = autograder(tiny_course, "check", "--seeds", 1)
+    done = prove(tiny_course, "check", "--seeds", 1)
     assert done.returncode == 1
     left = [line for line in done.stderr.splitlines() if "TODO" in line]
     assert {line.split("double/")[1].split(":")[0] for line in left if "double/" in line} == set(EXERCISE_FILES)
@@ -240,7 +240,7 @@ def test_a_new_exercise_leads_to_a_passing_one(tiny_course):
         shutil.copy(ROOT / "tests" / "finished_exercise" / name, folder / name)
     assert load_course(str(tiny_course)).problem_sets[0].exercises[-1].name == "double"
     assert autograder(tiny_course, "stubs").returncode == 0
-    done = autograder(tiny_course, "check", "--seeds", 2)
+    done = prove(tiny_course, "check", "--seeds", 2)
     assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
 
 

@@ -17,7 +17,7 @@ from autograder.grading.ledger import Ledger
 from autograder.grading.run import divide, grade_class
 from autograder.judge.task import Task
 from tests.conftest import SECRET
-from tests.interrupted import marks, run_with_kills
+from tests.interrupted import marks
 from tests.running import ENVIRONMENT, autograder, command
 
 
@@ -185,7 +185,7 @@ def command_line(pid):
         return ""
 
 
-def test_a_run_that_is_killed_goes_on(tiny_course, class_of_three, tmp_path):
+def test_a_run_that_is_killed_goes_on(tiny_course, class_of_three, tmp_path, run_with_kills):
     """Killed at any moment, again and again, it ends with the marks of an undisturbed run."""
     kills, found = run_with_kills(tiny_course, class_of_three, tmp_path / "out", 4, random.Random(4))
     autograder(tiny_course, "grade", "--submitted", class_of_three, "--out", tmp_path / "undisturbed")

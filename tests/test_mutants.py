@@ -1,8 +1,6 @@
 """Mutants: which changes are made to a reference, what becomes of them, and whether the lists of survivors are true."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -12,7 +10,6 @@ from autograder.judge.task import Task
 from autograder.proof.mutants import find_mutants
 from autograder.proof.survivors import FILE, read_survivors
 from autograder.proof.trials import SECRET
-from tests.paths import ROOT
 
 REFERENCE = '''
 def f(A, x, y, n):
@@ -114,12 +111,6 @@ def test_grading_stops_at_the_first_loss_where_that_is_asked(judges, tmp_path, p
     assert not any(test.help for test in tests)
 
 
-def autograder(course, *arguments):
-    command = [sys.executable, "-P", "-m", "autograder", "--course", str(course), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-
 LIST = """
 - why: It is only tried.
   changes: true
@@ -129,13 +120,13 @@ LIST = """
 """
 
 
-def test_a_list_of_survivors_is_kept_true(tiny_course):
+def test_a_list_of_survivors_is_kept_true(tiny_course, prove):
     """Mutants that survive unlisted are told, those that are listed and caught, those that are none, and the share."""
     folder = tiny_course / "solutions" / "warmup" / "toolbox"
     hidden = folder / "test_hidden.py"
     hidden.write_text(hidden.read_text().replace("agree(submission.slope(", "assert (submission.slope("))
     (folder / FILE).write_text(LIST)
-    done = autograder(tiny_course, "mutate", "--exercise", "warmup/toolbox", "--kind", "operator")
+    done = prove(tiny_course, "mutate", "--exercise", "warmup/toolbox", "--kind", "operator")
     assert done.returncode == 1
     assert "{function: slope, before: 2.0 * np.asarray(x), after: [2.0 / np.asarray(x)]}" in done.stderr
     assert "after: [4.0" not in done.stderr
@@ -165,7 +156,7 @@ def test_a_malformed_list_is_told(tmp_path, text, words):
         read_survivors(exercise(tmp_path))
 
 
-def test_the_mutants_of_the_course_are_caught_or_explained(whole_course):
+def test_the_mutants_of_the_course_are_caught_or_explained(whole_course, prove):
     """In each set 98 % of the operator mutants that are a fault are caught, and what survives is listed."""
-    done = autograder(whole_course, "mutate", "--kind", "operator")
+    done = prove(whole_course, "mutate", "--kind", "operator")
     assert done.returncode == 0, done.stdout + done.stderr

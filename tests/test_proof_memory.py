@@ -7,28 +7,32 @@ import shutil
 import pytest
 
 from autograder.proof.memory import Memory, digest_of
-from tests.running import autograder
 
 
 @pytest.fixture(scope="module")
-def proved(tiny, tmp_path_factory):
+def proved(tiny, tmp_path_factory, prove):
     """A copy of the tiny course that was proved over two draws; returns its folder."""
     folder = shutil.copytree(tiny, tmp_path_factory.mktemp("proved") / "course")
-    done = autograder(folder, "check", "--seeds", 2, CI="")
+    done = prove(folder, "check", "--seeds", 2, CI="")
     assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
     return folder
 
 
-def tried_anew(folder, *options, **environment):
+@pytest.fixture
+def tried_anew(prove):
     """Prove a course; return how many of its parts were tried, or None where nothing was known."""
-    done = autograder(folder, "check", *options, **{"CI": "", **environment})
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The course holds."), done.stderr
-    said = re.search(r"(\d+) of (\d+) parts were proved before", done.stdout)
-    return int(said[2]) - int(said[1]) if said else None
+
+    def tried_anew(folder, *options, **environment):
+        done = prove(folder, "check", *options, **{"CI": "", **environment})
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The course holds."), done.stderr
+        said = re.search(r"(\d+) of (\d+) parts were proved before", done.stdout)
+        return int(said[2]) - int(said[1]) if said else None
+
+    return tried_anew
 
 
 @pytest.mark.parametrize("draws", [1, 2])
-def test_what_is_known_is_not_tried(proved, draws):
+def test_what_is_known_is_not_tried(proved, draws, tried_anew):
     """A proof over as many draws, or more, stands."""
     assert tried_anew(proved, "--seeds", draws) == 0
 
@@ -36,26 +40,26 @@ def test_what_is_known_is_not_tried(proved, draws):
 @pytest.mark.parametrize(
     "how", [{"options": ["--again"]}, {"environment": {"CI": "true"}}, {"options": ["--seeds", 3]}]
 )
-def test_everything_is_tried_where_it_is_asked_for(proved, how):
+def test_everything_is_tried_where_it_is_asked_for(proved, how, tried_anew):
     """AGAIN=1 proves everything, and so does continuous integration, and more draws than were tried before."""
     assert tried_anew(proved, *how.get("options", ["--seeds", 2]), **how.get("environment", {})) is None
 
 
-def test_a_change_costs_its_own_exercise_alone(tiny_course):
+def test_a_change_costs_its_own_exercise_alone(tiny_course, prove, tried_anew):
     """Of the other exercises, only what is graded beside the changed one is proved again."""
-    autograder(tiny_course, "check", "--seeds", 1, CI="")
+    prove(tiny_course, "check", "--seeds", 1, CI="")
     path = tiny_course / "solutions" / "warmup" / "greeting" / "variants.py"
     path.write_text(path.read_text() + "\n# A change.\n")
     assert tried_anew(tiny_course, "--seeds", 1) == 4  # the exercise, both beside each other, and the set
 
 
-def test_what_failed_is_not_remembered(tiny_course):
+def test_what_failed_is_not_remembered(tiny_course, prove, tried_anew):
     """A finding comes again until its cause is gone."""
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     text = path.read_text()
     path.write_text(text.replace("@points(5)", "@points(4)"))
     for _ in range(2):
-        done = autograder(tiny_course, "check", "--seeds", 1, CI="")
+        done = prove(tiny_course, "check", "--seeds", 1, CI="")
         assert "its points add up to 4" in done.stderr
     path.write_text(text)
     assert tried_anew(tiny_course, "--seeds", 1) is not None

@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from tests.conftest import SAMPLE_SECRETS
 from tests.paths import SAMPLE
 
 FULL = 25.0
@@ -14,7 +15,7 @@ def deserved():
     return {name: (one.get("status", "graded"), one.get("points", {}), one["why"]) for name, one in given.items()}
 
 
-@pytest.fixture(scope="module", params=["one secret", "another secret"])
+@pytest.fixture(scope="module", params=SAMPLE_SECRETS)
 def reports(request, grade_sample):
     """The reports of the class under a secret: student -> Report."""
     return grade_sample(request.param)
