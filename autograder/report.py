@@ -81,17 +81,22 @@ class ExerciseReport:
 
 @dataclass(frozen=True)
 class SubmittedFile:
-    """The file that was graded, and a digest of what it held; None where there was none."""
+    """The file that was graded, and digests of what it held, whole and its code alone; None where there was none."""
 
     file: str | None = None
     sha256: str | None = None
+    code: str | None = field(default=None, compare=False)  # the same bytes hold the same code
 
 
 @dataclass(frozen=True)
 class CourseVersion:
-    """A digest of all that decides about marks: the set, the engine's judging, and the course secret."""
+    """Digests of all that decides about marks: the set, the engine's judging and the course secret.
+
+    ``tests`` leaves the secret out, which decides what is drawn, and not what is asked.
+    """
 
     sha256: str = ""
+    tests: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,28 @@ def test_two_runs_say_the_same(grade, perfect_text):
     assert told("ada") == told("ada") != told("emmy")
 
 
+def test_a_changed_file_meets_other_numbers(grade, perfect_text):
+    """What a page tells about hidden numbers is of no use for the next attempt, be it only a comment longer."""
+    wrong = perfect_text.replace("2.0 * np.asarray(x)", "3.0 * np.asarray(x)")
+
+    def told(text):
+        return grade(text).exercises[0].tests[0].rationale
+
+    assert told(wrong) == told(wrong) != told(f"{wrong}\n# again\n")
+
+
+def test_numbers_that_were_read_off_are_of_no_use(grade, perfect_text):
+    """A program that hands in what it was told to be right, again and again, gains nothing."""
+    known = {}
+    for _ in range(8):
+        recited = f"{perfect_text}\n\ndef slope(x):\n    return {known!r}.get(repr(x), 0.0)\n"
+        report = grade(recited)
+        behind = report.evidence["tests"]["toolbox"]["test_slope"]
+        (call,) = behind["calls"]
+        known[repr(call["args"][0]["value"])] = behind["compared"]["expected"]["value"]
+        assert report.score == 11.0
+
+
 def test_the_stub_gets_nothing_and_is_not_attempted(grade, tmp_path, judges):
     """All tests of an untouched stub are not attempted, those that come after others too."""
     with open(f"{judges.root}/assignments/warmup/warmup.py") as file:

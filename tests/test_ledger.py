@@ -63,7 +63,17 @@ def test_another_secret_grades_again(run, perfect_text):
     run(perfect_text)
     outcome = run(perfect_text, secret="11" * 32)
     assert outcome.is_new and not outcome.regrade.is_different
-    assert outcome.regrade.reasons == ("the course or its secret changed",)
+    assert outcome.regrade.reasons == ("only the hidden numbers changed, with the course secret",)
+
+
+def test_the_same_code_in_another_file_is_said_to_be_the_same(run, perfect_text):
+    """What changed is no more than the numbers that the hidden tests draw."""
+    run(perfect_text)
+    outcome = run("\ufeff" + perfect_text)
+    assert outcome.is_new
+    assert outcome.regrade.reasons == (
+        "only the hidden numbers changed, since the file is another, with the same code",
+    )
 
 
 @pytest.mark.parametrize(("name", "reason"), [("course", "the course"), ("environment", "Python or numpy")])

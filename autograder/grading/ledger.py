@@ -16,7 +16,7 @@ from autograder.errors import LedgerError, Refusal, ReportError, in_words
 from autograder.escape import printable
 from autograder.files import DRAFT, PRIVATE_FILE, PRIVATE_FOLDER, make_folder, write_whole
 from autograder.numbers import points
-from autograder.report import Grade, Report
+from autograder.report import Basis, Grade, Report
 from autograder.report_folder import (
     REPORT,
     Record,
@@ -29,9 +29,9 @@ from autograder.report_folder import (
 )
 
 HISTORY, LOCK = "history", ".lock"
+ONLY_THE_FILE = "only the hidden numbers changed, since the file is another, with the same code"
+ONLY_THE_SECRET = "only the hidden numbers changed, with the course secret"
 REMEDY = "make room, or choose another folder with OUT=..., and type the same command again; marks on disk are kept"
-REASONS = {"submission": "the submission changed", "course": "the course or its secret changed",
-           "environment": "Python or numpy changed"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,7 @@ class Ledger:
             write_report(self.out, report)
         if before is None:
             return None
-        reasons = tuple(
-            text for name, text in REASONS.items() if getattr(before.basis, name) != getattr(report.basis, name)
-        )
-        return Regrade(Grade.of(before), Grade.of(report), reasons or ("graded again",))
+        return Regrade(Grade.of(before), Grade.of(report), _reasons(before.basis, report.basis))
 
     def write_table(self, course: Course, grades: Sequence[Grade]) -> None:
         """Write ``grades.csv``, as ``report.write_table`` does.
@@ -182,6 +179,20 @@ class Ledger:
             for name in files:
                 if name.startswith(DRAFT):
                     os.unlink(os.path.join(parent, name))
+
+
+def _reasons(before: Basis, after: Basis) -> tuple[str, ...]:
+    """Return, in words, what of the basis of a mark has changed."""
+    same_code = before.submission.code == after.submission.code is not None
+    same_tests = before.course.tests == after.course.tests
+    reasons = []
+    if before.submission != after.submission:
+        reasons.append(ONLY_THE_FILE if same_code else "the submission changed")
+    if before.course != after.course:
+        reasons.append(ONLY_THE_SECRET if same_tests else "the course changed")
+    if before.environment != after.environment:
+        reasons.append("Python or numpy changed")
+    return tuple(reasons) or ("graded again",)
 
 
 @contextlib.contextmanager

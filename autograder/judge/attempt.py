@@ -77,7 +77,8 @@ class Attempt:
         where = submissions.Submission(self.task.student, self.materials.problem_set.name, self.task.folder)
         try:
             work = submissions.read(where, self.materials.given)
-            self.submitted, self.notes = submitted_file(work.file, work.data), work.notes
+            self.submitted, self.notes = submitted_file(work.file, work.data, work.cells), work.notes
+            self.draws = Draws(self.task.secret, self.task.student, self.submitted.sha256 or "")
             if self._basis() == self.task.earlier:
                 raise UnchangedError
             self.caller.load(work.cells, cut=cells.is_one_piece(work.file, work.cells))

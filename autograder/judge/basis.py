@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,10 +13,15 @@ from autograder.report import Basis, CourseVersion, Environment, SubmittedFile
 def basis_of(problem_set: ProblemSet, secret: str, submitted: SubmittedFile) -> Basis:
     """Return what a mark rests on here and now. Of the secret (hexadecimal), it tells no more than a digest."""
     hidden = hashlib.sha256(bytes.fromhex(secret)).hexdigest()
-    course = hashlib.sha256(f"{problem_set.sha256}{hidden}".encode()).hexdigest()
-    return Basis(submitted, CourseVersion(course), Environment(platform.python_version(), np.__version__))
+    whole = hashlib.sha256(f"{problem_set.sha256}{hidden}".encode()).hexdigest()
+    # A digest of a digest: with the inner one, a short secret could be guessed from the whole.
+    course = CourseVersion(whole, hashlib.sha256(problem_set.sha256.encode()).hexdigest())
+    return Basis(submitted, course, Environment(platform.python_version(), np.__version__))
 
 
-def submitted_file(name: str, data: bytes) -> SubmittedFile:
-    """Return how a report names the file that was graded."""
-    return SubmittedFile(name, hashlib.sha256(data).hexdigest())
+def submitted_file(name: str, data: bytes, cells: Sequence[str] | None = None) -> SubmittedFile:
+    """Return how a report names the file that was graded: of its code alone, only where its cells are given."""
+    if cells is None:
+        return SubmittedFile(name, hashlib.sha256(data).hexdigest())
+    code = "\0".join(cells).encode(errors="surrogatepass")
+    return SubmittedFile(name, hashlib.sha256(data).hexdigest(), hashlib.sha256(code).hexdigest())

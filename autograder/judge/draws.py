@@ -1,4 +1,8 @@
-"""Hidden numbers: drawn from the course secret, so that nobody can know them, and the same on every run."""
+"""Hidden numbers: drawn from the course secret, so that nobody can know them, the student, and what was handed in.
+
+The same file meets the same numbers on every run. A changed one meets others: what a page tells of them is of no use
+for the next attempt.
+"""
 
 import hashlib
 import hmac
@@ -12,11 +16,13 @@ class Draws:
     Args:
         secret: of the course, hexadecimal.
         student: their name.
+        file: a digest of what was handed in.
 
     """
 
-    def __init__(self, secret: str, student: str) -> None:
-        self._key = hmac.digest(bytes.fromhex(secret), student.encode(errors="surrogateescape"), "sha256")
+    def __init__(self, secret: str, student: str, file: str = "") -> None:
+        name = student.encode(errors="surrogateescape")
+        self._key = hmac.digest(bytes.fromhex(secret), hashlib.sha256(name).digest() + file.encode(), "sha256")
         self._generator = np.random.Generator(np.random.PCG64(0))
 
     @property
