@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
+AT_ONCE = 1e-3  # seconds
 NOTICED = 0.1  # seconds of waiting: less is not counted
 SOONEST = 1e-3  # seconds; 0 would mean never
 SHARE = 0.25  # of what is left of a budget may one thing take, so that something is left for the next
@@ -104,11 +105,14 @@ class Deadline:
 
     def renew(self) -> None:
         """Begin to count anew."""
-        self.began, self.used_before = time.monotonic(), self._processor_time()
-        self.delayed_before = self.processor.latest[1]  # as far as it is known: to ask each time would take longer
+        # Of the child, what was known last: between requests it does nothing, and to ask each time would take longer.
+        used, self.delayed_before = self.processor.latest
+        self.began, self.used_before = time.monotonic(), time.process_time() + used
 
     def check(self) -> None:
         """Raise TimeoutError if it is over."""
+        if time.monotonic() - self.began < min(self.seconds / 2, self.waiting):  # two sides, so twice that at most
+            return
         if self.left() + self.grace <= 0 or (self._idle() >= self.waiting and self.waited() >= self.waiting):
             raise TimeoutError
 
@@ -121,11 +125,15 @@ class Deadline:
         return self.seconds - self.used()
 
     def used(self) -> float:
-        """Return the seconds of processor time that both sides have used."""
+        """Return the seconds of processor time that both sides have used; what is over at once counts as nothing."""
+        if time.monotonic() - self.began < AT_ONCE:
+            return 0.0
         return self._processor_time() - self.used_before
 
     def waited(self) -> float:
         """Return the seconds in which it had nothing to compute, and was not waiting for a processor either."""
+        if time.monotonic() - self.began < NOTICED:
+            return 0.0
         idle = self._idle()
         return 0.0 if idle < NOTICED else max(idle - (self.processor.delayed() - self.delayed_before), 0.0)
 
