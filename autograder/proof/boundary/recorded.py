@@ -30,21 +30,23 @@ def find_subjects(exercise: Exercise, introduction: str = "") -> list[Subject]:
         introduction: what students read before all exercises of the set.
 
     """
-    reference = load_module(exercise, "reference")
+    stage = load_module(
+        exercise, "reference"
+    )  # a module of its own: what a test holds of the reference is never patched
     read = exercise.statement + introduction
     subjects: dict[tuple[Any, ...], Subject] = {}
     for name in exercise.functions:
-        subjects[name, ()] = _subject(name, (), getattr(reference, name), read)
-    calls = list(_calls(exercise, reference))
+        subjects[name, ()] = _subject(name, (), getattr(stage, name), read)
+    calls = list(_calls(exercise, stage))
     for call in calls:
         _note(subjects, call, read)
     for name in exercise.functions:
-        code = getattr(reference, name).__code__
+        code = getattr(stage, name).__code__
         called = _names_in(code) & set(exercise.functions) - {name}
         subjects[name, ()].others = [subjects[other, ()] for other in exercise.functions if other in called]
     for call in calls:
         if call.maker is None and (call.function, ()) in subjects:
-            _watch(subjects, call, vars(reference))
+            _watch(subjects, call, vars(stage))
     return list(subjects.values())
 
 
@@ -70,10 +72,10 @@ def _note(subjects: dict[tuple[Any, ...], Subject], call: Call, read: str) -> No
             return  # a helper that is none of the exercise's own functions
         subjects[call.function, places] = _subject(call.function, places, function, read)
     subject = subjects[call.function, places]
-    if call.error is None:
-        subject.results.append(call.value)
-    else:
+    if call.error is not None:  # what is refused tells nothing of what may come in
         subject.errors += 1
+        return
+    subject.results.append(call.value)
     for argument, value in zip(subject.arguments, call.args, strict=False):
         argument.values.append(value)
     for argument in subject.arguments:
@@ -86,22 +88,22 @@ def _names_in(code: types.CodeType) -> set[str]:
     return set(code.co_names).union(*map(_names_in, inner))
 
 
-def _calls(exercise: Exercise, reference: types.ModuleType) -> Iterator[Call]:
+def _calls(exercise: Exercise, stage: types.ModuleType) -> Iterator[Call]:
     """Yield the calls that the hidden tests make, as they came out for the reference."""
     figures.capture(coarse=True)
-    tests = load_module(exercise, "test_hidden")
+    tests, reference = load_module(exercise, "test_hidden"), load_module(exercise, "reference")
     names = [node.name for node in ast.parse(inspect.getsource(tests)).body if isinstance(node, ast.FunctionDef)]
     for name in names:
         test = getattr(tests, name)
         if any(mark.name == "points" for mark in getattr(test, "pytestmark", ())):
             for draw in range(DRAWS):
-                yield from _calls_of(test, draw, reference)
+                yield from _calls_of(test, draw, reference, stage)
 
 
-def _calls_of(test: Callable[..., None], draw: int, reference: types.ModuleType) -> list[Call]:
+def _calls_of(test: Callable[..., None], draw: int, reference: types.ModuleType, stage: types.ModuleType) -> list[Call]:
     seed = int.from_bytes(hashlib.sha256(f"{test.__name__} {draw}".encode()).digest()[:8])
     log = start_log()
-    submission = SubmissionProxy(lambda call: _answer(call, vars(reference)), log, {})
+    submission = SubmissionProxy(lambda call: _answer(call, vars(stage)), log, {})
     given = dict(zip(FIXTURES, (submission, reference, np.random.default_rng(seed)), strict=True))
     wanted = inspect.signature(test).parameters
     if wanted.keys() <= given.keys():
