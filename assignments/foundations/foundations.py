@@ -239,6 +239,9 @@ check("monkey_saddle")
 # - no samples at all ($m = 0$): the loss is then 0 and the gradient is `n` zeros;
 # - whole numbers, `float32` (an answer in `float32` is then fine too), and arrays that are slices or transposes of others.
 #
+# The error of both is at most $10^{-9}$, or $10^{-9}$ of what is right where that is larger, also where numbers are as
+# large as $10^7$ or as small as $10^{-7}$: use the formula, since differences of $L$ drown in rounding there.
+#
 # Loss and gradient both raise `ValueError` if `y` is a column of shape `(m, 1)`. Without that check numpy turns
 # `X @ w - y` into an `(m, m)` table, silently, and you get a number that means nothing.
 #
@@ -262,7 +265,9 @@ check("monkey_saddle")
 # - `h` is the step. Where none is given, choose one: about $6 \cdot 10^{-6}$, the cube root of the spacing of `float64` at
 #   1, does well. Much smaller steps drown in rounding. A step that is given is used: where weights are about $10^7$, a
 #   caller may pass $h = 1000$.
-# - The tests pass `float64` arrays here. Leave `w` as you found it.
+# - The tests pass `float64` arrays here, at most 60 samples of at most 7 features, numbers between $10^{-3}$ and
+#   $10^{3}$ in size or 0 (and weights of $10^7$ with $h = 1000$), and steps between $10^{-6}$ and 1000. Leave `w` as you
+#   found it.
 #
 # ### An example
 #
