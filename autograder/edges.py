@@ -1,6 +1,6 @@
 """Arguments for hidden tests at the edges of what may come in, many edges in each call."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,7 @@ def edges(
 
     """
     names = list(dict.fromkeys(name for shape in shapes for name in shape.split() if not name.isdigit()))
-    states = [_whole, _equal, _tiny, *([_ordinary] * max(len(shapes) > 1, len(shapes) - 3))]
+    states: list[Callable[..., Any]] = [_whole, _equal, _tiny, *([_ordinary] * max(len(shapes) > 1, len(shapes) - 3))]
     for turn in range(len(states)):
         sizes = {name: 3 + (i + turn) % (len(names) + 1) for i, name in enumerate(names)}
         yield tuple(
