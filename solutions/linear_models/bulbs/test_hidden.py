@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points, raises
+from autograder import agree, draw, edges, expect, points, raises
 
 SOLVED = 1e-7  # tolerance of what comes out of least squares
 MEANS, SPREADS = np.array([120.0, 2600.0, 55.0]), np.array([8.0, 150.0, 3.0])  # of bulbs: V, K, mm
@@ -58,6 +58,14 @@ def test_standard_units(submission, reference, rng):
 @points(2)
 def test_standard_units_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, columns of other arrays, tiny and large units, zeros, and float32."""
+    for (numbers,) in edges(rng, "n d"):
+        A = numbers + np.arange(len(numbers))[:, None]  # so that no column is constant
+        if len(A) > 1:
+            agree(in_parts(submission, A)[0], reference.standardise(A)[0], what="Z")
+    for A in (-9 - rng.permutation(np.arange(6)).reshape(3, 2), 1e-9 * draw(rng, 4, 2)):
+        agree(in_parts(submission, A)[0], reference.standardise(A)[0], what="Z")
+    for A in (np.zeros((1, 1)), np.zeros((3, 2)), np.full((3, 2), 1.5)):
+        raises(ValueError, submission.standardise, A)
     whole = rng.permutation(np.array([[110, 2400], [120, 2500], [130, 2700], [110, 2600], [0, 0]]))
     X = (draw(rng, 6, 12) * np.array([1e-9, 1e9] * 6))[::-2, ::3]
     X[0] = 0
@@ -111,6 +119,23 @@ def test_effects_of_other_arrays(submission, reference, rng):
     agree_on_effects(line(np.asfortranarray(X), y), reference.fit(X, y), X, y)
     units = np.array([1e-9, 1e9, 1.0])
     agree_on_effects(line(X * units, 1e-6 * y), reference.fit(X * units, 1e-6 * y), X * units, 1e-6 * y)
+    more = draw(rng, 60, 53)
+    wide_y = np.sort(draw(rng, 60))
+    agree_on_effects(line(more, wide_y), reference.fit(more, wide_y), more, wide_y)
+    centred = X - X.mean()
+    cases = [
+        (-X, -1 - np.abs(y)),
+        (np.rint(X), np.rint(y) + 0.5),
+        (X, y - y.mean()),
+        (centred, np.round(y, -2)),
+        (1e-9 * X, 1e-9 * y),
+        (X, 1e7 * y),
+        (X, np.array([1e-7, 2e6] * 4) * draw(rng, 8)),
+        (X, np.where(y > np.median(y), 0, y)),
+    ]
+    for A, b in cases:
+        agree_on_effects(line(A, b), reference.fit(A, b), A, b)
+    agree(line(X, np.zeros(8)), np.zeros(4), tol=SOLVED, what="the fit to lives that are all 0")
     same = np.full(8, 900.0)
     agree(line(X, same), np.array([900.0, 0, 0, 0]), tol=SOLVED, what="the fit to equal lives")
 
@@ -166,7 +191,8 @@ def test_condition(submission, reference, rng):
     cases = [draw(rng, 7, 3), draw(rng, 3, 3), draw(rng, 60, 2), 3 + draw(rng, 6, 2), np.diag([-3, 0.5]),
              Q * [1000, 30, 1] @ P, 1e-9 * draw(rng, 4, 2), 1e9 * draw(rng, 4, 2), draw(rng, 8, 6)[::-2, ::2],
              np.asfortranarray(draw(rng, 4, 3)), rng.permutation(np.array([[2, 0], [1, 1], [-1, 3]])), draw(rng, 1, 1),
-             draw(rng, 4, 1), np.zeros((4, 2)) + np.eye(4, 2)]  # fmt: skip
+             draw(rng, 4, 1), np.eye(4, 2), draw(rng, 60, 53), np.full((3, 1), 1.5), draw(rng, 3, 2) * [[1], [0], [1]],
+             np.array([[1.0, 2.0], [3.0, -6.0]]), np.triu(np.arange(1.0, 10.0).reshape(3, 3))]  # fmt: skip
     for A in cases:
         right = reference.condition(A)
         agree(expect(submission.condition(A), what="condition(A)") / right, 1.0, tol=SOLVED,

@@ -131,16 +131,6 @@ def constant_columns_kept(X):
     return (X - mu) / sd, mu, sd
 
 
-@mistake("Is a small standard deviation the same as none? Measure a column in metres, and then in kilometres.",
-         of="standardise")  # fmt: skip
-def small_spreads_refused(X):
-    X = np.asarray(X, dtype=float)
-    mu, sd = X.mean(axis=0), X.std(axis=0)
-    if (sd < 1e-8).any():
-        raise ValueError("a column is constant")
-    return (X - mu) / sd, mu, sd
-
-
 # Mistakes: the line
 
 

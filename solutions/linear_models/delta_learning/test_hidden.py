@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, edges, expect, points
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -34,11 +34,48 @@ def helpers(reference):
 
 def of_size_one(got, right, what, tol=1e-9):
     """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
-    size = np.linalg.norm(right)
+    size = np.linalg.norm(right) or 1.0
     agree(expect(got, right.shape, tol=tol, what=what) / size, right / size, tol=tol, what=f"{what}, over {size:.1e},")
 
 
-WHOLE = np.array([[0, 0, 0], [2, 1, 0], [0, 3, -1], [5, 0, 0]])
+def edge_molecules(rng):
+    """Yield molecules that are not random: whole, flat, centred, on one side, in any order of memory, large, single."""
+    X = molecule(rng, 5)
+    yield np.array([[0, 0, 0], [2, 1, 0], [0, 3, -1], [5, 0, 0]])
+    yield np.array([[0.0, 0.0, 0.0], [2.0, 1.0, 0.0], [0.0, 3.0, 0.0]])
+    yield np.asfortranarray(X - X.mean())
+    yield (X - 9)[::-1]
+    yield np.repeat(X + 1, 2, axis=1)[:3, ::2]
+    yield 1e-7 * X[:4]
+    yield 2e6 * np.rint(2 * X[:3])
+    yield 1.2 * np.array([[i % 4, i // 4 % 4, i // 16] for i in range(53)]) + rng.uniform(-0.2, 0.2, size=(53, 3))
+    yield np.zeros((1, 3))
+    yield np.full((1, 3), -1.5)
+
+
+def edge_vectors(rng, n):
+    """Yield vectors of n entries: whole (int, float), equal, tiny, huge, zero, and cancelling ones."""
+    ascending = np.arange(n) - 1
+    yield from (ascending, ascending[::-1], 2.0 * ascending, np.full(n, 1.5), -1e-7 * rng.uniform(1, 2, size=n))
+    yield from (2e6 * draw(rng, n), np.zeros(n), np.where(np.arange(n) % 2, 0.0, draw(rng, n)))
+    yield draw(rng, n) if n == 1 else np.concatenate([v := draw(rng, n - 1), [-v.sum()]])
+
+
+def edge_inputs(rng, m, p):
+    """Yield tables of m inputs of p numbers: whole, equal, zero, centred, negative, with zeros, and repeated ones."""
+    X = draw(rng, m, p)
+    yield from (
+        np.arange(m * p).reshape(m, p)[::-1] % 5,
+        1.0 * (np.arange(m * p).reshape(m, p) % 3),
+        np.full((m, p), 1.5),
+    )
+    yield from (np.zeros((m, p)), X - X.mean(), -0.5 - rng.uniform(size=(m, p)), np.asfortranarray(np.tril(X)))
+    yield np.repeat(X[: (m + 1) // 2], 2, axis=0)[:m]
+
+
+def in_reach(ell, *inputs):
+    """Return a length scale that is positive, and from which no input is more than 100 times as far away."""
+    return max(abs(ell), *(0.01 * np.max(np.abs(X), initial=0) for X in inputs)) or 2
 
 
 # Distances
@@ -50,11 +87,9 @@ def test_inverse_distances(submission, reference, rng):
     for n in (4, 12, 3, 2, 1):
         X = molecule(rng, n)
         agree(submission.inv_dist(X), reference.inv_dist(X))
-    X = molecule(rng, 8)
-    for part in (WHOLE, WHOLE[::-1], X[::-2], np.asfortranarray(X), np.repeat(X, 2, axis=1)[:5, 1::2], X - X[2]):
-        agree(submission.inv_dist(part), reference.inv_dist(part))
-    for unit in (1e-9, 1e9):
-        of_size_one(submission.inv_dist(unit * X), reference.inv_dist(unit * X), "inv_dist(X)")
+    for X in edge_molecules(rng):
+        of_size_one(submission.inv_dist(X), reference.inv_dist(X), "inv_dist(X)")
+    X = molecule(rng, 4)
     agree(submission.inv_dist(X[:4].astype(np.float32)), reference.inv_dist(X[:4].astype(np.float32)), tol=1e-4)
 
 
@@ -69,12 +104,9 @@ def test_their_jacobian(submission, reference, rng):
 @points(1)
 def test_their_jacobian_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, columns of other arrays, other units, and float32."""
-    X = molecule(rng, 8)
-    for part in (WHOLE, WHOLE[:3], X[::-2], np.asfortranarray(X[:4]), np.repeat(X, 2, axis=1)[:3, 1::2], X[:3] - X[1]):
-        agree(submission.inv_dist_jac(part), reference.inv_dist_jac(part))
-    for unit in (1e-6, 1e6):
-        right = reference.inv_dist_jac(unit * X[:3])
-        of_size_one(submission.inv_dist_jac(unit * X[:3]), right, "inv_dist_jac(X)")
+    for X in edge_molecules(rng):
+        of_size_one(submission.inv_dist_jac(X), reference.inv_dist_jac(X), "inv_dist_jac(X)")
+    X = molecule(rng, 3)
     X = X[:3].astype(np.float32)
     agree(submission.inv_dist_jac(X), reference.inv_dist_jac(X), tol=1e-4)
 
@@ -95,16 +127,16 @@ def test_fit_to_the_difference(submission, reference, rng):
 @points(0.5)
 def test_fit_of_other_arrays(submission, reference, rng):
     """They are right for whole energies beside others, slices, a molecule twice, no difference, and float32."""
-    D, whole, other = draw(rng, 4, 2), rng.permutation(np.array([3, 0, -2, 1])), draw(rng, 4)
-    grid = np.array([[0, 2], [1, -1], [3, 0], [0, 0]])
-    twice, slices = np.vstack([D[:3], D[:1]]), np.repeat(draw(rng, 4, 4), 2, axis=0)[::-2, ::2]
+    D, other = draw(rng, 4, 2), draw(rng, 4)
     with submission.replacing(**helpers(reference)):
-        for A, low, high, ell in ((D, whole, other, 2), (D, other, whole, 1.5), (grid, other, 2 * other, 2),
-                                  (grid, whole, whole[::-1], 3), (twice, other, whole, 1.3),
-                                  (slices, np.repeat(other, 2)[::2], other[::-1], 1.3), (D, other, other, 1.3),
-                                  (np.asfortranarray(D), 1e6 * other, 1e6 * other + whole, 1.3)):  # fmt: skip
-            right = reference.fit_delta(A, low, high, ell, 0.5)
-            agree(submission.fit_delta(A, low, high, ell, 0.5), right, tol=SOLVED)
+        for A, low, high, number in edges(rng, "m p", "m", "m", ""):
+            ell, lam = in_reach(number, A), (2, 0.5, 1.0, 3e6)[len(A) % 4]
+            agree(submission.fit_delta(A, low, high, ell, lam), reference.fit_delta(A, low, high, ell, lam), tol=SOLVED)
+        inputs = [*edge_inputs(rng, 4, 2), D]
+        for number, (low, high) in enumerate(zip(edge_vectors(rng, 4), [*edge_vectors(rng, 4)][::-1], strict=True)):
+            A, ell, lam = inputs[number % len(inputs)], (1, 1.5, 2.0)[number % 3], (0.5, 2, 1.0)[number // 3 % 3]
+            agree(submission.fit_delta(A, low, high, ell, lam), reference.fit_delta(A, low, high, ell, lam), tol=SOLVED)
+        agree(submission.fit_delta(D, other, other, 1.3, 0.5), np.zeros(4), tol=SOLVED)
         short = [array.astype(np.float32) for array in (D, other, other[::-1])]
         agree(submission.fit_delta(*short, 1.5, 0.5), reference.fit_delta(*short, 1.5, 0.5), tol=1e-4)
 
@@ -122,19 +154,14 @@ def test_slope_of_the_fit(submission, reference, rng):
 @points(1)
 def test_slope_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, at an input, large coefficients, other units, and float32."""
-    grid, place, whole = np.array([[0, 2], [1, -1], [3, 0]]), np.array([1, 0]), np.array([2, 0, -1])
-    Xt = draw(rng, 3, 2)
-    cases = [
-        (place, Xt, draw(rng, 3), 2),
-        (draw(rng, 2), grid, whole, 1.5),
-        (place, grid, draw(rng, 3), 2),
-        (place, grid, whole, 3),
-        (Xt[1], Xt, draw(rng, 3), 0.9),
-        (draw(rng, 4)[::-2], np.asfortranarray(Xt), draw(rng, 6)[::2], 1.2),
-        (draw(rng, 2), np.repeat(Xt, 2, axis=0)[::-2], 2e6 * draw(rng, 3), 1.2),
-    ]
-    for x, inputs, alpha, ell in cases:
+    for x, inputs, alpha, number in edges(rng, "p", "m p", "m", ""):
+        ell = in_reach(number, x, inputs)
         agree(submission.krr_energy_grad(x, inputs, alpha, ell), reference.krr_energy_grad(x, inputs, alpha, ell))
+    tables = [*edge_inputs(rng, 3, 2), draw(rng, 3, 2)]
+    for number, (x, alpha) in enumerate(zip(edge_vectors(rng, 2), edge_vectors(rng, 3), strict=True)):
+        inputs, ell = tables[number % len(tables)], in_reach((1, 1.5, 2.0)[number % 3], x)
+        agree(submission.krr_energy_grad(x, inputs, alpha, ell), reference.krr_energy_grad(x, inputs, alpha, ell))
+    Xt = draw(rng, 3, 2)
     x, alpha = draw(rng, 2), draw(rng, 3)
     for unit in (1e-9, 1e9):
         right = reference.krr_energy_grad(unit * x, unit * Xt, alpha, 1.3 * unit)
@@ -160,14 +187,38 @@ def test_forces(submission, reference, rng):
 @points(1)
 def test_forces_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers beside others, slices, and float32."""
-    whole, base, Dt = WHOLE[:3], draw(rng, 3, 3), rng.uniform(0.2, 1.0, size=(2, 3))
-    wide = rng.permutation(molecule(rng, 6))
+    base, Dt = draw(rng, 3, 3), rng.uniform(0.2, 1.0, size=(2, 3))
+    bases = [
+        np.arange(9).reshape(3, 3)[::-1] - 4,
+        2.0 * np.eye(3),
+        np.zeros((3, 3)),
+        np.full((3, 3), -1.5),
+        2e6 * base,
+        1e-7 * base,
+    ]
+    tables = [*edge_inputs(rng, 2, 3), *(unit * Dt for unit in (1e-7, 2e6))]
+    alphas = [*edge_vectors(rng, 2)]
     with submission.replacing(**helpers(reference)):
-        for X, F, inputs, alpha in ((whole, base, Dt, draw(rng, 2)), (whole, whole[::-1], Dt, np.array([2, -1])),
-                                    (molecule(rng, 3), whole, np.array([[1, 0, 1], [0, 1, 1]]), np.array([2, -1])),
-                                    (wide[::-2], np.asfortranarray(base), Dt[::-1], draw(rng, 4)[::2])):  # fmt: skip
-            agree(submission.composite_forces(X, F, inputs, alpha, 0.8),
-                  reference.composite_forces(X, F, inputs, alpha, 0.8))  # fmt: skip
+        for number, X in enumerate(edge_molecules(rng)):
+            n = len(X)
+            if n in (3, 5, 53):
+                F = bases[number % len(bases)] if n == 3 else np.asfortranarray(draw(rng, n, 3) - 2)
+                D = tables[number % len(tables)] if n == 3 else rng.uniform(0.2, 1.0, size=(2, pairs(n)))
+                ell = in_reach(0.8 * np.sqrt(pairs(n)), D, reference.inv_dist(X))
+                got = submission.composite_forces(X, F, D, alphas[number % len(alphas)], ell)
+                agree(got, reference.composite_forces(X, F, D, alphas[number % len(alphas)], ell))
+        X = np.array([[0, 0, 0], [2, 1, 0], [0, 3, -1]])
+        for number, D in enumerate(tables):
+            F, alpha, ell = (
+                bases[number % len(bases)],
+                alphas[number % len(alphas)],
+                in_reach((1, 2.0, 0.8)[number % 3], D),
+            )
+            agree(submission.composite_forces(X, F, D, alpha, ell), reference.composite_forces(X, F, D, alpha, ell))
+            agree(
+                submission.composite_forces(X + 0.5, base, D, alpha, ell),
+                reference.composite_forces(X + 0.5, base, D, alpha, ell),
+            )
         short = [array.astype(np.float32) for array in (molecule(rng, 3), base, Dt, draw(rng, 2))]
         agree(submission.composite_forces(*short, 0.8), reference.composite_forces(*short, 0.8), tol=1e-4)
 

@@ -16,6 +16,25 @@ def constants(rng):
     return rng.uniform(2.0, 4.0), rng.uniform(0.5, 0.8), rng.uniform(1.2, 1.7)
 
 
+def edge_molecules(rng):
+    """Yield molecules that are not random: whole, flat, centred, on one side, in any order of memory, large, single."""
+    X = molecule(rng, 5)
+    yield np.array([[0, 0, 0], [2, 0, 1], [0, -3, 0], [2000, 0, 0]])
+    yield np.array([[0.0, 0.0, 0.0], [2.0, 1.0, 0.0], [0.0, 3.0, 0.0]])
+    yield np.asfortranarray(X - X.mean())
+    yield (X - 9)[::-1]
+    yield np.repeat(X + 1, 2, axis=1)[:3, ::2]
+    yield molecule(rng, 53)
+    yield np.zeros((1, 3))
+    yield np.full((1, 3), -1.5)
+
+
+def edge_constants(number):
+    """Return depth, width and distance: whole, stored as int or as float, small and large."""
+    kinds = [(3, 1, 2), (0.5, 1.0, 1.5), (2.0, 0.6, 2.0), (3e6, 0.7, 1.3), (1e-7, 0.7, 1.3), (2.5, 2, 1.2)]
+    return kinds[number % len(kinds)]
+
+
 def orthogonal(rng, sign):
     """Return a rotation (sign 1) or one with a mirror (sign -1) that is not symmetric."""
     Q, _ = np.linalg.qr(rng.normal(size=(3, 3)))
@@ -25,7 +44,7 @@ def orthogonal(rng, sign):
 
 def of_size_one(got, right, what, tol=1e-9):
     """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
-    size = np.linalg.norm(right)
+    size = np.linalg.norm(right) or 1.0
     agree(expect(got, np.shape(right), tol=tol, what=what) / size, right / size, tol=tol,
           what=f"{what}, over {size:.1e},")  # fmt: skip
 
@@ -44,12 +63,10 @@ def test_energy(submission, reference, rng):
 @points(1.5)
 def test_energy_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, atoms near each other and far apart, in other units, and for float32."""
-    whole = np.array([[0, 0, 0], [2, 0, 1], [0, -3, 0], [2000, 0, 0]])
-    for X, how in ((whole, (3, 1, 2)), (rng.permutation(whole), constants(rng)), (molecule(rng, 3), (3, 1, 2))):
-        agree(submission.energy(X, *how), reference.energy(X, *how))
+    for number, X in enumerate(edge_molecules(rng)):
+        for how in (edge_constants(number), edge_constants(number + 3)):
+            of_size_one(submission.energy(X, *how), reference.energy(X, *how), "the energy")
     X, how = molecule(rng, 8), constants(rng)
-    for part in (X[::-2], np.asfortranarray(X[:3]), np.repeat(X, 2, axis=1)[:4, 1::2], X[:4] - X[0]):
-        agree(submission.energy(part, *how), reference.energy(part, *how))
     near = np.array([[0.0, 0.0, 0.0], [0.25, 0.25, 0.25]])
     of_size_one(submission.energy(near, 2.0, 0.6, 3.0), reference.energy(near, 2.0, 0.6, 3.0), "the energy")
     De, a, r0 = how
@@ -74,12 +91,10 @@ def test_forces(submission, reference, rng):
 @points(2)
 def test_forces_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, atoms near each other, in other units, and for float32."""
-    whole = np.array([[0, 0, 0], [2, 0, 1], [0, -3, 0], [2000, 0, 0]])
-    for X, how in ((whole, (3, 1, 2)), (rng.permutation(whole), constants(rng)), (molecule(rng, 3), (3, 1, 2))):
-        agree(submission.forces(X, *how), reference.forces(X, *how))
+    for number, X in enumerate(edge_molecules(rng)):
+        for how in (edge_constants(number), edge_constants(number + 3)):
+            of_size_one(submission.forces(X, *how), reference.forces(X, *how), "the forces")
     X, how = molecule(rng, 8), constants(rng)
-    for part in (X[::-2], np.asfortranarray(X[:3]), np.repeat(X, 2, axis=1)[:4, 1::2], X[:4] - X[0]):
-        agree(submission.forces(part, *how), reference.forces(part, *how))
     near = np.array([[0.0, 0.0, 0.0], [0.25, 0.25, 0.25]])
     of_size_one(submission.forces(near, 2.0, 0.6, 3.0), reference.forces(near, 2.0, 0.6, 3.0), "the forces")
     De, a, r0 = how
@@ -146,15 +161,33 @@ def test_error_of_turning(submission, reference, rng):
 @points(1)
 def test_error_of_other_arrays(submission, reference, rng):
     """It is right for one atom, three and many, whole numbers, slices, and float32."""
-    turn, Q = np.array([[0, -1, 0], [1, 0, 0], [0, 0, 1]]), orthogonal(rng, 1)
-    whole = np.array([[0, 0, 0], [2, 0, 1], [0, -3, 2], [2, 0, 1]])
+    Q = orthogonal(rng, 1)
+    turns = [
+        np.array([[0, -1, 0], [1, 0, 0], [0, 0, 1]]),
+        -np.eye(3),
+        Q[::-1, ::-1],
+        np.asfortranarray(Q),
+        Q,
+        np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [-1.0, 0.0, 0.0]]),
+    ]
+    units = [1.0, 1.0, 1e-7, 2e6, 1.0, 1.0, 1.0, 1.0]
 
     def field(X):
         return np.asarray(X, dtype=float) * np.array([1.5, -0.5, 1.0]) + 0.25
 
-    cases = [(whole, turn), (whole, Q), (draw(rng, 1, 3), turn), (draw(rng, 60, 3), Q.T), (draw(rng, 3, 3), Q),
-             (draw(rng, 8, 6)[::-2, ::2], Q), (np.asfortranarray(draw(rng, 4, 3)), np.asfortranarray(Q))]  # fmt: skip
-    for X, turned in cases:
-        agree(submission.equivariance_error(field, X, turned), reference.equivariance_error(field, X, turned))
+    def whole(X):
+        return np.rint(3 * field(X)).astype(int) + np.array([1, 0, 0])
+
+    def fields(number):
+        return [field, lambda X: -1 - np.asarray(X, float) ** 2, lambda X: 2e6 * field(X), whole][number % 4]
+
+    for number, X in enumerate(edge_molecules(rng)):
+        positions = X if units[number] == 1 else units[number] * X
+        turned = turns[number % len(turns)]
+        error = reference.equivariance_error(fields(number), positions, turned)
+        agree(submission.equivariance_error(fields(number), positions, turned), error)
+    single = np.eye(3, dtype=np.float32)[[1, 2, 0]]
+    X = draw(rng, 4, 3)
+    agree(submission.equivariance_error(field, X, single), reference.equivariance_error(field, X, single), tol=1e-4)
     X = draw(rng, 4, 3).astype(np.float32)
     agree(submission.equivariance_error(field, X, Q), reference.equivariance_error(field, X, Q), tol=1e-4)

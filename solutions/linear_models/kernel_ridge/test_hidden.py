@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, edges, expect, points
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -15,8 +15,42 @@ def kernel(rng, N, d=2, ell=1.3):
 
 def of_size_one(got, right, what, tol=1e-9):
     """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
-    size = np.linalg.norm(right)
+    size = np.linalg.norm(right) or 1.0
     agree(expect(got, right.shape, tol=tol, what=what) / size, right / size, tol=tol, what=f"{what}, over {size:.1e},")
+
+
+def edge_kernels(rng):
+    """Yield symmetric matrices without negative eigenvalues that are not what kernels of random points look like."""
+    yield np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
+    yield np.diag([2.0, 0.0, 1.0])
+    yield np.zeros((2, 2))
+    yield np.full((3, 3), 1.5)
+    yield np.array([[1.0, -1.0], [-1.0, 1.0]])
+    yield 1e-7 * kernel(rng, 4)
+    yield 2e6 * kernel(rng, 4)
+    yield np.repeat(np.repeat(kernel(rng, 3), 2, axis=0), 2, axis=1)[::-1, ::-1]
+    yield kernel(rng, 53)
+    yield np.zeros((1, 1))
+
+
+def edge_vectors(rng, n):
+    """Yield vectors of n entries: whole (int, float), equal, tiny, huge, zero, and cancelling ones."""
+    ascending = np.arange(n) - 1
+    yield from (ascending, ascending[::-1], 2.0 * ascending, np.full(n, 1.5), -1e-7 * rng.uniform(1, 2, size=n))
+    yield from (2e6 * draw(rng, n), np.zeros(n), np.where(np.arange(n) % 2, 0.0, draw(rng, n)))
+    yield draw(rng, n) if n == 1 else np.concatenate([v := draw(rng, n - 1), [-v.sum()]])
+
+
+def in_reach(ell, *points):
+    """Return a length scale that is positive, and from which no point is more than 100 times as far away."""
+    return max(abs(ell), *(0.01 * np.max(np.abs(X)) for X in points)) or 2
+
+
+def matched(rng, count):
+    """Yield edge kernels, each with so many edge vectors, so that every kind of either occurs beside others."""
+    for number, K in enumerate(edge_kernels(rng)):
+        kinds = [list(edge_vectors(rng, len(K))) for _ in range(count)]
+        yield K, *(vectors[(number + 4 * place) % len(vectors)] for place, vectors in enumerate(kinds))
 
 
 # The kernel
@@ -46,17 +80,17 @@ def test_kernel(submission, reference, rng):
 @points(2)
 def test_kernel_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, equal points, far from the origin, in other units, and for float32."""
-    whole, half = np.array([[0, 2], [1, -1], [3, 0], [0, 0]]), draw(rng, 3, 2)
-    for A, B, ell in (
-        (whole, half, 2),
-        (half, whole, 1.5),
-        (whole, whole[::-1], 2),
-        (rng.permutation(whole), whole + 1, 3),
-    ):
+    half = draw(rng, 3, 2)
+    for A, B, length in edges(rng, "n d", "m d", ""):
+        ell = in_reach(length, A, B)
         agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
-    wide = draw(rng, 8, 6)
-    for A, B in ((wide[::-2, ::3], wide[:3, 1:3]), (np.asfortranarray(wide[:4, :3]), wide[:4, :3].T.copy().T)):
-        agree(submission.rbf(A, B, 1.1), reference.rbf(A, B, 1.1))
+        agree(submission.rbf(B, A, ell), reference.rbf(B, A, ell))
+    whole = np.array([[0.0, 2.0], [1.0, -1.0], [0.0, 0.0]])
+    for A, B, ell in ((whole, half, 2), (half, whole, 3.0), (whole, whole[::-1], 1), (half, half, 1)):
+        agree(submission.rbf(A, B, ell), reference.rbf(A, B, ell))
+    A = half - half.mean()
+    agree(submission.rbf(A, np.zeros((2, 2)), 1.3), reference.rbf(A, np.zeros((2, 2)), 1.3))
+    agree(submission.rbf(np.full((2, 2), 1.5), A, 1.3), reference.rbf(np.full((2, 2), 1.5), A, 1.3))
     A = np.vstack([half, half[:1], np.zeros((1, 2)), np.full((1, 2), 1.25)])
     agree(submission.rbf(A, A, 0.9), reference.rbf(A, A, 0.9))
     for unit in (1e-9, 1e9):
@@ -80,15 +114,8 @@ def test_fit(submission, reference, rng):
 @points(1)
 def test_fit_of_other_arrays(submission, reference, rng):
     """They are right where a point was measured twice, for whole numbers, slices, other units, and float32."""
-    K, y = np.repeat(np.repeat(kernel(rng, 3), 2, axis=0), 2, axis=1), draw(rng, 6)
-    agree(submission.krr_fit(K, y, 0.4), reference.krr_fit(K, y, 0.4), tol=SOLVED)
-    agree(submission.krr_fit(K[::-2, ::-2], y[::-2], 0.4), reference.krr_fit(K[::-2, ::-2], y[::-2], 0.4), tol=SOLVED)
-    whole = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
-    for K, y, lam in (
-        (whole, np.array([3, 0, -2]), 1),
-        (whole, draw(rng, 3), 2),
-        (kernel(rng, 3), np.array([3, 0, 3]), 0.5),
-    ):
+    for number, (K, y) in enumerate(matched(rng, 1)):
+        lam = (2, 0.5, 1.0, 3e6, 0.3)[number % 5] * (0.1 * np.max(K) if 0 < np.max(K) < 1e-3 else 1)
         agree(submission.krr_fit(K, y, lam), reference.krr_fit(K, y, lam), tol=SOLVED)
     for unit in (1e-9, 1e9):
         K, y = unit * kernel(rng, 4), unit * draw(rng, 4)
@@ -121,13 +148,16 @@ def test_gradient(submission, reference, rng):
 @points(1)
 def test_gradient_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, other units, and float32."""
-    K, whole = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]]), rng.permutation(np.array([3, 0, -2]))
-    for matrix, y, a, lam in ((K, whole, whole, 2), (K, draw(rng, 3), whole, 0.5), (K, whole, draw(rng, 3), 0.5),
-                              (kernel(rng, 3), whole, np.full(3, 2), 1), (K, whole, whole[::-1], 0.25)):  # fmt: skip
-        agree(submission.krr_grad(matrix, y, a, lam), reference.krr_grad(matrix, y, a, lam))
-    wide, y = kernel(rng, 6), draw(rng, 6)
-    agree(submission.krr_grad(wide[::-2, ::-2], y[::2], np.zeros(3), 0.7),
-          reference.krr_grad(wide[::-2, ::-2], y[::2], np.zeros(3), 0.7))  # fmt: skip
+    for number, (K, y, a) in enumerate(matched(rng, 2)):
+        lam = (2, 0.5, 1.0, 3e6, 0.3)[number % 5]
+        agree(submission.krr_grad(K, y, a, lam), reference.krr_grad(K, y, a, lam))
+    for y, a in (
+        (draw(rng, 3), np.array([3, 0, -2])),
+        (np.array([3, 0, -2]), draw(rng, 3)),
+        (np.zeros(3), 1e-7 * draw(rng, 3)),
+    ):
+        K = kernel(rng, 3)
+        agree(submission.krr_grad(K, y, a, 0.25), reference.krr_grad(K, y, a, 0.25))
     for unit in (1e-9, 1e9):
         K, y, a = unit * kernel(rng, 4), unit * draw(rng, 4), draw(rng, 4)
         of_size_one(submission.krr_grad(K, y, a, 0.3 * unit), reference.krr_grad(K, y, a, 0.3 * unit), "the gradient")
@@ -151,13 +181,22 @@ def test_predictions(submission, reference, rng):
 @points(1)
 def test_predictions_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, coefficients that are zero or large, other units, and float32."""
-    whole, half = np.array([[0, 2], [1, -1], [3, 0]]), draw(rng, 4, 2)
+    whole, half = np.array([[0.0, 2.0], [1.0, -1.0], [0.0, 0.0]]), draw(rng, 4, 2)
     with submission.replacing(rbf=reference.rbf):
-        for Xnew, X, alpha, ell in ((whole, half, draw(rng, 4), 2), (half, whole, np.array([2, 0, -1]), 1.5),
-                                    (half, whole, draw(rng, 3), 2), (whole, whole[::-1], np.array([2, 0, -1]), 3),
-                                    (half[::-2], half, np.array([0.0, 2e6, -1e-7, 2e6]), 1.1),
-                                    (np.asfortranarray(half), half, draw(rng, 8)[::2], 1.1)):  # fmt: skip
+        for Xnew, X, alpha, length in edges(rng, "M d", "N d", "N", ""):
+            ell = in_reach(length, Xnew, X)
             agree(submission.predict(Xnew, X, alpha, ell), reference.predict(Xnew, X, alpha, ell))
+        places = (half - half.mean(), 2), (whole, 3.0), (np.zeros((2, 2)), 1.1), (np.full((2, 2), 1.5), 1.1)
+        for number, alpha in enumerate(edge_vectors(rng, 4)):
+            Xnew, ell = places[number % len(places)]
+            agree(submission.predict(Xnew, half, alpha, ell), reference.predict(Xnew, half, alpha, ell))
+        others = half[:3] - half[:3].mean(), np.zeros((3, 2)), np.full((3, 2), 1.5)
+        for X, alpha in (
+            (whole, draw(rng, 3)),
+            (others[0], np.array([2, 0, -1])),
+            *((X, draw(rng, 3)) for X in others[1:]),
+        ):
+            agree(submission.predict(half, X, alpha, 1.3), reference.predict(half, X, alpha, 1.3))
         right = 1e-9 * reference.predict(half, whole, np.array([1.5, -0.5, 1.0]), 1.5)
         of_size_one(submission.predict(1e9 * half, 1e9 * whole, 1e-9 * np.array([1.5, -0.5, 1.0]), 1.5e9), right,
                     "the predictions")  # fmt: skip
