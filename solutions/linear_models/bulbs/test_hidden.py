@@ -128,7 +128,7 @@ def test_effects_of_other_arrays(submission, reference, rng):
         (np.rint(X), np.rint(y) + 0.5),
         (X, y - y.mean()),
         (centred, np.round(y, -2)),
-        (1e-9 * X, 1e-9 * y),
+        (1e-10 * X, 1e-10 * y),
         (X, 1e7 * y),
         (X, np.array([1e-7, 2e6] * 4) * draw(rng, 8)),
         (X, np.where(y > np.median(y), 0, y)),

@@ -74,8 +74,8 @@ def edge_inputs(rng, m, p):
 
 
 def in_reach(ell, *inputs):
-    """Return a length scale that is positive, and from which no input is more than 100 times as far away."""
-    return max(abs(ell), *(0.01 * np.max(np.abs(X), initial=0) for X in inputs)) or 2
+    """Return a length scale that is positive, and from which no input is much more than a few times as far away."""
+    return max(abs(ell), *(0.3 * np.max(np.abs(X), initial=0) for X in inputs)) or 2
 
 
 # Distances
@@ -96,7 +96,7 @@ def test_inverse_distances(submission, reference, rng):
 @points(5)
 def test_their_jacobian(submission, reference, rng):
     """The Jacobian of the inverse distances is right for 4 atoms, 5, 9, 2 and 1."""
-    for n in (4, 5, 9, 2, 1):
+    for n in (4, 5, 9, 7, 2, 1):
         X = molecule(rng, n)
         agree(submission.inv_dist_jac(X), reference.inv_dist_jac(X))
 
@@ -137,6 +137,11 @@ def test_fit_of_other_arrays(submission, reference, rng):
             A, ell, lam = inputs[number % len(inputs)], (1, 1.5, 2.0)[number % 3], (0.5, 2, 1.0)[number // 3 % 3]
             agree(submission.fit_delta(A, low, high, ell, lam), reference.fit_delta(A, low, high, ell, lam), tol=SOLVED)
         agree(submission.fit_delta(D, other, other, 1.3, 0.5), np.zeros(4), tol=SOLVED)
+        whole = np.array([3, 0, -2, 1])
+        cases = [(D, whole, other, 1.3), (np.rint(3 * D).astype(int), other, whole, 1.7)]
+        cases += [(unit * D, other, whole + 0.5, 1.3 * unit) for unit in (1e-9, 1e9)]
+        for A, low, high, ell in cases:
+            agree(submission.fit_delta(A, low, high, ell, 0.5), reference.fit_delta(A, low, high, ell, 0.5), tol=SOLVED)
         short = [array.astype(np.float32) for array in (D, other, other[::-1])]
         agree(submission.fit_delta(*short, 1.5, 0.5), reference.fit_delta(*short, 1.5, 0.5), tol=1e-4)
 
@@ -162,6 +167,11 @@ def test_slope_of_other_arrays(submission, reference, rng):
         inputs, ell = tables[number % len(tables)], in_reach((1, 1.5, 2.0)[number % 3], x)
         agree(submission.krr_energy_grad(x, inputs, alpha, ell), reference.krr_energy_grad(x, inputs, alpha, ell))
     Xt = draw(rng, 3, 2)
+    Xt, other = draw(rng, 3, 2), draw(rng, 3)
+    grid, place = np.rint(2 * Xt).astype(int), np.array([1.0, -1.0])
+    cases = [(place, Xt, other), (Xt[0] + 0.5, grid, other), (place.astype(int), Xt, other), (Xt[0], Xt, 3e6 * other)]
+    for x, inputs, alpha in cases:
+        agree(submission.krr_energy_grad(x, inputs, alpha, 1.7), reference.krr_energy_grad(x, inputs, alpha, 1.7))
     x, alpha = draw(rng, 2), draw(rng, 3)
     for unit in (1e-9, 1e9):
         right = reference.krr_energy_grad(unit * x, unit * Xt, alpha, 1.3 * unit)
@@ -219,6 +229,20 @@ def test_forces_of_other_arrays(submission, reference, rng):
                 submission.composite_forces(X + 0.5, base, D, alpha, ell),
                 reference.composite_forces(X + 0.5, base, D, alpha, ell),
             )
+        Y, D, other = molecule(rng, 3), np.repeat(draw(rng, 4, 6), 2, axis=0)[::-4, ::2], draw(rng, 2)
+        flat = np.array([[1.5, 0.0, -0.5], [0.0, 0.0, 0.0], [-2.5, 0.0, 3.5]])
+        cases = [
+            (Y, np.rint(3 * base).astype(int), D, other, 0.8),
+            (Y, base, np.rint(2 * D).astype(int), other, 1.7),
+            (Y, base, D + 0.25, np.array([2, -1]), 0.8),
+            (Y, flat, np.asfortranarray(D), np.sort(other), 0.8),
+            (Y, np.abs(base)[::-1], D[::-1], np.array([1.5, 1.5]), 0.8),
+            (Y, np.repeat(base, 2, axis=1)[:, ::2], np.vstack([0 * D[:1], D[1:]]), other, 0.8),
+            *((unit * Y, base, D / unit, other, 0.8 / unit) for unit in (1e-8, 1e8)),
+        ]
+        for X, F, inputs, alpha, ell in cases:
+            right = reference.composite_forces(X, F, inputs, alpha, ell)
+            of_size_one(submission.composite_forces(X, F, inputs, alpha, ell), right, "the forces")
         short = [array.astype(np.float32) for array in (molecule(rng, 3), base, Dt, draw(rng, 2))]
         agree(submission.composite_forces(*short, 0.8), reference.composite_forces(*short, 0.8), tol=1e-4)
 

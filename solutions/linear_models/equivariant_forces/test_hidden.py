@@ -31,7 +31,7 @@ def edge_molecules(rng):
 
 def edge_constants(number):
     """Return depth, width and distance: whole, stored as int or as float, small and large."""
-    kinds = [(3, 1, 2), (0.5, 1.0, 1.5), (2.0, 0.6, 2.0), (3e6, 0.7, 1.3), (1e-7, 0.7, 1.3), (2.5, 2, 1.2)]
+    kinds = [(3, 1, 2), (3e6, 0.7, 1.3), (2.0, 0.6, 2.0), (0.5, 1.0, 1.5), (1e-9, 0.7, 1.3), (2.5, 2, 1.2)]
     return kinds[number % len(kinds)]
 
 
@@ -183,9 +183,15 @@ def test_error_of_other_arrays(submission, reference, rng):
 
     for number, X in enumerate(edge_molecules(rng)):
         positions = X if units[number] == 1 else units[number] * X
-        turned = turns[number % len(turns)]
+        turned = turns[(number + 1) % len(turns)]
         error = reference.equivariance_error(fields(number), positions, turned)
         agree(submission.equivariance_error(fields(number), positions, turned), error)
+    for X, turned in (
+        (draw(rng, 4, 3)[::-1], turns[0]),
+        (draw(rng, 4, 3), turns[0]),
+        (np.rint(9 * draw(rng, 4, 3)).astype(int), Q),
+    ):
+        agree(submission.equivariance_error(field, X, turned), reference.equivariance_error(field, X, turned))
     single = np.eye(3, dtype=np.float32)[[1, 2, 0]]
     X = draw(rng, 4, 3)
     agree(submission.equivariance_error(field, X, single), reference.equivariance_error(field, X, single), tol=1e-4)

@@ -42,8 +42,8 @@ def edge_vectors(rng, n):
 
 
 def in_reach(ell, *points):
-    """Return a length scale that is positive, and from which no point is more than 100 times as far away."""
-    return max(abs(ell), *(0.01 * np.max(np.abs(X)) for X in points)) or 2
+    """Return a length scale that is positive, and from which no point is much more than a few times as far away."""
+    return max(abs(ell), *(0.3 * np.max(np.abs(X)) for X in points)) or 2
 
 
 def matched(rng, count):
@@ -114,6 +114,16 @@ def test_fit(submission, reference, rng):
 @points(1)
 def test_fit_of_other_arrays(submission, reference, rng):
     """They are right where a point was measured twice, for whole numbers, slices, other units, and float32."""
+    whole, other, K = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]]), draw(rng, 3), kernel(rng, 3)
+    entries = np.array([3, 0, -2])
+    for A, y, lam in (
+        (whole, other, 0.5),
+        (K, entries, 2),
+        (K, other, 2),
+        (K, 1.0 * entries, 0.5),
+        (whole, entries, 2),
+    ):
+        agree(submission.krr_fit(A, y, lam), reference.krr_fit(A, y, lam), tol=SOLVED)
     for number, (K, y) in enumerate(matched(rng, 1)):
         lam = (2, 0.5, 1.0, 3e6, 0.3)[number % 5] * (0.1 * np.max(K) if 0 < np.max(K) < 1e-3 else 1)
         agree(submission.krr_fit(K, y, lam), reference.krr_fit(K, y, lam), tol=SOLVED)
@@ -148,6 +158,13 @@ def test_gradient(submission, reference, rng):
 @points(1)
 def test_gradient_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, other units, and float32."""
+    whole, other, K = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]]), draw(rng, 3), kernel(rng, 3)
+    entries = np.array([3, 0, -2])
+    some = [(whole, other, 0.5), (K, entries, 2), (K, other, 2), (K, 1.0 * entries, 0.5), (whole, entries, 2)]
+    for (A, y, lam), a in zip(
+        some, (other[::-1], entries, entries[::-1] + 1, np.array([1.5, 1.5, -0.5]), entries), strict=True
+    ):
+        agree(submission.krr_grad(A, y, a, lam), reference.krr_grad(A, y, a, lam))
     for number, (K, y, a) in enumerate(matched(rng, 2)):
         lam = (2, 0.5, 1.0, 3e6, 0.3)[number % 5]
         agree(submission.krr_grad(K, y, a, lam), reference.krr_grad(K, y, a, lam))
@@ -197,8 +214,16 @@ def test_predictions_of_other_arrays(submission, reference, rng):
             *((X, draw(rng, 3)) for X in others[1:]),
         ):
             agree(submission.predict(half, X, alpha, 1.3), reference.predict(half, X, alpha, 1.3))
-        right = 1e-9 * reference.predict(half, whole, np.array([1.5, -0.5, 1.0]), 1.5)
-        of_size_one(submission.predict(1e9 * half, 1e9 * whole, 1e-9 * np.array([1.5, -0.5, 1.0]), 1.5e9), right,
-                    "the predictions")  # fmt: skip
+        alpha = np.array([1.5, -0.5, 1.0])
+        for unit in (1e-9, 1e9):
+            got = submission.predict(unit * half, unit * whole, unit * alpha, 1.5 * unit)
+            of_size_one(got, unit * reference.predict(half, whole, alpha, 1.5), "the predictions")
+        grid = np.rint(half).astype(int)
+        for Xnew, X, alpha in (
+            (grid, half + 0.25, draw(rng, 4)),
+            (half, grid, draw(rng, 4)),
+            (half, half + 0.5, grid[:, 0]),
+        ):
+            agree(submission.predict(Xnew, X, alpha, 1.5), reference.predict(Xnew, X, alpha, 1.5))
         Xnew, X, alpha = (array.astype(np.float32) for array in (half, whole, draw(rng, 3)))
         agree(submission.predict(Xnew, X, alpha, 1.5), reference.predict(Xnew, X, alpha, 1.5), tol=1e-4)
