@@ -190,7 +190,7 @@ check("bulbs")
 # **`energy_grad(u, f, c, h)`** returns $\nabla E(u)$, of shape `(n,)`, for heights `u` and loads `f`, both of shape `(n,)`, and
 # numbers `c` of 0 or more and `h` above 0.
 #
-# **`energy_hess(n, c, h)`** returns the Hessian of $E$, of shape `(n, n)`.
+# **`energy_hess(n, c, h)`** returns the Hessian of $E$, of shape `(n, n)`, for up to 1000 points.
 #
 # In all of them sizes may be 1, and numbers may be Python's or numpy's, whole or not. No errors are asked for.
 #

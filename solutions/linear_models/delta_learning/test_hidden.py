@@ -169,7 +169,13 @@ def test_slope_of_other_arrays(submission, reference, rng):
     Xt = draw(rng, 3, 2)
     Xt, other = draw(rng, 3, 2), draw(rng, 3)
     grid, place = np.rint(2 * Xt).astype(int), np.array([1.0, -1.0])
-    cases = [(place, Xt, other), (Xt[0] + 0.5, grid, other), (place.astype(int), Xt, other), (Xt[0], Xt, 3e6 * other)]
+    cases = [
+        (place, Xt, other),
+        (Xt[0] + 0.5, grid, other),
+        (Xt[0], np.asfortranarray(Xt + 0.5), other),
+        (place.astype(int), Xt, other),
+        (Xt[0], Xt, 3e6 * other),
+    ]
     for x, inputs, alpha in cases:
         agree(submission.krr_energy_grad(x, inputs, alpha, 1.7), reference.krr_energy_grad(x, inputs, alpha, 1.7))
     x, alpha = draw(rng, 2), draw(rng, 3)
@@ -229,16 +235,16 @@ def test_forces_of_other_arrays(submission, reference, rng):
                 submission.composite_forces(X + 0.5, base, D, alpha, ell),
                 reference.composite_forces(X + 0.5, base, D, alpha, ell),
             )
-        Y, D, other = molecule(rng, 3), np.repeat(draw(rng, 4, 6), 2, axis=0)[::-4, ::2], draw(rng, 2)
+        Y, D, other = molecule(rng, 3), np.repeat(draw(rng, 4, 6), 2, axis=0)[::-2, ::2], draw(rng, 4)
         flat = np.array([[1.5, 0.0, -0.5], [0.0, 0.0, 0.0], [-2.5, 0.0, 3.5]])
         cases = [
             (Y, np.rint(3 * base).astype(int), D, other, 0.8),
             (Y, base, np.rint(2 * D).astype(int), other, 1.7),
-            (Y, base, D + 0.25, np.array([2, -1]), 0.8),
+            (Y, base, D + 0.25, np.array([2, -1, 0, 3]), 0.8),
             (Y, flat, np.asfortranarray(D), np.sort(other), 0.8),
-            (Y, np.abs(base)[::-1], D[::-1], np.array([1.5, 1.5]), 0.8),
+            (Y, np.abs(base)[::-1], D[::-1], np.array([1.5, 1.5, -0.5, 0.7]), 0.8),
             (Y, np.repeat(base, 2, axis=1)[:, ::2], np.vstack([0 * D[:1], D[1:]]), other, 0.8),
-            *((unit * Y, base, D / unit, other, 0.8 / unit) for unit in (1e-8, 1e8)),
+            *((unit * Y, 0 * base, D / unit, other, 0.8 / unit) for unit in (1e-8, 1e8)),
         ]
         for X, F, inputs, alpha, ell in cases:
             right = reference.composite_forces(X, F, inputs, alpha, ell)
@@ -265,3 +271,4 @@ def test_forces_without_a_correction(submission, reference, rng):
     X, base, Dt = molecule(rng, 4), draw(rng, 4, 3), rng.uniform(0.2, 1.0, size=(3, 6))
     with submission.replacing(**helpers(reference)):
         agree(submission.composite_forces(X, base, Dt, np.zeros(3), 0.8), base)
+        of_size_one(submission.composite_forces(X, 1e-7 * base, Dt, np.zeros(3), 0.8), 1e-7 * base, "the forces")

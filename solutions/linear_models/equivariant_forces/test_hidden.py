@@ -31,7 +31,15 @@ def edge_molecules(rng):
 
 def edge_constants(number):
     """Return depth, width and distance: whole, stored as int or as float, small and large."""
-    kinds = [(3, 1, 2), (3e6, 0.7, 1.3), (2.0, 0.6, 2.0), (0.5, 1.0, 1.5), (1e-9, 0.7, 1.3), (2.5, 2, 1.2)]
+    kinds = [
+        (3, 1, 2),
+        (3e6, 0.7, 1.3),
+        (2.0, 0.6, 2.0),
+        (0.5, 0.75, 1.5),
+        (1e-9, 0.7, 1.3),
+        (2.5, 2, 1.2),
+        (2.5, 1.0, 1.3),
+    ]
     return kinds[number % len(kinds)]
 
 

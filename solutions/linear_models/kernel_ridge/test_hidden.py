@@ -220,7 +220,7 @@ def test_predictions_of_other_arrays(submission, reference, rng):
             of_size_one(got, unit * reference.predict(half, whole, alpha, 1.5), "the predictions")
         grid = np.rint(half).astype(int)
         for Xnew, X, alpha in (
-            (grid, half + 0.25, draw(rng, 4)),
+            (grid, np.asfortranarray(half + 0.25), draw(rng, 4)),
             (half, grid, draw(rng, 4)),
             (half, half + 0.5, grid[:, 0]),
         ):

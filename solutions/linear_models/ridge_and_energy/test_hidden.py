@@ -29,6 +29,8 @@ def test_ridge_gradient_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     for X, y, w, lam in edges(rng, "m p", "m", "p", ""):
         agree(submission.ridge_grad(X, y, w, abs(lam)), reference.ridge_grad(X, y, w, abs(lam)))
+    X, y, w = np.array([[3, 0], [1, -2], [0, 1]]), draw(rng, 3), draw(rng, 2)
+    agree(submission.ridge_grad(X, y, w, 0.5), reference.ridge_grad(X, y, w, 0.5))
     X, y, w = (array.astype(np.float32) for array in (draw(rng, 5, 2), draw(rng, 5), draw(rng, 2)))
     agree(submission.ridge_grad(X, y, w, 0.5), reference.ridge_grad(X, y, w, 0.5), tol=1e-4)
 
@@ -62,8 +64,8 @@ def test_ridge_fit_of_other_arrays(submission, reference, rng):
         lam = max(abs(number), 0.1 * np.max(np.abs(X)) ** 2) or 1
         right = reference.ridge_fit(X, y, lam)
         agree(submission.ridge_fit(X, y, lam), right, tol=SOLVED)
-    Q, _ = np.linalg.qr(draw(rng, 5, 3))
-    X, y = Q * [1.0, 0.1, 0.01], draw(rng, 5)
+    Q, _ = np.linalg.qr(draw(rng, 5, 5))
+    X, y = Q[:, :3] * [1.0, 0.1, 0.01], draw(rng, 5) + 1e3 * Q[:, 4]  # most of y is out of reach
     agree(submission.ridge_fit(X, y, 0), reference.ridge_fit(X, y, 0), tol=SOLVED)
     X = draw(rng, 5, 3)
     agree(submission.ridge_fit(1e-9 * X, 1e-9 * y, 1e-18), reference.ridge_fit(1e-9 * X, 1e-9 * y, 1e-18), tol=SOLVED)
