@@ -46,7 +46,7 @@ def test_either_file_can_be_filled_in(home, perfect_text, name):
         ("def slope(x):\n    return x", "slope(3) is not right: expected 6, got 3."),
         ("def slope(x):\n    return x +", "did not run. Python cannot read it: line 2 of warmup.py: invalid syntax."),
         ("def slope(x):\n    return 1 / 0", "slope(3) raised ZeroDivisionError in line 2 of warmup.py"),
-        ("", "There is no function slope in warmup.py."),
+        ("x = 1", "There is no function slope in warmup.py."),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(home, text, words):
