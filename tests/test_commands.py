@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import autograder.commands.grade
 from autograder import commands
 from autograder.cli import main
+from autograder.course import versions
 from autograder.course.model import EXERCISE_FILES, load_course
 from tests.paths import ROOT
 from tests.running import ENVIRONMENT, autograder, processes_about
@@ -258,3 +259,11 @@ def test_help_is_there(tiny, command):
     done = autograder(tiny, *command, "--help")
     assert done.returncode == 0
     assert "Usage:" in done.stdout
+
+
+def test_another_python_than_students_are_told_is_named(tiny_course, class_of_three):
+    """Students hear from their handout which Python grades; a run with another one says so, and is none the worse."""
+    done = autograder(tiny_course, "grade", "--submitted", class_of_three, cwd=tiny_course)
+    here = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert done.returncode == 0
+    assert ("Students are told that Python" in done.stdout) == (versions.of_python() != here)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder import submissions
+from autograder.course import versions
 from autograder.course.model import Course, load_course
 from autograder.errors import GradebookError, Refusal
 from autograder.escape import spelt_out
@@ -65,6 +66,7 @@ def grade(
         outcomes, due = divide(tasks, course, ledger, again=again)
         recording.load(place)
         if due:
+            _say_which_python_grades()
             with _graders(course.root, scheduler, private) as graders:
                 _prepare(graders, due, workers, accept_holes)
                 outcomes += _graded(due, graders, min(workers, len(due)), ledger)
@@ -95,6 +97,14 @@ def _tasks(course: Course, submitted: str, set_name: str | None, student: str | 
 
 def _is_sample(course: Course, submitted: str) -> bool:
     return os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
+
+
+def _say_which_python_grades() -> None:
+    """Say where students have been told another Python than the one that is going to grade."""
+    told, here = versions.of_python(), f"{sys.version_info.major}.{sys.version_info.minor}"
+    if told != here:
+        remedy = f"make clean, then make PYTHON=python{told}; or change [tool.course] in pyproject.toml"
+        click.echo(f"Students are told that Python {told} grades, and this is {here}. To mend it: {remedy}.")
 
 
 def _tell_what_was_damaged(ledger: Ledger, outcomes: Sequence[Outcome], out: str) -> int:
