@@ -566,7 +566,7 @@ check("taylor_plots")
 # ```
 #
 # (up to rounding). For the network, with `X = [1, 2]` and `y = [0.5, 1]`, the loss is $0.625$ at $\theta = (0, 0)$ and
-# $0.0348629$ at $\theta = (1, 1)$. At $\theta = (0, 0)$ its gradient is zero and the eigenvalues of its Hessian are $\pm 2.5$. Is the
+# $0.0348628$ at $\theta = (1, 1)$. At $\theta = (0, 0)$ its gradient is zero and the eigenvalues of its Hessian are $\pm 2.5$. Is the
 # untrained network at the bottom of a valley?
 
 # %%

@@ -163,7 +163,7 @@ check("gradient_by_hand")
 # At $(1, 1)$, $J_\text{square}$ is $\begin{pmatrix} 2 & -2 \\ 2 & 2 \end{pmatrix}$.
 #
 # Three checks that you can make yourself: $\det J_\text{polar} = r$, the factor by which polar stretches areas;
-# $J_\text{square}^\top J_\text{square} = 4\,(x^2 + y^2)\, I$, so squaring turns and stretches, but keeps every angle; and
+# $J_\text{square}^\top J_\text{square} = 4\,(x^2 + y^2)\, I$, so squaring turns and stretches, but keeps every angle, except at the origin, where it doubles them; and
 # $G(r, \theta) = (r^2 \cos 2\theta,\ r^2 \sin 2\theta)$, which you can differentiate without any chain rule.
 
 # %%
@@ -272,7 +272,7 @@ check("jacobian_2d")
 # $$\max_i \frac{|a_i - b_i|}{\max(10^{-8},\ |a_i| + |b_i|)}.$$
 #
 # It is the measure that the Stanford course CS231n made popular: 0 if they are equal, 1 where one has an entry that
-# the other lacks, about half the error in percent otherwise. The $10^{-8}$ keeps two zeros from giving $0/0$. Numbers are
+# the other lacks, about half the relative error otherwise. The $10^{-8}$ keeps two zeros from giving $0/0$. Numbers are
 # welcome in the place of arrays. If the shapes differ, raise `ValueError`: numpy would compare `(n,)` with `(n, 1)` in all
 # $n^2$ pairs. If an entry is `nan`, the result is `nan`: a check that looks past one is worse than none.
 #
@@ -388,7 +388,7 @@ check("gradient_check")
 # \qquad\text{so}\qquad J_{\cdot j} \approx \frac{\operatorname{Im} F(x + i h e_j)}{h}.$$
 #
 # The error is of the size of $h^2$, nothing cancels, and so $h$ may be as small as you like: with $h = 10^{-30}$ all digits are
-# right. (But not *too* small: the smallest float is about $10^{-308}$, and `1e-400` is 0.)
+# right. (But not *too* small: the smallest normal float is about $10^{-308}$, and `1e-400` is 0.)
 #
 # There is a catch, and it is in $F$: each of its steps must be analytic and carry complex numbers along. `np.exp`, `np.tanh`, sums
 # and products do; `abs`, `np.conj`, `np.vdot`, `np.real`, comparisons and `np.linalg.norm` do not. The slope of
@@ -658,8 +658,8 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 # | the plane | 0.6 | 0.0495 |
 # | the model with curvature | 0.65 | 0.00054 |
 #
-# At half the distance, $(2.05,\ 0.05)$, the plane leaves 0.0124, a quarter, and the model with curvature 0.00006, about an eighth:
-# along $d = (1, 1)$ the slopes are close to 2 and 3.
+# At half the distance, $(2.05,\ 0.05)$, the plane leaves 0.0124, a quarter, and the model with curvature 0.00005, a tenth:
+# a little less than the eighth of a third order, since the fourth one helps here.
 
 # %%
 import numpy as np

@@ -691,7 +691,7 @@ check("layout")
 # J = J_2 J_1 = \begin{pmatrix} 3 & 2 \end{pmatrix}, \qquad \text{with } 1 \cdot 3 \cdot 2 = 6 \text{ multiplications.}$$
 #
 # For sizes $1000 \to 100 \to 50 \to 1$, the call `chain_cost([1000, 100, 50, 1], "forward")` gives $5\,050\,000$. In reverse
-# mode it is $105\,000$: 48 times less.
+# mode it is $105\,000$, a 48th of it.
 #
 # ### Does a layer need its Jacobian?
 #

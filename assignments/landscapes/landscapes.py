@@ -47,8 +47,8 @@
 #
 # Three things are often said of this flow, and hold only with a condition:
 #
-# - *It reaches the bottom.* Only as $t \to \infty$; at every finite time some of the way is left.
-# - *It ends in a valley.* If $A$ has a negative eigenvalue, $w^*$ is a saddle. Started on the ridge exactly, say from
+# - *It reaches the bottom.* Only as $t \to \infty$; at every finite time some of the way is left, unless it began there.
+# - *It ends in a valley.* If some eigenvalues of $A$ are negative and others positive, $w^*$ is a saddle. Started on the ridge exactly, say from
 #   $(1, 0)$ on $\tfrac12 (x^2 - y^2)$, the flow ends at that saddle; from anywhere else it runs off for ever. And the slope of
 #   $e^{-w}$ is zero nowhere: there is no point at which to rest.
 # - *The loss always falls.* For the flow it does. For steps of finite length it need not, as you will see.
@@ -86,7 +86,7 @@
 #
 # $$w(t) = (1, 0) + e^{-3t} (1, 1) + e^{-t} (1, -1),$$
 #
-# which at $t = 0.5$ is $(1.829661, -0.383401)$. At the start the gradient is $A\,(2, 0) = (4, 2)$, so that the loss, 4, falls at
+# which at $t = 0.5$ is $(1.829661, -0.383400)$. At the start the gradient is $A\,(2, 0) = (4, 2)$, so that the loss, 4, falls at
 # the rate $-20$.
 #
 # Two steps of length $\eta = 0.25$ cover the same time: from $(3, 0)$ over $(2, -0.5)$ to $(1.625, -0.5)$. With 4 steps of
@@ -179,13 +179,13 @@ check("gradient_flow")
 #
 # ### The hole
 #
-# A conservative field is irrotational. Is an irrotational field conservative? **Only if its domain has no holes** (is simply
-# connected). The vortex
+# A conservative field is irrotational. Is an irrotational field conservative? **Yes, if its domain has no holes** (is
+# simply connected); otherwise it need not be. The vortex
 #
 # $$F(x, y) = \frac{(-y,\ x)}{x^2 + y^2}$$
 #
-# has a symmetric Jacobian at every point where it is defined. And yet its work once round the origin is $2\pi$, on whatever loop.
-# At the origin it is not defined: that one missing point is hole enough. On a loop that leaves the hole outside, its work is 0.
+# has a symmetric Jacobian at every point where it is defined. And yet its work is $2\pi$ on every
+# loop that goes round the origin once, anticlockwise. At the origin it is not defined: that one missing point is hole enough. On a loop that leaves the hole outside, its work is 0.
 #
 # ### What to write
 #
@@ -566,7 +566,7 @@ check("sharp_and_flat")
 #   $$\rho = \frac{\kappa - 1}{\kappa + 1}, \qquad \kappa = \frac{\lambda_{\max}}{\lambda_{\min}} .$$
 #
 # After $k$ steps no distance is more than $\rho^k$ of what it was, and some distances are just that. (The loss goes with the
-# square of the distance, so it falls by $\rho^2$ a step.) The number $\kappa$ is the **condition number** of $H$.
+# square of the distance, so it falls by the factor $\rho^2$ a step, or faster.) The number $\kappa$ is the **condition number** of $H$.
 #
 # Mind the sign. For eigenvalues $2$ and $-1$ the quotient $\lambda_{\max} / \lambda_{\min}$ is $-2$, which measures nothing. The
 # condition number of a matrix in general is $\max_k |\lambda_k| / \min_k |\lambda_k|$, here 2, and `inf` if $H$ is singular. But for
@@ -593,7 +593,7 @@ check("sharp_and_flat")
 #
 # | key | value |
 # |---|---|
-# | `lr_max` | $2 / \lambda_{\max}$: descent converges for every $\eta$ below |
+# | `lr_max` | $2 / \lambda_{\max}$: descent converges for every $\eta > 0$ below |
 # | `lr_opt` | $2 / (\lambda_{\min} + \lambda_{\max})$ |
 # | `rate` | $\rho = (\kappa - 1) / (\kappa + 1)$, the factor of the distance per step at `lr_opt` |
 #

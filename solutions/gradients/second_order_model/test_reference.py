@@ -82,7 +82,7 @@ def test_example_of_the_statement(reference):
     x0 = np.array([2.0, 0.0])
     assert g(x0).tolist() == [0, 6] and H(x0).tolist() == [[0, 5], [5, 0]]
     model = reference.taylor2(f, g, H, x0)
-    for t, value, plane, bent in [(0.1, 0.649460, 0.0495, 0.00054), (0.05, None, 0.0124, 0.00006)]:
+    for t, value, plane, bent in [(0.1, 0.649460, 0.0495, 0.00054), (0.05, None, 0.0124, 0.00005)]:
         x = x0 + t
         assert value is None or f(x) == pytest.approx(value, abs=5e-7)
         assert abs(f(x) - 6 * t) == pytest.approx(plane, abs=6e-5)
