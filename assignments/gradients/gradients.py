@@ -52,11 +52,12 @@
 # | gradient | `(..., 2)` | `(2,)` | `(4, 3, 2)` |
 # | Hessian | `(..., 2, 2)` | `(2, 2)` | `(4, 3, 2, 2)` |
 #
-# `np.stack([a, b], axis=-1)` makes a last axis; `np.broadcast_arrays` may help. Whole numbers, `float32` (an answer in
+# `np.stack([a, b], axis=-1)` makes a last axis; `np.broadcast_arrays` may help. Whole numbers (`int64`), `float32` (an answer in
 # `float32` is then fine too), and arrays that are slices or transposes of others are welcome.
 #
-# Each entry must be right by itself, to $10^{-9}$ of its size where it is large, also at a badly scaled point such as
-# $(10^6, 10^{-6})$, where $f_{xx}$ is tiny and $f_{yy}$ is about $-8 \cdot 10^{11}$. Small differences of $f$ drown in rounding there.
+# The error of each entry is at most $10^{-9}$, or $10^{-9}$ of its size where that is larger, also at a badly scaled point such
+# as $(10^6, 10^{-6})$, where $f_{xx}$ is tiny and $f_{yy}$ is about $-8 \cdot 10^{11}$: small differences of $f$ drown in rounding
+# there. No test has a product $xy$ beyond 100.
 #
 # ### An example
 #

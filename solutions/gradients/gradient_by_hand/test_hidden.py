@@ -2,78 +2,100 @@
 
 import numpy as np
 
-from autograder import agree, expect, points
-
-FAR = np.array([[1e6, 1e-6], [1e-6, -1e6]])  # rows x and y of two points; differences drown in rounding there
+from autograder import agree, draw, expect, points
 
 
-def places(rng, *shape):
-    """Return x, y of random sign whose sizes lie between 0.4 and 1.6."""
-    return rng.choice([-1.0, 1.0], size=(2, *shape)) * rng.uniform(0.4, 1.6, size=(2, *shape))
+def other_places(rng):
+    """Return pairs x, y that are not random floats in one piece: each array is once x and once y.
+
+    They are whole numbers stored backwards, in ascending order, and a positive column; equal numbers in a slice, and
+    whole floats in Fortran's order that add up to 0, a row and a column of them 0; a zero, and an int; two numbers.
+    """
+    whole = np.array([[0, -2, 3], [0, 0, 0], [0, 1, -2]], dtype=float, order="F")
+    pairs = [
+        (np.array([4, 2, 0, -1])[::-1], np.abs(draw(rng, 5, 1))),
+        (np.full((3, 6), -1.5)[:, ::2], whole),
+        (np.zeros(1), 3),
+    ]
+    turned = [(v, u) for u, v in pairs]
+    return [*pairs, *turned, (np.array(draw(rng)), draw(rng).item())]
 
 
-def kinds(rng):
-    """Return pairs x, y of other kinds than float64 arrays of one shape in one piece, and the same as float64."""
-    (x, y), (a, b) = places(rng, 2, 3, 6), places(rng, 5)
-    pairs = [(x.T[::2], y.T[::2]), (2, b), (np.array([[3], [-2]]), np.arange(-3, 4)), (np.array(a[1]), b[1].item())]
-    return [(*pair, tuple(np.asarray(one, dtype=float) for one in pair)) for pair in pairs]
+def badly_scaled(rng):
+    """Return a column of tiny numbers and a row of huge ones, a 0 among both; no product is large."""
+    tiny, huge = -1e-7 * np.abs(draw(rng, 53, 1)), 3e6 * draw(rng, 1, 53)
+    tiny[:9] *= 1e-8
+    tiny[-1] = huge[:, -1] = 0
+    return tiny, huge
+
+
+def as_doubles(*pair):
+    """Return numbers or arrays as float64."""
+    return [np.asarray(one, dtype=float) for one in pair]
 
 
 def agree_entry_by_entry(value, right, name):
     """Check each entry by itself, so that a large one hides no small one."""
-    value = expect(value, right.shape)
-    for at in np.ndindex(right.shape):
-        agree(value[at], right[at], what=f"entry {list(at)} of {name}")
+    value = expect(value, right.shape, what=name)
+    for at in map(tuple, np.argwhere(np.abs(value - right) > 1e-9 * np.maximum(1, np.abs(right)))):
+        agree(value[at], right[at], what=f"entry {list(map(int, at))} of {name}")
+
+
+def agree_on_other_places(function, right, rng):
+    """Check a function of x and y at places of other kinds, and in float32."""
+    for x, y in other_places(rng):
+        agree(function(x, y), right(*as_doubles(x, y)))
+    x, y = draw(rng, 2, 2, 3).astype(np.float32).transpose(0, 2, 1)
+    agree(function(x, y), right(*as_doubles(x, y)), tol=1e-4)
 
 
 @points(4)
 def test_gradient_values(submission, reference, rng):
     """The gradient is right at random points."""
-    x, y = places(rng, 16)
+    x, y = draw(rng, 2, 60)
     agree(submission.grad_f(x, y), reference.grad_f(x, y))
 
 
 @points(2)
 def test_gradient_of_other_kinds(submission, reference, rng):
-    """The gradient is right for numbers, whole numbers, slices, float32, shapes that broadcast, and the origin."""
-    for x, y, exact in [*kinds(rng), (0.0, 0.0, (0.0, 0.0))]:
-        agree(submission.grad_f(x, y), reference.grad_f(*exact))
-    x, y = places(rng, 3).astype(np.float32)
-    agree(submission.grad_f(x, y), reference.grad_f(x.astype(float), y.astype(float)), tol=1e-4)
+    """The gradient is right for numbers, whole numbers, slices, float32, zeros, and shapes that broadcast."""
+    agree_on_other_places(submission.grad_f, reference.grad_f, rng)
 
 
 @points(1)
-def test_gradient_at_badly_scaled_points(submission, reference):
-    """The gradient is right where one coordinate is a million and the other a millionth."""
-    agree_entry_by_entry(submission.grad_f(*FAR), reference.grad_f(*FAR), "grad_f([1e6, 1e-6], [1e-6, -1e6])")
+def test_gradient_at_badly_scaled_points(submission, reference, rng):
+    """The gradient is right where one coordinate is above a million and the other tiny, and at the origin."""
+    tiny, huge = badly_scaled(rng)
+    for x, y in ((tiny, huge), (huge, tiny)):
+        agree_entry_by_entry(submission.grad_f(x, y), reference.grad_f(x, y), "grad_f(x, y)")
 
 
 @points(4)
 def test_hessian_values(submission, reference, rng):
     """The Hessian is right at random points."""
-    x, y = places(rng, 16)
+    x, y = draw(rng, 2, 60)
     agree(submission.hess_f(x, y), reference.hess_f(x, y))
 
 
 @points(2)
 def test_hessian_of_other_kinds(submission, reference, rng):
-    """The Hessian is right for numbers, whole numbers, slices, float32, shapes that broadcast, and the origin."""
-    for x, y, exact in [*kinds(rng), (0.0, 0.0, (0.0, 0.0))]:
-        agree(submission.hess_f(x, y), reference.hess_f(*exact))
-    x, y = places(rng, 3).astype(np.float32)
-    agree(submission.hess_f(x, y), reference.hess_f(x.astype(float), y.astype(float)), tol=1e-4)
+    """The Hessian is right for numbers, whole numbers, slices, float32, zeros, and shapes that broadcast."""
+    agree_on_other_places(submission.hess_f, reference.hess_f, rng)
 
 
 @points(1)
-def test_hessian_at_badly_scaled_points(submission, reference):
-    """The Hessian is right where one coordinate is a million and the other a millionth."""
-    agree_entry_by_entry(submission.hess_f(*FAR), reference.hess_f(*FAR), "hess_f([1e6, 1e-6], [1e-6, -1e6])")
+def test_hessian_at_badly_scaled_points(submission, reference, rng):
+    """The Hessian is right where one coordinate is above a million and the other tiny, and at the origin."""
+    tiny, huge = badly_scaled(rng)
+    for x, y in ((tiny, huge), (huge, tiny)):
+        agree_entry_by_entry(submission.hess_f(x, y), reference.hess_f(x, y), "hess_f(x, y)")
 
 
-@points(1)
+@points(1, after="test_gradient_values")
 def test_hessian_is_the_slope_of_the_gradient(submission, rng):
     """Where x or y moves a little, your gradient changes as your Hessian says."""
-    (x, y), h = places(rng, 6), 2e-6
+    signs, h = [[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]], 2e-6
+    x, y = np.abs(draw(rng, 2, 6)) * signs
     H = expect(submission.hess_f(x, y), (6, 2, 2))
     around = submission.grad_f(np.array([x + h, x - h, x, x]), np.array([y, y, y + h, y - h]))
     a, b, c, d = expect(around, (4, 6, 2))
