@@ -54,7 +54,8 @@ def draw(rng: "np.random.Generator", *shape: int) -> Any:
         shape: of the array of float64.
 
     """
-    return (2 * rng.integers(2, size=shape) - 1) * rng.uniform(0.4, 1.6, size=shape)
+    values = 2.4 * rng.random(shape) - 1.2
+    return values + 0.8 * (values > 0) - 0.4
 
 
 @overload

@@ -140,7 +140,7 @@ def _run_coroutine(coroutine: Coroutine[Any, Any, Any]) -> Any:
 def _parse(source: str, lines: list[str]) -> list[ast.stmt]:
     """Return the statements of a cell, read as Python or, where it is none, as IPython reads it."""
     try:
-        if PROMPT.search(source):
+        if "In [" in source and PROMPT.search(source):
             raise SyntaxError
         return [part for node in _ast_of(source) for part in _single_imports(node)]
     except BROKEN as error:

@@ -1,14 +1,15 @@
 """Values as they cross the wall: JSON, with the bytes of arrays beside it.
 
-JSON holds None, bool, int, float, str and list as they are; every other value is an object with one tag:
-``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure``
-{..} · ``function`` number (one of the sender's, to be called back) · ``opaque`` type name
+JSON holds None, bool, int, finite float, str and list as they are; every other value is an object with one tag:
+``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype,
+shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to be called back) · ``opaque`` type name
 
 What is rebuilt from it is plain data of these types and no others, whatever the sender wrote.
 """
 
 import dataclasses
 import functools
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -54,20 +55,22 @@ class Encoder:
     def encode(self, value: Any) -> Any:
         """Return a value as JSON; arrays' bytes are added to ``payload``."""
         kind = type(value)
-        if value is None or kind in (bool, str, float):
+        if value is None or kind is bool or kind is str:
             return value
+        if kind is np.ndarray:
+            return self._array(value, None if value.flags.c_contiguous else _layout(value))
+        if kind is float:
+            return value if math.isfinite(value) else {"float": str(value)}
         if isinstance(value, str):  # such as a numpy.str_ or a member of an enumeration
             return str.__str__(value)
         if kind is int:
             return value if value.bit_length() <= INTEGER_LIMIT else _opaque(value)
         if kind is complex:
-            return {"complex": [value.real, value.imag]}
+            return {"complex": [str(value.real), str(value.imag)]}
         if kind is np.bool_:
             return bool(value)
         if isinstance(value, np.generic):
             return self._array(np.asarray(value), "scalar")
-        if kind is np.ndarray:
-            return self._array(value, None if value.flags.c_contiguous else _layout(value))
         if kind is list:
             return [self.encode(item) for item in value]
         if isinstance(value, tuple):
@@ -128,6 +131,9 @@ class Decoder:
             raise ProtocolError("an integer that is too long")
         return _text(tree) if kind is str else tree
 
+    def _float(self, content: Any, depth: int) -> float:
+        return float(content)
+
     def _complex(self, content: Any, depth: int) -> complex:
         return complex(float(content[0]), float(content[1]))
 
@@ -170,7 +176,8 @@ class Decoder:
 
 
 READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
-    name: getattr(Decoder, f"_{name}") for name in ("complex", "tuple", "dict", "function", "opaque", "array", "figure")
+    name: getattr(Decoder, f"_{name}")
+    for name in ("float", "complex", "tuple", "dict", "function", "opaque", "array", "figure")
 }
 
 

@@ -10,14 +10,15 @@ import struct
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
+
 HEADER_LIMIT = 8 * 2**20  # bytes: room for all cells of a submission
 FRAME_LIMIT = 64 * 2**20  # bytes of the arrays in one frame
 READ_AHEAD = 2**16  # bytes: most frames come in one piece
 HEAD = struct.Struct("<II")
 
-WRITE_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode  # in ASCII
-READ_JSON = json.JSONDecoder().raw_decode
-
+WRITE_JSON = msgspec.json.Encoder().encode  # five times as fast as Python's own
+READ_JSON = msgspec.json.Decoder(dict[str, Any]).decode
 
 Message = dict[str, Any]  # as JSON has it
 
@@ -33,7 +34,10 @@ def pack(message: Message, payload: Sequence[bytes] = ()) -> bytes:
         ProtocolError: it would be too large.
 
     """
-    header = WRITE_JSON(message).encode()
+    try:
+        header = WRITE_JSON(message)
+    except UnicodeEncodeError:  # half a character, such as a notebook may hold
+        header = json.dumps(message, ensure_ascii=False).encode(errors="replace")
     size = sum(map(len, payload))
     if len(header) > HEADER_LIMIT or size > FRAME_LIMIT:
         raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
@@ -68,11 +72,9 @@ class Receiver:
         self._fill(end + payload_size)
         frame, self.buffer = self.buffer, self.buffer[end + payload_size :]
         try:
-            message, read = READ_JSON(frame[HEAD.size : end].decode())
+            message = READ_JSON(frame[HEAD.size : end])
         except (ValueError, RecursionError) as error:
-            raise ProtocolError("a header that is not JSON") from error
-        if read != header_size or type(message) is not dict:
-            raise ProtocolError("a header that is no object")
+            raise ProtocolError("a header that is no JSON object") from error
         return message, frame[end : end + payload_size]
 
     def _fill(self, size: int) -> None:

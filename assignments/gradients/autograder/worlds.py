@@ -106,12 +106,14 @@ class Worlds:
         """Return what an asked function, or any other name, stands for."""
         return self.latest.get(name, self.namespace.get(name))
 
-    @contextlib.contextmanager
-    def inside(self, world: World | None) -> Iterator[None]:
+    def inside(self, world: World | None) -> contextlib.AbstractContextManager[None]:
         """Let the names stand for what they do in a world. What calls change there stays so in it, and in no other."""
         if world is None or world is self.active or not (world.differences or world.errors):
-            yield
-            return
+            return contextlib.nullcontext()
+        return self._switched(world)
+
+    @contextlib.contextmanager
+    def _switched(self, world: World) -> Iterator[None]:
         around, self.active = self.active, world
         before, errors = self._swap(world.differences), np.seterr(**world.errors)  # type: ignore[arg-type]
         try:

@@ -63,8 +63,10 @@ def snapshot(value: Any) -> Any:
 
 def changed_arguments(args: Sequence[Any], kwargs: Mapping[str, Any], before: Sequence[Any]) -> tuple[str, ...]:
     """Return which arguments differ from their snapshots: positions from 1, or names."""
+    after = [snapshot(value) for value in (*args, *kwargs.values())]
+    if after == before:
+        return ()
     names = [*map(str, range(1, len(args) + 1)), *kwargs]
-    after = map(snapshot, (*args, *kwargs.values()))
     return tuple(name for name, old, new in zip(names, before, after, strict=True) if old != new)
 
 
