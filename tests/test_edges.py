@@ -1,9 +1,9 @@
-"""Edges: arguments at the edges of what may come in: each kind of edge reaches each argument."""
+"""Arguments at the edges of what may come in: each kind of edge reaches each argument."""
 
 import numpy as np
 import pytest
 
-from autograder import edges
+from autograder import edges, symmetric_edges
 
 SHAPES = "m n", "m", "n", ""
 EDGES = {
@@ -48,3 +48,88 @@ def test_sizes_of_one_name_agree(calls):
     for X, y, w, number in calls:
         assert X.shape == (len(y), len(w))
         assert np.ndim(number) == 0
+
+
+# Symmetric matrices
+
+MATRICES = {
+    "whole numbers": lambda H: H.dtype.kind == "i",
+    "whole numbers stored as floats": lambda H: H.dtype.kind == "f" and bool(np.all(np.rint(H) == H)),
+    "tiny": lambda H: 0 < np.max(np.abs(H)) < 1e-6,
+    "huge": lambda H: np.max(np.abs(H)) > 1e6,
+    "more than fifty rows": lambda H: len(H) > 50,
+    "one entry": lambda H: H.size == 1,
+    "a zero among others": lambda H: bool(np.any(H == 0) and np.any(H)),
+    "positive in every entry": lambda H: bool(np.all(H > 0)) and len(H) > 1,
+    "not in one piece": lambda H: not H.flags.forc,
+    "stored backwards": lambda H: min(H.strides) < 0,
+    "in Fortran's order": lambda H: H.flags.f_contiguous and not H.flags.c_contiguous,
+    "diagonal": lambda H: len(H) > 1 and bool(np.any(H)) and not np.any(H - np.diag(np.diag(H))),
+    "definite": lambda H: len(H) > 1 and np.linalg.eigvalsh(H)[0] > 1e-12 * np.max(np.abs(H)),
+    "with equal eigenvalues": lambda H: has_equal_eigenvalues(np.linalg.eigvalsh(H)),
+    "of a condition above a thousand": lambda H: 1e3 < np.linalg.cond(H) < 1e5,
+}
+OF_ANY_SIGN = {
+    "negative definite": lambda H: len(H) > 1 and np.linalg.eigvalsh(H)[-1] < -1e-12 * np.max(np.abs(H)),
+    "indefinite": lambda H: np.linalg.eigvalsh(H)[0] < 0 < np.linalg.eigvalsh(H)[-1],
+    "negative in every entry": lambda H: bool(np.all(H < 0)) and len(H) > 1,
+    "adding up to zero": lambda H: bool(np.any(H)) and H.sum() == 0,
+}
+SINGULAR = {
+    "all zero": lambda H: not np.any(H),
+    "a row of zeros among others": lambda H: bool(np.any(H)) and not np.all(np.any(H, axis=1)),
+    "all equal": lambda H: H.size > 1 and np.ptp(H) == 0 and H[0, 0] != 0,
+}
+BESIDE = EDGES | {"all equal": OF_ARRAYS["all equal"], "a zero among others": OF_ARRAYS["a zero among others"]}
+
+
+def has_equal_eigenvalues(values):
+    """Tell whether two eigenvalues are the same, and others are not."""
+    gaps = np.diff(values) < 1e-9 * np.max(np.abs(values))
+    return bool(np.any(gaps) and not np.all(gaps))
+
+
+def matrices(**promised):
+    """Return the symmetric matrices of some calls."""
+    return [H for H, _ in symmetric_edges(np.random.default_rng(7), "n", **promised)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "promised"),
+    [
+        (MATRICES | OF_ANY_SIGN | SINGULAR, {}),
+        (MATRICES | OF_ANY_SIGN, {"invertible": True}),
+        (MATRICES, {"definite": True}),
+    ],
+)
+def test_each_edge_has_its_matrix(kinds, promised):
+    """Every kind that the promise leaves room for has a matrix."""
+    for name, applies in kinds.items():
+        assert any(applies(H) for H in matrices(**promised)), name
+
+
+@pytest.mark.parametrize("promised", [{}, {"invertible": True}, {"definite": True}])
+def test_matrices_keep_their_promise(promised):
+    """All matrices are exactly symmetric, and definite or invertible where that is asked for."""
+    for H in matrices(**promised):
+        assert np.array_equal(H, H.T)
+        assert not promised or np.linalg.cond(H) < 2e4
+        assert "definite" not in promised or np.linalg.eigvalsh(H)[0] > 0
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_each_edge_stands_beside_a_matrix(name):
+    """Over all calls, each of three vectors was once of each kind, and never two of them whole at once."""
+    calls = list(symmetric_edges(np.random.default_rng(8), "n", "n", "n"))
+    for place in (1, 2, 3):
+        assert any(BESIDE[name](arguments[place]) for arguments in calls), place
+    for arguments in calls:
+        assert {np.shape(vector) for vector in arguments[1:]} == {arguments[0].shape[:1]}
+        assert sum(vector.dtype.kind == "i" for vector in arguments) < 2
+
+
+def test_tiny_and_huge_stand_beside_ordinary_numbers():
+    """Where a matrix is tiny or huge, the vector beside it is neither, so that nothing hides its size."""
+    for H, vector in symmetric_edges(np.random.default_rng(9), "n"):
+        if np.any(H) and not 1e-6 < np.max(np.abs(H)) < 1e6:
+            assert 0.4 <= np.max(np.abs(vector)) <= 10

@@ -33,8 +33,9 @@ from .subjects import (
     loose_columns,
     loose_matrices,
     loose_rows,
+    loose_sums,
     loose_symmetric,
-    matrices,
+    mirrored,
     mixed,
     negative_arrays,
     negative_numbers,
@@ -210,7 +211,7 @@ def repeated(value):
     return is_array(value) and 1 < np.unique(value).size < value.size
 
 
-@kind(wrong_where, arrays)
+@kind(wrong_where, loose_sums)
 def cancels(value):
     """Is wrong where the entries of {0} add up to 0, and are not all 0."""
     if not is_array(value) or not np.any(value):
@@ -273,7 +274,7 @@ def huge_clipped(value):
 # Strides and orders
 
 
-@kind(read_as, matrices)
+@kind(read_as, mirrored)
 def fortran_misread(value):
     """Reads {0} in the order in which it lies in memory where that is Fortran's."""
     is_fortran = is_array(value) and value.flags.f_contiguous and not value.flags.c_contiguous

@@ -136,7 +136,7 @@ required_reals = _each(_is_mixed)
 nonzero_arrays = _each(lambda argument: argument.arrays and not argument.is_regular)
 negative_arrays = _each(lambda argument: argument.arrays and not argument.is_definite and argument.may_be_negative)
 scalars = _each(lambda argument: argument.arrays and argument.says("number or"))
-matrices = _each(lambda argument: any(array.ndim > 1 for array in argument.arrays))
+loose_sums = _each(lambda argument: argument.arrays and not argument.is_definite)
 vectors = _each(lambda argument: any(array.ndim == 1 for array in argument.arrays))
 floats = _each(lambda argument: argument.numbers and not argument.arrays and not argument.is_count)
 free_floats = _each(lambda argument: argument.numbers and not argument.is_count and not argument.says(r"^float"))
@@ -173,6 +173,7 @@ def _is_symmetric(argument: Argument) -> bool:
 
 
 symmetric = _each(_is_symmetric)
+mirrored = _each(lambda argument: any(array.ndim > 1 for array in argument.arrays) and not _is_symmetric(argument))
 loose_symmetric = _each(lambda argument: _is_symmetric(argument) and not argument.is_definite)
 singular_symmetric = _each(lambda argument: _is_symmetric(argument) and not argument.is_regular)
 loose_columns = _each(
