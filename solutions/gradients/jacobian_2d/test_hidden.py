@@ -7,7 +7,8 @@ from autograder import agree, points
 
 def coordinates(rng):
     """Return r, θ of two points in opposite quadrants, as rows, none of them near an axis."""
-    return np.stack([rng.permutation([0.7, 1.4]), np.array([0, np.pi]) + rng.uniform(0.4, 1.1, size=2)], axis=1)
+    r, theta = np.array([1.4, 0.7]) * rng.uniform(0.9, 1.1, size=2), rng.uniform(0.4, 0.7, size=2)
+    return np.stack([r, theta + np.array([0, np.pi])], axis=1)
 
 
 def others(rng):
