@@ -146,9 +146,11 @@ check("gradient_by_hand")
 # | `square_jac(u)` | the Jacobian of square at `u` | `(2, 2)` |
 # | `compose_jac(q)` | the Jacobian of $q \mapsto \text{square}(\text{polar}(q))$ at `q` | `(2, 2)` |
 #
-# - Any $\theta$ will do, negative or beyond $2\pi$. At $r = 0$ the angle has no effect, and the Jacobian shows it: its
-#   second column is 0.
-# - `q` and `u` may hold whole numbers or `float32` (an answer in `float32` is then fine too), and may be slices of others.
+# - $r$ is a distance, 0 or more; any $\theta$ will do, negative or beyond $2\pi$. At $r = 0$ the angle has no effect, and the
+#   Jacobian shows it: its second column is 0.
+# - `q` and `u` may hold whole numbers (`int64`) or `float32` (an answer in `float32` is then fine too), and may be slices of
+#   others.
+# - The error is at most $10^{-9}$, or $10^{-9}$ of what is right where that is larger, for coordinates up to $10^7$.
 # - In `compose_jac` you may call your other functions or write down a formula of your own. The hidden tests put right ones in the
 #   place of `polar`, `polar_jac` and `square_jac` there, so that a slip does not count twice.
 #
@@ -401,16 +403,17 @@ check("gradient_check")
 # at `x` as a `float64` array of shape `(m, n)`.
 #
 # - `F` returns an array of shape `(m,)`, or a number. A number counts as $m = 1$: the Jacobian is then one row, `(1, n)`. It
-#   is the same numbers as the gradient, but a gradient has the shape `(n,)` of its variable. $n$ may be 1, too.
-# - `x` may hold whole numbers or `float32`: work in `float64` or `complex128`. It may be a slice of another array.
+#   is the same numbers as the gradient, but a gradient has the shape `(n,)` of its variable. $n$ may be 1, too; no test has
+#   more than 8 inputs.
+# - `x` may hold whole numbers (`int64`) or `float32`: work in `float64` or `complex128`. It may be a slice of another array.
 #
 # **`numeric_jacobian(F, x)`** uses real points alone: its `F` need not know complex numbers. The error must be at most
 # $10^{-7} \max(1, \lVert J \rVert)$, also where $|F|$ and $|F'''|$ are as large as 1000. Where
 # coordinates are as large as $10^7$, let the step grow in proportion to $\max(1, |x_j|)$.
 #
 # **`complex_step(F, x)`** uses a complex step; its `F` carries complex numbers. The error must be at most
-# $10^{-9} \max(1, \lVert J \rVert)$, also if a constant as large as $10^7$ is added to $F$. For differences, that constant
-# costs seven digits.
+# $10^{-9} \max(1, \lVert J \rVert)$, also where $|F'''|$ is as large as 1000 and coordinates as large as $10^7$, and if a
+# constant as large as $10^7$ is added to $F$. For differences, that constant costs seven digits.
 #
 # ### An example
 #
@@ -418,7 +421,7 @@ check("gradient_check")
 #
 # $$J = \begin{pmatrix} 3 & 2 & 0 \\ 0 & 0 & 10 \end{pmatrix},$$
 #
-# two rows for two outputs, three columns for three inputs. And a linear map is its own derivative: for $F(x) = Ax$ the
+# two rows for two outputs, three columns for three inputs. For $F(x) = x^2$ at $x = (3)$ it is $(6)$, of shape `(1, 1)`. And a linear map is its own derivative: for $F(x) = Ax$ the
 # Jacobian is $A$ at every point. (It is often called "the gradient of $Ax$". A gradient belongs to a function with *one*
 # output; what $Ax$ has is a Jacobian.)
 
