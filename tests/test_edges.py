@@ -6,6 +6,7 @@ import pytest
 from autograder import edges, symmetric_edges
 
 SHAPES = "m n", "m", "n", ""
+OF_ONE_SIZE = "n", "n", ""
 EDGES = {
     "whole numbers": lambda a: np.asarray(a).dtype.kind == "i",
     "whole numbers stored as floats": lambda a: np.asarray(a).dtype.kind == "f" and bool(np.all(a == np.rint(a))),
@@ -28,10 +29,12 @@ def calls():
     return list(edges(np.random.default_rng(5), *SHAPES))
 
 
+@pytest.mark.parametrize("shapes", [SHAPES, OF_ONE_SIZE])
 @pytest.mark.parametrize("name", EDGES)
-def test_each_edge_reaches_each_argument(calls, name):
+def test_each_edge_reaches_each_argument(name, shapes):
     """Over all calls, each argument was once of each kind."""
-    for place, shape in enumerate(SHAPES):
+    calls = list(edges(np.random.default_rng(5), *shapes))
+    for place, shape in enumerate(shapes):
         assert any(EDGES[name](arguments[place]) for arguments in calls), shape
 
 
@@ -80,7 +83,11 @@ SINGULAR = {
     "a row of zeros among others": lambda H: bool(np.any(H)) and not np.all(np.any(H, axis=1)),
     "all equal": lambda H: H.size > 1 and np.ptp(H) == 0 and H[0, 0] != 0,
 }
-BESIDE = EDGES | {"all equal": OF_ARRAYS["all equal"], "a zero among others": OF_ARRAYS["a zero among others"]}
+BESIDE = EDGES | {
+    "all equal": OF_ARRAYS["all equal"],
+    "a zero among others": OF_ARRAYS["a zero among others"],
+    "two equal entries among others": lambda a: 1 < np.unique(a).size < a.size,
+}
 
 
 def has_equal_eigenvalues(values):
@@ -119,17 +126,21 @@ def test_matrices_keep_their_promise(promised):
 
 @pytest.mark.parametrize("name", BESIDE)
 def test_each_edge_stands_beside_a_matrix(name):
-    """Over all calls, each of three vectors was once of each kind, and never two of them whole at once."""
-    calls = list(symmetric_edges(np.random.default_rng(8), "n", "n", "n"))
-    for place in (1, 2, 3):
+    """Over all calls, each of two vectors was once of each kind, and a number as far as it can be."""
+    calls = list(symmetric_edges(np.random.default_rng(8), "n", "n", ""))
+    for place in (1, 2, 3) if name in EDGES else (1, 2):
         assert any(BESIDE[name](arguments[place]) for arguments in calls), place
-    for arguments in calls:
+
+
+def test_what_stands_beside_a_matrix_fits_it():
+    """Vectors have the size of their matrix, and no two arguments are whole numbers at once."""
+    for arguments in symmetric_edges(np.random.default_rng(8), "n", "n", "n"):
         assert {np.shape(vector) for vector in arguments[1:]} == {arguments[0].shape[:1]}
         assert sum(vector.dtype.kind == "i" for vector in arguments) < 2
 
 
 def test_tiny_and_huge_stand_beside_ordinary_numbers():
-    """Where a matrix is tiny or huge, the vector beside it is neither, so that nothing hides its size."""
+    """Where a matrix is tiny or huge, the first vector beside it is neither, so that nothing hides its size."""
     for H, vector in symmetric_edges(np.random.default_rng(9), "n"):
         if np.any(H) and not 1e-6 < np.max(np.abs(H)) < 1e6:
             assert 0.4 <= np.max(np.abs(vector)) <= 10

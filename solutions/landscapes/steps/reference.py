@@ -17,6 +17,7 @@ def decrease_ratio(f, g, x, lr):
 
     """
     # BEGIN SOLUTION
+    x, g = np.asarray(x, dtype=float), np.asarray(g, dtype=float)  # float32 keeps too few digits for short steps
     promised = lr * float(g @ g)
     return float(f(x) - f(x - lr * g)) / promised if promised > 0 else 1.0
     # END SOLUTION
@@ -34,6 +35,7 @@ def exact_lr(H, g):
 
     """
     # BEGIN SOLUTION
+    g = np.asarray(g, dtype=float)
     return float(g @ g) / float(g @ H @ g)
     # END SOLUTION
 
@@ -50,5 +52,5 @@ def newton_step(H, g):
 
     """
     # BEGIN SOLUTION
-    return np.linalg.solve(H, -g)
+    return np.linalg.solve(np.asarray(H, dtype=float), -np.asarray(g, dtype=float))
     # END SOLUTION

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, edges, expect, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -35,11 +35,14 @@ def waves(rng, n):
 
 @points(3)
 def test_ratio(submission, reference, rng):
-    """The ratio is right for losses of 3 weights and of 1, and for steps of any length."""
+    """The ratio is right for losses of 3 weights and of 1, for steps of any length, and where the loss rises."""
     for n in (3, 1):
         (f, gradient), x, lr = waves(rng, n), draw(rng, n), rng.uniform(0.4, 1.2)
         g = gradient(x)
         agree(submission.decrease_ratio(f, g, x, lr), reference.decrease_ratio(f, g, x, lr))
+    x, g = draw(rng, 2), draw(rng, 2)
+    agree(submission.decrease_ratio(lambda p: np.cosh(p - x).sum().item(), g, x, 3.0),
+          reference.decrease_ratio(lambda p: np.cosh(p - x).sum().item(), g, x, 3.0))  # fmt: skip
 
 
 @points(1)
@@ -53,12 +56,12 @@ def test_ratio_of_short_steps(submission, rng):
 
 @points(1)
 def test_ratio_of_steps_that_are_too_long(submission, rng):
-    """On a quadratic, the ratio is 0 at twice the best learning rate, and -1/2 at three times: the loss has risen."""
+    """On a quadratic, the ratio is 0 at twice the best learning rate, -1/2 at three times, and -9 at twenty times."""
     H, centre, x = bowl(rng, 3), draw(rng, 3), draw(rng, 3)
     f, gradient = quadratic(H, centre)
     g = gradient(x)
     best = (g @ g) / (g @ H @ g)
-    for factor, right in ((2, 0.0), (3, -0.5)):
+    for factor, right in ((2, 0.0), (3, -0.5), (20, -9.0)):
         agree(submission.decrease_ratio(f, g, x, factor * best), right, tol=SOLVED)
 
 
@@ -84,14 +87,25 @@ def test_ratio_where_little_is_promised(submission, rng):
 
 @points(0.5)
 def test_ratio_of_other_arrays(submission, reference, rng):
-    """The ratio is right for slices of whole numbers, and for float32."""
-    f, gradient = quadratic(np.array([[3, -1], [-1, 2]]), np.array([1, 1]))
-    x = np.array([3, 0, -2, 0])[::2]
-    agree(submission.decrease_ratio(f, gradient(x), x, 0.1), reference.decrease_ratio(f, gradient(x), x, 0.1))
+    """The ratio is right for whole numbers, slices, equal, tiny, huge and many slopes, a flat loss, and float32."""
+    for turn, (g, x) in enumerate(edges(rng, "n", "n")):
+        lr = (np.max(np.abs(x)) or 2.0) / (np.max(np.abs(g)) or 1.0)
+        f = rough(rng, g, x, lr, (2, -2)[turn % 2])
+        agree(submission.decrease_ratio(f, g, x, lr), reference.decrease_ratio(f, g, x, lr))
+    x, g = np.array([1, 0, -2, 0])[::2], np.array([1, 2])
+    for f in (lambda p: -int(3 * p[0] ** 2 + p[1] ** 2), lambda p: 0.0):
+        agree(submission.decrease_ratio(f, g, x, 2.0), reference.decrease_ratio(f, g, x, 2.0))
+    f, gradient = quadratic(bowl(rng, 2), draw(rng, 2))
     x = draw(rng, 2).astype(np.float32)
     g = gradient(x).astype(np.float32)
-    right = reference.decrease_ratio(f, g.astype(float), x.astype(float), 0.25)
-    agree(submission.decrease_ratio(f, g, x, 0.25), right, tol=1e-4)
+    for lr in (0.25, 1e-5):
+        agree(submission.decrease_ratio(f, g, x, lr), reference.decrease_ratio(f, g, x, lr), tol=1e-4)
+
+
+def rough(rng, g, x, lr, level):
+    """Return a loss of the height that is promised, which changes over the length of the step, about a level."""
+    c, length, height = draw(rng, len(x)), lr * (np.max(np.abs(g)) or 1.0), lr * float(g @ g) or 1.0
+    return lambda p: (height * (level + np.sin(c @ (p - x) / length))).item()
 
 
 # The best learning rate
@@ -109,9 +123,15 @@ def test_exact_lr(submission, reference, rng):
 
 @points(0.5)
 def test_exact_lr_of_other_arrays(submission, reference, rng):
-    """The best learning rate is right for slices of whole numbers, and for float32."""
-    H, g = np.array([[3, 9, -1], [9, 9, 9], [-1, 9, 2]])[::2, ::2], np.array([3, 0, -2, 0])[::2]
-    agree(submission.exact_lr(H, g), reference.exact_lr(H, g))
+    """The best learning rate is right for whole numbers, slices, tiny and huge valleys, singular ones, and float32."""
+    cases = [(H, g if g.any() else draw(rng, len(H))) for H, g in symmetric_edges(rng, "n", definite=True)]
+    cases += [
+        (np.array([[1.0, 0.0, -2.0], [0.0, 0.0, 0.0], [-2.0, 0.0, 3.0]]), np.array([2, 1, 0])),
+        (np.full((2, 2), 1.5), np.array([1.0, 0.5])),
+        (np.array([[-1.0, -2.0], [-2.0, -1.0]]), np.array([1.5, -1.5])),
+    ]
+    for H, g in cases:
+        agree(submission.exact_lr(H, g), reference.exact_lr(H, g))
     H, g = bowl(rng, 3).astype(np.float32), draw(rng, 3).astype(np.float32)
     agree(submission.exact_lr(H, g), reference.exact_lr(H.astype(float), g.astype(float)), tol=1e-4)
 
@@ -136,9 +156,11 @@ def test_newton_step_in_a_long_valley(submission, rng):
 
 @points(0.5)
 def test_newton_step_of_other_arrays(submission, reference, rng):
-    """Newton's step is right for slices of whole numbers, and for float32."""
-    H, g = np.array([[3, 9, -1], [9, 9, 9], [-1, 9, 2]])[::2, ::2], np.array([3, 0, -2, 0])[::2]
-    agree(submission.newton_step(H, g), reference.newton_step(H, g), tol=SOLVED)
+    """Newton's step is right for whole numbers, slices, tiny and huge valleys, many weights, and for float32."""
+    for H, g in symmetric_edges(rng, "n", invertible=True):
+        size = np.max(np.abs(H))
+        slope = g if 1e-3 < size < 1e3 else 2.0 ** np.rint(np.log2(size)) * g  # for steps of an ordinary length
+        agree(submission.newton_step(H, slope), reference.newton_step(H, slope), tol=SOLVED)
     H, g = bowl(rng, 2).astype(np.float32), draw(rng, 2).astype(np.float32)
     agree(submission.newton_step(H, g), reference.newton_step(H.astype(float), g.astype(float)), tol=1e-4)
 
@@ -148,12 +170,14 @@ def test_newton_step_of_other_arrays(submission, reference, rng):
 
 @points(1)
 def test_steps_on_a_quadratic(submission, rng):
-    """On a quadratic, the ratio at the best learning rate is one half, and Newton's step ends at the minimum."""
+    """On a quadratic, the ratio at a share s of the best learning rate is 1 - s/2, and Newton's step arrives."""
     H, centre, x = bowl(rng, 3), draw(rng, 3), draw(rng, 3)
     f, gradient = quadratic(H, centre)
     g = gradient(x)
     lr = expect(submission.exact_lr(H, g), what="exact_lr(H, g)")
     step = expect(submission.newton_step(H, g), (3,), what="newton_step(H, g)")
-    ratio = submission.decrease_ratio(f, g, x, lr)
-    agree(ratio, 0.5, what="the ratio at your best learning rate, on a quadratic,")
+    shares = 1.0, rng.uniform(0.3, 0.7)
+    ratios = [submission.decrease_ratio(f, g, x, share * lr) for share in shares]
+    for ratio, share in zip(ratios, shares, strict=True):
+        agree(ratio, 1 - share / 2, what=f"the ratio at {share:.3g} of your best learning rate, on a quadratic,")
     agree(x + step, centre, tol=SOLVED, what="where your Newton step ends, on a quadratic,")

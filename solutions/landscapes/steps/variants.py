@@ -17,7 +17,7 @@ def ratio_with_a_guard(f, g, x, lr):
 
 @correct(of="decrease_ratio")
 def ratio_as_a_mean_slope(f, g, x, lr):
-    step = -lr * np.asarray(g, dtype=float)
+    x, step = x.astype(float), -lr * np.asarray(g, dtype=float)
     promised = -np.sum(step * g)
     kept = f(x) - f(x + step)
     return np.divide(kept, promised, out=np.array(1.0), where=promised != 0)
