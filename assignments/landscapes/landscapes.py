@@ -726,7 +726,8 @@ check("conditioning")
 #   gradient, what comes out is the share of *that* vector's promise.
 # - For `g` all zeros return 1: nothing was promised, and it was kept. A gradient that is only small, say $10^{-9}$, is none of
 #   these.
-# - `lr` may be as small as $10^{-6}$, where an error of $10^{-7}$ passes, since the difference in height keeps few digits.
+# - `lr` may be as small as $10^{-6}$, where an error of $10^{-7}$ passes, since the difference in height keeps few digits. So hand
+#   `f` points in `float64`: `float32` keeps none.
 #
 # **`exact_lr(H, g)`** returns $\eta^*$ for the Hessian `H`, symmetric of shape `(n, n)`, and the gradient `g`, as a number. Its unit is
 # that of $x^2$ over that of the loss. No test asks for it where $g^T H g \le 0$: along such a line there is no lowest point.

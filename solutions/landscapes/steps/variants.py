@@ -99,6 +99,7 @@ def ratio_to_the_loss(f, g, x, lr):
 
 @mistake("Measure x in kilometres in place of millimetres. Do slopes become zero?", of="decrease_ratio")
 def ratio_that_takes_small_slopes_for_none(f, g, x, lr):
+    x = x.astype(float)
     return 1.0 if np.allclose(g, 0) else float((f(x) - f(x - lr * g)) / (lr * (g @ g)))
 
 
