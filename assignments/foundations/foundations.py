@@ -265,7 +265,7 @@ check("monkey_saddle")
 # - `h` is the step. Where none is given, choose one: about $6 \cdot 10^{-6}$, the cube root of the spacing of `float64` at
 #   1, does well. Much smaller steps drown in rounding. A step that is given is used: where weights are about $10^7$, a
 #   caller may pass $h = 1000$.
-# - The tests pass `float64` arrays here, at most 60 samples of at most 7 features, numbers between $10^{-3}$ and
+# - The tests pass `float64` arrays here, at most 60 samples of at most 4 features, numbers between $10^{-3}$ and
 #   $10^{3}$ in size or 0 (and weights of $10^7$ with $h = 1000$), and steps between $10^{-6}$ and 1000. Leave `w` as you
 #   found it.
 #

@@ -4,44 +4,27 @@ import numpy as np
 
 from autograder import agree, draw, edges, expect, points, raises
 
-# Square first: a product in the wrong order only shows its values where its shapes fit.
-SIZES = [(4, 4), (7, 3)]
-
 
 def draw_data(rng, m, n):
     """Return X, y, w."""
     return draw(rng, m, n), draw(rng, m), draw(rng, n)
 
 
-def draw_single(rng):
-    """Return X, y, w as float32, X a transpose, and the same numbers as float64."""
-    single = [array.astype(np.float32) for array in (draw(rng, 3, 7).T, draw(rng, 7), draw(rng, 3))]
-    return single, [array.astype(float) for array in single]
+def agree_on_edges(function, right, rng):
+    """Hold a function against the right one at the edges of what may come in; where all sizes are 1, in float32."""
+    *wide, last = edges(rng, "m n", "m", "n")
+    for data in (*wide, (np.empty((0, 3)), np.empty(0), draw(rng, 3))):
+        agree(function(*data), right(*data))
+    single = [array.astype(np.float32) for array in last]
+    agree(function(*single), right(*[array.astype(float) for array in single]), tol=1e-4)
 
 
 def draw_checkable(rng, m, n):
-    """Return X, y, w at which the entries of the gradient differ in size, none of them small."""
-    X, w = draw(rng, m, n), draw(rng, n)
-    gradient = rng.choice([-1.0, 1.0], size=n) * rng.permutation(np.linspace(4, 8, n))
+    """Return X, y and equal w at which the entries of the gradient differ in size and in sign, and none is small."""
+    X, w = draw(rng, m, n), np.full(n, draw(rng))
+    gradient = rng.permutation(np.resize([1.0, -1.0], n)) * rng.permutation(np.linspace(4, 8, n))
     residual = np.linalg.lstsq(X.T, gradient / 2)[0]
     return X, X @ w - residual, w
-
-
-def checkable_edges(rng):
-    """Yield X, y, w, and perhaps h, of many samples and of one, with zeros and equal numbers, in all orders of memory.
-
-    No entry of the gradient is near 0.
-    """
-    size = rng.uniform(1, 2)
-    X = size * (1 + np.arange(60)[:, None] / 60 + np.eye(60, 7))
-    X[0] = 0
-    yield X[:, ::-1], np.full(120, -2.5 * size)[::2], np.zeros(7)
-    triangle = np.asfortranarray(np.triu(np.full((3, 3), 1.5 * size)))
-    yield triangle, size * np.array([1, 2, 3.5]), np.array([3.0, 2, -1])[::-1]
-    yield size * np.full((1, 1), 2.5), np.zeros(1), np.array([1.0, 2.0])[::2], 0.5
-    yield np.full((4, 4), -size)[:, ::2], (size * np.array([8.0, 4, 1, 0]))[::-1], np.full(2, 1.5)
-    cancelling = np.array([[1, -1, 0.5, -0.5], [2, -2, 1.5, -1.5], [0.5, 0.25, -0.5, -0.25]])
-    yield size * cancelling, size * np.array([1.5, 1.5, -3]), np.array([-1.5, 0, 0, 1.5]), None
 
 
 def right_loss(X, y, w):
@@ -65,7 +48,7 @@ def checked(submission, gradient, X, y, w, *h):
         )
 
 
-def assert_accepted(error, which="a right gradient"):
+def assert_accepted(error, which):
     assert abs(error) <= 1e-7, f"check_gradient returned {error:.3g} for {which}; expected at most 1e-7."
 
 
@@ -83,11 +66,7 @@ def test_loss_values(submission, reference, rng):
 @points(1.5)
 def test_loss_of_other_arrays(submission, reference, rng):
     """The loss is right for all sizes, slices, whole numbers, float32, zeros, equal, tiny and huge numbers."""
-    X, y, w = draw_data(rng, 4, 3)
-    for data in (*edges(rng, "m n", "m", "n"), (X, 1e7 * y, w), (np.empty((0, 3)), np.empty(0), w)):
-        agree(submission.regression_loss(*data), reference.regression_loss(*data))
-    single, double = draw_single(rng)
-    agree(submission.regression_loss(*single), reference.regression_loss(*double), tol=1e-4)
+    agree_on_edges(submission.regression_loss, reference.regression_loss, rng)
 
 
 @points(1.5, after="test_loss_values")
@@ -97,43 +76,31 @@ def test_loss_refuses_a_column(submission, rng):
     raises(ValueError, submission.regression_loss, X, y[:, None], w)
 
 
-@points(5)
+@points(6)
 def test_gradient_values(submission, reference, rng):
-    """The gradient is right at random points, and in every direction it tells how steep the loss is."""
-    for m, n in SIZES:
-        X, y, w = draw_data(rng, m, n)
-        gradient = submission.regression_gradient(X, y, w)
-        agree(gradient, reference.regression_gradient(X, y, w))
-        direction = draw(rng, n)
-        # X moves to the other side of the inner product: ⟨Xᵀr, d⟩ = ⟨r, Xd⟩.
-        agree(gradient @ direction, 2 * (X @ w - y) @ (X @ direction), what="The slope that your gradient gives")
+    """The gradient is right where columns depend on each other, and in every direction tells how steep the loss is."""
+    X, y, w = draw_data(rng, 4, 4)  # square: a product in the wrong order only shows its values where its shapes fit
+    X[:, 3] = X[:, :3] @ draw(rng, 3)
+    gradient = submission.regression_gradient(X, y, w)
+    agree(gradient, reference.regression_gradient(X, y, w))
+    direction = draw(rng, 4)
+    # X moves to the other side of the inner product: ⟨Xᵀr, d⟩ = ⟨r, Xd⟩.
+    agree(gradient @ direction, 2 * (X @ w - y) @ (X @ direction), what="The slope that your gradient gives")
 
 
 @points(1)
 def test_gradient_of_other_arrays(submission, reference, rng):
     """The gradient is right for all sizes, slices, whole numbers, float32, zeros, equal, tiny and huge numbers."""
-    for data in edges(rng, "m n", "m", "n"):
-        agree(submission.regression_gradient(*data), reference.regression_gradient(*data))
-    single, double = draw_single(rng)
-    agree(submission.regression_gradient(*single), reference.regression_gradient(*double), tol=1e-4)
-
-
-@points(1)
-def test_gradient_without_enough_samples(submission, reference, rng):
-    """The gradient is right where columns depend on each other, and for no samples at all."""
-    X, y, w = draw_data(rng, 7, 3)
-    dependent = np.column_stack([X, X @ draw(rng, 3), X[:, 0]]), y, draw(rng, 5)
-    for data in (dependent, (np.empty((0, 3)), np.empty(0), w)):
-        agree(submission.regression_gradient(*data), reference.regression_gradient(*data))
+    agree_on_edges(submission.regression_gradient, reference.regression_gradient, rng)
 
 
 @points(1.5)
-def test_loss_and_gradient_belong_together(submission, rng):
+def test_loss_and_gradient_belong_together(submission, reference, rng):
     """Gradient and loss fit together: what a step leaves over is exactly its second-order part."""
     X, y, w = draw_data(rng, 6, 4)
     step = draw(rng, 4)
     gradient = expect(submission.regression_gradient(X, y, w), (4,))
-    change = expect(submission.regression_loss(X, y, w + step)) - expect(submission.regression_loss(X, y, w))
+    change = expect(submission.regression_loss(X, y, w + step)) - reference.regression_loss(X, y, w)
     left = change - gradient @ step
     agree(left, np.sum((X @ step) ** 2), what="The change of your loss, less what your gradient promises,")
 
@@ -159,56 +126,63 @@ def test_gradient_refuses_a_column(submission, rng):
 @points(2)
 def test_check_tells_right_from_wrong(submission, reference, rng):
     """The check accepts a right gradient and rejects wrong ones."""
-    right = reference.regression_gradient
-    wrong = {
-        "a gradient that is half of the right one": lambda X, y, w: right(X, y, w) / 2,
-        "a gradient whose entries are in reverse order": lambda X, y, w: right(X, y, w)[::-1],
+    right, data, size = reference.regression_gradient, draw_checkable(rng, rng.integers(5, 30), 2), rng.uniform(1, 2)
+    equal = np.full((6, 2), size), size * np.array([1, 1, 2, 2, 1, 2]), np.full(2, -1.5)
+    cases = {
+        "a right gradient": (right, data),
+        "a right gradient with equal numbers": (right_there_alone(right, equal), equal),
+        "a gradient that is half of the right one": (lambda X, y, w: right(X, y, w) / 2, data),
+        "a gradient whose entries are in reverse order": (lambda X, y, w: right(X, y, w)[::-1], data),
     }
-    whole = np.array([[2.0, 1], [1, 3], [0, 1]]), np.array([1.0, -2, 4]), np.array([3.0, -1])
-    accepted = checked(submission, right, *draw_checkable(rng, 6, 2))
-    rejected = {which: checked(submission, gradient, *whole) for which, gradient in wrong.items()}
-    assert_accepted(accepted)
-    for which, error in rejected.items():
-        assert_rejected(error, which)
+    errors = {
+        which: checked(submission, cases[which][0], *cases[which][1]) for which in rng.permutation(list(cases)).tolist()
+    }
+    for which in cases:
+        (assert_accepted if which.startswith("a right") else assert_rejected)(errors[which], which)
 
 
-@points(1, after="test_check_tells_right_from_wrong")
+@points(1, after="test_check_tells_right_from_wrong", why="One sample, slices, zeros: a check may stumble over them.")
 def test_check_of_other_arrays(submission, reference, rng):
-    """The check accepts a right gradient for one sample and for 60, for slices, zeros and equal numbers."""
-    for data in checkable_edges(rng):
-        assert_accepted(checked(submission, right_there_alone(reference.regression_gradient, data), *data))
+    """The check accepts a right gradient for one sample, for slices, zeros and equal numbers."""
+    size = rng.uniform(1, 2)
+    single = np.full((1, 1), -2.5 * size), np.full(1, size), np.zeros(2)[::2], 0.5
+    table = size * np.array([[-2.0, 9, -3, 9, -1.5, 9], [-1.0, 9, -2, 9, -3, 9], [1, 9, -1, 9, -2, 9]])
+    zeros = table.T[::2, ::-1], np.zeros(3), np.array([1.5, 1.5, 0])[::-1]
+    for data in (single, zeros):
+        error = checked(submission, right_there_alone(reference.regression_gradient, data), *data)
+        assert_accepted(error, "a right gradient")
 
 
 @points(2, after="test_check_tells_right_from_wrong")
 def test_check_looks_at_every_entry(submission, reference, rng):
-    """The check notices one wrong entry, whichever it is."""
-    data = draw_checkable(rng, 6, 3)
+    """The check notices one wrong entry, whichever it is, also with a step that is given."""
+    data = draw_checkable(rng, rng.integers(5, 30), 2)
     right = reference.regression_gradient(*data)
-    # The first has its sign changed. Both too small and too large, so that an error which keeps its sign is noticed.
-    planted = right + np.diag(np.abs(right) * np.sign(right[0]) * [-2, 0.1, -0.1])
-    errors = [checked(submission, lambda X, y, w, wrong=wrong: wrong, *data) for wrong in planted]
-    for j, error in enumerate(errors):
+    # The first error has the sign that the second has not: one that keeps its sign is noticed.
+    planted = right + np.diag(0.3 * np.abs(right) * [-1, 1])
+    for j, (wrong, step) in enumerate(zip(planted, rng.permutation([0.5, 2.0]).tolist(), strict=True)):
+        error = checked(submission, lambda X, y, w, wrong=wrong: wrong, *data, step)
         assert_rejected(error, f"a gradient of which only entry {j} is wrong")
 
 
 @points(2, after="test_check_tells_right_from_wrong")
 def test_check_returns_a_relative_error(submission, reference, rng):
-    """The check says how large the error is, relative to the gradient."""
-    X, y, w = draw_checkable(rng, 6, 2)
-    error = checked(submission, lambda X, y, w: 1.01 * reference.regression_gradient(X, y, w), 3 * X, 3 * y, w)
+    """The check says how large the error is, relative to the gradient, also where numbers cancel and h is None."""
+    size, share = rng.integers(2, 6), rng.uniform(0.01, 0.2)
+    X = np.asfortranarray(size * np.array([[0.0, 0, 0], [2, -2, 1], [-2, -1, 2]]))
+    data = X, (size * np.array([3.0, 0, -3]))[::-1], np.array([-3.0, 1, 2])
+    wrong = (1 + share) * reference.regression_gradient(*data)
+    error = checked(submission, lambda X, y, w: wrong, *data, None)
     # The usual denominators differ by a factor of 2 or 3 at most.
-    assert 0.01 / 3 <= error <= 0.02, (
-        f"check_gradient returned {error:.3g} for a gradient that is 1% too large; expected about 0.01."
+    assert share / 3 <= error <= 2 * share, (
+        f"check_gradient returned {error:.3g} for a gradient that is {share:.1%} too large; expected about {share:.3f}."
     )
 
 
-@points(1.5)
+@points(1.5, after="test_check_tells_right_from_wrong")
 def test_check_uses_the_step(submission, reference, rng):
     """The check takes the step that it is given, to both sides."""
-    right = reference.regression_gradient
-    wrong = checked(submission, lambda X, y, w: right(X, y, w) / 2, *draw_checkable(rng, 6, 2), 2.0)
-    X, y, w = draw_checkable(rng, 15, 1)
-    with submission.replacing(regression_loss=right_loss, regression_gradient=right):
-        error = expect(submission.check_gradient(X, 1e7 * y, 1e7 * w, h=1000.0), what="check_gradient(X, y, w, h=1000)")
-    assert_rejected(wrong, "half of the right gradient, with h = 2")
+    X, y, w = abs(draw(rng, 60, 1)), np.full(60, -1e7 * rng.uniform(1, 2)), 1e7 * abs(draw(rng, 1))
+    with submission.replacing(regression_loss=right_loss, regression_gradient=reference.regression_gradient):
+        error = expect(submission.check_gradient(X, y, w, h=1000.0), what="check_gradient(X, y, w, h=1000)")
     assert_accepted(error, "a right gradient, with weights of about 1e7 and h = 1000")
