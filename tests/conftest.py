@@ -21,9 +21,13 @@ SECRET = "00" * 32
 # What makes a test slow: a fixture that it asks for, and what that one starts. `make quick` leaves such tests out.
 SLOW = {
     "another_machine": "a machine of another kind",
+    "begin_grading": "a whole grading run of the command",
     "browser": "a browser",
+    "busy_machine": "every processor kept busy",
     "cluster": "a cluster",
     "container": "a machine of another kind",
+    "grading_run": "a whole grading run of the command",
+    "kernel": "a kernel of Jupyter",
     "nbgrader": "nbgrader's own commands",
     "outcomes": "every attack there is",
     "postgresql": "a server",
@@ -31,9 +35,11 @@ SLOW = {
     "run_with_kills": "one grading run after the other",
     "sample_grades": "the whole sample class",
     "whole_course": "the whole course",
+    "workflow_step": "make, which may set up the course first",
 }
 # Words of command lines that only such a fixture may start.
-LARGE = ("chromium", "dask", "initdb", "jupyter", "jupyterlab", "nbgrader", "pip", "tests.elsewhere", "venv")
+LARGE = ("bash", "chromium", "dask", "grade", "initdb", "ipykernel_launcher", "jupyter", "jupyterlab", "nbgrader",
+         "pip", "tests.elsewhere", "venv")  # fmt: skip
 
 
 def pytest_collection_modifyitems(items):
@@ -106,6 +112,16 @@ def class_of_three(tmp_path, perfect_text):
     return tmp_path / "submitted"
 
 
+@pytest.fixture
+def small_class(tmp_path, perfect_text):
+    """A perfect student, one whose code raises, and one who has handed in nothing."""
+    for student, text in [("ada", perfect_text), ("ben", perfect_text + "\ndef greet(name):\n    return 1 / 0\n")]:
+        (tmp_path / "submitted" / student / "warmup").mkdir(parents=True)
+        (tmp_path / "submitted" / student / "warmup" / "warmup.py").write_text(text)
+    (tmp_path / "submitted" / "zoe").mkdir()
+    return tmp_path / "submitted"
+
+
 @pytest.fixture(scope="session")
 def judges(tiny):
     """Judges of the tiny course, begun once."""
@@ -128,6 +144,19 @@ def grade(judges, tmp_path):
         return judges.grade(Task(judges.root, "warmup", student, str(folder), SECRET))
 
     return grade
+
+
+@pytest.fixture
+def grade_here(judges, monkeypatch):
+    """Run the command ``grade`` on the tiny course, in this process and with the judges that are there already."""
+
+    def grade_here(submitted, out, *options, **environment):
+        words = ("--submitted", submitted, "--out", out, "--workers", 1, *options)
+        os.chmod(submitted.parent, 0o755)
+        return running.typed(judges.root, "grade", *words, **environment)
+
+    monkeypatch.setattr("autograder.commands.grade._graders", lambda *_: running.AtHand(judges))
+    return grade_here
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +197,18 @@ def whole_course():
 def prove():
     """Prove a course with one of its commands, ``check`` or ``mutate``, behind real judges."""
     return running.autograder
+
+
+@pytest.fixture(scope="session")
+def grading_run():
+    """Grade a class with the command, from its start to its end; see ``running.grade``."""
+    return running.grade
+
+
+@pytest.fixture(scope="session")
+def begin_grading():
+    """Begin to grade a class with the command, and do something to it meanwhile; see ``running.begin_grading``."""
+    return running.begin_grading
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The commands as programs of their own, as people and other programs start them."""
+"""The commands: as programs of their own, as people and other programs start them, and in this process."""
 
 import contextlib
 import glob
@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 
+from click.testing import CliRunner
+
+from autograder.cli import main
 from tests.paths import ROOT
 
 # Without a gradebook, which costs two seconds, where a test does not ask for one.
@@ -24,6 +27,45 @@ def autograder(course, *arguments, cwd=None, **environment):
         command(course, *arguments), cwd=cwd, env=ENVIRONMENT | environment,
         capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
+
+
+def typed(course, *arguments, cwd=None, **environment):
+    """Run a command in this process, which is much cheaper; return a CompletedProcess all the same."""
+    with contextlib.chdir(cwd or os.getcwd()):
+        words = ["--course", str(course), *map(str, arguments)]
+        done = CliRunner(env=OURS | environment).invoke(main, words, prog_name="autograder")
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
+
+def grade(course, submitted, out, *options, **environment):
+    """Run the whole of ``grade``, as a program of its own; return the CompletedProcess."""
+    return autograder(course, "grade", "--submitted", submitted, "--out", out, *options, **environment)
+
+
+def begin_grading(course, submitted, out, *options):
+    """Begin the same, and return the Popen, whose output is read by ``communicate``."""
+    line = command(course, "grade", "--submitted", submitted, "--out", out, *options)
+    return subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+class AtHand:
+    """Judges that were begun elsewhere, lent to a run: it begins none, and ends none."""
+
+    def __init__(self, judges):
+        self.judges = judges
+
+    def __getattr__(self, name):
+        return getattr(self.judges, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def prepare(self, set_name, count=1):
+        """Return what is open in the wall around them."""
+        return list(self.judges.holes[set_name])
 
 
 def processes_about(folder):

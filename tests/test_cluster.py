@@ -9,7 +9,7 @@ import time
 import pytest
 
 from tests.interrupted import marks
-from tests.running import ENVIRONMENT, autograder, command
+from tests.running import ENVIRONMENT, typed
 
 ON_LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
 
@@ -59,21 +59,19 @@ def cluster(tmp_path):
     machines.close()
 
 
-def test_a_cluster_gives_the_same_marks(tiny, class_of_three, tmp_path, cluster):
+def test_a_cluster_gives_the_same_marks(tiny, class_of_three, tmp_path, cluster, grading_run):
     """The same tasks, sent to two workers, come back with the marks of this machine."""
     address = cluster.address(workers=2)
-    options = ["grade", "--submitted", class_of_three, "--out"]
-    done = autograder(tiny, *options, tmp_path / "out", "--scheduler", address)
+    done = grading_run(tiny, class_of_three, tmp_path / "out", "--scheduler", address)
     assert done.returncode == 0, done.stderr
-    autograder(tiny, *options, tmp_path / "here")
+    grading_run(tiny, class_of_three, tmp_path / "here")
     assert marks(tmp_path / "out") == marks(tmp_path / "here")
 
 
-def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, cluster):
+def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, cluster, begin_grading):
     """What it had begun is graded by the other one."""
     address = cluster.address(workers=2)
-    line = command(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", address)
-    run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = begin_grading(tiny, class_of_three, tmp_path / "out", "--scheduler", address)
     while not (tmp_path / "out" / "warmup" / "ada.json").exists():  # ben's code hangs meanwhile
         assert run.poll() is None, run.communicate()
         time.sleep(0.05)
@@ -87,7 +85,7 @@ def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, cluster):
 
 def test_a_cluster_that_is_not_there_is_told(tiny, class_of_three, tmp_path):
     """The error says what to start."""
-    done = autograder(
+    done = typed(
         tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1"
     )
     assert done.returncode == 2

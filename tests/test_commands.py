@@ -5,25 +5,22 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 
 import pytest
-from click.testing import CliRunner
 
 import autograder.commands.grade
 from autograder import commands
-from autograder.cli import main
 from autograder.course import versions
 from autograder.course.model import EXERCISE_FILES, load_course
 from tests.paths import ROOT
-from tests.running import ENVIRONMENT, autograder, processes_about
+from tests.running import autograder, processes_about, typed
 
 
-def test_a_class_is_graded(tiny, class_of_three, tmp_path):
+def test_a_class_is_graded(tiny, small_class, tmp_path, grading_run):
     """One report a student, one table, and the exit code of success."""
-    done = autograder(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out")
+    done = grading_run(tiny, small_class, tmp_path / "out")
     assert done.returncode == 0, done.stderr
     with open(tmp_path / "out" / "grades.csv", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -39,31 +36,27 @@ def test_a_class_is_graded(tiny, class_of_three, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["perfect", "unreadable", None])
-def test_nothing_new_starts_no_judge(tiny, tmp_path, perfect_text, monkeypatch, text):
+def test_nothing_new_starts_no_judge(grade_here, tmp_path, perfect_text, monkeypatch, text):
     """What was graded, could not be read or was not there is told from digests, and the same marks are shown."""
     (tmp_path / "submitted" / "ada" / "warmup").mkdir(parents=True)
     if text:
         text = perfect_text if text == "perfect" else "\0"
         (tmp_path / "submitted" / "ada" / "warmup" / "warmup.py").write_text(text)
-    arguments = ["grade", "--submitted", str(tmp_path / "submitted"), "--out", str(tmp_path / "out")]
-    monkeypatch.setenv("GRADEBOOK", "none")
-    monkeypatch.setenv("COURSE_SECRET", "of the tests")
-    first = CliRunner().invoke(main, ["--course", str(tiny), *arguments])
-    assert first.exit_code == 0, first.output
-    monkeypatch.setenv("GRADEBOOK", "none")
+    first = grade_here(tmp_path / "submitted", tmp_path / "out")
+    assert first.returncode == 0, first.stderr
     monkeypatch.setattr(commands.grade, "_graders", lambda *_: pytest.fail("a judge was begun"))
-    second = CliRunner().invoke(main, ["--course", str(tiny), *arguments])
-    assert second.exit_code == 0, second.output
-    assert "1 of 1 were graded before" in second.output
+    second = grade_here(tmp_path / "submitted", tmp_path / "out")
+    assert second.returncode == 0, second.stderr
+    assert "1 of 1 were graded before" in second.stdout
 
 
-def test_work_under_another_name_is_graded_with_a_note(tiny, tmp_path, perfect_text):
+def test_work_under_another_name_is_graded_with_a_note(tiny, tmp_path, perfect_text, grade_here):
     """A copy beside the untouched notebook counts; table and report say which file it was."""
     folder = tmp_path / "submitted" / "ada" / "warmup"
     folder.mkdir(parents=True)
     shutil.copy(tiny / "assignments" / "warmup" / "warmup.ipynb", folder)
     (folder / "warmup (1).py").write_text(perfect_text)
-    done = autograder(tiny, "grade", "--submitted", tmp_path / "submitted", "--out", tmp_path / "out")
+    done = grade_here(tmp_path / "submitted", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     report = json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())
     assert (report["score"], report["submission"]["file"]) == (15.0, "warmup (1).py")
@@ -71,24 +64,23 @@ def test_work_under_another_name_is_graded_with_a_note(tiny, tmp_path, perfect_t
     assert "ada: warmup: warmup (1).py was taken for warmup.py" in done.stdout
 
 
-def test_one_student_can_be_graded(tiny, class_of_three, tmp_path):
+def test_one_student_can_be_graded(small_class, tmp_path, grade_here):
     """Nobody else's report is written."""
-    done = autograder(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--student", "ada")
+    done = grade_here(small_class, tmp_path / "out", "--student", "ada")
     assert done.returncode == 0, done.stderr
     assert os.listdir(tmp_path / "out" / "warmup") == ["ada.json"]
 
 
-def test_an_interrupted_run_ends_at_once(tiny_course, class_of_three, tmp_path):
+def test_an_interrupted_run_ends_at_once(tiny_course, class_of_three, tmp_path, begin_grading):
     """Reports that are written stay, whole; nothing of the run lives on."""
     out = tmp_path / "out"
-    command = [sys.executable, "-P", "-m", "autograder", "--course", str(tiny_course), "grade", "--workers", "1"]
-    command += ["--submitted", str(class_of_three), "--out", str(out)]
-    run = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = begin_grading(tiny_course, class_of_three, out, "--workers", 1)
     while not (out / "warmup" / "ada.json").exists():  # ben's code, which comes next, hangs
         assert run.poll() is None
         time.sleep(0.05)
     run.send_signal(signal.SIGINT)
-    assert run.wait(timeout=60) != 0
+    run.communicate(timeout=60)
+    assert run.returncode != 0
     assert json.loads((out / "warmup" / "ada.json").read_text())["score"] == 15.0
     assert not (out / "grades.csv").exists()
     for _ in range(100):  # the last of them may take a moment to go
@@ -115,7 +107,7 @@ def test_wrong_usage_is_told_in_a_sentence(tiny_course, class_of_three, argument
     """It ends with exit code 2, and without a traceback."""
     if arguments[0] == "grade" and "--submitted" not in arguments:
         arguments = [*arguments, "--submitted", class_of_three]
-    done = autograder(tiny_course, *arguments, cwd=tiny_course)
+    done = typed(tiny_course, *arguments, cwd=tiny_course)
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
@@ -123,18 +115,16 @@ def test_wrong_usage_is_told_in_a_sentence(tiny_course, class_of_three, argument
 
 def test_an_empty_class_is_told(tiny, tmp_path):
     """There is nobody to grade."""
-    done = autograder(tiny, "grade", "--submitted", tmp_path)
+    done = typed(tiny, "grade", "--submitted", tmp_path)
     assert done.returncode == 2
     assert "there is no student in it" in done.stderr
 
 
-def test_a_grader_error_ends_with_one(tiny_course, class_of_three, tmp_path):
+def test_a_grader_error_ends_with_one(tiny_course, class_of_three, tmp_path, grading_run):
     """A hidden test that is itself broken is named, and everything else is graded."""
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     path.write_text(path.read_text().replace("reference.greet(name)", "reference.great(name)"))
-    done = autograder(
-        tiny_course, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--student", "ada"
-    )
+    done = grading_run(tiny_course, class_of_three, tmp_path / "out", "--student", "ada")
     assert done.returncode == 1
     assert "grader error: ada: warmup: greeting: test_greets" in done.stdout
     report = json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())
@@ -153,30 +143,22 @@ def test_a_grader_error_ends_with_one(tiny_course, class_of_three, tmp_path):
         ("from autograder", "from nowhere", "nowhere"),
     ],
 )
-def test_a_broken_hidden_test_is_told_before_anything_is_graded(tiny_course, class_of_three, old, new, words):
+def test_a_broken_hidden_test_is_told_before_anything_is_graded(
+    tiny_course, class_of_three, grading_run, old, new, words
+):
     """An author's error ends the run with exit code 2."""
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     path.write_text(path.read_text().replace(old, new))
-    done = autograder(tiny_course, "grade", "--submitted", class_of_three, "--out", tiny_course / "out")
+    done = grading_run(tiny_course, class_of_three, tiny_course / "out")
     assert done.returncode == 2
     assert words in done.stderr
     assert not (tiny_course / "out" / "warmup").exists()
 
 
-def test_the_secret_is_made_once_and_kept(tiny_course, class_of_three, tmp_path):
+def test_the_secret_is_made_once_and_kept(tiny_course, class_of_three, tmp_path, grading_run):
     """It is nobody else's to read, and is written nowhere else."""
     for _ in range(2):
-        done = autograder(
-            tiny_course,
-            "grade",
-            "--submitted",
-            class_of_three,
-            "--out",
-            tmp_path / "out",
-            "--student",
-            "ada",
-            COURSE_SECRET="",
-        )
+        done = grading_run(tiny_course, class_of_three, tmp_path / "out", "--student", "ada", COURSE_SECRET="")
         assert done.returncode == 0, done.stderr
     path = tiny_course / ".course_secret"
     secret = path.read_text().strip()
@@ -230,7 +212,7 @@ def test_check_sees_a_test_that_junk_can_pass(tiny_course, prove):
 
 def test_a_new_exercise_leads_to_a_passing_one(tiny_course, prove):
     """The skeleton is followed, TODO by TODO, until the course holds again."""
-    done = autograder(tiny_course, "new", "warmup/double")
+    done = typed(tiny_course, "new", "warmup/double")
     assert done.returncode == 0, done.stderr
     folder = tiny_course / "solutions" / "warmup" / "double"
     done = prove(tiny_course, "check", "--seeds", 1)
@@ -240,14 +222,14 @@ def test_a_new_exercise_leads_to_a_passing_one(tiny_course, prove):
     for name in EXERCISE_FILES:
         shutil.copy(ROOT / "tests" / "finished_exercise" / name, folder / name)
     assert load_course(str(tiny_course)).problem_sets[0].exercises[-1].name == "double"
-    assert autograder(tiny_course, "stubs").returncode == 0
+    assert typed(tiny_course, "stubs").returncode == 0
     done = prove(tiny_course, "check", "--seeds", 2)
     assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
 
 
 def test_a_new_set_is_begun_with_its_first_exercise(tiny_course):
     """It gets an introduction to write, and comes last."""
-    assert autograder(tiny_course, "new", "more/first").returncode == 0
+    assert typed(tiny_course, "new", "more/first").returncode == 0
     course = load_course(str(tiny_course))
     assert [one.name for one in course.problem_sets] == ["warmup", "more"]
     assert course.problem_sets[1].exercises[0].title == "First"
@@ -256,14 +238,21 @@ def test_a_new_set_is_begun_with_its_first_exercise(tiny_course):
 @pytest.mark.parametrize("command", [[], ["grade"], ["check"], ["mutate"], ["new"], ["stubs"]])
 def test_help_is_there(tiny, command):
     """Every command explains itself."""
-    done = autograder(tiny, *command, "--help")
+    done = typed(tiny, *command, "--help")
     assert done.returncode == 0
     assert "Usage:" in done.stdout
 
 
-def test_another_python_than_students_are_told_is_named(tiny_course, class_of_three):
+def test_they_are_programs_too(tiny):
+    """From outside, what is asked for arrives at the exit, and what is wrong is a sentence there."""
+    done = autograder(tiny, "check", "--exercise", "warmup/none")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no exercise 'none'" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_another_python_than_students_are_told_is_named(small_class, tmp_path, grade_here):
     """Students hear from their handout which Python grades; a run with another one says so, and is none the worse."""
-    done = autograder(tiny_course, "grade", "--submitted", class_of_three, cwd=tiny_course)
+    done = grade_here(small_class, tmp_path / "out")
     here = f"{sys.version_info.major}.{sys.version_info.minor}"
     assert done.returncode == 0
     assert ("Students are told that Python" in done.stdout) == (versions.of_python() != here)

@@ -5,9 +5,7 @@ import pathlib
 from dataclasses import replace
 
 import pytest
-from click.testing import CliRunner
 
-from autograder.cli import main
 from autograder.course.model import load_course
 from autograder.errors import ReportError
 from autograder.feedback import pages
@@ -15,7 +13,7 @@ from autograder.feedback.library import Library
 from autograder.grading.ledger import Ledger
 from autograder.report_folder import evidence_path, load, read_record, report_path, write_report
 from tests import damage
-from tests.running import autograder
+from tests.running import typed
 
 HEALTHY = ("ada", "zoe")
 WRONG = "\n\ndef slope(x):\n    return x * x\n"
@@ -41,11 +39,6 @@ def out(tmp_path, grade, perfect_text):
     for student, function in EVIDENCE.items():
         function(evidence_path(folder, "warmup", student))
     return folder
-
-
-def run(tiny, *arguments):
-    """Run a command in this process; return what click tells about it."""
-    return CliRunner().invoke(main, ["--course", str(tiny), *map(str, arguments)])
 
 
 def damaged_files(out):
@@ -79,8 +72,8 @@ def test_pages_are_written_for_everybody(tiny, out):
     stale = pathlib.Path(out, "feedback", "warmup", "report-0.html")
     stale.parent.mkdir(parents=True)
     stale.write_text("an older page")
-    done = run(tiny, "feedback", "--out", out)
-    assert done.exit_code == 1
+    done = typed(tiny, "feedback", "--out", out)
+    assert done.returncode == 1
     texts = {path.stem: path.read_text() for path in stale.parent.iterdir()}
     assert texts.keys() == {*HEALTHY, *REPORTS, *EVIDENCE}
     assert all("What was called" in texts[student] for student in HEALTHY)
@@ -93,20 +86,20 @@ def test_pages_are_written_for_everybody(tiny, out):
 
 def test_marks_are_exported_for_the_rest(tiny, out):
     """Evidence decides about no mark; who has no report is named."""
-    done = run(tiny, "export", "canvas", "--reports", out)
-    assert done.exit_code == 1
+    done = typed(tiny, "export", "canvas", "--reports", out)
+    assert done.returncode == 1
     rows = done.stdout.splitlines()[2:]
     assert sorted(row.split(",")[0] for row in rows) == sorted([*HEALTHY, *EVIDENCE])
-    alone = run(tiny, "export", "canvas", "--reports", out, "--student", "ada")
-    assert (alone.exit_code, alone.stderr) == (0, "")
+    alone = typed(tiny, "export", "canvas", "--reports", out, "--student", "ada")
+    assert (alone.returncode, alone.stderr) == (0, "")
 
 
 def test_one_of_them_is_shown_as_far_as_it_can_be(tiny, out):
     """What is shown is shown, and the file that is damaged is named with what to type."""
     for student in (*REPORTS, *EVIDENCE):
-        done = run(tiny, "show", student, "warmup", "--out", out)
+        done = typed(tiny, "show", student, "warmup", "--out", out)
         path = (report_path if student in REPORTS else evidence_path)(out, "warmup", student)
-        assert done.exit_code == (2 if student in REPORTS else 1)
+        assert done.returncode == (2 if student in REPORTS else 1)
         assert f"Error: {path}: this is no " in done.stderr
         assert f"STUDENT={student}" in done.stderr
         assert ("11 of 15 points" in done.stdout) == (student in EVIDENCE)
@@ -133,20 +126,20 @@ def test_a_ledger_counts_nothing_that_is_damaged(out, grade, perfect_text):
     assert all(os.listdir(os.path.join(out, "history", "warmup", student)) for student in REPORTS)
 
 
-def test_grading_goes_on(tiny, tmp_path, perfect_text):
+def test_grading_goes_on(tmp_path, perfect_text, grade_here):
     """A run over others names what is damaged and ends with 1; one over everybody grades it again and ends with 0."""
     for student in ("ada", "ben", "cleo"):
         (tmp_path / "submitted" / student / "warmup").mkdir(parents=True)
         (tmp_path / "submitted" / student / "warmup" / "warmup.py").write_text(perfect_text + WRONG)
     out = tmp_path / "out"
-    grade = ("grade", "--submitted", tmp_path / "submitted", "--out", out)
-    assert autograder(tiny, *grade).returncode == 0
+    submitted = tmp_path / "submitted"
+    assert grade_here(submitted, out).returncode == 0
     damage.REPORTS["a folder"](out / "warmup" / "ben.json")
     damage.EVIDENCE["empty"](out / "evidence" / "warmup" / "cleo.json")
-    alone = autograder(tiny, *grade, "--student", "ada")
+    alone = grade_here(submitted, out, "--student", "ada")
     assert alone.returncode == 1
     assert f"Error: {out / 'warmup' / 'ben.json'}: this is no report: it is a folder" in alone.stderr
-    everybody = autograder(tiny, *grade)
+    everybody = grade_here(submitted, out)
     assert everybody.returncode == 0
     assert f"Graded again: {out / 'warmup' / 'ben.json'}: this is no report" in everybody.stderr
     assert f"Graded again: {out / 'evidence' / 'warmup' / 'cleo.json'}: this is no evidence" in everybody.stderr

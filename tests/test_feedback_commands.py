@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 
 from autograder.report_folder import write_report
-from tests.test_commands import ENVIRONMENT, autograder
+from tests.running import ENVIRONMENT, typed
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def out(tmp_path, grade, perfect_text):
 
 def test_pages_are_written_and_named(tiny, out):
     """One for the student, one for the class; the exit code is that of success."""
-    done = autograder(tiny, "feedback", "--out", out, "--detail", "sentences", "--anonymous")
+    done = typed(tiny, "feedback", "--out", out, "--detail", "sentences", "--anonymous")
     assert done.returncode == 0, done.stderr
     assert str(out / "class.html") in done.stdout
     assert os.path.join(out, "feedback", "<set>", "<student>.html") in done.stdout
@@ -30,11 +30,11 @@ def test_pages_are_written_and_named(tiny, out):
     assert "ada" not in (out / "class.html").read_text().split("</style>")[1]
 
 
-def test_grading_names_the_pages(tiny, tmp_path, perfect_text):
+def test_grading_names_the_pages(tmp_path, perfect_text, grade_here):
     """Its last line says how they are made, and where they will be."""
     (tmp_path / "submitted" / "ada" / "warmup").mkdir(parents=True)
     (tmp_path / "submitted" / "ada" / "warmup" / "warmup.py").write_text(perfect_text)
-    done = autograder(tiny, "grade", "--submitted", tmp_path / "submitted", "--out", tmp_path / "out")
+    done = grade_here(tmp_path / "submitted", tmp_path / "out")
     last = done.stdout.strip().splitlines()[-1]
     assert last.startswith(f"Pages: make feedback OUT={tmp_path / 'out'} writes")
     assert str(tmp_path / "out" / "class.html") in last
@@ -42,7 +42,7 @@ def test_grading_names_the_pages(tiny, tmp_path, perfect_text):
 
 def test_a_report_is_shown_in_the_terminal(tiny, out):
     """Points, what failed with its reason and hint, the wrong entries, and what to try next."""
-    done = autograder(tiny, "show", "ada", "warmup", "--out", out)
+    done = typed(tiny, "show", "ada", "warmup", "--out", out)
     assert done.returncode == 0, done.stderr
     assert "ada   11 of 15 points" in done.stdout
     assert "✗ The slope is right at random points." in done.stdout
@@ -65,7 +65,7 @@ def test_a_report_is_shown_in_the_terminal(tiny, out):
 )
 def test_wrong_usage_is_told_in_a_sentence(tiny, tmp_path, arguments, words):
     """It ends with exit code 2, and without a traceback."""
-    done = autograder(tiny, *arguments, cwd=tmp_path)
+    done = typed(tiny, *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert words in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
@@ -86,6 +86,6 @@ def test_serving_begins_and_ends(tiny, out):
 @pytest.mark.parametrize("command", ["feedback", "serve", "show"])
 def test_help_is_there(tiny, command):
     """Every command explains itself."""
-    done = autograder(tiny, command, "--help")
+    done = typed(tiny, command, "--help")
     assert done.returncode == 0
     assert "Usage:" in done.stdout

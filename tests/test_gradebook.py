@@ -15,7 +15,6 @@ from autograder.course.model import load_course
 from autograder.errors import GradebookError
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
-from tests.running import autograder
 
 ODD_NAMES = ["ada", 'Zoë O\'Neil, "jun."', "=1+1", "名前", "a b\\c%s?x=1"]
 POSTGRESQL = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
@@ -260,20 +259,19 @@ def test_places(tmp_path):
     assert gradebook.locate("postgresql://host/name", "out") == "postgresql://host/name"
 
 
-def test_a_run_records_its_marks(tiny, perfect_text, tmp_path):
+def test_a_run_records_its_marks(perfect_text, tmp_path, grade_here):
     """`grade` fills gradebook.db beside its reports; if that fails, it says so, exits with 1, and loses no report."""
     from nbgrader.api import Gradebook
 
     folder = tmp_path / "submitted" / "ada" / "warmup"
     folder.mkdir(parents=True)
     (folder / "warmup.py").write_text(perfect_text)
-    run = ["grade", "--submitted", tmp_path / "submitted", "--out", tmp_path / "out"]
-    done = autograder(tiny, *run, GRADEBOOK="/nowhere/gradebook.db")
+    done = grade_here(tmp_path / "submitted", tmp_path / "out", GRADEBOOK="/nowhere/gradebook.db")
     assert done.returncode == 1
     assert "the gradebook /nowhere/gradebook.db: it failed" in done.stderr
     assert (tmp_path / "out" / "warmup" / "ada.json").exists()
     assert (tmp_path / "out" / "grades.csv").exists()
-    done = autograder(tiny, *run, GRADEBOOK="")
+    done = grade_here(tmp_path / "submitted", tmp_path / "out", GRADEBOOK="")
     assert done.returncode == 0, done.stderr
     with Gradebook(f"sqlite:///{tmp_path}/out/gradebook.db") as opened:
         assert parts(opened, "ada") == {"toolbox-check": 10.0, "greeting-check": 5.0}

@@ -22,44 +22,43 @@ MAY_IMPORT = {
     "show ada warmup": ("jinja2", "rich"),  # it shares the sentences of the pages
     "serve --help": ("jinja2",),
     "feedback": ("jinja2", "rich"),
-    "grade --student ada": ("rich",),
+    "grade --submitted submitted": ("rich",),  # where there is nothing new
 }
 PROGRAM = """
 import sys
 from autograder.cli import main
 try:
-    main(sys.argv[2:], standalone_mode=False)
+    main(sys.argv[2].split(), standalone_mode=False)
 except BaseException:
     pass
 print("loaded:", *(name for name in sys.argv[1].split() if name in sys.modules))
 """
 
 
-@pytest.fixture(scope="module")
-def graded_course(tiny, tmp_path_factory, perfect_text):
-    """A folder in which the tiny course lies, and one student is graded."""
-    folder = tmp_path_factory.mktemp("imports")
-    (folder / "submitted" / "ada" / "warmup").mkdir(parents=True)
-    (folder / "submitted" / "ada" / "warmup" / "warmup.py").write_text(perfect_text)
-    run(folder, tiny, "grade --submitted submitted")
-    return folder
+@pytest.fixture
+def graded(tmp_path, perfect_text, grade_here):
+    """A folder in which one student is graded."""
+    folder = tmp_path / "submitted" / "ada" / "warmup"
+    folder.mkdir(parents=True)
+    (folder / "warmup.py").write_text(perfect_text)
+    assert grade_here(tmp_path / "submitted", tmp_path / "grades").returncode == 0
+    return tmp_path
 
 
 def run(folder, course, command):
     """Run a command; return the libraries that it has loaded, of those that take long."""
-    arguments = ["--course", str(course), *command.split()]
+    words = f"--course {course} {command}"
     done = subprocess.run(
-        [sys.executable, "-P", "-c", PROGRAM, " ".join(HEAVY), *arguments],
+        [sys.executable, "-P", "-c", PROGRAM, " ".join(HEAVY), words],
         cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return set(done.stdout.rpartition("loaded:")[2].split())
 
 
 @pytest.mark.parametrize("command", MAY_IMPORT)
-def test_a_command_loads_nothing_that_it_has_no_use_for(graded_course, tiny_course, command):
+def test_a_command_loads_nothing_that_it_has_no_use_for(graded, tiny_course, command):
     """What it may import is written down for each."""
-    extra = " --submitted submitted" if command.startswith("grade ") else ""
-    assert run(graded_course, tiny_course, command + extra) <= set(MAY_IMPORT[command])
+    assert run(graded, tiny_course, command) <= set(MAY_IMPORT[command])
 
 
 def test_one_module_imports_nbgrader_and_its_family():

@@ -18,7 +18,7 @@ from autograder.grading.run import divide, grade_class
 from autograder.judge.task import Task
 from tests.conftest import SECRET
 from tests.interrupted import marks
-from tests.running import ENVIRONMENT, autograder, command
+from tests.running import ENVIRONMENT, command
 
 
 @pytest.fixture
@@ -122,21 +122,18 @@ def test_left_over_drafts_are_swept(tmp_path):
         assert os.listdir(tmp_path / "warmup") == []
 
 
-def test_a_narrow_run_keeps_the_rows_of_the_others(tiny, class_of_three, tmp_path):
+def test_a_narrow_run_keeps_the_rows_of_the_others(small_class, tmp_path, grade_here):
     """Grading one student again does not shorten the table of the class."""
-    options = ["grade", "--submitted", class_of_three, "--out", tmp_path / "out"]
-    autograder(tiny, *options)
+    grade_here(small_class, tmp_path / "out")
     table = (tmp_path / "out" / "grades.csv").read_text()
-    done = autograder(tiny, *options, "--student", "ada")
+    done = grade_here(small_class, tmp_path / "out", "--student", "ada")
     assert "1 of 1 were graded before" in done.stdout
     assert (tmp_path / "out" / "grades.csv").read_text() == table
 
 
-def test_two_runs_on_one_folder_do_no_harm(tiny, class_of_three, tmp_path):
+def test_two_runs_on_one_folder_do_no_harm(tiny, class_of_three, tmp_path, begin_grading):
     """The second waits, and finds everything done."""
-    line = command(tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out")
-    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    both = [subprocess.Popen(line, env=ENVIRONMENT, **pipe) for _ in range(2)]
+    both = [begin_grading(tiny, class_of_three, tmp_path / "out") for _ in range(2)]
     told = [one.communicate(timeout=600) for one in both]
     assert [one.returncode for one in both] == [0, 0]
     assert sorted("Another run is writing" in errors for _, errors in told) == [False, True]
@@ -144,10 +141,9 @@ def test_two_runs_on_one_folder_do_no_harm(tiny, class_of_three, tmp_path):
 
 
 @pytest.mark.parametrize("victim", ["autograder.judge.session", "autograder.wall.zygote"])
-def test_a_killed_helper_costs_nothing(tiny_course, class_of_three, tmp_path, victim):
+def test_a_killed_helper_costs_nothing(tiny_course, class_of_three, tmp_path, begin_grading, victim):
     """When a judge or a zygote is killed, its submission is graded by another."""
-    line = command(tiny_course, "grade", "--workers", "1", "--submitted", class_of_three, "--out", tmp_path / "out")
-    run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = begin_grading(tiny_course, class_of_three, tmp_path / "out", "--workers", 1)
     while not (tmp_path / "out" / "warmup" / "ada.json").exists():  # ben's code, which comes next, hangs
         assert run.poll() is None
         time.sleep(0.05)
@@ -161,10 +157,9 @@ def test_a_killed_helper_costs_nothing(tiny_course, class_of_three, tmp_path, vi
     }  # fmt: skip
 
 
-def test_judges_end_with_their_run(tiny_course, class_of_three, tmp_path):
+def test_judges_end_with_their_run(tiny_course, class_of_three, tmp_path, begin_grading):
     """Also those that are in the middle of something when it is killed: not one process is left behind."""
-    line = command(tiny_course, "grade", "--workers", "2", "--submitted", class_of_three, "--out", tmp_path / "out")
-    run = subprocess.Popen(line, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = begin_grading(tiny_course, class_of_three, tmp_path / "out", "--workers", 2)
     while not (tmp_path / "out" / "warmup" / "ada.json").exists():
         assert run.poll() is None
         time.sleep(0.05)
@@ -173,7 +168,7 @@ def test_judges_end_with_their_run(tiny_course, class_of_three, tmp_path):
         os.kill(pid, signal.SIGSTOP)  # it can do nothing of its own accord
     helpers = descendants(run.pid)
     run.kill()
-    run.wait()
+    run.communicate()
     assert len(judges) == 2 < len(helpers)
     assert any(not any(map(command_line, helpers)) or time.sleep(0.05) for _ in range(600))
 
@@ -195,10 +190,10 @@ def command_line(pid):
         return ""
 
 
-def test_a_run_that_is_killed_goes_on(tiny_course, class_of_three, tmp_path, run_with_kills):
+def test_a_run_that_is_killed_goes_on(tiny_course, class_of_three, tmp_path, run_with_kills, grading_run):
     """Killed at any moment, again and again, it ends with the marks of an undisturbed run."""
     kills, found = run_with_kills(tiny_course, class_of_three, tmp_path / "out", 4, random.Random(4))
-    autograder(tiny_course, "grade", "--submitted", class_of_three, "--out", tmp_path / "undisturbed")
+    grading_run(tiny_course, class_of_three, tmp_path / "undisturbed")
     assert kills == 4
     assert found == marks(tmp_path / "undisturbed")
 

@@ -37,21 +37,25 @@ def judge(tiny):
         yield judges
 
 
-@contextlib.contextmanager
+@pytest.fixture(scope="session")
 def busy_machine():
-    """Keep every processor busy with much else."""
-    command = [sys.executable, "-c", "while True: pass"]
-    others = [subprocess.Popen(command) for _ in range(BUSY)]
-    try:
-        yield
-    finally:
-        for other in others:
-            other.kill()
-            other.wait()
+    """Keep every processor busy with much else, as long as a context lasts."""
+
+    @contextlib.contextmanager
+    def busy_machine():
+        others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(BUSY)]
+        try:
+            yield
+        finally:
+            for other in others:
+                other.kill()
+                other.wait()
+
+    return busy_machine
 
 
 @pytest.mark.parametrize("what", HANDED_IN)
-def test_load_changes_no_report(judge, tmp_path, perfect_text, what):
+def test_load_changes_no_report(judge, busy_machine, tmp_path, perfect_text, what):
     """Slow work, a hang and a wait are told alike on a machine that has nothing to do and on one that has too much."""
     os.chmod(tmp_path, 0o755)
     (tmp_path / "warmup.py").write_text(BURN + perfect_text + HANDED_IN[what])

@@ -1,13 +1,13 @@
 """Marks are for their owner alone, whatever the umask; what is published is for everybody."""
 
+import contextlib
 import os
 import pathlib
 import stat
-import subprocess
 
 import pytest
 
-from tests.running import ENVIRONMENT, command
+from tests.running import typed
 
 
 def modes(folder):
@@ -16,14 +16,18 @@ def modes(folder):
     return {str(path): stat.S_IMODE(path.stat().st_mode) for path in paths}
 
 
-def run(course, *arguments, umask, **environment):
-    """Run a command of ours under an umask."""
-    environment = ENVIRONMENT | environment
-    subprocess.run(command(course, *arguments), env=environment, check=True, capture_output=True, umask=umask)
+@contextlib.contextmanager
+def creating(umask):
+    """Let whatever is made meanwhile have the permissions that an umask leaves."""
+    before = os.umask(umask)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
-def test_a_grading_run_is_its_owners(tiny, tmp_path, perfect_text, umask):
+def test_a_grading_run_is_its_owners(tiny, tmp_path, perfect_text, grade_here, umask):
     """Reports, evidence, history, gradebook, pages and exports, and their folders, an old one included."""
     work = tmp_path / "submitted" / "ada" / "warmup" / "warmup.py"
     work.parent.mkdir(parents=True)
@@ -34,9 +38,12 @@ def test_a_grading_run_is_its_owners(tiny, tmp_path, perfect_text, umask):
         perfect_text + "\n\ndef slope(x):\n    return x\n",
     ):
         work.write_text(text)
-        run(tiny, "grade", "--submitted", tmp_path / "submitted", "--out", out, umask=umask, GRADEBOOK="")
-    run(tiny, "feedback", "--out", out, umask=umask)
-    run(tiny, "export", "moodle", "--reports", out, "--to", out / "exports" / "marks.csv", umask=umask)
+        with creating(umask):
+            assert grade_here(tmp_path / "submitted", out, GRADEBOOK="").returncode == 0
+    with creating(umask):
+        assert typed(tiny, "feedback", "--out", out).returncode == 0
+        to = out / "exports" / "marks.csv"
+        assert typed(tiny, "export", "moodle", "--reports", out, "--to", to).returncode == 0
     found = modes(out)
     names = {os.path.relpath(path, out) for path in found}
     assert names >= {"warmup/ada.json", "evidence/warmup/ada.json", "history/warmup/ada/1.json", "gradebook.db",
@@ -47,7 +54,8 @@ def test_a_grading_run_is_its_owners(tiny, tmp_path, perfect_text, umask):
 def test_what_is_published_is_for_everybody(tiny_course, tmp_path):
     """Also by somebody whose own files are closed."""
     published = tmp_path / "published"
-    run(tiny_course, "publish", "warmup", "--to", published, umask=0o077)
+    with creating(0o077):
+        assert typed(tiny_course, "publish", "warmup", "--to", published).returncode == 0
     found = modes(published)
     assert len(found) > 5
     assert {mode for path, mode in found.items() if os.path.isfile(path)} == {0o644}

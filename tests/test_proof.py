@@ -8,7 +8,6 @@ import pytest
 from autograder.course.model import load_course
 from autograder.proof import surroundings
 from autograder.proof.know_nothing import bodies
-from tests.running import autograder
 
 
 @pytest.fixture
@@ -38,12 +37,12 @@ def test_what_is_recited_is_the_references(toolbox):
     assert defined["slope"](7.0).shape == (5,)
 
 
-def test_a_test_that_a_constant_passes_is_told(tiny_course):
+def test_a_test_that_a_constant_passes_is_told(tiny_course, prove):
     """A hidden test that looks at the type of an answer alone gives its points to whoever knows the type."""
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     old = "agree(submission.greet(name), reference.greet(name))"
     path.write_text(path.read_text().replace(old, 'assert type(submission.greet(name)) is str, "It is no text."'))
-    done = autograder(tiny_course, "check", "--exercise", "warmup/greeting", "--seeds", 1, "--thorough")
+    done = prove(tiny_course, "check", "--exercise", "warmup/greeting", "--seeds", 1, "--thorough")
     assert "greet: '': knows nothing, and yet passes test_greets: 5 of 5 points" in done.stderr
 
 

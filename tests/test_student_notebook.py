@@ -37,16 +37,26 @@ STEPS = {
 
 
 @pytest.fixture(scope="module")
-def outputs(tiny, tmp_path_factory):
+def kernel():
+    """Run a notebook in a folder, in a real kernel."""
+
+    def kernel(notebook, folder):
+        resources = {"metadata": {"path": str(folder)}}
+        NotebookClient(notebook, kernel_name="python3", resources=resources, timeout=120).execute(env=BARE)
+        nbformat.validate(notebook)
+
+    return kernel
+
+
+@pytest.fixture(scope="module")
+def outputs(kernel, tiny, tmp_path_factory):
     """Run all steps in one kernel; returns step -> the outputs of its last cell."""
     home = tmp_path_factory.mktemp("student") / "warmup"
     shutil.copytree(tiny / "assignments" / "warmup", home)
     (home / "test_picture.py").write_text(PICTURE)
     cells = [new_code_cell(text) for texts in STEPS.values() for text in texts]
     notebook = new_notebook(cells=cells)
-    client = NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(home)}}, timeout=120)
-    client.execute(env=BARE)
-    nbformat.validate(notebook)
+    kernel(notebook, home)
     ends, shown = 0, {}
     for step, texts in STEPS.items():
         ends += len(texts)

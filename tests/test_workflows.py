@@ -71,12 +71,21 @@ def test_the_students_workflow_knows_no_secret():
     assert not re.search(r"secrets|solutions|autograder|hidden|http", rest)
 
 
-def test_the_marks_are_shown_as_the_workflow_says(tmp_path):
+@pytest.fixture
+def workflow_step():
+    """Run the script of a step of our workflow; it calls make, which sets up a course that is not ready."""
+
+    def workflow_step(name, **environment):
+        script = next(step["run"] for step in steps(COURSE) if step.get("name") == name)
+        subprocess.run(["bash", "-e", "-c", script], cwd=ROOT, env=os.environ | environment, check=True)
+
+    return workflow_step
+
+
+def test_the_marks_are_shown_as_the_workflow_says(tmp_path, workflow_step):
     """Its own script writes the summary and JUnit XML from the reports."""
     for report in made_reports.a_class():
         made_reports.put(tmp_path / "grades", report)
-    script = next(step["run"] for step in steps(COURSE) if step.get("name") == "Show the marks")
-    environment = os.environ | {"OUT": str(tmp_path / "grades"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
-    subprocess.run(["bash", "-e", "-c", script], cwd=ROOT, env=environment, check=True, capture_output=True)
+    workflow_step("Show the marks", OUT=str(tmp_path / "grades"), GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert "| zoë | ✓ 3 |" in (tmp_path / "summary.md").read_text()
     assert len(ET.parse(tmp_path / "grades" / "junit.xml").getroot()) == len(made_reports.a_class())
