@@ -1,7 +1,7 @@
 """How a right function is made wrong: what stands between it and whoever calls it from outside.
 
 A fault is a function that is given a ``Call`` and returns what comes back, or raises. The functions here make faults of
-what ``inputs``, ``functions`` and ``outputs`` say. All this is pasted into submissions, so it needs nothing but numpy.
+what a kind says. All this is pasted into submissions, so it needs nothing but numpy.
 """
 
 import functools

@@ -6,13 +6,8 @@ The docstring of a kind says what is wrong with a function that falls for it; {0
 import numpy as np
 
 from .faults import asks_with, hands_on, wrong_by_answers
+from .input_cases import answering_arrays, callables, handed_matrices, handed_values
 from .kinds import kind
-from .subjects import (
-    answering_arrays,
-    callables,
-    handed_matrices,
-    handed_values,
-)
 
 
 @kind(wrong_by_answers, callables)

@@ -11,7 +11,9 @@ from autograder.files import read_text
 
 from .subjects import Subject
 
-MODULES = ("faults", "inputs", "functions", "outputs")
+MODULES = (
+    "faults", "numeric", "storage", "entries", "matrices", "scalars", "options", "functions", "outputs", "drawings",
+)  # fmt: skip
 Case = tuple[Any, ...]
 _KINDS: "list[Kind]" = []
 

@@ -1,4 +1,4 @@
-"""Kinds of results that a function may spoil: what it returns, parts of that, figures, and what it refuses.
+"""Kinds of results that a function may spoil: what it returns, parts of that, and what it refuses.
 
 The docstring of a kind says what is wrong with a function that falls for it. What the engine's comparison takes for the
 same everywhere is no kind: a list for a tuple, a whole number for a float, a 0-d array for a number.
@@ -7,24 +7,16 @@ same everywhere is no kind: a list for a tuple, a whole number for a float, a 0-
 import numpy as np
 
 from .faults import exchanged, forgives, gives, gives_beside, mapped, off
+from .input_cases import number_types
 from .kinds import kind
-from .subjects import (
+from .output_cases import (
     array_results,
     bool_results,
-    drawn_axes,
-    drawn_labels,
-    drawn_legends,
-    drawn_lines,
-    drawn_surfaces,
-    figures,
     keys,
-    limited,
     number_results,
-    number_types,
     parts,
     refusing,
     results,
-    titled,
     turned,
     vector_results,
     word_results,
@@ -172,138 +164,3 @@ def refuses_nothing():
 def refuses_otherwise():
     """Refuses with an exception of a kind that nobody asked for."""
     raise RuntimeError("no")
-
-
-# Figures: each takes a matplotlib figure, and the number of one of its axes, and perhaps of a line or label in it.
-
-
-@kind(gives, figures)
-def empty_figure(figure):
-    """Returns a figure in which nothing is drawn."""
-    for axes in figure.axes:
-        axes.clear()
-        axes.given_points = ()
-    return figure
-
-
-@kind(gives, drawn_axes)
-def without_axes(figure, number):
-    """Leaves out what is in axes {0} of its figure."""
-    figure.delaxes(figure.axes[number])
-    return figure
-
-
-@kind(gives, titled)
-def without_title(figure, number):
-    """Gives axes {0} of its figure no title."""
-    figure.axes[number].set_title("")
-    return figure
-
-
-@kind(gives, drawn_labels)
-def without_label(figure, number, name):
-    """Gives the {1}-axis of axes {0} of its figure no label."""
-    getattr(figure.axes[number], f"set_{name}label")("")
-    return figure
-
-
-@kind(gives, drawn_legends)
-def without_legend(figure, number):
-    """Gives axes {0} of its figure no legend."""
-    figure.axes[number].get_legend().remove()
-    return figure
-
-
-@kind(gives, drawn_legends)
-def legend_too_short(figure, number):
-    """Leaves the last entry out of the legend in axes {0} of its figure."""
-    texts = figure.axes[number].get_legend().get_texts()
-    texts[-1].set_text("")
-    return figure
-
-
-@kind(gives, drawn_legends)
-def legend_turned_round(figure, number):
-    """Names the curves of axes {0} of its figure in the legend in the opposite order."""
-    axes = figure.axes[number]
-    lines = [line for line in axes.lines if not str(line.get_label()).startswith("_")]
-    for line, label in zip(lines, [line.get_label() for line in lines][::-1], strict=True):
-        line.set_label(label)
-    axes.legend()
-    return figure
-
-
-@kind(gives, drawn_lines)
-def without_line(figure, number, line):
-    """Leaves out line {1} in axes {0} of its figure."""
-    figure.axes[number].lines[line].set_data([], [])
-    return figure
-
-
-@kind(gives, drawn_lines)
-def half_a_line(figure, number, line):
-    """Leaves out the second half of line {1} in axes {0} of its figure."""
-    return _with_line(figure, number, line, lambda x, y: (x[: (x.size + 1) // 2], y[: (y.size + 1) // 2]))
-
-
-@kind(gives, drawn_lines)
-def wrong_line(figure, number, line):
-    """Draws line {1} in axes {0} of its figure elsewhere."""
-    return _with_line(figure, number, line, lambda x, y: (x, off(y)))
-
-
-@kind(gives, drawn_lines)
-def wrong_end_of_line(figure, number, line):
-    """Draws the last tenth of line {1} in axes {0} of its figure elsewhere."""
-    return _with_line(figure, number, line, lambda x, y: (x, np.where(np.arange(y.size) < 0.9 * y.size, y, off(y))))
-
-
-def _with_line(figure, number, line, change):
-    drawn = figure.axes[number].lines[line]
-    x, y = (np.array(values, float) for values in drawn.get_data(orig=False))
-    drawn.set_data(*change(x, y))
-    return figure
-
-
-@kind(gives, drawn_surfaces)
-def without_surface(figure, number, surface):
-    """Leaves out surface {1} in axes {0} of its figure."""
-    axes = figure.axes[number]
-    axes.given_points = tuple(points for i, points in enumerate(axes.given_points) if i != surface)
-    return figure
-
-
-@kind(gives, drawn_surfaces)
-def wrong_surface(figure, number, surface):
-    """Draws surface {1} in axes {0} of its figure elsewhere."""
-    return _with_surface(figure, number, surface, lambda x, y, z: (x, y, off(z)))
-
-
-@kind(gives, drawn_surfaces)
-def half_a_surface(figure, number, surface):
-    """Leaves out half of surface {1} in axes {0} of its figure."""
-    return _with_surface(figure, number, surface, lambda *grids: tuple(grid[: grid.size // 2] for grid in grids))
-
-
-def _with_surface(figure, number, surface, change):
-    axes = figure.axes[number]
-    axes.given_points = tuple(change(*grids) if i == surface else grids for i, grids in enumerate(axes.given_points))
-    return figure
-
-
-@kind(gives, limited)
-def narrow_limits(figure, number, name):
-    """Shows a tenth of the {1}-axis of axes {0} of its figure."""
-    axes = figure.axes[number]
-    low, high = getattr(axes, f"get_{name}lim")()
-    getattr(axes, f"set_{name}lim")(low, low + (high - low) / 10)
-    return figure
-
-
-@kind(gives, limited)
-def wide_limits(figure, number, name):
-    """Shows a hundred times as much of the {1}-axis of axes {0} of its figure."""
-    axes = figure.axes[number]
-    low, high = getattr(axes, f"get_{name}lim")()
-    getattr(axes, f"set_{name}lim")(low - 50 * (high - low), high + 50 * (high - low))
-    return figure
