@@ -9,18 +9,21 @@ import ast
 import builtins
 import contextlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from autograder.course import regions
+from autograder.course.model import Exercise
 
-OPERATORS = {
+OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.MatMult: ast.Mult,
     ast.Pow: ast.Mult, ast.FloorDiv: ast.Div, ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
     ast.And: ast.Or, ast.Or: ast.And,
 }  # fmt: skip
-COMPARISONS = {
+COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE), ast.LtE: (ast.Lt, ast.Gt), ast.Gt: (ast.GtE, ast.LtE), ast.GtE: (ast.Gt, ast.Lt),
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,), ast.Is: (ast.IsNot,), ast.IsNot: (ast.Is,),
     ast.In: (ast.NotIn,), ast.NotIn: (ast.In,),
@@ -37,6 +40,8 @@ DROPPED = {"abs", "absolute", "conj", "conjugate", "copy", "negative", "sqrt", "
 INVARIANT = {"cond", "det", "diag", "eigh", "eigvals", "eigvalsh", "len", "ndim", "norm", "trace"}  # if transposed
 OPERANDS = {"left", "right", "args"}  # fields of operations and calls that matrices stand in
 SHORTEST = 12  # characters that tell where a change is; shorter ones are shown with what stands around them
+Place = tuple[ast.AST, str, int | None]  # parent, field, and index in a field that is a list
+Trail = tuple[Place, ...]  # from the top to a node
 
 
 @dataclass(frozen=True)
@@ -51,31 +56,33 @@ class Mutant:
     text: str
 
     @property
-    def key(self):
+    def key(self) -> tuple[str, str, str, int]:
         """What tells it from all other mutants of its exercise."""
         return self.function, self.before, self.after, self.nth
 
     @property
-    def entry(self):
+    def entry(self) -> str:
         """It as a line of ``survivors.yaml``."""
-        entry = {"function": self.function, "before": self.before, "after": [self.after]}
+        entry: dict[str, Any] = {"function": self.function, "before": self.before, "after": [self.after]}
         entry |= {"nth": self.nth} if self.nth > 1 else {}
         text = yaml.safe_dump(entry, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
         return f"    - {text.strip()}"
 
-    def __str__(self):
+    def __str__(self) -> str:
         nth = f" (number {self.nth})" if self.nth > 1 else ""
         return f"{self.function}: {self.before} -> {self.after}{nth}"
 
 
-def find_mutants(exercise):
+def find_mutants(exercise: Exercise) -> Iterator[Mutant]:
     """Yield every Mutant of an exercise's reference, from top to bottom."""
     tree = ast.parse(exercise.reference_source)
     inside = regions.lines_inside(exercise.reference_source)
-    seen, alike = {ast.unparse(tree)}, Counter()
+    seen = {ast.unparse(tree)}
+    alike: Counter[tuple[str, str, str]] = Counter()
     for trail in _trails(tree):
         node = _at(trail[-1])
-        if getattr(node, "lineno", None) not in inside:
+        line = getattr(node, "lineno", 0)
+        if line not in inside:
             continue
         shown = _shown(trail)
         before = ast.unparse(_at(shown))
@@ -86,36 +93,34 @@ def find_mutants(exercise):
                 seen.add(text)
                 same = (getattr(_at(trail[0]), "name", "the module"), before, after)
                 alike[same] += 1
-                yield Mutant(*same, alike[same], node.lineno, text)
+                yield Mutant(*same, alike[same], line, text)
 
 
-# Places: (parent, field, index), where index is None for a field that is no list. A trail leads from the top to a node.
-
-
-def _trails(node, trail=()):
+def _trails(node: ast.AST, trail: Trail = ()) -> Iterator[Trail]:
     for field, value in ast.iter_fields(node):
         several = isinstance(value, list)
         for index, child in enumerate(value if several else [value]):
             if isinstance(child, ast.AST) and not _is_beside_the_point(child, field):
-                place = (*trail, (node, field, index if several else None))
-                yield place
-                yield from _trails(child, place)
+                longer = (*trail, (node, field, index if several else None))
+                yield longer
+                yield from _trails(child, longer)
 
 
-def _is_beside_the_point(node, field):
+def _is_beside_the_point(node: ast.AST, field: str) -> bool:
     """Say whether a part has no say in any result: messages, annotations, docstrings."""
     is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     return is_text or field in ("annotation", "returns") or isinstance(node, ast.Raise | ast.JoinedStr)
 
 
-def _at(place):
+def _at(place: Place) -> Any:
+    """Return the node that stands at a place."""
     parent, field, index = place
     value = getattr(parent, field)
     return value if index is None else value[index]
 
 
 @contextlib.contextmanager
-def _replaced(place, node):
+def _replaced(place: Place, node: ast.AST) -> Iterator[None]:
     parent, field, index = place
     kept = getattr(parent, field)
     setattr(parent, field, node if index is None else [*kept[:index], node, *kept[index + 1 :]])
@@ -125,7 +130,7 @@ def _replaced(place, node):
         setattr(parent, field, kept)
 
 
-def _shown(trail):
+def _shown(trail: Trail) -> Place:
     """Return the place of the smallest expression around a change that is long enough to be recognised."""
     for number in range(len(trail) - 1, 0, -1):
         node, around = _at(trail[number]), _at(trail[number - 1])
@@ -140,7 +145,7 @@ def _shown(trail):
 # Changes: each yields what may stand in a node's place.
 
 
-def _changes(node, parent, field):
+def _changes(node: ast.AST, parent: ast.AST, field: str) -> Iterator[ast.AST]:
     match node:
         case ast.BinOp() | ast.AugAssign() | ast.BoolOp():
             yield from _other_operators(node)
@@ -164,38 +169,38 @@ def _changes(node, parent, field):
             yield _with(node, attr=RENAMED[name])
         case ast.Call():
             yield from _other_calls(node)
-    if field == "test" and not isinstance(node, ast.Compare | ast.BoolOp | ast.UnaryOp):
+    if field == "test" and isinstance(node, ast.expr) and not isinstance(node, ast.Compare | ast.BoolOp | ast.UnaryOp):
         yield ast.UnaryOp(ast.Not(), node)
 
 
-def _has_sign(parent):
+def _has_sign(parent: ast.AST) -> bool:
     """Say whether a number's sign is changed already where its parent is."""
     return isinstance(getattr(parent, "op", None), ast.USub | ast.Add | ast.Sub)
 
 
-def _is_matrix(name):
+def _is_matrix(name: str) -> bool:
     """Say whether a name is written like that of a matrix, such as X, W1 or Sigma, and not like a constant's, STEP."""
     return name[0].isupper() and (len(name) <= 2 or not name.isupper())
 
 
-def _with(node, **fields):
+def _with(node: ast.AST, **fields: Any) -> ast.AST:
     return ast.copy_location(type(node)(**dict(ast.iter_fields(node)) | fields), node)
 
 
-def _other_operators(node):
+def _other_operators(node: ast.BinOp | ast.AugAssign | ast.BoolOp) -> Iterator[ast.AST]:
     if type(node.op) in OPERATORS:
         yield _with(node, op=OPERATORS[type(node.op)]())
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         yield _with(node, left=node.right, right=node.left)
 
 
-def _other_comparisons(node):
+def _other_comparisons(node: ast.Compare) -> Iterator[ast.AST]:
     for number, operator in enumerate(node.ops):
         for other in COMPARISONS[type(operator)]:
             yield _with(node, ops=[*node.ops[:number], other(), *node.ops[number + 1 :]])
 
 
-def _other_numbers(value, *, has_sign):
+def _other_numbers(value: object, *, has_sign: bool) -> Iterator[complex]:
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
@@ -206,27 +211,29 @@ def _other_numbers(value, *, has_sign):
             yield -value
 
 
-def _called(node):
+def _called(node: ast.AST) -> str:
     """Return the name of the function that a node calls, without what stands before its dot, or an empty str."""
     function = getattr(node, "func", None)
     return getattr(function, "attr", getattr(function, "id", ""))
 
 
-def _other_calls(node):
+def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
     name = _called(node)
     if isinstance(node.func, ast.Name) and hasattr(builtins, RENAMED.get(name, "")):
         yield _with(node, func=ast.Name(RENAMED[name], ast.Load()))
     if name in ORDERED and len(node.args) > 1:
         yield _with(node, args=[node.args[1], node.args[0], *node.args[2:]])
-    if name in DROPPED and (node.args or isinstance(node.func, ast.Attribute)):
-        yield node.args[0] if node.args else node.func.value
+    if name in DROPPED and node.args:
+        yield node.args[0]
+    elif name in DROPPED and isinstance(node.func, ast.Attribute):
+        yield node.func.value
     if name == "range" and len(node.args) < 3 and not isinstance(node.args[-1], ast.Constant | ast.BinOp):
         yield _with(node, args=[*node.args[:-1], ast.BinOp(node.args[-1], ast.Sub(), ast.Constant(1))])
     if name == "einsum":
         yield from (_with(node, args=[ast.Constant(text), *node.args[1:]]) for text in _other_subscripts(node.args[0]))
 
 
-def _other_subscripts(node):
+def _other_subscripts(node: ast.AST) -> Iterator[str]:
     """Yield the subscripts of an einsum with one of its operands, or the result, transposed."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         operands, arrow, result = node.value.partition("->")

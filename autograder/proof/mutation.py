@@ -5,34 +5,40 @@ kept true: a mutant that survives unlisted is a problem, and so is one that is l
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from rich.table import Table
 
-from .boundary.mutants import controls, find_boundary_mutants
+from autograder.course.model import Course, Exercise, ProblemSet
+from autograder.grading.judges import Judges
+from autograder.report import Report, TestStatus
+
+from .boundary.mutants import BoundaryMutant, controls, find_boundary_mutants
 from .kill_matrix import IS_CAUGHT
-from .mutants import find_mutants
+from .mutants import Mutant, find_mutants
 from .survivors import FILE, Key, Survivors, read_survivors
-from .trials import Trial, run
+from .trials import Track, Trial, run
 
 FEWEST = 0.98  # of the mutants of a set that are a fault have to be caught, in each family
 OPERATORS, BOUNDARY = "operator", "boundary"
 FAMILIES = (OPERATORS, BOUNDARY)
+AnyMutant = Mutant | BoundaryMutant
 
 
 @dataclass
-class Outcome:
+class MutationResult:
     """What became of the mutants of one family of one exercise."""
 
-    exercise: Any
+    exercise: Exercise
     family: str
     survivors: Survivors
     whole: bool = True  # whether every mutant of the family was tried
-    tried: list[Any] = field(default_factory=list)
-    caught: list[Any] = field(default_factory=list)
-    survived: list[Any] = field(default_factory=list)
-    broken: list[tuple[Any, str]] = field(default_factory=list)  # and the name of a test that itself went wrong
+    tried: list[AnyMutant] = field(default_factory=list)
+    caught: list[AnyMutant] = field(default_factory=list)
+    survived: list[AnyMutant] = field(default_factory=list)
+    broken: list[tuple[AnyMutant, str]] = field(default_factory=list)  # and the name of a test that itself went wrong
     verdicts: dict[tuple[Key, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
     controls: list[str] = field(default_factory=list)  # what does not hold of the instrument itself
 
@@ -42,29 +48,29 @@ class Outcome:
         return self.survivors.operators if self.family == OPERATORS else self.survivors.boundary
 
     @property
-    def faults(self) -> list[Any]:
+    def faults(self) -> list[AnyMutant]:
         """The survivors that are a fault; one that is not listed is taken to be."""
         return [mutant for mutant in self.survived if self.listed.get(mutant.key, True)]
 
-    def note(self, mutant: Any, reports: list[Any]) -> None:
+    def note(self, mutant: AnyMutant, reports: Sequence[Report]) -> None:
         """Take down what the Reports on a mutant say, one a draw."""
         caught = [self._is_caught(mutant, report) for report in reports]
         (self.caught if all(caught) else self.survived).append(mutant)
         if any(caught) and not all(caught):
             self.verdicts[mutant.key, "the hidden tests together"] = caught
 
-    def _is_caught(self, mutant: Any, report: Any) -> bool:
-        tests = [test for exercise in report.exercises for test in exercise.tests]
+    def _is_caught(self, mutant: AnyMutant, report: Report) -> bool:
+        tests = [test for _, test in report.tests()]
         for test in tests:
-            if test.status != "skipped":
+            if test.status != TestStatus.SKIPPED:
                 self.verdicts[mutant.key, test.name].append(IS_CAUGHT[test.status])
-        wrong = [test.name for test in tests if test.status == "grader error"]
+        wrong = [test.name for test in tests if test.status == TestStatus.GRADER_ERROR]
         is_caught = any(IS_CAUGHT[test.status] for test in tests)
         if wrong and not is_caught:
             self.broken.append((mutant, wrong[0]))
         return is_caught
 
-    def find_problems(self):
+    def find_problems(self) -> Iterator[str]:
         """Yield what does not hold, as sentences."""
         yield from self.controls
         path = self.exercise.path("test_hidden.py")
@@ -79,7 +85,7 @@ class Outcome:
             if len(set(caught)) > 1:
                 yield f"{path}: {test}: catches {_named(key)} in {sum(caught)} of {len(caught)} draws; it should in all"
 
-    def _untrue(self):
+    def _untrue(self) -> Iterator[str]:
         survived, caught = ({mutant.key for mutant in some} for some in (self.survived, self.caught))
         for key in sorted(self.listed.keys() - survived):
             cause = "the hidden tests catch this" if key in caught else "this is no mutant"
@@ -94,11 +100,12 @@ def _named(key: Key) -> str:
     return f"{function}: {before} -> {after} ({nth=})"
 
 
-def _entries(mutants: list[Any]) -> list[str]:
+def _entries(mutants: Iterable[AnyMutant]) -> list[str]:
     """Return mutants as lines of ``survivors.yaml``."""
-    lines, functions = [], defaultdict(list)
+    lines: list[str] = []
+    functions: dict[str, list[BoundaryMutant]] = defaultdict(list)
     for mutant in mutants:
-        if hasattr(mutant, "entry"):
+        if isinstance(mutant, Mutant):
             lines.append(mutant.entry)
         else:
             functions[mutant.function].append(mutant)
@@ -108,15 +115,25 @@ def _entries(mutants: list[Any]) -> list[str]:
     return lines
 
 
-def try_mutants(course, problem_set, judges, *, workers, only=None, kind=None, seeds=1, track):
-    """Grade every mutant of a set; return an Outcome for each exercise and family.
+def try_mutants(
+    course: Course,
+    problem_set: ProblemSet,
+    judges: Judges,
+    *,
+    workers: int,
+    only: str | None = None,
+    kind: str | None = None,
+    seeds: int = 1,
+    track: Track,
+) -> list[MutationResult]:
+    """Grade every mutant of a set; return an MutationResult for each exercise and family.
 
     With one draw each is graded until the first test that it fails; with more, by every test.
 
     Args:
-        course: Course.
-        problem_set: ProblemSet.
-        judges: Judges, prepared for the set.
+        course: of the set.
+        problem_set: whose exercises are changed.
+        judges: prepared for the set.
         workers: how many at a time.
         only: name of the one exercise to try, or None for all.
         kind: name of the one family, or of the one kind of boundary mutants, or None for all.
@@ -127,18 +144,20 @@ def try_mutants(course, problem_set, judges, *, workers, only=None, kind=None, s
         CourseError: a survivors.yaml is malformed.
 
     """
-    outcomes, subjects, reports = [], {}, defaultdict(list)
+    outcomes: list[MutationResult] = []
+    notes: dict[Trial, _Note] = {}
+    reports: dict[_Note, list[Report]] = defaultdict(list)
     for exercise in problem_set.exercises:
         if only in (None, exercise.name):
             survivors = read_survivors(exercise, problem_set.introduction)
             for family in FAMILIES if kind is None else [kind if kind in FAMILIES else BOUNDARY]:
-                outcomes.append(Outcome(exercise, family, survivors, kind in (None, family)))
-                subjects |= _trials(problem_set, outcomes[-1], kind, seeds)
-    for trial, report in run(course, problem_set, list(subjects), judges, workers, track):
-        note = subjects[trial]
+                outcomes.append(MutationResult(exercise, family, survivors, kind in (None, family)))
+                notes |= _trials(problem_set, outcomes[-1], kind, seeds)
+    for trial, report in run(course, problem_set, list(notes), judges, workers, track):
+        note = notes[trial]
         reports[note].append(report)
         if len(reports[note]) == note.draws:
-            note(reports.pop(note))
+            note.done(reports.pop(note))
     return outcomes
 
 
@@ -147,48 +166,44 @@ class _Note:
     """What is to be done with the reports of all draws of one submission."""
 
     draws: int
-    done: Any
-
-    def __call__(self, reports):
-        self.done(reports)
+    done: Callable[[list[Report]], None]
 
 
-def _trials(problem_set, outcome, kind, seeds):
-    exercise = outcome.exercise
-    trials = {}
+def _trials(problem_set: ProblemSet, outcome: MutationResult, kind: str | None, draws: int) -> dict[Trial, _Note]:
+    trials: dict[Trial, _Note] = {}
     for mutant in _mutants(problem_set, outcome, kind):
         outcome.tried.append(mutant)
-        note = _Note(seeds, lambda reports, mutant=mutant: outcome.note(mutant, reports))
-        trials |= _trials_of(exercise, str(mutant), mutant.text, note, brief=seeds == 1)
+        note = _Note(draws, partial(outcome.note, mutant))
+        trials |= _trials_of(outcome.exercise, str(mutant), mutant.text, note, brief=draws == 1)
     if outcome.family == BOUNDARY:
-        for subject, right, wrong in controls(exercise, problem_set.introduction):
-            for name, text, lost in [("right", right, False), ("always wrong", wrong, True)]:
+        for subject, right, wrong in controls(outcome.exercise, problem_set.introduction):
+            for name, text, loses in [("right", right, False), ("always wrong", wrong, True)]:
                 label = f"{subject.label}, wrapped and {name}"
-                note = _Note(1, lambda reports, label=label, lost=lost: _control(outcome, label, reports, lost))
-                trials |= _trials_of(exercise, label, text, note, brief=True)
+                note = _Note(1, partial(_note_control, outcome, label, loses))
+                trials |= _trials_of(outcome.exercise, label, text, note, brief=True)
     return trials
 
 
-def _trials_of(exercise, label, text, note, *, brief):
+def _trials_of(exercise: Exercise, label: str, text: str, note: _Note, *, brief: bool) -> dict[Trial, _Note]:
     return {Trial(f"{exercise.name}: {label}", text, note.draws, (exercise.name,), brief): note}
 
 
-def _mutants(problem_set, outcome, kind):
+def _mutants(problem_set: ProblemSet, outcome: MutationResult, kind: str | None) -> Iterator[AnyMutant]:
     if outcome.family == OPERATORS:
         return find_mutants(outcome.exercise)
     return find_boundary_mutants(outcome.exercise, problem_set.introduction, None if kind in (None, BOUNDARY) else kind)
 
 
-def _control(outcome, label, reports, lost):
+def _note_control(outcome: MutationResult, label: str, loses: bool, reports: Sequence[Report]) -> None:
     """Note what a control says against the instrument: one that is right must lose nothing, one that is wrong must."""
-    bad = [test for report in reports for exercise in report.exercises for test in exercise.tests]
-    bad = [test for test in bad if IS_CAUGHT[test.status] or test.status == "grader error"]
-    if bool(bad) != lost:
+    tests = [test for report in reports for _, test in report.tests()]
+    bad = [test for test in tests if IS_CAUGHT[test.status] or test.status == TestStatus.GRADER_ERROR]
+    if bool(bad) != loses:
         said = f"{bad[0].name}: {bad[0].rationale}" if bad else "and yet no test fails"
         outcome.controls.append(f"{outcome.exercise.path('reference.py')}: {label}: {said}")
 
 
-def too_few(problem_set, outcomes):
+def too_few(problem_set: ProblemSet, outcomes: Sequence[MutationResult]) -> Iterator[str]:
     """Yield a sentence for each family of which too few mutants of a set that are a fault are caught."""
     for family in FAMILIES:
         share = share_caught([outcome for outcome in outcomes if outcome.family == family])
@@ -197,13 +212,13 @@ def too_few(problem_set, outcomes):
             yield f"{problem_set.name}: {said}; {FEWEST:.0%} should be"
 
 
-def share_caught(outcomes):
+def share_caught(outcomes: Sequence[MutationResult]) -> float:
     """Return which share of the mutants that are a fault is caught; 1 where there are none."""
     caught, faults = sum(len(one.caught) for one in outcomes), sum(len(one.faults) for one in outcomes)
     return caught / (caught + faults) if caught + faults else 1.0
 
 
-def table(outcomes):
+def table(outcomes: Iterable[MutationResult]) -> Table:
     """Return a table to print, a row an exercise and family."""
     found = Table("exercise", "family", "mutants", "caught", "live, a fault", "live, none", "caught of the faults")
     for one in outcomes:

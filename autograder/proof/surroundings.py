@@ -114,7 +114,7 @@ def _rest(cell: str) -> str:
 
 def notebook(cells: Sequence[str]) -> str:
     """Return cells as the text of a notebook."""
-    made = [
+    made: list[dict[str, object]] = [
         {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": one} for one in cells
     ]
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})

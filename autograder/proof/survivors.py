@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from autograder.course.model import Exercise
 from autograder.errors import CourseError
 from autograder.files import read_text
 
@@ -43,11 +44,11 @@ class Survivors:
         return f"{self.path}:{self.lines[key]}"
 
 
-def read_survivors(exercise: Any, introduction: str = "") -> Survivors:
+def read_survivors(exercise: Exercise, introduction: str = "") -> Survivors:
     """Return what an exercise's ``survivors.yaml`` lists.
 
     Args:
-        exercise: Exercise.
+        exercise: beside whose reference it lies.
         introduction: what students read before all exercises of the set.
 
     Raises:

@@ -4,15 +4,17 @@ The docstring of a kind says what is wrong with a function that falls for it. Ea
 number of one of its axes, and perhaps of a line or label in it.
 """
 
+from typing import Any
+
 import numpy as np
 
-from .faults import gives, off
+from .faults import Change, gives, off
 from .kinds import kind
 from .output_cases import drawn_axes, drawn_labels, drawn_legends, drawn_lines, drawn_surfaces, figures, limited, titled
 
 
 @kind(gives, figures)
-def empty_figure(figure):
+def empty_figure(figure: Any) -> Any:
     """Returns a figure in which nothing is drawn."""
     for axes in figure.axes:
         axes.clear()
@@ -21,35 +23,35 @@ def empty_figure(figure):
 
 
 @kind(gives, drawn_axes)
-def without_axes(figure, number):
+def without_axes(figure: Any, number: int) -> Any:
     """Leaves out what is in axes {0} of its figure."""
     figure.delaxes(figure.axes[number])
     return figure
 
 
 @kind(gives, titled)
-def without_title(figure, number):
+def without_title(figure: Any, number: int) -> Any:
     """Gives axes {0} of its figure no title."""
     figure.axes[number].set_title("")
     return figure
 
 
 @kind(gives, drawn_labels)
-def without_label(figure, number, name):
+def without_label(figure: Any, number: int, name: str) -> Any:
     """Gives the {1}-axis of axes {0} of its figure no label."""
     getattr(figure.axes[number], f"set_{name}label")("")
     return figure
 
 
 @kind(gives, drawn_legends)
-def without_legend(figure, number):
+def without_legend(figure: Any, number: int) -> Any:
     """Gives axes {0} of its figure no legend."""
     figure.axes[number].get_legend().remove()
     return figure
 
 
 @kind(gives, drawn_legends)
-def legend_too_short(figure, number):
+def legend_too_short(figure: Any, number: int) -> Any:
     """Leaves the last entry out of the legend in axes {0} of its figure."""
     texts = figure.axes[number].get_legend().get_texts()
     texts[-1].set_text("")
@@ -57,7 +59,7 @@ def legend_too_short(figure, number):
 
 
 @kind(gives, drawn_legends)
-def legend_turned_round(figure, number):
+def legend_turned_round(figure: Any, number: int) -> Any:
     """Names the curves of axes {0} of its figure in the legend in the opposite order."""
     axes = figure.axes[number]
     lines = [line for line in axes.lines if not str(line.get_label()).startswith("_")]
@@ -68,31 +70,31 @@ def legend_turned_round(figure, number):
 
 
 @kind(gives, drawn_lines)
-def without_line(figure, number, line):
+def without_line(figure: Any, number: int, line: int) -> Any:
     """Leaves out line {1} in axes {0} of its figure."""
     figure.axes[number].lines[line].set_data([], [])
     return figure
 
 
 @kind(gives, drawn_lines)
-def half_a_line(figure, number, line):
+def half_a_line(figure: Any, number: int, line: int) -> Any:
     """Leaves out the second half of line {1} in axes {0} of its figure."""
     return _with_line(figure, number, line, lambda x, y: (x[: (x.size + 1) // 2], y[: (y.size + 1) // 2]))
 
 
 @kind(gives, drawn_lines)
-def wrong_line(figure, number, line):
+def wrong_line(figure: Any, number: int, line: int) -> Any:
     """Draws line {1} in axes {0} of its figure elsewhere."""
     return _with_line(figure, number, line, lambda x, y: (x, off(y)))
 
 
 @kind(gives, drawn_lines)
-def wrong_end_of_line(figure, number, line):
+def wrong_end_of_line(figure: Any, number: int, line: int) -> Any:
     """Draws the last tenth of line {1} in axes {0} of its figure elsewhere."""
     return _with_line(figure, number, line, lambda x, y: (x, np.where(np.arange(y.size) < 0.9 * y.size, y, off(y))))
 
 
-def _with_line(figure, number, line, change):
+def _with_line(figure: Any, number: int, line: int, change: Change) -> Any:
     drawn = figure.axes[number].lines[line]
     x, y = (np.array(values, float) for values in drawn.get_data(orig=False))
     drawn.set_data(*change(x, y))
@@ -100,7 +102,7 @@ def _with_line(figure, number, line, change):
 
 
 @kind(gives, drawn_surfaces)
-def without_surface(figure, number, surface):
+def without_surface(figure: Any, number: int, surface: int) -> Any:
     """Leaves out surface {1} in axes {0} of its figure."""
     axes = figure.axes[number]
     axes.given_points = tuple(points for i, points in enumerate(axes.given_points) if i != surface)
@@ -108,25 +110,25 @@ def without_surface(figure, number, surface):
 
 
 @kind(gives, drawn_surfaces)
-def wrong_surface(figure, number, surface):
+def wrong_surface(figure: Any, number: int, surface: int) -> Any:
     """Draws surface {1} in axes {0} of its figure elsewhere."""
     return _with_surface(figure, number, surface, lambda x, y, z: (x, y, off(z)))
 
 
 @kind(gives, drawn_surfaces)
-def half_a_surface(figure, number, surface):
+def half_a_surface(figure: Any, number: int, surface: int) -> Any:
     """Leaves out half of surface {1} in axes {0} of its figure."""
     return _with_surface(figure, number, surface, lambda *grids: tuple(grid[: grid.size // 2] for grid in grids))
 
 
-def _with_surface(figure, number, surface, change):
+def _with_surface(figure: Any, number: int, surface: int, change: Change) -> Any:
     axes = figure.axes[number]
     axes.given_points = tuple(change(*grids) if i == surface else grids for i, grids in enumerate(axes.given_points))
     return figure
 
 
 @kind(gives, limited)
-def narrow_limits(figure, number, name):
+def narrow_limits(figure: Any, number: int, name: str) -> Any:
     """Shows a tenth of the {1}-axis of axes {0} of its figure."""
     axes = figure.axes[number]
     low, high = getattr(axes, f"get_{name}lim")()
@@ -135,7 +137,7 @@ def narrow_limits(figure, number, name):
 
 
 @kind(gives, limited)
-def wide_limits(figure, number, name):
+def wide_limits(figure: Any, number: int, name: str) -> Any:
     """Shows a hundred times as much of the {1}-axis of axes {0} of its figure."""
     axes = figure.axes[number]
     low, high = getattr(axes, f"get_{name}lim")()

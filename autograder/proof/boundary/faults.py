@@ -7,23 +7,32 @@ what a kind says. All this is pasted into submissions, so it needs nothing but n
 import functools
 import inspect
 import sys
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
+
+Fault = Callable[["Call"], Any]
+Applies = Callable[..., bool]
+Change = Callable[..., Any]
+Names = dict[str, Any]  # of a module, and what they stand for
 
 
 class Call:
     """One call of a right function: its arguments by name, with their defaults, and which of them were given."""
 
-    def __init__(self, function, args, kwargs, namespace=None):
+    def __init__(
+        self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], namespace: Names
+    ) -> None:
         self.function, self.namespace = function, namespace
         self.bound = inspect.signature(function).bind(*args, **kwargs)
         self.given = dict(self.bound.arguments)
         self.bound.apply_defaults()
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         return self.bound.arguments[name]
 
-    def right(self, **changed):
+    def right(self, **changed: Any) -> Any:
         """Return the right value, for other arguments where some are given."""
         before = dict(self.bound.arguments)
         self.bound.arguments.update(changed)
@@ -32,7 +41,7 @@ class Call:
         finally:
             self.bound.arguments.update(before)
 
-    def wrong(self):
+    def wrong(self) -> Any:
         """Return a value that is not right, of the same kind."""
         try:
             return off(self.right())
@@ -40,7 +49,7 @@ class Call:
             return 0.0
 
 
-def seen_from_outside(namespace, name, places, fault):
+def seen_from_outside(namespace: Names, name: str, places: Sequence[Sequence[Any]], fault: Fault) -> None:
     """Put a fault between a function and its callers; what calls it from its own namespace is left alone.
 
     Args:
@@ -54,9 +63,11 @@ def seen_from_outside(namespace, name, places, fault):
     namespace[name] = _with_fault(namespace[name], places, fault, namespace)
 
 
-def _with_fault(function, places, fault, namespace):
+def _with_fault(
+    function: Callable[..., Any], places: Sequence[Sequence[Any]], fault: Fault, namespace: Names
+) -> Callable[..., Any]:
     @functools.wraps(function)
-    def seen(*args, **kwargs):
+    def seen(*args: Any, **kwargs: Any) -> Any:
         if sys._getframe(1).f_globals is namespace:
             return function(*args, **kwargs)
         if not places:
@@ -67,7 +78,7 @@ def _with_fault(function, places, fault, namespace):
     return seen
 
 
-def exchanged(value, place, change):
+def exchanged(value: Any, place: Sequence[Any], change: Change) -> Any:
     """Return nested dicts, lists and tuples with what stands at a place changed."""
     if not place:
         return change(value)
@@ -77,7 +88,7 @@ def exchanged(value, place, change):
     return type(value)(exchanged(part, rest, change) if i == key else part for i, part in enumerate(value))
 
 
-def off(value):
+def off(value: Any) -> Any:
     """Return something of the same kind that is wrong in every entry."""
     if isinstance(value, bool | np.bool_):
         return not value
@@ -94,7 +105,7 @@ def off(value):
     return None if value is not None else 1.0
 
 
-def _other_numbers(value):
+def _other_numbers(value: Any) -> Any:
     if np.size(value) == 0:
         return None
     if np.asarray(value).dtype == bool:
@@ -104,7 +115,7 @@ def _other_numbers(value):
     return changed if isinstance(value, np.ndarray) else type(value)(changed)
 
 
-def mapped(change, value):
+def mapped(change: Change, value: Any) -> Any:
     """Return a value with each array and number in it changed, wherever it stands; functions return changed values."""
     if isinstance(value, dict):
         return {key: mapped(change, part) for key, part in value.items()}
@@ -122,45 +133,45 @@ def mapped(change, value):
 # Makers of faults. Each takes what a kind says, and names of arguments.
 
 
-def wrong_where(applies, name, *more):
+def wrong_where(applies: Applies, name: str, *more: Any) -> Fault:
     """Be wrong where an argument is of a kind, or where one array of a list is."""
     return lambda call: call.wrong() if _some(applies, call[name], more) else call.right()
 
 
-def wrong_where_whole(applies, name):
+def wrong_where_whole(applies: Applies, name: str) -> Fault:
     """Be wrong where an argument as a whole, such as a list, is of a kind."""
     return lambda call: call.wrong() if applies(call[name]) else call.right()
 
 
-def wrong_where_both(applies, name, other):
+def wrong_where_both(applies: Applies, name: str, other: str) -> Fault:
     """Be wrong where two arguments together are of a kind."""
     return lambda call: call.wrong() if applies(call[name], call[other]) else call.right()
 
 
-def read_as(change, name, *more):
+def read_as(change: Change, name: str, *more: Any) -> Fault:
     """Take an argument, or each array of a list, for something else."""
     return lambda call: call.right(**{name: _each(change, call[name], more)})
 
 
-def read_beside(change, name, other):
+def read_beside(change: Change, name: str, other: str) -> Fault:
     """Take an argument for something else because of what another one is."""
     return lambda call: call.right(**{name: change(call[name], call[other])})
 
 
-def rounds_where(applies, name):
+def rounds_where(applies: Applies, name: str) -> Fault:
     """Cut what is behind the point off the result where an argument is of a kind."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         value = call.right()
         return mapped(np.trunc, value) if _some(applies, call[name], ()) else value
 
     return fault
 
 
-def changes_where(applies, name):
+def changes_where(applies: Applies, name: str) -> Fault:
     """Change an argument in place where it is of a kind."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         value, given = call.right(), call[name]
         for part in given if isinstance(given, list) else [given]:
             if isinstance(part, np.ndarray) and part.size and applies(part):
@@ -170,34 +181,35 @@ def changes_where(applies, name):
     return fault
 
 
-def gives(change, *more):
+def gives(change: Change, *more: Any) -> Fault:
     """Return something else than the right value."""
     return lambda call: change(call.right(), *more)
 
 
-def gives_beside(change, name):
+def gives_beside(change: Change, name: str) -> Fault:
     """Return something else than the right value, because of what an argument is."""
     return lambda call: mapped(lambda value: change(value, call[name]), call.right())
 
 
-def wrong_by_presence(applies, name, default):
+def wrong_by_presence(applies: Applies, name: str, default: Any) -> Fault:
     """Be wrong by whether an argument is given, and what."""
     return lambda call: call.wrong() if applies(name in call.given, call[name], default) else call.right()
 
 
-def wrong_by_answers(applies, name):
+def wrong_by_answers(applies: Applies, name: str) -> Fault:
     """Be wrong where all answers of a function that was handed over are of a kind."""
 
-    def fault(call):
-        answers, given = [], call[name]
+    def fault(call: Call) -> Any:
+        given = call[name]
+        answers: list[Any] = []
         if not callable(given):
             return call.right()
 
-        def listening(*args, **kwargs):
+        def listening(*args: Any, **kwargs: Any) -> Any:
             answers.append(given(*args, **kwargs))
             return answers[-1]
 
-        def judged(value):
+        def judged(value: Any) -> Any:
             if callable(value):
                 return lambda *args, **kwargs: judged(value(*args, **kwargs))
             return off(value) if answers and all(map(applies, answers)) else value
@@ -207,10 +219,10 @@ def wrong_by_answers(applies, name):
     return fault
 
 
-def asks_with(change, name):
+def asks_with(change: Change, name: str) -> Fault:
     """Hand something else to a function that was handed over."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         given = call[name]
         if not callable(given):
             return call.right()
@@ -219,13 +231,13 @@ def asks_with(change, name):
     return fault
 
 
-def hands_on(change, function, name, position):
+def hands_on(change: Change, function: str, name: str, position: int) -> Fault:
     """Hand something else on to another function of the same namespace, whatever stands there."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         inner = call.namespace[function]
 
-        def asked(*args, **kwargs):
+        def asked(*args: Any, **kwargs: Any) -> Any:
             if name in kwargs:
                 return inner(*args, **{**kwargs, name: change(kwargs[name])})
             return inner(*args[:position], *map(change, args[position : position + 1]), *args[position + 1 :], **kwargs)
@@ -239,10 +251,10 @@ def hands_on(change, function, name, position):
     return fault
 
 
-def forgives(instead):
+def forgives(instead: Callable[[], Any]) -> Fault:
     """Do something else than to refuse what is to be refused."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         try:
             return call.right()
         except Exception:
@@ -251,10 +263,10 @@ def forgives(instead):
     return fault
 
 
-def accepts(change, name, words):
+def accepts(change: Change, name: str, words: list[str]) -> Fault:
     """Take a word that is none for one that it looks like."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         word = call[name]
         if isinstance(word, str) and word not in words:
             word = change(word, words)
@@ -263,10 +275,10 @@ def accepts(change, name, words):
     return fault
 
 
-def overlooks(cut, name):
+def overlooks(cut: Callable[[Any], list[Any]], name: str) -> Fault:
     """Do not refuse a list that is fine once what ``cut`` leaves out is left out."""
 
-    def fault(call):
+    def fault(call: Call) -> Any:
         try:
             return call.right()
         except Exception:
@@ -280,12 +292,12 @@ def overlooks(cut, name):
     return fault
 
 
-def _some(applies, value, more):
+def _some(applies: Applies, value: Any, more: tuple[Any, ...]) -> bool:
     parts = value if isinstance(value, list) and value and isinstance(value[0], np.ndarray) else [value]
     return any(applies(part, *more) for part in parts)
 
 
-def _each(change, value, more):
+def _each(change: Change, value: Any, more: tuple[Any, ...]) -> Any:
     if isinstance(value, list) and value and isinstance(value[0], np.ndarray):
         return [change(part, *more) for part in value]
     return change(value, *more)

@@ -5,7 +5,7 @@ import functools
 import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.files import read_text
 
@@ -15,6 +15,7 @@ MODULES = (
     "faults", "numeric", "storage", "entries", "matrices", "scalars", "options", "functions", "outputs", "drawings",
 )  # fmt: skip
 Case = tuple[Any, ...]
+F = TypeVar("F", bound=Callable[..., Any])
 _KINDS: "list[Kind]" = []
 
 
@@ -43,11 +44,11 @@ class Kind:
 
 def kind(
     maker: Callable[..., Any], cases: Callable[[Subject], Iterable[Case]], *, shown: int | None = None
-) -> Callable[[Any], Any]:
+) -> Callable[[F], F]:
     """Declare a kind: ``maker`` makes a fault of the function below, for each case of a Subject."""
 
-    def declare(function: Any) -> Any:
-        _KINDS.append(Kind(maker.__name__, function.__name__, function.__doc__, cases, shown))
+    def declare(function: F) -> F:
+        _KINDS.append(Kind(maker.__name__, function.__name__, function.__doc__ or "", cases, shown))
         return function
 
     return declare
@@ -63,7 +64,7 @@ def all_kinds() -> dict[str, Kind]:
 
 @functools.cache
 def source_of(*names: str) -> str:
-    """Return the text of these functions and of all that they use, without decorators, as it runs anywhere."""
+    """Return the text of these functions and of all that they use, as it runs anywhere: no decorators, no types."""
     known = _definitions()
     needed: list[str] = []
     waiting = list(names)
@@ -79,13 +80,30 @@ def source_of(*names: str) -> str:
 @functools.cache
 def _definitions() -> dict[str, ast.stmt]:
     """Return what the modules define, by name."""
-    found: dict[str, ast.stmt] = {}
-    for module in MODULES:
-        for node in ast.parse(read_text(_path(module))).body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                node.decorator_list = []
-                found[node.name] = node
-    return found
+    trees = [_Plain().visit(ast.parse(read_text(_path(module)))) for module in MODULES]
+    return {node.name: node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+
+
+class _Plain(ast.NodeTransformer):
+    """Takes away what pasted text does not need, and whose names nobody defines there: decorators of kinds, types."""
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:
+        for definition in node.body:
+            if isinstance(definition, ast.FunctionDef | ast.ClassDef):
+                definition.decorator_list = []
+        self.generic_visit(node)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        node.returns = None
+        self.generic_visit(node)
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        return ast.arg(node.arg)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        return ast.copy_location(ast.Assign([node.target], node.value) if node.value else ast.Pass(), node)
 
 
 def _path(module: str) -> str:

@@ -5,15 +5,15 @@ from typing import Any
 import numpy as np
 
 
-def is_array(value):
+def is_array(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim > 0 and value.size > 0 and value.dtype.kind in "iuf"
 
 
-def is_number(value):
+def is_number(value: Any) -> bool:
     return not isinstance(value, bool | np.bool_) and isinstance(value, int | float | np.number)
 
 
-def is_whole(value):
+def is_whole(value: Any) -> bool:
     return np.asarray(value).dtype.kind in "iu"
 
 

@@ -30,9 +30,7 @@ def find_subjects(exercise: Exercise, introduction: str = "") -> list[Subject]:
         introduction: what students read before all exercises of the set.
 
     """
-    stage = load_module(
-        exercise, "reference"
-    )  # a module of its own: what a test holds of the reference is never patched
+    stage = load_module(exercise, "reference")  # one of its own: what a test holds of the reference is never patched
     read = exercise.statement + introduction
     subjects: dict[tuple[Any, ...], Subject] = {}
     for name in exercise.functions:
@@ -64,7 +62,8 @@ def _text_of(doc: str, name: str) -> str:
 
 
 def _note(subjects: dict[tuple[Any, ...], Subject], call: Call, read: str) -> None:
-    places, outer, function = (), call, call.returned
+    places: tuple[Any, ...] = ()
+    outer, function = call, call.returned
     while outer.maker is not None:
         places, outer = (outer.place, *places), outer.maker
     if (call.function, places) not in subjects:
@@ -130,11 +129,11 @@ def _watch(subjects: dict[tuple[Any, ...], Subject], call: Call, namespace: dict
     """Make a call once more, and note what functions that are handed over answer, and what is handed on."""
     subject = subjects[call.function, ()]
     names = {argument.name: argument for argument in subject.arguments}
-    given = dict(zip(names, call.args, strict=False)) | call.kwargs
+    given = {**dict(zip(names, call.args, strict=False)), **call.kwargs}
     heard = {name: _heard(value, names[name].answers) if callable(value) else value for name, value in given.items()}
     inner = {other.name: call.replaced.get(other.name, namespace[other.name]) for other in subject.others}
     noticed = {name: _noticed(function, subjects[name, ()], subject.handed) for name, function in inner.items()}
-    with standing_in(namespace, call.replaced | noticed), contextlib.suppress(Exception):
+    with standing_in(namespace, {**call.replaced, **noticed}), contextlib.suppress(Exception):
         namespace[call.function](**heard)
     figures.close_all()
 
