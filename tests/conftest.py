@@ -18,6 +18,7 @@ from tests import interrupted, running
 from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
+sys.modules.setdefault("rfc3987_syntax", None)  # a grammar that jsonschema would compile for a second, and nobody needs
 # What makes a test slow: a fixture that it asks for, and what that one starts. `make quick` leaves such tests out.
 SLOW = {
     "another_machine": "a machine of another kind",
@@ -124,8 +125,8 @@ def small_class(tmp_path, perfect_text):
 
 @pytest.fixture(scope="session")
 def judges(tiny):
-    """Judges of the tiny course, begun once."""
-    with Judges(str(tiny)) as judges:
+    """Judges of the tiny course, begun once; what never ends costs each test that has it little."""
+    with Judges(str(tiny), limits={"call": 1.0, "again": 0.2}) as judges:
         judges.prepare("warmup")
         yield judges
 

@@ -9,7 +9,7 @@ from autograder.bounded import Failure, Worker, Workers, attempt
 from autograder.errors import ReportError
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worker():
     """A worker with little time and little memory."""
     opened = Worker(seconds=1, memory=2**30)

@@ -83,8 +83,9 @@ def test_a_killed_worker_loses_nothing(tiny, class_of_three, tmp_path, cluster, 
     }  # fmt: skip
 
 
-def test_a_cluster_that_is_not_there_is_told(tiny, class_of_three, tmp_path):
+def test_a_cluster_that_is_not_there_is_told(tiny, class_of_three, tmp_path, monkeypatch):
     """The error says what to start."""
+    monkeypatch.setattr("autograder.grading.cluster.PATIENCE", "1s")
     done = typed(
         tiny, "grade", "--submitted", class_of_three, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1"
     )

@@ -80,23 +80,26 @@ def circle_in(graph):
     return []
 
 
-GRAPH = imports(ENGINE)
+@pytest.fixture(scope="module")
+def graph():
+    """The imports of the engine."""
+    return imports(ENGINE)
 
 
-def test_the_picture_has_every_room():
+def test_the_picture_has_every_room(graph):
     """Each room of the engine stands in it once, and no other."""
     rooms = [word for line in PICTURE.splitlines() for word in line.partition("|")[0].split()]
-    assert sorted(rooms) == sorted({room(module) for module in GRAPH} - {"__init__", "__main__"})
+    assert sorted(rooms) == sorted({room(module) for module in graph} - {"__init__", "__main__"})
 
 
-def test_every_arrow_goes_down():
+def test_every_arrow_goes_down(graph):
     """A room imports only rooms from lines below its own."""
-    assert arrows_against(PICTURE, GRAPH) == []
+    assert arrows_against(PICTURE, graph) == []
 
 
-def test_no_circle_closes():
+def test_no_circle_closes(graph):
     """No module imports itself by way of others, in its room or past it."""
-    assert circle_in(GRAPH) == []
+    assert circle_in(graph) == []
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import urllib.request
 import nbformat
 import pytest
 
-from autograder.nbgrader.upstream import released
 from tests.paths import ROOT, SAMPLE
 from tests.running import autograder, quiet
 
@@ -83,6 +82,8 @@ def folder(tmp_path_factory, course, nbgrader):
     done = autograder(ROOT, "nbgrader", folder, "--submitted", SAMPLE / "submitted", GRADEBOOK="")
     assert done.returncode == 0, done.stderr
     nbgrader(folder, "generate_assignment", "foundations")
+    from autograder.nbgrader.upstream import released
+
     solved = released(course.problem_sets[0], solved=True)
     for student, failure in FAILURES.items():
         work = copy.deepcopy(solved)

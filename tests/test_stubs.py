@@ -2,7 +2,6 @@
 
 import json
 
-import jupytext
 import nbformat
 import pytest
 
@@ -137,6 +136,8 @@ def test_both_files_hold_the_same_cells(warmup):
 
 def test_both_files_are_what_their_libraries_write(course):
     """Nbformat writes the same notebook, byte for byte, and jupytext reads the same cells out of the script."""
+    import jupytext
+
     for problem_set in course.problem_sets:
         files = release.contents(course, problem_set)
         notebook = nbformat.reads(files[f"{problem_set.name}.ipynb"], as_version=4)

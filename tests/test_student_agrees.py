@@ -54,7 +54,10 @@ IMPORTS = "import numpy as np\nimport matplotlib.pyplot as plt"
 SLOPE = "def slope(x):\n    return 2.0 * np.asarray(x)"
 TOTAL = "def total(f, n):\n    return float(sum(f(k) for k in range(n)))"
 SHIFTED = "def shifted(a):\n    return lambda x: x + a"
-PICTURE = "def picture():\n    figure, axes = plt.subplots()\n    axes.plot([0, 1], [0, 1])\n    return figure"
+PICTURE = """def picture():
+    figure = plt.figure(figsize=(1, 1))  # and bare: to paint it at home takes more than all the rest
+    figure.add_axes((0, 0, 1, 1), frame_on=False).plot([0, 1], [0, 1])
+    return figure"""
 RIGHT = (IMPORTS, SLOPE, TOTAL, SHIFTED, PICTURE)
 STUB = "def slope(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
 

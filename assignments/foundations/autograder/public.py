@@ -2,6 +2,7 @@
 """Public tests on the student's own machine: a pytest plugin that loads their file and answers in sentences."""
 
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -243,8 +244,7 @@ class PublicTests:
 
     def holds(self, path: Path) -> bool:
         """Tell whether a test is one of this folder: of all folders with tools that it lies in, this is the nearest."""
-        folders = Path(os.path.realpath(path)).parents
-        return self.folder == str(next((one for one in folders if (one / TOOLS).is_dir()), ""))
+        return self.folder == _folder_of(path.parent)
 
     @contextlib.contextmanager
     def _own_tools(self) -> Iterator[None]:
@@ -263,6 +263,13 @@ class NotebookTests(PublicTests):
 
     def _kept(self, name: str, picture: bytes) -> bytes | str:
         return picture
+
+
+@functools.cache
+def _folder_of(folder: Path) -> str:
+    """Return the nearest folder with tools that another one is, or lies in; "" where there is none."""
+    real = Path(os.path.realpath(folder))
+    return str(next((one for one in (real, *real.parents) if (one / TOOLS).is_dir()), ""))
 
 
 def _take_tools() -> dict[str, ModuleType]:
