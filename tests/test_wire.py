@@ -9,14 +9,14 @@ import pytest
 
 from autograder.kit.calls import Opaque
 from autograder.kit.figures import Axes, Figure, Points
-from autograder.wall import encoding, wire
+from autograder.wall import decoding, encoding, plain_text, wire
 
 
 def there_and_back(value):
     encoder = encoding.Encoder()
     frame = wire.pack({"value": encoder.encode(value)}, encoder.payload)
     message, payload = wire.Receiver(reader(frame)).receive()
-    return encoding.decode(message["value"], payload, lambda number: None)
+    return decoding.decode(message["value"], payload, lambda number: None)
 
 
 def reader(data):
@@ -124,7 +124,7 @@ def test_names_of_types_are_made_printable():
 
 def test_a_truth_is_true_or_false():
     """A byte that is neither becomes one of them, so that comparing with it means something."""
-    back = encoding.decode({"array": {"dtype": "b1", "shape": [3]}}, b"\x00\x01\x02", None)
+    back = decoding.decode({"array": {"dtype": "b1", "shape": [3]}}, b"\x00\x01\x02", None)
     assert back.tobytes() == b"\x00\x01\x01"
 
 
@@ -143,7 +143,7 @@ def test_functions_cross_as_numbers():
     kept = []
     encoder = encoding.Encoder(lambda function: kept.append(function) or 7)
     assert encoder.encode(len) == {"function": 7}
-    assert encoding.decode({"function": 7}, b"", lambda number: number + 1) == 8
+    assert decoding.decode({"function": 7}, b"", lambda number: number + 1) == 8
 
 
 ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
@@ -180,14 +180,14 @@ ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
         {"figure": {"dict": []}},
         {"figure": {"dict": [["axes", 3], ["title", ""], ["legend", []]]}},
         {"figure": None},
-        "x" * (encoding.TEXT_LIMIT + 1),
-        [0] * (encoding.ITEM_LIMIT + 1),
+        "x" * (plain_text.TEXT_LIMIT + 1),
+        [0] * (decoding.ITEM_LIMIT + 1),
     ],
 )
 def test_a_forged_value_is_a_protocol_error(tree):
     """Whatever the tree holds, decoding it raises this and nothing else, and allocates nothing."""
     with pytest.raises(wire.ProtocolError):
-        encoding.decode(tree, b"\0" * 16, lambda number: None)
+        decoding.decode(tree, b"\0" * 16, lambda number: None)
 
 
 def test_deep_nesting_is_a_protocol_error():
@@ -196,7 +196,7 @@ def test_deep_nesting_is_a_protocol_error():
     for _ in range(1000):
         tree = [tree]
     with pytest.raises(wire.ProtocolError):
-        encoding.decode(tree, b"", None)
+        decoding.decode(tree, b"", None)
 
 
 @pytest.mark.parametrize(

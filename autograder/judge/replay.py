@@ -13,7 +13,7 @@ from autograder.kit import cells, figures
 from autograder.kit.calls import Call, Opaque, standing_in
 from autograder.kit.figures import Figure
 from autograder.kit.proxy import key_of
-from autograder.wall.encoding import plain_line
+from autograder.wall.plain_text import plain_line
 
 from .distance import between
 from .signs import CallOutcome

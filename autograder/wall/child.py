@@ -20,7 +20,7 @@ from autograder.kit.calls import changed_arguments, snapshot, standing_in
 from autograder.kit.statements import Interpreter
 from autograder.kit.worlds import World, Worlds
 
-from . import coroutines, encoding, memory_files, stand_ins, wire
+from . import coroutines, decoding, encoding, memory_files, stand_ins, wire
 from .clock import Clock
 from .deadline import Interruption, interrupting
 from .loading import AGAIN, Loading
@@ -102,7 +102,7 @@ class Child:
                 return {"missing": True}, ()
         else:
             function, world = self.functions[name]
-        args, kwargs, replaced = encoding.decode_arguments(request, payload, self._callback)
+        args, kwargs, replaced = decoding.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
         CLOCK.wind()
         with interrupting(request["seconds"], AGAIN), self.worlds.inside(world):
@@ -128,7 +128,7 @@ class Child:
             if "error" in answer:
                 kind, message = answer["error"]
                 raise getattr(builtins, kind, RuntimeError)(message)
-            return encoding.decode(answer["value"], payload, self._callback)
+            return decoding.decode(answer["value"], payload, self._callback)
 
         return function
 

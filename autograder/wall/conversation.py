@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.kit.calls import Call
 
-from . import encoding, wire
+from . import decoding, encoding, wire
 from .deadline import Deadline, Interruption
 from .outcomes import LATE, StudentCrashError, StudentTimeoutError, TooManyCallbacksError, how_it_ended, student_error
 from .spawn import ZygoteHandle
@@ -137,7 +137,7 @@ class Conversation:
     def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
         encoder = encoding.Encoder(registering(functions))
         try:
-            args, kwargs, _ = encoding.decode_arguments(request, payload, self.handles(functions))
+            args, kwargs, _ = decoding.decode_arguments(request, payload, self.handles(functions))
             function = functions[request["callback"]]
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from . import encoding, wire
+from . import wire
+from .plain_text import plain_line, plain_lines
 
 LAST_LINE = 10**6
 LATE = "It did not end within {seconds:.3g} seconds."
@@ -61,8 +62,8 @@ class Loss:
 
         """
         try:
-            cell, line, names = told["cell"], told["line"], encoding.plain_lines(told["names"], 100)
-            text = encoding.plain_line(told["text"], 200)
+            cell, line, names = told["cell"], told["line"], plain_lines(told["names"], 100)
+            text = plain_line(told["text"], 200)
             if type(cell) is not int or not 0 <= cell < LAST_LINE:
                 raise wire.ProtocolError("a cell that is none")
             return cls(cell, _line(line), text, error or _error_of(told), tuple(names))
@@ -80,9 +81,7 @@ def student_error(told: Any) -> StudentCodeError:
     if type(told) is not list or len(told) != 4:
         raise wire.ProtocolError("an error that is none")
     kind, message, line, bases = told
-    return StudentCodeError(
-        encoding.plain_line(kind, 60), encoding.plain_line(message, 300), _line(line), encoding.plain_lines(bases, 60)
-    )
+    return StudentCodeError(plain_line(kind, 60), plain_line(message, 300), _line(line), plain_lines(bases, 60))
 
 
 def how_it_ended(code: int | None) -> str:

@@ -10,10 +10,11 @@ from typing import Any
 
 from autograder.kit.calls import Call
 
-from . import encoding, wire
+from . import decoding, encoding, wire
 from .conversation import Conversation, Function, registering
 from .deadline import Budget, Deadline
 from .outcomes import LATE, Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from .plain_text import plain_lines
 from .spawn import ZygoteHandle
 from .wire import Message
 
@@ -120,8 +121,8 @@ class Sandbox:
         if "missing" in answer:
             raise NotDefinedError(name)
         try:
-            call.value = encoding.decode(answer.get("value"), payload, child.handles(functions))
-            call.changed = tuple(encoding.plain_lines(answer.get("changed", []), 100))
+            call.value = decoding.decode(answer.get("value"), payload, child.handles(functions))
+            call.changed = tuple(plain_lines(answer.get("changed", []), 100))
         except wire.ProtocolError as error:
             self.close()
             raise StudentCrashError(f"What it returned cannot be read: {error}.") from None

@@ -1,0 +1,190 @@
+"""Values that came across the wall, rebuilt: plain data of known types and no others, whatever the sender wrote."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.kit.calls import Opaque
+from autograder.kit.figures import Axes, Figure, Points
+
+from .encoding import DTYPES, INTEGER_LIMIT
+from .plain_text import checked_text, checked_texts, plain_line
+from .wire import Message, ProtocolError
+
+DEPTH_LIMIT = 40
+ITEM_LIMIT = 200_000  # values in one frame
+DIMENSIONS = 16
+AXES_LIMIT, DRAWN_LIMIT = 100, 3000  # of one figure: more than anyone could look at
+Arguments = tuple[list[Any], dict[str, Any], dict[str, Any]]  # by position, by name, and what stands in for what
+# What reading a tree that breaks the rules can raise.
+MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+
+
+class Decoder:
+    """Turns JSON and payload bytes into values.
+
+    Args:
+        payload: the arrays' bytes.
+        function: called with the number of a function of the other side; returns what stands for it here.
+
+    """
+
+    def __init__(self, payload: bytes, function: Callable[[int], Any]) -> None:
+        self.payload, self.used = payload, 0
+        self.function = function
+        self.items = 0
+
+    def decode(self, tree: Any, depth: int = 0) -> Any:
+        """Return the value of a JSON tree.
+
+        Raises:
+            ProtocolError: it breaks the rules.
+
+        """
+        self.items += 1
+        if self.items > ITEM_LIMIT or depth > DEPTH_LIMIT:
+            raise ProtocolError("too many values, or too deeply nested")
+        kind = type(tree)
+        if kind is dict:
+            ((tag, content),) = tree.items()
+            return READERS[tag](self, content, depth + 1)
+        if kind is list:
+            return [self.decode(item, depth + 1) for item in tree]
+        if kind is int and tree.bit_length() > INTEGER_LIMIT:
+            raise ProtocolError("an integer that is too long")
+        return checked_text(tree) if kind is str else tree
+
+    def _float(self, content: Any, depth: int) -> float:
+        return float(content)
+
+    def _complex(self, content: Any, depth: int) -> complex:
+        return complex(float(content[0]), float(content[1]))
+
+    def _tuple(self, content: Any, depth: int) -> tuple[Any, ...]:
+        return tuple(self.decode(item, depth) for item in content)
+
+    def _dict(self, content: Any, depth: int) -> dict[str, Any]:
+        return {checked_text(key): self.decode(item, depth) for key, item in content}
+
+    def _function(self, content: Any, depth: int) -> Any:
+        return self.function(int(content))
+
+    def _opaque(self, content: Any, depth: int) -> Opaque:
+        return Opaque(plain_line(content, 200))
+
+    def _array(self, content: Any, depth: int) -> Any:
+        dtype, shape = DTYPES[content["dtype"]], content["shape"]
+        if type(shape) is not list or len(shape) > DIMENSIONS:
+            raise ProtocolError("an array of a forbidden shape")
+        count = 1
+        for n in shape:
+            if type(n) is not int or not 0 <= n < 2**31:
+                raise ProtocolError("an array of a forbidden shape")
+            count *= n
+        start, self.used = self.used, self.used + count * dtype.itemsize
+        if self.used > len(self.payload):
+            raise ProtocolError("an array larger than its bytes")
+        values = np.ndarray(shape, dtype, self.payload, start)
+        if dtype.kind == "b":  # of which a byte has 256, and numpy believes in two
+            values = values.view("u1").astype(bool)
+        layout = content.get("layout")
+        return _laid_out(values, layout) if layout else values.copy()
+
+    def _figure(self, content: Any, depth: int) -> Figure:
+        data = self.decode(content, depth)
+        if len(data["axes"]) > AXES_LIMIT or sum(_drawn(one) for one in data["axes"]) > DRAWN_LIMIT:
+            raise ProtocolError(f"a figure with more than {AXES_LIMIT} axes, or {DRAWN_LIMIT} lines")
+        axes = [_axes(one) for one in data["axes"]]
+        return Figure(axes, checked_text(data["title"]), checked_texts(data["legend"]))
+
+
+READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
+    name: getattr(Decoder, f"_{name}")
+    for name in ("float", "complex", "tuple", "dict", "function", "opaque", "array", "figure")
+}
+
+
+def decode(tree: Any, payload: bytes, function: Callable[[int], Any]) -> Any:
+    """Return the value of a JSON tree, whatever it holds.
+
+    Raises:
+        ProtocolError: it breaks the rules in any way.
+
+    """
+    try:
+        return Decoder(payload, function).decode(tree)
+    except MALFORMED as error:
+        raise _malformed(error) from error
+
+
+def decode_arguments(message: Message, payload: bytes, function: Callable[[int], Any]) -> Arguments:
+    """Return the arguments of a call that a message holds, and what stands in for what meanwhile.
+
+    Raises:
+        ProtocolError: they break the rules in any way.
+
+    """
+    decoder = Decoder(payload, function)
+    try:
+        args = [decoder.decode(tree) for tree in message["args"]]
+        kwargs, replaced = (
+            {checked_text(key): decoder.decode(tree) for key, tree in message[name].items()} if name in message else {}
+            for name in ("kwargs", "replaced")
+        )
+    except MALFORMED as error:
+        raise _malformed(error) from error
+    return args, kwargs, replaced
+
+
+def _malformed(error: Exception) -> ProtocolError:
+    return ProtocolError(f"a malformed value ({type(error).__name__})")
+
+
+def _laid_out(value: NDArray[Any], layout: str) -> Any:
+    """Copy an array into memory laid out as its sender's was, for code that cares, as the standard edges ask.
+
+    A numpy scalar comes back as one: unlike a 0-d array, nothing can change it in place.
+    """
+    if layout == "scalar" and value.ndim == 0:
+        return value[()]
+    if layout == "reversed" and value.ndim:
+        return value[..., ::-1].copy()[..., ::-1]
+    if layout != "strided" or value.ndim == 0:
+        return value.copy(order="F")
+    wide = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)
+    wide[..., ::2] = value
+    return wide[..., ::2]
+
+
+def _limits(values: Any) -> list[float]:
+    left, right = values
+    return [float(left), float(right)]
+
+
+def _drawn(data: Any) -> int:
+    return len(data["lines"]) + len(data["surfaces"])
+
+
+def _axes(data: Any) -> Axes:
+    if len(data["labels"]) != 2 + (data["zlim"] is not None) or len(data["scales"]) != 2:
+        raise ProtocolError("axes that are none")
+    return Axes(
+        title=checked_text(data["title"]),
+        labels=checked_texts(data["labels"]),
+        xlim=_limits(data["xlim"]),
+        ylim=_limits(data["ylim"]),
+        zlim=None if data["zlim"] is None else _limits(data["zlim"]),
+        scales=checked_texts(data["scales"]),
+        legend=checked_texts(data["legend"]),
+        lines=[_points(line) for line in data["lines"]],
+        surfaces=[_points(surface) for surface in data["surfaces"]],
+    )
+
+
+def _points(data: Any) -> Points:
+    arrays = [data["x"], data["y"], *([] if data["z"] is None else [data["z"]])]
+    if any(type(a) is not np.ndarray or a.dtype != float or a.ndim != 1 or a.size != arrays[0].size for a in arrays):
+        raise ProtocolError("points that are no arrays of the same length")
+    return Points(arrays[0], arrays[1], arrays[2] if len(arrays) == 3 else None, checked_text(data["label"]))
