@@ -26,8 +26,12 @@ NOISE = f"import sys, warnings\nprint(42)\nwarnings.warn('oh')\nsys.stderr.write
 
 
 def prints(cells):
-    """It prints, warns, writes to stderr, raises, and has a script in a text."""
-    return [nbformat.v4.new_markdown_cell(SCRIPT), nbformat.v4.new_code_cell(NOISE), *cells]
+    """It prints, warns, writes to stderr, raises, and has a script and a missing attachment in a text."""
+    return [
+        nbformat.v4.new_markdown_cell(f"{SCRIPT} ![x](attachment:missing.png)"),
+        nbformat.v4.new_code_cell(NOISE),
+        *cells,
+    ]
 
 
 def deletes(cells):
@@ -210,8 +214,9 @@ def test_who_handed_in_no_notebook_is_told(feedback):
 
 def test_feedback_runs_no_script_of_a_student(feedback):
     """It is shown as text, if at all."""
-    assert "&lt; script>alert" in feedback[FORMULA] or "&lt; script&gt;alert" in feedback[FORMULA]
+    assert "&lt;script&gt;alert" in feedback[FORMULA]
     assert "<script>alert" not in feedback[FORMULA]
+    assert "![x](attachment:missing.png)" in feedback[FORMULA]
 
 
 def test_students_get_no_hidden_test(folder, feedback, course):

@@ -1,9 +1,13 @@
 """What nbgrader's commands call does its work whatever students, or we ourselves, have done."""
 
+import html
+import re
 from dataclasses import replace
 
 import nbformat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from autograder import submissions
 from autograder.course.model import load_course
@@ -73,10 +77,57 @@ def test_a_script_in_one_piece_is_shown_once(restored):
     assert sources["toolbox-shifted"] == "# This cell was not handed in."
 
 
-def test_tags_in_texts_of_students_become_text(restored):
-    """A script would run in the instructor's browser; mathematics stays what it is."""
-    sources = restored(("markdown", "<script>alert(1)</script> $a<b$ 1 < 2", None))
-    assert "< script>alert(1)< /script> $a< b$ 1 < 2" in sources.values()
+# What nbgrader's pages would obey, or break on, if it were markdown.
+OBEYED = (
+    "<script>alert(1)</script> $a<b$ 1 < 2",
+    "[x](javascript:alert(1))",
+    "[x]\n\n[x]: javascript:alert(1)",
+    "<javascript:alert(1)>",
+    "&#106;avascript:alert(1) &lt;b&gt;",
+    "![x](http://other.example/pixel.png)",
+    "![x](attachment:missing.png)",
+    r"$\href{javascript:alert(1)}{x}$",
+    "```\n<img src=x onerror=alert(1)>\n````\n[x](javascript:alert(1))",
+    "a\r```\r<img src=x>",
+    "",
+)
+
+
+def shown(source):
+    """Return the HTML that nbgrader's pages make of markdown, and the text that people read there."""
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    page = markdown2html_mistune(source)
+    return page, html.unescape(re.sub("<[^>]*>", "", page))
+
+
+@pytest.mark.parametrize("text", OBEYED)
+def test_what_students_write_is_text(restored, text):
+    """It runs nothing, leads nowhere, asks no other machine for anything, and misses no attachment."""
+    sources = restored(("markdown", text, None))
+    (own,) = [source for name, source in sources.items() if isinstance(name, int)]
+    page, read = shown(own)
+    assert set(re.findall(r"<(\w+)[^>]*>", page)) <= {"div", "pre", "span"}
+    assert read.strip() == text.replace("\r", "\n").strip()
+
+
+@given(st.lists(st.sampled_from([*OBEYED, "`", "~~~", "\n", "    ", "> ", "- ", "x"]), max_size=6).map("".join))
+@settings(max_examples=60, deadline=None, database=None)
+def test_no_text_gets_out_of_where_it_is_shown(text):
+    """Fences in it, in any number and place, end nothing."""
+    from autograder.nbgrader.handed_in import as_text
+
+    page, _ = shown(as_text(text))
+    assert set(re.findall(r"<(\w+)[^>]*>", page)) <= {"div", "pre", "span"}
+
+
+def test_file_names_are_text(tmp_path, released):
+    """A sentence of ours that quotes the name of a file makes no link of it."""
+    from autograder.nbgrader.handed_in import show
+
+    (tmp_path / "[x](javascript:alert(1))").touch()
+    page, read = shown(show(submissions.Submission("ada", "warmup", str(tmp_path)), released).cells[0].source)
+    assert "<a" not in page and "[x](javascript:alert(1))" in read
 
 
 @pytest.mark.parametrize(
@@ -100,7 +151,7 @@ def test_any_file_has_a_notebook_to_show(tmp_path, released, data):
     nbformat.validate(notebook)
     nbformat.writes(notebook).encode()
     first = notebook.cells[0].source
-    assert "x = 1" in "".join(cell.source for cell in notebook.cells) or first.startswith("**warmup.ipynb: The ")
+    assert "x = 1" in "".join(cell.source for cell in notebook.cells) or first.startswith("```text\nwarmup.ipynb: The ")
 
 
 @pytest.fixture

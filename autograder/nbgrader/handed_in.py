@@ -4,7 +4,6 @@ Whatever they did to the file (deleted, copied, moved or changed cells, wrote a 
 there for nbgrader to find. It is for reading alone: what is graded is the file itself.
 """
 
-import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -21,7 +20,7 @@ Cell = tuple[str, str, str | None]  # code or markdown, its source, and its grad
 LONGEST_SOURCE = 100_000  # characters of a cell
 NOT_HANDED_IN, ELSEWHERE = "# This cell was not handed in.", "# What was to be written here stands in another cell."
 CELL_MARK = re.compile(r"\A\s*# ?%%.*\n?")
-TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+FENCE = re.compile(r"`+")
 FUNCTION = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
 
 
@@ -38,11 +37,11 @@ def show(submission: Submission, released: NotebookNode) -> NotebookNode:
         work = submissions.read(submission, [essence(stub)])
     except submissions.SubmissionError as error:
         notebook = restore([], released)
-        notebook.cells.insert(0, new_markdown_cell(f"**{html.escape(str(error))}**"))
+        notebook.cells.insert(0, new_markdown_cell(as_text(str(error))))
         return notebook
     found = restore(_cells(work) or [("code", CELL_MARK.sub("", text), None) for text in work.cells], released)
     for number, note in enumerate(work.notes):
-        found.cells.insert(number, new_markdown_cell(html.escape(note)))
+        found.cells.insert(number, new_markdown_cell(as_text(note)))
     return found
 
 
@@ -90,15 +89,27 @@ def _function(grade_id: str) -> str:
     return grade_id.partition("-")[2]
 
 
+def as_text(text: str) -> str:
+    """Return markdown that shows a text as it is.
+
+    nbgrader's pages would follow what stands in it: tags, links of any scheme, pictures of other machines, mathematics
+    that is a link, and attachments, of which one that is missing ends the page.
+    """
+    fence = "`" * max(3, 1 + max(map(len, FENCE.findall(text)), default=0))
+    return f"{fence}text\n{text}\n{fence}"
+
+
 def _filled(cell: NotebookNode, source: str) -> NotebookNode:
     filled = cell.copy()
-    filled.source = source
+    if cell.cell_type == "code":
+        filled.source = source
+    elif cell.metadata.nbgrader.solution:
+        filled.source = as_text(source)
     return filled
 
 
 def _own(kind: str, source: str, number: int) -> NotebookNode:
-    # Formgrader would run what stands in tags; a space makes text of them, and does no harm to mathematics.
-    cell = new_code_cell(source) if kind == "code" else new_markdown_cell(TAG.sub("< ", source))
+    cell = new_code_cell(source) if kind == "code" else new_markdown_cell(as_text(source))
     cell.id = f"own-{number}"
     return cell
 
