@@ -37,7 +37,7 @@ class Explanation:
     Args:
         materials: of the problem set.
         traces: what every test left behind, by its identifier.
-        with_objections: keep also, for authors, why mistakes are not named.
+        with_objections: keep also, for authors, why no mistake is named.
 
     """
 
@@ -77,11 +77,11 @@ class Explanation:
         trace = self.traces[key]
         diagnosis = self._diagnosis(trace.exercise)
         about: dict[str, Any] = {}
-        if self.with_objections:
-            about["objections"] = diagnosis.objections(trace.calls)
         if mistake := diagnosis.mistake_behind(trace.calls):
             self.mistakes[key] = mistake
             about["mistake"] = mistake.name
+        elif self.with_objections:
+            about["objections"] = diagnosis.objections(trace.calls)
         self.evidence.note(trace.exercise, trace.test, about)
 
     def _diagnosis(self, exercise: str) -> Diagnosis:

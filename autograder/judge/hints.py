@@ -5,6 +5,7 @@ the mistake must come to what the student's code came to, and on some to the sam
 have any cause, explains nothing. If two mistakes do, none is named; a wrong hint is worse than none.
 """
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from types import CodeType, ModuleType
 
@@ -107,6 +108,7 @@ class Suspect:
         return self.mistake.of in _used_by(name, self.right.reference)
 
 
+@functools.cache
 def _used_by(name: str, reference: ModuleType) -> set[str]:
     """Return a function of the reference and all that it calls, directly or not."""
     used, waiting = set(), {name}

@@ -74,7 +74,8 @@ class MistakesLose(Promise):
         for variant in mistakes(self.exercise):
             label = f"{name}: {variant.name}"
             self._mistakes[label] = variant
-            yield Trial(label, synthetic.with_variant([self.exercise], self.exercise, variant), self.draws, (name,))
+            text = synthetic.with_variant([self.exercise], self.exercise, variant)
+            yield Trial(label, text, self.draws, (name,), with_objections=True)
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         mistake = self._mistakes[trial.label]

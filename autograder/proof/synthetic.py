@@ -5,7 +5,7 @@ an exercise needs nothing of another.
 """
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.authoring import Variant
 from autograder.course.model import Exercise
@@ -107,7 +107,7 @@ def perfect(exercises: Iterable[Exercise]) -> str:
 
 def with_variant(exercises: Iterable[Exercise], exercise: Exercise, variant: Variant) -> str:
     """Return a perfect submission in which a variant stands in for its function."""
-    return perfect(exercises) + script([variants_source(exercise), f"{variant.of} = {variant.name}"])
+    return perfect(exercises) + script([variants_source(exercise, [variant.name]), f"{variant.of} = {variant.name}"])
 
 
 def with_all_variants(exercises: Iterable[Exercise], exercise: Exercise) -> str:
@@ -131,14 +131,38 @@ def _spoilt_by(exercise: Exercise, name: str, expression: str) -> str:
     return perfect([exercise]) + script([spoiling.replace("{expression}", expression)])
 
 
-def variants_source(exercise: Exercise) -> str:
-    """Return the text of ``variants.py`` as it can stand below the reference in a student's file."""
+def variants_source(exercise: Exercise, names: Iterable[str] | None = None) -> str:
+    """Return the text of ``variants.py`` as it can stand below the reference in a student's file.
+
+    Args:
+        exercise: whose variants.
+        names: of those that are wanted, with what they use; None for all.
+
+    """
     tree = ast.parse(read_text(exercise.path("variants.py")))
-    tree.body = [node for node in tree.body if not _is_ours(node)]
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef):
-            node.decorator_list = _without_marks(node.decorator_list)
+    others = [node for node in tree.body if not isinstance(node, ast.FunctionDef) and not _is_ours(node)]
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    wanted = functions.keys() if names is None else _used_by([*names, *_names_in(others)], functions)
+    for function in functions.values():
+        function.decorator_list = _without_marks(function.decorator_list)
+    tree.body = [node for node in tree.body if node in others or getattr(node, "name", None) in wanted]
     return ast.unparse(tree)
+
+
+def _used_by(names: Iterable[str], functions: Mapping[str, ast.FunctionDef]) -> set[str]:
+    """Return which of these functions the names stand for, and which those use, directly or not."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in functions and name not in found:
+            found.add(name)
+            waiting += _names_in([functions[name]])
+    return found
+
+
+def _names_in(nodes: Iterable[ast.AST]) -> list[str]:
+    return [part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)]
 
 
 def _without_marks(decorators: Sequence[ast.expr]) -> list[ast.expr]:

@@ -25,6 +25,7 @@ class Trial:
     only: tuple[str, ...] | None = None  # names of the exercises to grade
     brief: bool = False  # whether to stop at the first test that does not pass
     ending: str = ".py"  # of the file
+    with_objections: bool = False  # whether to say why no mistake is named
 
     @property
     def students(self) -> tuple[str, ...]:
@@ -76,5 +77,5 @@ def _tasks(course: Course, problem_set: ProblemSet, folder: str, trials: Iterabl
             file.write(trial.text)
         for student in trial.students:
             yield Task(
-                course.root, problem_set.name, student, own, SECRET, trial.only, trial.brief, with_objections=True
+                course.root, problem_set.name, student, own, SECRET, trial.only, trial.brief, trial.with_objections
             )
