@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from .faults import Change, gives, off
+from .faults import gives
 from .kinds import kind
 from .output_cases import drawn_axes, drawn_labels, drawn_legends, drawn_lines, drawn_surfaces, figures, limited, titled
+from .spoiling import Change, off
 
 
 @kind(gives, figures)

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from .faults import Change, asks_with, hands_on, wrong_by_answers
+from .faults import asks_with, hands_on, wrong_by_answers
 from .input_cases import answering_arrays, callables, handed_matrices, handed_values
 from .kinds import kind
+from .spoiling import Change
 
 
 @kind(wrong_by_answers, callables)

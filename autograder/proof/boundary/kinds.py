@@ -12,7 +12,8 @@ from autograder.files import read_text
 from .subjects import Subject
 
 MODULES = (
-    "faults", "numeric", "storage", "entries", "matrices", "scalars", "options", "functions", "outputs", "drawings",
+    "spoiling", "faults", "numeric",
+    "storage", "entries", "matrices", "scalars", "options", "functions", "outputs", "drawings",
 )  # fmt: skip
 Case = tuple[Any, ...]
 F = TypeVar("F", bound=Callable[..., Any])

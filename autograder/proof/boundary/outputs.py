@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .faults import Change, exchanged, forgives, gives, gives_beside, mapped, off
+from .faults import forgives, gives, gives_beside
 from .input_cases import number_types
 from .kinds import kind
 from .output_cases import (
@@ -23,6 +23,7 @@ from .output_cases import (
     vector_results,
     word_results,
 )
+from .spoiling import Change, exchanged, mapped, off
 
 # Numbers and arrays
 
