@@ -86,11 +86,11 @@ def mutate(
         for problem_set in problem_sets:
             judges.prepare(problem_set.name, workers)
             track = partial(progress.track, description=f"Changing {problem_set.name}")
-            outcomes = mutation.try_mutants(course, problem_set, judges, workers=workers, only=only, kind=kind,
+            results = mutation.try_mutants(course, problem_set, judges, workers=workers, only=only, kind=kind,
                                             seeds=seeds, track=track)  # fmt: skip
-            terminal.console().print(mutation.table(outcomes))
-            problems += [problem for one in outcomes for problem in one.find_problems()]
-            problems += mutation.too_few(problem_set, outcomes)
+            terminal.console().print(mutation.table(results))
+            problems += [problem for result in results for problem in result.find_problems()]
+            problems += mutation.too_few(problem_set, results)
     for problem in problems:
         click.echo(f"✗ {problem}", err=True)
     click.echo(f"{len(problems)} problems." if problems else "Every mutant is caught or explained.")

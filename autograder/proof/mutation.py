@@ -126,7 +126,7 @@ def try_mutants(
     seeds: int = 1,
     track: Track,
 ) -> list[MutationResult]:
-    """Grade every mutant of a set; return an MutationResult for each exercise and family.
+    """Grade every mutant of a set; return a MutationResult for each exercise and family.
 
     With one draw each is graded until the first test that it fails; with more, by every test.
 
@@ -144,21 +144,25 @@ def try_mutants(
         CourseError: a survivors.yaml is malformed.
 
     """
-    outcomes: list[MutationResult] = []
+    results = list(_not_yet_tried(problem_set, only, kind))
     notes: dict[Trial, _Note] = {}
+    for result in results:
+        notes |= _trials(problem_set, result, kind, seeds)
     reports: dict[_Note, list[Report]] = defaultdict(list)
-    for exercise in problem_set.exercises:
-        if only in (None, exercise.name):
-            survivors = read_survivors(exercise, problem_set.introduction)
-            for family in FAMILIES if kind is None else [kind if kind in FAMILIES else BOUNDARY]:
-                outcomes.append(MutationResult(exercise, family, survivors, kind in (None, family)))
-                notes |= _trials(problem_set, outcomes[-1], kind, seeds)
     for trial, report in run(course, problem_set, list(notes), judges, workers, track):
         note = notes[trial]
         reports[note].append(report)
         if len(reports[note]) == note.draws:
             note.done(reports.pop(note))
-    return outcomes
+    return results
+
+
+def _not_yet_tried(problem_set: ProblemSet, only: str | None, kind: str | None) -> Iterator[MutationResult]:
+    for exercise in problem_set.exercises:
+        if only in (None, exercise.name):
+            survivors = read_survivors(exercise, problem_set.introduction)
+            for family in FAMILIES if kind is None else [kind if kind in FAMILIES else BOUNDARY]:
+                yield MutationResult(exercise, family, survivors, kind in (None, family))
 
 
 @dataclass(eq=False)
@@ -169,18 +173,18 @@ class _Note:
     done: Callable[[list[Report]], None]
 
 
-def _trials(problem_set: ProblemSet, outcome: MutationResult, kind: str | None, draws: int) -> dict[Trial, _Note]:
+def _trials(problem_set: ProblemSet, result: MutationResult, kind: str | None, draws: int) -> dict[Trial, _Note]:
     trials: dict[Trial, _Note] = {}
-    for mutant in _mutants(problem_set, outcome, kind):
-        outcome.tried.append(mutant)
-        note = _Note(draws, partial(outcome.note, mutant))
-        trials |= _trials_of(outcome.exercise, str(mutant), mutant.text, note, brief=draws == 1)
-    if outcome.family == BOUNDARY:
-        for subject, right, wrong in controls(outcome.exercise, problem_set.introduction):
+    for mutant in _mutants(problem_set, result, kind):
+        result.tried.append(mutant)
+        note = _Note(draws, partial(result.note, mutant))
+        trials |= _trials_of(result.exercise, str(mutant), mutant.text, note, brief=draws == 1)
+    if result.family == BOUNDARY:
+        for subject, right, wrong in controls(result.exercise, problem_set.introduction):
             for name, text, loses in [("right", right, False), ("always wrong", wrong, True)]:
                 label = f"{subject.label}, wrapped and {name}"
-                note = _Note(1, partial(_note_control, outcome, label, loses))
-                trials |= _trials_of(outcome.exercise, label, text, note, brief=True)
+                note = _Note(1, partial(_note_control, result, label, loses))
+                trials |= _trials_of(result.exercise, label, text, note, brief=True)
     return trials
 
 
@@ -188,41 +192,41 @@ def _trials_of(exercise: Exercise, label: str, text: str, note: _Note, *, brief:
     return {Trial(f"{exercise.name}: {label}", text, note.draws, (exercise.name,), brief): note}
 
 
-def _mutants(problem_set: ProblemSet, outcome: MutationResult, kind: str | None) -> Iterator[AnyMutant]:
-    if outcome.family == OPERATORS:
-        return find_mutants(outcome.exercise)
-    return find_boundary_mutants(outcome.exercise, problem_set.introduction, None if kind in (None, BOUNDARY) else kind)
+def _mutants(problem_set: ProblemSet, result: MutationResult, kind: str | None) -> Iterator[AnyMutant]:
+    if result.family == OPERATORS:
+        return find_mutants(result.exercise)
+    return find_boundary_mutants(result.exercise, problem_set.introduction, None if kind in (None, BOUNDARY) else kind)
 
 
-def _note_control(outcome: MutationResult, label: str, loses: bool, reports: Sequence[Report]) -> None:
+def _note_control(result: MutationResult, label: str, loses: bool, reports: Sequence[Report]) -> None:
     """Note what a control says against the instrument: one that is right must lose nothing, one that is wrong must."""
     tests = [test for report in reports for _, test in report.tests()]
     bad = [test for test in tests if IS_CAUGHT[test.status] or test.status == TestStatus.GRADER_ERROR]
     if bool(bad) != loses:
         said = f"{bad[0].name}: {bad[0].rationale}" if bad else "and yet no test fails"
-        outcome.controls.append(f"{outcome.exercise.path('reference.py')}: {label}: {said}")
+        result.controls.append(f"{result.exercise.path('reference.py')}: {label}: {said}")
 
 
-def too_few(problem_set: ProblemSet, outcomes: Sequence[MutationResult]) -> Iterator[str]:
+def too_few(problem_set: ProblemSet, results: Sequence[MutationResult]) -> Iterator[str]:
     """Yield a sentence for each family of which too few mutants of a set that are a fault are caught."""
     for family in FAMILIES:
-        share = share_caught([outcome for outcome in outcomes if outcome.family == family])
+        share = share_caught([result for result in results if result.family == family])
         if share < FEWEST:
             said = f"{share:.1%} of the {family} mutants that are a fault are caught"
             yield f"{problem_set.name}: {said}; {FEWEST:.0%} should be"
 
 
-def share_caught(outcomes: Sequence[MutationResult]) -> float:
+def share_caught(results: Sequence[MutationResult]) -> float:
     """Return which share of the mutants that are a fault is caught; 1 where there are none."""
-    caught, faults = sum(len(one.caught) for one in outcomes), sum(len(one.faults) for one in outcomes)
+    caught, faults = sum(len(result.caught) for result in results), sum(len(result.faults) for result in results)
     return caught / (caught + faults) if caught + faults else 1.0
 
 
-def table(outcomes: Iterable[MutationResult]) -> Table:
+def table(results: Iterable[MutationResult]) -> Table:
     """Return a table to print, a row an exercise and family."""
     found = Table("exercise", "family", "mutants", "caught", "live, a fault", "live, none", "caught of the faults")
-    for one in outcomes:
-        mutants = len(one.caught) + len(one.survived)
-        row = mutants, len(one.caught), len(one.faults), len(one.survived) - len(one.faults)
-        found.add_row(one.exercise.name, one.family, *map(str, row), f"{share_caught([one]):.1%}")
+    for result in results:
+        caught, survived, faults = map(len, (result.caught, result.survived, result.faults))
+        row = caught + survived, caught, faults, survived - faults
+        found.add_row(result.exercise.name, result.family, *map(str, row), f"{share_caught([result]):.1%}")
     return found

@@ -13,9 +13,8 @@ from .spawn import ZygoteHandle
 from .wire import Message
 
 Function = Callable[..., Any]
+BROKEN_OFF = (TooManyCallbacksError, TimeoutError, Interruption, EOFError, ConnectionError, wire.ProtocolError)
 ENDLESS_CALLBACK = "It called a function that it was given, which did not end within {seconds:.3g} seconds."
-
-
 CALLBACK_RAISED = "the function that was handed over cannot be called with this"
 
 
@@ -76,23 +75,28 @@ class Conversation:
 
         """
         self.number += 1
-        self.deadline, seconds = deadline, deadline.seconds
+        self.deadline = deadline
         try:
             self._send({**message, "number": self.number}, payload)
             return self._converse([] if functions is None else functions, sign)
-        except TooManyCallbacksError:
-            what = f"It called a function that it was given more than {self.callbacks} times."
-            problem: Exception = StudentTimeoutError(what)
-        except TimeoutError:
-            problem = StudentTimeoutError(LATE.format(seconds=seconds))
-        except Interruption:
-            problem = StudentTimeoutError(ENDLESS_CALLBACK.format(seconds=seconds))
-        except (EOFError, ConnectionError):
-            problem = StudentCrashError(how_it_ended(self.close()))
-        except wire.ProtocolError as error:
-            problem = StudentCrashError(f"What it returned cannot be read: {error}.")
+        except BROKEN_OFF as error:
+            problem = self._problem_of(error, deadline.seconds)
         self.close()
         raise problem
+
+    def _problem_of(self, error: BaseException, seconds: float) -> Exception:
+        """Return what is said of the student's code after what broke the conversation off."""
+        match error:
+            case TooManyCallbacksError():
+                what = f"It called a function that it was given more than {self.callbacks} times."
+                return StudentTimeoutError(what)
+            case TimeoutError():
+                return StudentTimeoutError(LATE.format(seconds=seconds))
+            case Interruption():
+                return StudentTimeoutError(ENDLESS_CALLBACK.format(seconds=seconds))
+            case wire.ProtocolError():
+                return StudentCrashError(f"What it returned cannot be read: {error}.")
+        return StudentCrashError(how_it_ended(self.close()))
 
     def handles(self, functions: list[Function]) -> Callable[[int], Function]:
         """Return what makes, of its number, what stands here for a function that the student's code returned.
