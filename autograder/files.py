@@ -14,6 +14,7 @@ from .errors import CourseError, Refusal, in_words
 DRAFT = ".draft-"  # how the names of files begin that are not complete
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
+ENTERED = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
@@ -104,6 +105,34 @@ def read_plain(path: str, largest: int) -> bytes:
             raise OSError(errno.EFBIG, f"it is larger than {largest >> 20} MB")
         with open(descriptor, "rb", closefd=False) as file:
             return file.read(largest)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def entering(path: str, levels: int) -> Iterator[int]:
+    """Enter a folder and give a descriptor of it; its last levels are entered one by one, none of them by a link.
+
+    Whatever becomes of its name meanwhile, what is then found by the descriptor lies in that folder.
+
+    Args:
+        path: of the folder.
+        levels: folders at the end of the path that somebody else may have made.
+
+    Raises:
+        OSError: there is no such folder, or a link in the place of one.
+
+    """
+    top, names = path, list[str]()
+    for _ in range(levels):
+        top, name = os.path.split(top.rstrip(os.sep) or top)
+        names.insert(0, name)
+    descriptor = os.open(top or ".", ENTERED)
+    try:
+        for name in filter(None, names):
+            outer, descriptor = descriptor, os.open(name, ENTERED | os.O_NOFOLLOW, dir_fd=descriptor)
+            os.close(outer)
+        yield descriptor
     finally:
         os.close(descriptor)
 

@@ -11,11 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .errors import Refusal, refusing
+from .files import entering
 from .kit import cells, work
 from .report import ReportStatus
 
 SAMPLE_CLASS = os.path.join("tests", "sample_class", "submitted")  # in the course's folder
 LARGEST = 50 * 2**20  # bytes
+LEVELS = 2  # folders above a file that students may have made: their own, and the set's
+HARD_LINK = "{file} has another name elsewhere (a hard link): whoever teaches should look at whose file it is."
 MOST_NAMED = 5  # files that are there instead
 
 
@@ -34,6 +37,14 @@ class Submission:
     student: str
     problem_set: str
     folder: str
+
+
+@dataclass(frozen=True)
+class PlainFile:
+    """What a file holds, and how many names it has."""
+
+    data: bytes
+    names: int
 
 
 @dataclass(frozen=True)
@@ -110,7 +121,10 @@ def candidates(submission: Submission) -> list[str]:
 
     """
     try:
-        there = sorted(_entries(submission.folder))
+        with entering(submission.folder, LEVELS) as inside:
+            there = sorted(os.listdir(inside))
+    except (FileNotFoundError, NotADirectoryError):
+        there = []
     except OSError as error:
         raise _unreadable(f"What was handed in cannot be opened ({error.strerror}).") from error
     found = work.candidates(there, submission.problem_set)
@@ -134,13 +148,14 @@ def read(submission: Submission, given: Collection[str]) -> Work:
         SubmissionError: there is nothing to grade.
 
     """
-    works: dict[str, tuple[bytes, list[str]]] = {}
+    works: dict[str, tuple[PlainFile, list[str]]] = {}
     problems = []
     for name in candidates(submission):
         data = None
         try:
-            data = read_file(os.path.join(submission.folder, name))
-            works[name] = data, cells.read(name, data)
+            plain = read_file(os.path.join(submission.folder, name))
+            data = plain.data
+            works[name] = plain, cells.read(name, data)
         except OSError as error:
             problems.append(_unreadable(f"{name}: it cannot be opened ({error.strerror or error})."))
         except cells.Unreadable as error:
@@ -151,31 +166,37 @@ def read(submission: Submission, given: Collection[str]) -> Work:
         raise problems[0]
     texts = {name: sources for name, (_, sources) in works.items()}
     chosen, notes = work.choose(texts, submission.problem_set, given)
-    data, sources = works[chosen]
-    return Work(chosen, data, sources, (*notes, *work.notes_on_form(chosen, data)))
+    plain, sources = works[chosen]
+    linked = [HARD_LINK.format(file=chosen)] if plain.names > 1 else []
+    return Work(chosen, plain.data, sources, (*notes, *work.notes_on_form(chosen, plain.data), *linked))
 
 
 def _unreadable(message: str, file: str | None = None, data: bytes | None = None) -> SubmissionError:
     return SubmissionError(ReportStatus.UNREADABLE, message, file, data)
 
 
-def read_file(path: str) -> bytes:
-    """Return the bytes of a plain file.
+def read_file(path: str) -> PlainFile:
+    """Return a plain file of a submission, found without following a link: not at its name, nor at the folders above.
+
+    Args:
+        path: ``<submitted>/<student>/<set>/<name>``.
 
     Raises:
         OSError: it cannot be opened.
         cells.Unreadable: it is a link, or something else that is no plain file, or too large.
 
     """
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        raise cells.Unreadable("It is no ordinary file.")
-    # What the name stands for may change after the look above, so the file itself is asked once more.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    folder, name = os.path.split(path)
+    with entering(folder, LEVELS) as inside:
+        if not stat.S_ISREG(os.lstat(name, dir_fd=inside).st_mode):
+            raise cells.Unreadable("It is no ordinary file.")
+        # What the name stands for may change after the look above, so the file itself is asked once more.
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=inside)
     with open(descriptor, "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
             raise cells.Unreadable(f"It is larger than {LARGEST >> 20} MB. Clear the outputs of the notebook.")
-        return file.read(LARGEST)
+        return PlainFile(file.read(LARGEST), about.st_nlink)
 
 
 def find_students(submitted: str) -> list[str]:

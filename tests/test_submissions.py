@@ -89,13 +89,33 @@ def test_a_linked_folder_is_not_entered(tmp_path):
         read(tmp_path / "class" / "ida" / "a")
 
 
+@pytest.mark.parametrize("linked", ["class/eve", "class/eve/a"])
+def test_a_folder_that_becomes_a_link_is_not_entered(tmp_path, linked):
+    """Whoever puts a link in the place of a folder once it was found has nothing read, whichever folder it is."""
+    make(tmp_path, "elsewhere/a/a.py", "elsewhere/a.py", "class/eve/a/a.py")
+    path = tmp_path / linked
+    path.rename(tmp_path / "before")
+    path.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SubmissionError, match=r"There is no a\.ipynb and no a\.py in what was handed in\.$"):
+        read(tmp_path / "class" / "eve" / "a")
+    with pytest.raises(NotADirectoryError):
+        submissions.read_file(str(tmp_path / "class" / "eve" / "a" / "a.py"))
+
+
+def test_a_hard_link_is_named(tmp_path):
+    """It is graded, for a copy would be too, and a sentence says that it is somebody's file under another name."""
+    make(tmp_path, "emmy/a/a.py", "eve/a/b.txt")
+    os.link(tmp_path / "emmy" / "a" / "a.py", tmp_path / "eve" / "a" / "a.py")
+    assert "a.py has another name elsewhere (a hard link)" in " ".join(read(tmp_path / "eve" / "a").notes)
+
+
 def test_a_closed_folder_costs_nobody_else_anything(tmp_path, monkeypatch):
     """Whoever has one is found, and told that it cannot be opened; the others are graded."""
     make(tmp_path, "ada/a/a.py", "eve/a/a.py")
     listdir = os.listdir
 
     def closed(path):
-        if "eve" in str(path):
+        if "eve" in (os.readlink(f"/proc/self/fd/{path}") if isinstance(path, int) else str(path)):
             raise PermissionError(13, "Permission denied", path)
         return listdir(path)
 

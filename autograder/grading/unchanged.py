@@ -31,7 +31,7 @@ def still_holds(report: Report, task: Task, course: Course) -> bool:
 def _file_that_counts(submission: Submission, course: Course) -> SubmittedFile | None:
     """Return the one file that can be the work; None where there is a choice, or one cannot be opened."""
     try:
-        files = {name: submissions.read_file(os.path.join(submission.folder, name))
+        files = {name: submissions.read_file(os.path.join(submission.folder, name)).data
                  for name in submissions.candidates(submission)}  # fmt: skip
     except (OSError, Unreadable):
         return None

@@ -143,7 +143,7 @@ class Entries:
             return None
         path = os.path.join(self.submitted, student, self.problem_set.name, TIMESTAMP)
         with contextlib.suppress(OSError, ValueError, OverflowError):
-            return parse_utc(submissions.read_file(path)[:LONGEST_TIMESTAMP].decode().strip())
+            return parse_utc(submissions.read_file(path).data[:LONGEST_TIMESTAMP].decode().strip())
         return None
 
 

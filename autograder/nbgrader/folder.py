@@ -104,8 +104,10 @@ def _take_in(submitted: str, own: str, names: Sequence[str]) -> Iterator[str]:
         make_folder(target)
         for name in (*_candidates(one), gradebook.TIMESTAMP):
             try:
-                data = submissions.read_file(os.path.join(one.folder, name))
-                write_whole(os.path.join(target, name), data)
+                file = submissions.read_file(os.path.join(one.folder, name))
+                write_whole(os.path.join(target, name), file.data)
+                if file.names > 1:
+                    yield submissions.HARD_LINK.format(file=os.path.join(one.folder, name))
             except FileNotFoundError:
                 continue
             except (OSError, cells.Unreadable) as error:
