@@ -6,7 +6,7 @@ from autograder import agree, draw, edges, points
 
 
 def samples(rng, N, d):
-    """Return X, y, w, b with samples of four kinds in turn: active or silent (Xw is below 0), the target below or above."""
+    """Return X, y, w, b with samples of four kinds: active or silent, the target below or above; Xw is negative."""
     X, w, b = draw(rng, N, d), draw(rng, d), rng.uniform(1.6, 2.0)
     signs = np.where(np.arange(N) % 2, -1, 1)
     z = signs * rng.uniform(0.5, 1.5, size=N)
@@ -22,16 +22,17 @@ def at_the_edges(rng):
         if not np.any(X @ w + b > 0):
             yield X, y, -w, b
     X, y, w, b = samples(rng, 5, 3)
+    w = -w  # so that most samples are active
     yield X, y, w, -1e-7
     yield X, y, w, 3
     yield X, y, w, 0.0
     yield X, y, w, 1e-9
     yield 1e-7 * X, y, 1e7 * w, b
     yield 1e7 * X, y, 1e-7 * w, b
-    yield np.rint(2 * X), y, w, 2.5
-    yield np.rint(2 * X).astype(int), y, w, 0.25
+    yield np.rint(4 * X), y, w, 2.5
+    yield np.rint(4 * X).astype(int), y, w, 0.25
     yield X, np.rint(3 * y).astype(int), w, 2.0
-    yield X, y, np.array([2, -1, 0]), 0.25
+    yield X, y, np.rint(4 * w).astype(int), 0.25
 
 
 @points(1)
@@ -87,7 +88,8 @@ def test_gradient_at_the_kink(submission, reference, rng):
 
 
 @points(1)
-def test_gradient_of_a_dead_neuron(submission, rng):
-    """A neuron that is silent for all samples has no slope, whatever the targets are."""
+def test_gradient_of_a_dead_neuron(submission, reference, rng):
+    """A neuron that is silent for all samples has no slope, whatever the targets are; with other weights it has one."""
     X, y, w = np.abs(draw(rng, 5, 3)), draw(rng, 5), -np.abs(draw(rng, 3))
     agree(submission.neuron_grad(X, y, w, -0.5), (np.zeros(3), 0.0))
+    agree(submission.neuron_grad(X, y, -w, 0.5), reference.neuron_grad(X, y, -w, 0.5))
