@@ -1,0 +1,144 @@
+"""Hidden tests: 10 points for backpropagation through time, 4 for the Jacobian of the state."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, points
+
+SIZES = [(6, 3, 4), (2, 3, 3), (4, 1, 1), (3, 2, 5), (1, 3, 4)]
+KEYS = "wo", "b", "Wx", "Wh", "h0"
+
+
+def network(rng, T, i, h):
+    """Return xs, ys, Wx, Wh, b, wo and h0; no unit is saturated, and a state matters for a few steps."""
+    weights = (
+        draw(rng, h, i) / (2 * np.sqrt(i)),
+        draw(rng, h, h) / np.sqrt(h),
+        draw(rng, h) / 2,
+        draw(rng, h),
+        draw(rng, h),
+    )
+    return draw(rng, T, i), draw(rng, T), *weights
+
+
+def at_the_edges(rng):
+    """Yield arguments of every kind, with states that are not saturated for each kind."""
+    yield from edges(rng, "T i", "T", "h i", "h h", "h", "h", "h")
+    xs, ys, Wx, Wh, b, wo, h0 = arrays = network(rng, 2, 3, 3)
+    for unit in (1e-7, 1e7):
+        yield unit * xs, ys, Wx / unit, Wh, b, wo, h0
+        yield xs[:1], ys[:1], Wx, Wh / unit, b, wo, unit * h0
+        yield xs, unit * ys, Wx, Wh, b, wo, h0
+        yield xs, ys, Wx, Wh, b, unit * wo, h0
+    yield np.asfortranarray(xs), ys, Wx, np.asfortranarray(Wh), 1e-7 * b, wo, h0
+    for number, array in enumerate(arrays):
+        whole = np.rint(2 * array)
+        for changed in (whole, whole.astype(int)):
+            yield *arrays[:number], changed, *arrays[number + 1 :]
+    high = 2 * 10**6
+    yield (
+        np.array([[1, 1]]),
+        ys[:1],
+        np.array([[high, 1], [-high, 0]]),
+        Wh[:2, :2],
+        np.array([-high, high]),
+        wo[:2],
+        h0[:2],
+    )
+
+
+def without_targets(case):
+    """Return the arguments of state_jacobian."""
+    xs, _, Wx, Wh, b, _, h0 = case
+    return xs, Wx, Wh, b, h0
+
+
+def result(got, number):
+    """Return the loss or the gradients of what came back."""
+    count = len(got) if isinstance(got, tuple | list) else 0
+    agree(count, 2, what="the number of values that bptt returns")
+    return got[number]
+
+
+def agree_on(submission, reference, keys, cases):
+    """Compare some of the gradients, in the order of the keys."""
+    for case in cases:
+        right = reference.bptt(*case)[1]
+        got = result(submission.bptt(*case), 1)
+        agree(got, {key: right[key] for key in keys}, what="the dict of bptt(...)")
+
+
+@points(1.5)
+def test_loss(submission, reference, rng):
+    """The loss is right for sequences of several steps, of one and of none."""
+    for T in (6, 1, 0):
+        case = network(rng, T, 3, 4)
+        agree(result(submission.bptt(*case), 0), reference.bptt(*case)[0], what="the loss")
+
+
+@points(2.5)
+def test_gradient_by_the_weights_of_the_state(submission, reference, rng):
+    """The gradient by Wh is right."""
+    agree_on(submission, reference, ("Wh",), [network(rng, *sizes) for sizes in SIZES])
+
+
+@points(2.5)
+def test_gradients_by_the_other_weights(submission, reference, rng):
+    """The gradients by wo, b and Wx are right."""
+    agree_on(submission, reference, ("wo", "b", "Wx"), [network(rng, *sizes) for sizes in SIZES])
+
+
+@points(1)
+def test_gradient_by_the_first_state(submission, reference, rng):
+    """The gradient by h0 is right."""
+    agree_on(submission, reference, ("h0",), [network(rng, *sizes) for sizes in SIZES])
+
+
+@points(1)
+def test_other_arrays(submission, reference, rng):
+    """Loss and gradients are right for all sizes, slices, whole numbers, zeros, tiny and huge ones, and float32."""
+    for case in at_the_edges(rng):
+        agree(submission.bptt(*case), reference.bptt(*case))
+    short = [array.astype(np.float32) for array in network(rng, 3, 2, 4)]
+    agree(submission.bptt(*short), reference.bptt(*short), tol=1e-4)
+
+
+@points(0.5)
+def test_no_steps(submission, reference, rng):
+    """Without steps every gradient is zero, and has its shape; with one more there is something to learn."""
+    xs, ys, *weights = network(rng, 1, 3, 4)
+    agree(submission.bptt(xs[:0], ys[:0], *weights), reference.bptt(xs[:0], ys[:0], *weights))
+    agree(submission.bptt(xs, ys, *weights), reference.bptt(xs, ys, *weights))
+
+
+@points(0.5)
+def test_many_steps(submission, reference, rng):
+    """They are right after 40 steps too."""
+    xs, ys, Wx, _, b, wo, h0 = network(rng, 40, 2, 4)
+    Q, _ = np.linalg.qr(draw(rng, 4, 4))
+    agree_on(submission, reference, KEYS, [(xs, ys, Wx, 0.95 * Q, b / 4, wo, h0)])
+
+
+@points(0.5)
+def test_large_targets(submission, reference, rng):
+    """They are right where targets are near 10⁴, where differences of the loss are too coarse."""
+    xs, _, *weights = network(rng, 4, 2, 3)
+    agree_on(submission, reference, KEYS, [(xs, 1e4 * rng.uniform(1, 2, size=4), *weights)])
+
+
+@points(3)
+def test_state_jacobian(submission, reference, rng):
+    """It is right for several steps, two and one, for one unit, and the identity without steps."""
+    for sizes in ((5, 3, 4), (2, 2, 3), (1, 3, 4), (3, 1, 1)):
+        case = without_targets(network(rng, *sizes))
+        agree(submission.state_jacobian(*case), reference.state_jacobian(*case))
+    case = without_targets(network(rng, 0, 2, 3))
+    agree(submission.state_jacobian(*case), np.eye(3))
+
+
+@points(1)
+def test_state_jacobian_of_other_arrays(submission, reference, rng):
+    """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
+    for case in map(without_targets, at_the_edges(rng)):
+        agree(submission.state_jacobian(*case), reference.state_jacobian(*case))
+    short = [array.astype(np.float32) for array in without_targets(network(rng, 3, 2, 4))]
+    agree(submission.state_jacobian(*short), reference.state_jacobian(*short), tol=1e-4)
