@@ -10,7 +10,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from autograder.bounded import Failure
 from autograder.course.model import load_course
 from autograder.errors import GradebookError
 from autograder.nbgrader import gradebook, recording
@@ -155,13 +158,31 @@ def test_the_time_of_handing_in_is_recorded_and_kept(record, book, tmp_path):
         path = folder / "timestamp.txt"
         path.symlink_to(tmp_path / "submitted/ada/warmup/timestamp.txt") if text is None else path.write_text(text)
     scores = dict.fromkeys(["ada", "ben", "eve"], (1.0, 1.0))
-    record(scores)
+    assert [sentence.partition(" (")[0] for sentence in record(scores)] == [
+        f"'{name}': timestamp.txt does not say when this was handed in" for name in ("ben", "eve")
+    ]
     (tmp_path / "submitted/ada/warmup/timestamp.txt").unlink()
     record(scores)
     noon = datetime.datetime(2026, 11, 1, 12)
     assert {one.student.id: one.timestamp for one in book().assignment_submissions("warmup")} == {
         "ada": noon, "ben": None, "eve": None,
     }  # fmt: skip
+
+
+# What dateutil's parser knows, and what it trips over.
+PIECES = ["1.5h ", "9" * 80, "2026-11-01", "T12:00", " UTC", "+9999", "-99:99", "1e999999999", "nan", ":", "\x00", "é"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join))
+@example("1.5h " + "9" * 90)
+@settings(max_examples=100, deadline=None, database=None)
+def test_any_timestamp_is_a_time_or_a_sentence(tmp_path_factory, text):
+    """Whatever stands in it ends nothing."""
+    from autograder.nbgrader.entries import time_in
+
+    path = tmp_path_factory.mktemp("in") / "timestamp.txt"
+    path.write_text(text)
+    assert isinstance(time_in(str(path)), datetime.datetime | Failure)
 
 
 LATE = """

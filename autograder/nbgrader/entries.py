@@ -18,8 +18,10 @@ from sqlalchemy.exc import NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
 from autograder import submissions
+from autograder.bounded import Failure, attempt
 from autograder.course.model import ProblemSet
 from autograder.errors import GradebookError
+from autograder.escape import printable
 from autograder.files import PRIVATE_FILE
 from autograder.report import Grade
 
@@ -76,9 +78,9 @@ class Entries:
         self.outline = Outline.enter(book, problem_set)
 
     def record(self, grades: Sequence[Grade]) -> Iterator[str]:
-        """Record grades of this set in one transaction, or one by one if that fails; yield whose are not recorded."""
+        """Record grades of this set in one transaction, or one by one if that fails; yield what is not recorded."""
         try:
-            self._record(grades)
+            problems = self._record(grades)
             self.db.commit()
         except OperationalError:  # it has nothing to do with a student
             raise
@@ -88,6 +90,8 @@ class Entries:
                 yield from self.record([one])
             if len(grades) == 1:
                 yield f"{grades[0].student!r} is not in the gradebook: {_reason(error)}"
+        else:
+            yield from problems
         self.db.expunge_all()  # so that a class of any size takes the memory of a batch
 
     def enter_students(self, names: Iterable[str]) -> None:
@@ -96,19 +100,25 @@ class Entries:
             self.db.add(api.Student(id=name))
         self.db.commit()
 
-    def _record(self, grades: Sequence[Grade]) -> None:
+    def _record(self, grades: Sequence[Grade]) -> list[str]:
+        """Enter grades; return whose time of handing in cannot be read, as sentences."""
         names = [grade.student for grade in grades]
+        times = {name: self._handed_in(name) for name in names}
         students, there = self._students(names), self._submissions(names)
         for grade in grades:
             if grade.student not in students:
                 self.db.add(api.Student(id=grade.student))
             submission = there[grade.student] = there.get(grade.student) or self._new_submission(grade.student)
-            submission.timestamp = self._handed_in(grade.student) or submission.timestamp
+            if isinstance(time := times[grade.student], datetime.datetime):
+                submission.timestamp = time
             self._enter_scores(submission.notebooks[0], grade)
         self.db.flush()
         for submission in there.values():
             if self.late and submission.timestamp:
                 self.late.apply(submission)
+        failed = {name: time for name, time in times.items() if isinstance(time, Failure)}
+        said = "does not say when this was handed in"
+        return [f"{name!r}: {TIMESTAMP} {said} ({printable(failure.cause)})" for name, failure in failed.items()]
 
     def _enter_scores(self, notebook: Any, grade: Grade) -> None:
         broken = {error.partition(":")[0] for error in grade.grader_errors}
@@ -137,14 +147,20 @@ class Entries:
         wanted = submission.assignment_id == self.outline.assignment, submission.student_id.in_(names)
         return {one.student_id: one for one in self.db.query(submission).filter(*wanted).options(with_grades)}
 
-    def _handed_in(self, student: str) -> datetime.datetime | None:
-        """Return when something was handed in, in UTC; None if nothing says so, or not as nbgrader does."""
+    def _handed_in(self, student: str) -> datetime.datetime | Failure | None:
         if self.submitted is None:
             return None
-        path = os.path.join(self.submitted, student, self.problem_set.name, TIMESTAMP)
-        with contextlib.suppress(OSError, ValueError, OverflowError):
-            return parse_utc(submissions.read_file(path).data[:LONGEST_TIMESTAMP].decode().strip())
-        return None
+        return time_in(os.path.join(self.submitted, student, self.problem_set.name, TIMESTAMP))
+
+
+def time_in(path: str) -> datetime.datetime | Failure | None:
+    """Return when something was handed in, in UTC; None if there is no file, a Failure if it does not say so."""
+    return attempt(_time_in, path) if os.path.lexists(path) else None
+
+
+def _time_in(path: str) -> datetime.datetime:
+    found: datetime.datetime = parse_utc(submissions.read_file(path).data[:LONGEST_TIMESTAMP].decode().strip())
+    return found
 
 
 def _keep_to_ourselves(url: URL) -> None:
