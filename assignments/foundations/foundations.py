@@ -46,21 +46,23 @@
 # | gradient $(\partial f/\partial x,\ \partial f/\partial y)$ | `(..., 2)` | `(2,)` | `(4, 3, 2)` |
 # | Hessian, entries $\partial^2 f / \partial x_i \partial x_j$ with $x_1 = x$, $x_2 = y$ | `(..., 2, 2)` | `(2, 2)` | `(4, 3, 2, 2)` |
 #
-# Whole numbers, `float32` (an answer in `float32` is then fine too), and arrays that are slices or transposes of others are
-# welcome as well.
+# Whole numbers (up to 1000 in size), `float32` (an answer in `float32` is then fine too), and arrays that are slices or
+# transposes of others are welcome as well.
 #
 # ### What to write
 #
-# **`monkey_saddle(x, y)`** returns the height $f(x, y)$.
+# **`monkey_saddle(x, y)`** returns the height $f(x, y)$; an error of $10^{-9}$ passes, or of $10^{-9} (x^2 + y^2)^{3/2}$
+# where that is larger.
 #
 # **`monkey_saddle_grad(x, y)`** returns the gradient. **`monkey_saddle_hess(x, y)`** returns the Hessian. Both are wanted as
 # formulas that you found on paper, right in every entry (an error of $10^{-9}$, or of $10^{-9}$ of the entry where that is
-# larger) also at a badly scaled point such as $(10^6, 10^{-3})$. Small differences of $f$ drown in rounding there.
+# larger) also at a badly scaled point such as $(10^6, 10^{-8})$. Small differences of $f$ drown in rounding there. (Where
+# $x^2$ and $y^2$ nearly cancel in an entry, an error of $10^{-9} x^2$ passes.)
 #
 # **`classify_critical_point(H)`** takes a symmetric matrix of shape `(n, n)`, $n \ge 1$, the Hessian at a critical point, and
 # returns one of four words. Rounding turns a true eigenvalue 0 into something tiny, so every eigenvalue $\lambda$ with
 # $|\lambda| \le 10^{-8} \max_k |\lambda_k|$ counts as 0. The bound is relative: the word for `H` is also that for
-# `1e-12 * H` and `1e12 * H`. In this order:
+# `1e-12 * H` and `1e12 * H`. `H` may hold whole numbers, or `float32` ones where no eigenvalue is near 0. In this order:
 #
 # | eigenvalues | word |
 # |---|---|
@@ -70,8 +72,8 @@
 # | anything else, such as all of them 0 | `"inconclusive"` |
 #
 # **`sign_changes(f, radius=0.1, n=720)`** takes any function `f(x, y)` and returns, as one whole number, how often its sign
-# changes on the way once round the circle of that radius about the origin, back to where the walk began. Look at `f` at the
-# `n` angles
+# changes on the way once round the circle of that radius, $> 0$, about the origin, back to where the walk began. Look at `f`
+# at the $n \ge 2$ angles
 #
 # $$\theta_k = \Bigl(k + \tfrac12\Bigr) \frac{2\pi}{n}, \qquad k = 0, \dots, n - 1,$$
 #
@@ -177,8 +179,8 @@ def sign_changes(f, radius=0.1, n=720):
 
     Args:
         f: function of (x, y), two numbers or two arrays of one shape; it returns a number or an array of that shape.
-        radius: float, of the circle.
-        n: int, the number of angles.
+        radius: float, of the circle, positive.
+        n: int, the number of angles, at least 2.
 
     Returns:
         int.

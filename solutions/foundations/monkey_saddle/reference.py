@@ -89,8 +89,8 @@ def sign_changes(f, radius=0.1, n=720):
 
     Args:
         f: function of (x, y), two numbers or two arrays of one shape; it returns a number or an array of that shape.
-        radius: float, of the circle.
-        n: int, the number of angles.
+        radius: float, of the circle, positive.
+        n: int, the number of angles, at least 2.
 
     Returns:
         int.

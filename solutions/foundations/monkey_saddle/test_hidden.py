@@ -8,12 +8,23 @@ SHAPE = (3, 5)  # of the points in the tests of values
 ANGLES = 24  # for every function that is walked round here, enough, and none of them a zero
 
 
+def whole(rng):
+    """Return 6 whole numbers in ascending order, with a 0; in memory they stand backwards."""
+    return np.cumsum([-3, 3, *rng.integers(1, 4, size=4)])[::-1].copy()[::-1]
+
+
+def equal(rng, sign):
+    """Return 53 equal numbers of a sign, as a column that is a slice."""
+    return np.full((106, 1), sign * (rng.integers(2, 5) + 0.25))[::2]
+
+
 def other_inputs(rng):
-    """Yield x, y and a tolerance: slices that broadcast, two numbers, a number and a transpose of ints, float32."""
-    yield draw(rng, 8, 2)[::2, 1:], draw(rng, 6)[::2], 1e-9
-    yield rng.uniform(0.4, 1.6), rng.uniform(-1.6, -0.4), 1e-9
-    yield int(rng.integers(1, 7)), rng.integers(-6, 0, size=(3, 2)).T, 1e-9
-    yield draw(rng, 2, 2).astype(np.float32), draw(rng, 2, 2).astype(np.float32), 1e-4
+    """Yield x, y and a tolerance: arrays that broadcast, one of them whole; two ints; float32; a single 0."""
+    yield whole(rng), equal(rng, 1), 1e-9
+    yield equal(rng, -1), whole(rng), 1e-9
+    yield int(rng.integers(1, 7)), int(rng.integers(-6, 0)), 1e-9
+    yield np.float32([3, 1]), np.float32(rng.uniform(0.4, 1.6) * np.array([-0.5, -1.5])), 1e-4
+    yield np.zeros((1, 1)), np.zeros((1, 1)), 1e-9
 
 
 def agree_on_other_inputs(function, right, rng):
@@ -22,18 +33,30 @@ def agree_on_other_inputs(function, right, rng):
         agree(got, expected, tol=tol)
 
 
-def origin_and_far_away(rng):
-    """Return x and y of the origin and of 4 badly scaled points."""
-    return np.append(0.0, 1e6 * rng.uniform(0.4, 1.6, size=4)), np.append(0.0, 1e-3 * draw(rng, 4))
+def huge(rng, *shape):
+    """Return whole numbers of some millions, in Fortran's order, with a row and a column of 0; their sum is 0."""
+    values = np.asfortranarray(np.rint(2e6 * rng.choice([-1, 1], shape) * rng.uniform(1, 2, shape)))
+    values[0] = values[:, 0] = 0
+    values[1, 1] = values[1, 2]
+    values[2, 3] -= values.sum()
+    return values
 
 
-def agree_on_origin_and_far_away(got, expected, what):
+def badly_scaled(rng):
+    """Yield x and y, of which one is huge, and the other tiny; at some points both are 0."""
+    yield huge(rng, 4, 53), 1e-14 * huge(rng, 4, 53)
+    yield 1e-14 * huge(rng, 5, 5), huge(rng, 5, 5)
+
+
+def agree_on_badly_scaled(function, right, rng, what):
     """Hold each component against its own size, so that large ones do not cover small ones."""
-    got = expect(got, expected.shape)
-    agree(got[0], expected[0], what=f"the {what} at the origin")
-    for at in np.ndindex(expected.shape[1:]):
-        name = f"entry {list(at)} of the {what}, at each of 4 badly scaled points,"
-        agree(got[1:][:, *at], expected[1:][:, *at], what=name)
+    for x, y in badly_scaled(rng):
+        expected = right(x, y)
+        got = expect(function(x, y), expected.shape)
+        agree(got[0, 0], expected[0, 0], what=f"the {what} at the origin")
+        for at in np.ndindex(expected.shape[2:]):
+            name = f"entry {list(at)} of the {what}, at badly scaled points,"
+            agree(got[:, :, *at], expected[:, :, *at], what=name)
 
 
 # The height
@@ -53,8 +76,11 @@ def test_height_values(submission, reference, rng):
 
 @points(1)
 def test_height_of_other_inputs(submission, reference, rng):
-    """The height is right for inputs that broadcast, single numbers, slices, whole numbers and float32."""
+    """The height is right for inputs that broadcast, numbers, slices, whole, float32, huge and tiny ones, and zeros."""
     agree_on_other_inputs(submission.monkey_saddle, reference.monkey_saddle, rng)
+    halves = rng.integers(1, 5) + 0.25, np.array([2.0, -1, 3])
+    for x, y in ((huge(rng, 5, 5), huge(rng, 5, 5)), (1e-14 * huge(rng, 4, 53), 1e-14 * huge(rng, 4, 53)), halves):
+        agree(submission.monkey_saddle(x, y), reference.monkey_saddle(x, y))
 
 
 # The gradient
@@ -69,16 +95,14 @@ def test_gradient_values(submission, reference, rng):
 
 @points(1)
 def test_gradient_of_other_inputs(submission, reference, rng):
-    """The gradient is right for inputs that broadcast, single numbers, slices, whole numbers and float32."""
+    """The gradient is right for inputs that broadcast, single numbers, slices, whole numbers, float32, and a 0."""
     agree_on_other_inputs(submission.monkey_saddle_grad, reference.monkey_saddle_grad, rng)
 
 
 @points(1)
 def test_gradient_of_badly_scaled_points(submission, reference, rng):
-    """The gradient is right in each entry where x is about a million and y about a thousandth, and 0 at the origin."""
-    x, y = origin_and_far_away(rng)
-    right = reference.monkey_saddle_grad(x, y)
-    agree_on_origin_and_far_away(submission.monkey_saddle_grad(x, y), right, "gradient")
+    """The gradient is right in each entry where x or y is huge and the other tiny, and 0 at the origin."""
+    agree_on_badly_scaled(submission.monkey_saddle_grad, reference.monkey_saddle_grad, rng, "gradient")
 
 
 # The Hessian
@@ -97,28 +121,25 @@ def test_hessian_values(submission, reference, rng):
 
 @points(1)
 def test_hessian_of_other_inputs(submission, reference, rng):
-    """The Hessian is right for inputs that broadcast, single numbers, slices, whole numbers and float32."""
+    """The Hessian is right for inputs that broadcast, single numbers, slices, whole numbers, float32, and a 0."""
     agree_on_other_inputs(submission.monkey_saddle_hess, reference.monkey_saddle_hess, rng)
 
 
 @points(1)
 def test_hessian_at_the_origin_and_far_from_it(submission, reference, rng):
-    """Every entry of the Hessian is 0 at the origin, and right where x is about a million and y about a thousandth."""
-    x, y = origin_and_far_away(rng)
-    right = reference.monkey_saddle_hess(x, y)
-    agree_on_origin_and_far_away(submission.monkey_saddle_hess(x, y), right, "Hessian")
+    """Every entry of the Hessian is 0 at the origin, and right where x or y is huge and the other tiny."""
+    agree_on_badly_scaled(submission.monkey_saddle_hess, reference.monkey_saddle_hess, rng, "Hessian")
 
 
 @points(1, after="test_hessian_values")
-def test_they_fit_together(submission, rng):
-    """The gradient along (x, y) is three times the height, and the Hessian times (x, y) is twice the gradient."""
+def test_they_fit_together(submission, reference, rng):
+    """The Hessian times (x, y) is twice the gradient, and along (x, y) it is six times the height."""
     x, y = draw(rng, 10), draw(rng, 10)
     place = np.stack([x, y], axis=-1)
-    height = expect(submission.monkey_saddle(x, y), (10,))
-    gradient = expect(submission.monkey_saddle_grad(x, y), (10, 2))
-    H = expect(submission.monkey_saddle_hess(x, y), (10, 2, 2))
-    agree(np.einsum("pij,pj->pi", H, place), 2 * gradient, what="the Hessian times (x, y), beside twice the gradient,")
-    agree(np.sum(gradient * place, axis=-1), 3 * height, what="x ∂f/∂x + y ∂f/∂y, beside three times the height,")
+    product = np.einsum("pij,pj->pi", expect(submission.monkey_saddle_hess(x, y), (10, 2, 2)), place)
+    agree(product, 2 * reference.monkey_saddle_grad(x, y), what="the Hessian times (x, y), beside twice the gradient,")
+    along = np.sum(product * place, axis=-1)
+    agree(along, 6 * reference.monkey_saddle(x, y), what="the Hessian along (x, y), beside six times the height,")
 
 
 # The words
@@ -132,50 +153,58 @@ def rotated(rng, eigenvalues):
     return (H + H.T) / 2
 
 
-def agree_on_words(submission, cases):
-    """Hold the words for matrices against the right ones. ``cases`` has triples: matrix, its eigenvalues, the word."""
-    words = [submission.classify_critical_point(H) for H, _, _ in cases]  # all of them, for they tell mistakes apart
-    for word, (_, eigenvalues, right) in zip(words, cases, strict=True):
-        numbers = ", ".join(format(value + 0.0, ".3g") for value in eigenvalues)
-        agree(word, right, what=f"the word for a matrix with eigenvalues {numbers}")
+def agree_on_words(submission, rng, cases):
+    """Hold the words for matrices, in a drawn order, against the right ones. ``cases`` has pairs: matrix, word."""
+    cases = [cases[number] for number in rng.permutation(len(cases))]
+    words = [submission.classify_critical_point(H) for H, _ in cases]  # all of them, for they tell mistakes apart
+    for word, (H, right) in zip(words, cases, strict=True):
+        numbers = ", ".join(format(value + 0.0, ".3g") for value in np.linalg.eigvalsh(H)[:4])
+        agree(word, right, what=f"the word for a {len(H)} by {len(H)} matrix with eigenvalues {numbers}")
 
 
-def turned(rng, cases):
-    """Return the triples of pairs of eigenvalues and a word, with matrices that are not diagonal."""
-    return [(rotated(rng, np.array(eigenvalues)), eigenvalues, word) for eigenvalues, word in cases]
+def definite(rng, size):
+    """Return a matrix that has only positive or only negative eigenvalues, and its word."""
+    sign = rng.choice([-1, 1])
+    return sign * rotated(rng, rng.uniform(0.4, 1.6, size=size)), "minimum" if sign > 0 else "maximum"
 
 
-def diagonal(cases):
-    """Return the triples of pairs of eigenvalues and a word, with diagonal matrices, where eigenvalues do not round."""
-    return [(np.diag(np.array(eigenvalues, dtype=float)), eigenvalues, word) for eigenvalues, word in cases]
+def diagonal(*eigenvalues):
+    """Return a matrix of which these are the eigenvalues, for they do not round."""
+    return np.diag(np.array(eigenvalues, dtype=float))
 
 
 @points(2)
 def test_words_of_clear_cases(submission, rng):
-    """Minimum, maximum and saddle are told apart where no eigenvalue is 0, from 1 by 1 to 4 by 4 matrices."""
+    """Minimum, maximum and saddle are told apart where no eigenvalue is 0, from 1 by 1 to 53 by 53 matrices."""
     one, two, three = rng.uniform(0.4, 1.6, size=3)
-    cases = [((-one,), "maximum"), ((one, two), "minimum"), ((-one, -two, -three), "maximum")]
-    cases = turned(rng, [*cases, ((one, two, -one, -two - three), "saddle")])  # its determinant is positive
-    whole = np.array([[1, 3], [3, 2]])
-    agree_on_words(submission, [*cases, (whole, np.linalg.eigvalsh(whole), "saddle")])
+    number, word = definite(rng, 1)
+    saddle = rotated(rng, np.array([one, two, -one, -two - three]))[::-1, ::-1]  # its determinant is positive
+    cases = [(number.astype(np.float32), word), definite(rng, 53), (np.array([[1, 3], [3, 2]]), "saddle")]
+    agree_on_words(
+        submission, rng, [*cases, (rotated(rng, -np.array([one, two, three])), "maximum"), (saddle, "saddle")]
+    )
 
 
-@points(1)
+@points(1, after="test_words_of_clear_cases")
 def test_words_where_an_eigenvalue_is_zero(submission, rng):
     """Eigenvalues that are 0 make it inconclusive, unless others have both signs: then it is a saddle."""
-    one, two, three = rng.uniform(0.4, 1.6, size=3)
-    flat = diagonal([((0, 0), "inconclusive"), ((0, -2), "inconclusive")])
-    # In the last none is 0: it tells apart those who err about zeros from those who err about determinants.
-    agree_on_words(submission, flat + turned(rng, [((one, 0, -two), "saddle"), ((-one, -two, -three), "maximum")]))
+    one, two, three = rng.uniform(0.4, 1.6, size=3) * rng.choice([-1, 1])
+    both = np.zeros((4, 4))
+    both[:2, :2], both[3, 3] = one, -two
+    flat = [diagonal(0, 0), np.full((2, 2), one), three * np.array([[1, -1], [-1, 1]])]
+    agree_on_words(submission, rng, [(both, "saddle"), *((H, "inconclusive") for H in flat)])
 
 
-@points(1)
+@points(1, after="test_words_of_clear_cases")
 def test_words_are_relative(submission, rng):
     """What counts as 0 is measured against the largest eigenvalue, for small and large matrices alike."""
-    small, large = rng.uniform(0.4, 1.6) * np.array([1e-12, 1e12])
-    cases = [((-small, -1.5e-8 * small, -small), "maximum")]
-    cases += [((-large, -7e-9 * large), "inconclusive"), ((large, -1e-12 * large), "inconclusive")]
-    agree_on_words(submission, diagonal(cases))
+    small, large = 2.0 ** -rng.integers(38, 42), 1e12 * rng.uniform(0.4, 1.6)
+    nearly = 1 - 2.5e-8  # so that the smaller eigenvalue is 1.25e-8 of the larger; float32 does not know it from 1
+    cases = [
+        (-small * np.array([[1, nearly], [nearly, 1]]), "maximum"),
+        (diagonal(-large, -7e-9 * large), "inconclusive"),
+    ]
+    agree_on_words(submission, rng, [*cases, (diagonal(large, -1e-12 * large), "inconclusive")])
 
 
 # The sign changes
@@ -185,63 +214,66 @@ def monkey(x, y):
     return x**3 - 3 * x * y**2
 
 
+POWERS = [2, 3, 4, 5, 6]
 WALKS = [
     ("x³ − 3xy²", monkey, 6),
     ("x² − y²", lambda x, y: x**2 - y**2, 4),
     ("x⁴ + y⁴", lambda x, y: x**4 + y**4, 0),
-    ("x³", lambda x, y: x**3, 2),
     ("y", lambda x, y: y, 2),
     ("xy", lambda x, y: x * y, 4),
-    ("3x²y − y³", lambda x, y: 3 * x**2 * y - y**3, 6),
 ]
 
 
-def agree_on_counts(submission, walks):
-    """Hold counts against the right ones. ``walks`` has triples: arguments of a call, the count, a description."""
+def agree_on_counts(submission, rng, walks):
+    """Hold counts, in a drawn order, against the right ones: ``walks`` has arguments of a call, count, description."""
+    walks = [walks[number] for number in rng.permutation(len(walks))]
     counts = [submission.sign_changes(*args, **options) for (args, options), _, _ in walks]  # all, as for the words
     for count, (_, right, description) in zip(counts, walks, strict=True):
         agree(count, right, what=f"the number of sign changes of {description}")
 
 
 @points(2)
-def test_changes_of_known_functions(submission):
-    """The sign changes of seven functions are counted right, wherever on the circle they lie."""
-    agree_on_counts(submission, [(((f,), {"n": ANGLES}), count, formula) for formula, f, count in WALKS])
+def test_changes_of_known_functions(submission, rng):
+    """The sign changes of five functions are counted right, wherever on the circle they lie."""
+    agree_on_counts(submission, rng, [(((f,), {"n": ANGLES}), count, formula) for formula, f, count in WALKS])
 
 
-@points(1)
+@points(1, after="test_changes_of_known_functions")
 def test_changes_of_turned_functions(submission, rng):
     """Turning a function about the origin does not change the count: the circle has no first and no last point."""
-    step = 2 * np.pi / ANGLES
-    walks = []
-    for power in (1, 5):
-        # One change lies between the last angle and the first.
-        turn = 1j * np.exp(1j * power * step * rng.uniform(-0.35, 0.35))
+    power = int(rng.choice(POWERS))
+    # One change lies between the last angle and the first.
+    turn = 1j * np.exp(1j * power * 2 * np.pi / ANGLES * rng.uniform(-0.35, 0.35))
 
-        def function(x, y, power=power, turn=turn):
-            return (turn * (x + 1j * y) ** power).real
+    def function(x, y):
+        return (turn * (x + 1j * y) ** power).real
 
-        walks.append((((function,), {"n": ANGLES}), 2 * power, f"a turned function that has {2 * power}"))
-    agree_on_counts(submission, walks)
+    agree_on_counts(
+        submission, rng, [(((function,), {"n": ANGLES}), 2 * power, f"a turned function that has {2 * power}")]
+    )
 
 
-@points(1)
+def tilted(share, radius):
+    """Return x³ − 3xy² + kx for k = share · radius²; on a circle of radius r it has 6 changes where k < 3r², or 2."""
+    return lambda x, y: x**3 - 3 * x * y**2 + share * radius**2 * x
+
+
+@points(1, after="test_changes_of_known_functions")
 def test_changes_depend_on_radius_and_n(submission, rng):
     """The circle has the radius asked for, 0.1 if none is, and the walk looks at the n angles of the statement."""
-    slope = rng.uniform(0.3, 0.8)
-
-    def tilted(x, y):
-        return x**3 - 3 * x * y**2 + slope * x
-
-    def peaks(x, y):
-        """Positive near the angles 0 and π/2 alone; with n=5, none of the five comes close to them."""
-        return np.maximum(x, y) - 0.099
-
-    formula = f"x³ − 3xy² + {slope:.2f}x"
-    walks = [(((tilted,), {}), 2, f"{formula} with the default radius")]
-    walks.append((((tilted, 1.0, ANGLES), {}), 6, f"{formula} with radius=1.0"))
-    walks.append((((peaks,), {"n": 5}), 0, "max(x, y) − 0.099 that n=5 angles show"))
-    agree_on_counts(submission, walks)
+    share = rng.uniform(1.2, 1.4)
+    far, near = 2e6 * rng.uniform(1, 1.2), 1e-9 * rng.uniform(1, 1.2)
+    beyond = tilted(share, far)
+    # Each of these has another count on a circle of a tenth, a half, twice or ten times the radius.
+    walks = [
+        (((tilted(share, 0.1),), {}), 6, "a function with the default radius"),
+        (((lambda x, y: np.where(beyond(x, y) > 0, 3_000_000, -2_000_000), far, 1201), {}), 6, "a function far away"),
+        (((tilted(3 * share, near), near), {"n": ANGLES}), 2, "a function very near the origin"),
+        (((lambda x, y: x**2 + y**2 - 0.01 + 1e-13, 0.1, 720), {}), 0, "x² + y² − 0.01 + 10⁻¹³ with radius=0.1, n=720"),
+        # Positive near the angles 0 and π/2 alone; with n=5, none of the five comes close to them.
+        (((lambda x, y: np.maximum(x, y) - 0.099,), {"n": 5}), 0, "max(x, y) − 0.099 that n=5 angles show"),
+    ]
+    agree_on_counts(submission, rng, walks)
 
 
 # The figure
