@@ -25,6 +25,7 @@ SLOW = {
     "begin_grading": "a whole grading run of the command",
     "browser": "a browser",
     "busy_machine": "every processor kept busy",
+    "classes": "a class of fifty, twice",
     "cluster": "a cluster",
     "container": "a machine of another kind",
     "grading_run": "a whole grading run of the command",
