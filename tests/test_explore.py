@@ -11,7 +11,7 @@ import pytest
 from autograder.course import regions
 from autograder.course.model import load_course
 from autograder.kit import explore, figures, interact
-from autograder.kit.public import PublicTests
+from autograder.kit.student_file import StudentFile
 from tests.paths import ROOT
 
 CELLS = [
@@ -87,8 +87,9 @@ def test_sliders_and_menus_draw_anew(notebook, shown):
     assert [figure.lines[0].y[1] for figure in shown] == [1, -2]
 
 
-def test_a_script_shows_a_still_figure(shown, capsys):
+def test_a_script_shows_a_still_figure(shown, capsys, monkeypatch):
     """Where there is no notebook, the first values are drawn, once, and nothing is said."""
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)  # other tests start kernels
     interact(line, height=(-2, 2, 0.5, 1.5), kind=["down", "up"])
     assert [figure.lines[0].y[1] for figure in shown] == [-1.5]
     assert capsys.readouterr().out == ""
@@ -110,7 +111,7 @@ def test_where_there_is_no_screen_nothing_is_complained_of(recwarn):
 
 def test_nothing_is_drawn_while_tests_run(monkeypatch, shown):
     """A test run executes the notebook's cells, and nobody looks."""
-    monkeypatch.setattr(PublicTests, "running", True)
+    monkeypatch.setattr(explore, "EXECUTING", [StudentFile("warmup.py")])
     interact(line)
     assert not shown
 

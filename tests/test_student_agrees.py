@@ -59,6 +59,7 @@ PICTURE = """def picture():
     figure.add_axes((0, 0, 1, 1), frame_on=False).plot([0, 1], [0, 1])
     return figure"""
 RIGHT = (IMPORTS, SLOPE, TOTAL, SHIFTED, PICTURE)
+CHECK = "from autograder import check\ncheck('toolbox')"
 STUB = "def slope(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
 
 WORKS = {  # cells, of which some are right and some are not
@@ -72,6 +73,10 @@ WORKS = {  # cells, of which some are right and some are not
     "changes its input": (IMPORTS, "def slope(x):\n    x *= 2\n    return x", TOTAL, SHIFTED, PICTURE),
     "leaves": (IMPORTS, SLOPE, "def total(f, n):\n    raise SystemExit", SHIFTED, PICTURE),
     "no function": (IMPORTS, "slope = 3", TOTAL, "shifted = lambda a: lambda x: x + a", PICTURE),
+    "needs what the course does not have": (IMPORTS, "import mpmath", SLOPE, SHIFTED, PICTURE,
+                                            "def total(f, n):\n    return float(mpmath.fsum(f(k) for k in range(n)))"),
+    "state changed before its check": (IMPORTS, "SCALE = 1\ndef slope(x):\n    return SCALE * np.asarray(x)", TOTAL,
+                                       SHIFTED, PICTURE, "SCALE = 2.0", CHECK, "SCALE = 7"),
     "a helper between": (IMPORTS, "def twice(x):\n    return 2.0 * x", "def slope(x):\n    return twice(np.asarray(x))",
                          TOTAL, SHIFTED, PICTURE),
 }  # fmt: skip
@@ -86,8 +91,17 @@ SURROUNDINGS = {  # what a person may have around them
     "an end": lambda cells: (*cells, "raise SystemExit", "exit()"),
     "a second attempt": lambda cells: (*cells, "def shifted(a):\n    return lambda x: a + x"),
     "a guard": lambda cells: (*cells, "if __name__ == '__main__':\n    print(slope(1))"),
-    "its own check": lambda cells: (*cells, "from autograder import check\ncheck('toolbox')"),
+    "its own check": lambda cells: (*cells, CHECK),
     "names bound anew below": lambda cells: (*cells, "np = float = sum = None", "x = plt = 3"),
+    "what a notebook has": lambda cells: (
+        "from google.colab import drive\nfrom tqdm.auto import tqdm\nimport ipywidgets, IPython.display, ipykernel",
+        *cells,
+        "@ipywidgets.interact(x=(0, 1))\ndef show(x):\n    return slope(x)\n\nassert list(tqdm([1])) == [1]",
+    ),
+    "a bar around a sum": lambda cells: (
+        *cells,
+        "given = total\ndef total(f, n):\n    from tqdm import tqdm\n    return given(f, n) if len(tqdm([1])) else 0",
+    ),
     "words": lambda cells: ("'''A text\nof two lines.'''", *cells, "# only a comment"),
 }
 

@@ -32,6 +32,7 @@ STEPS = {
               'check("picture")'],
     "show by name": ["from matplotlib.pyplot import plot, show\ndef picture():\n    plot([1, 2])\n    show()",
                      'check("picture")'],
+    "another package": ["import mpmath\ndef slope(x):\n    return 2 * x", CHECK],
     "nothing drawn": ["def picture():\n    pass", 'check("picture")'],
 }  # fmt: skip
 
@@ -86,6 +87,7 @@ def text(outputs):
         ("right", "toolbox: 1 of 1 public tests pass"),
         ("shown", "picture: 1 of 1 public tests pass"),
         ("show by name", "picture: 1 of 1 public tests pass"),
+        ("another package", "mpmath is not available when your work is graded: what needs it will fail there."),
         ("nothing drawn", "picture made no figure."),
     ],
 )

@@ -3,12 +3,14 @@
 import os
 import platform
 import shutil
+import types
+from concurrent.futures import wait
 
 import numpy as np
 import pytest
 
 from autograder.course import versions
-from autograder.kit import cards, cells, given, output, work
+from autograder.kit import cards, cells, given, imports, output, work
 from autograder.kit.statements import Interpreter, statements_of
 from tests.student_home import fill_in, run
 
@@ -217,7 +219,7 @@ def told_of_troubles(tiny, tmp_path_factory):
 @pytest.mark.parametrize(
     "words",
     [
-        "ModuleNotFoundError in line 2 of warmup.py: No module named 'nowhere_to_be_found'",
+        "ModuleNotFoundError in line 2 of warmup.py: nowhere_to_be_found is not available in this course",
         "EOFError in line 4 of warmup.py",
         "It did not end within 0.5 seconds. Is there a loop that never ends?",
         "Python cannot read it: line 13 of warmup.py: expected ':'.",
@@ -248,6 +250,16 @@ def test_other_versions_are_named(graded, said):
     """Where Python or numpy is another than what grades, and only there, it says which."""
     sentences = given.say_difference(graded)
     assert (said is None and not sentences) or said in sentences[0]
+
+
+def test_what_a_notebook_has_beyond_the_course_is_named():
+    """Modules, and what was taken out of them; neither Python's own, nor the notebook's, nor what a set may have."""
+    mine = {"np": np, "os": os, "wait": wait, "Image": type("Image", (), {"__module__": "IPython.display"})}
+    assert imports.say_missing(mine, ()) == []
+    mine |= {"mp": types.ModuleType("mpmath"), "fit": type("fit", (), {"__module__": "scipy.optimize"}), "_x": pytest}
+    told = "scipy are not available when your work is graded"
+    assert [sentence.partition(":")[0] for sentence in imports.say_missing(mine, ())] == [f"mpmath and {told}"]
+    assert "scipy" not in imports.say_missing(mine, ("scipy",))[0]
 
 
 def test_what_came_with_the_folder_is_read_back(home, monkeypatch):

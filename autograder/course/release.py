@@ -28,8 +28,8 @@ HANDOUT_FILES = {
     ".github/workflows/public-tests.yml": "public-tests.yml",
 }
 KIT_MODULES = (
-    "__init__", "calls", "cards", "cells", "compare", "explore", "figures", "given", "ipython", "output", "proxy",
-    "public", "sentences", "statements", "student_file", "time_limit", "work", "worlds",
+    "__init__", "calls", "cards", "cells", "compare", "explore", "figures", "given", "imports", "ipython", "output",
+    "proxy", "public", "sentences", "statements", "student_file", "time_limit", "work", "worlds",
 )  # fmt: skip
 NOT_OURS = ("__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".venv", "figures")  # what working there leaves
 SHORTEST_SECRET = 12  # characters: shorter lines, such as `return x`, tell nothing
@@ -91,7 +91,7 @@ def _given_with(problem_set: ProblemSet, files: Mapping[str, str]) -> given.Give
     both = [(problem_set.name + ending, files[problem_set.name + ending].encode()) for ending in work.ENDINGS]
     essences = dict.fromkeys(work.essence(cells.read(file, data)) for file, data in both)
     asked = {exercise.name: list(exercise.functions) for exercise in problem_set.exercises}
-    return given.Given(versions.of_python(), versions.of_package("numpy"), tuple(essences), asked)
+    return given.Given(versions.of_python(), versions.of_package("numpy"), tuple(essences), asked, problem_set.packages)
 
 
 def _handout(problem_set: ProblemSet) -> dict[str, str]:

@@ -12,12 +12,12 @@ from unittest import mock
 
 import pytest
 
-from . import cards, figures, given, sentences, student_file
+from . import cards, figures, given, imports, sentences, student_file
 from .calls import Call, changed_arguments, snapshot, standing_in, start_log
 from .compare import Disagreement
 from .output import LastLines, printing_to, without_screen
 from .proxy import SubmissionProxy
-from .student_file import LONGEST, StudentFile
+from .student_file import EXECUTING, LONGEST, StudentFile
 from .time_limit import TookTooLongError, time_limit
 
 FIGURES = "figures"  # the folder for what the student's functions draw, where there is no notebook to show it
@@ -35,8 +35,9 @@ def check(exercise: str) -> None:
         AssertionError: not all of them pass, and it is `nbgrader validate` that asks: it knows no other answer.
 
     """
-    if PublicTests.running:
-        return  # a test run executes the notebook's cells, this one among them
+    if EXECUTING:  # a test run executes the file's cells, this one among them
+        EXECUTING[-1].worlds.check(exercise)
+        return
     folder = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     plugin = NotebookTests(folder, StudentFile(sentences.NOTEBOOK, vars(sys.modules["__main__"])))
     test = os.path.join(folder, f"test_{exercise}.py")
@@ -80,12 +81,12 @@ class PublicTests:
 
     """
 
-    running = False  # while a file is executed, whose cells may ask for tests
-
     def __init__(self, folder: str, file: StudentFile) -> None:
         self.folder, self.file = os.path.realpath(folder), file
-        notes = [*file.notes, *given.say_difference(given.read())]
+        came = given.read()
+        notes = [*file.notes, *given.say_difference(came)]
         self.findings = cards.Findings(_as_seen_from_here(self.folder, file.name), list(file.problems), notes)
+        self.packages = came.packages
         self.drawn: dict[str, Any] = {}
         self.calls: list[Call] = []
         self.slow: set[str] = set()  # functions that once took too long
@@ -96,11 +97,7 @@ class PublicTests:
     @classmethod
     def of_folder(cls, folder: str, problem_set: str) -> "PublicTests":
         """Return the plugin for the file that a student has in a folder."""
-        cls.running = True
-        try:
-            return cls(folder, student_file.load(folder, problem_set))
-        finally:
-            cls.running = False
+        return cls(folder, student_file.load(folder, problem_set))
 
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> SubmissionProxy:
@@ -131,6 +128,7 @@ class PublicTests:
             worlds.inside(worlds.homes.get(maker.function)),
             standing_in(self.file.namespace, call.replaced),
             without_screen(self.file.namespace),
+            self._imports(),
         ):
             value = self._value(function, call)
         call.changed = changed_arguments(call.args, call.kwargs, before)
@@ -150,6 +148,10 @@ class PublicTests:
         except TookTooLongError:
             self.slow.add(call.function)
             raise Disagreement(sentences.ENDLESS.format(what=call, seconds=seconds)) from None
+
+    def _imports(self) -> contextlib.AbstractContextManager[None]:
+        """Let the student's functions import what they may when they are graded."""
+        return imports.as_when_graded(self.packages)
 
     def _keep(self, name: str, figure: Any) -> None:
         """Keep the first figure that a function draws, so that the student can look at it."""
@@ -258,7 +260,14 @@ class PublicTests:
 
 
 class NotebookTests(PublicTests):
-    """The plugin inside a running notebook, where pictures are shown."""
+    """The plugin inside a running notebook, where pictures are shown, and whatever is installed can be imported."""
+
+    def __init__(self, folder: str, file: StudentFile) -> None:
+        super().__init__(folder, file)
+        self.findings.notes.extend(imports.say_missing(file.namespace, self.packages))
+
+    def _imports(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext()
 
     def _kept(self, name: str, picture: bytes) -> bytes | str:
         return picture

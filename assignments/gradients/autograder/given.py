@@ -19,6 +19,7 @@ class Given:
     numpy: str = ""
     essences: tuple[str, ...] = ()  # of the files to be filled in, as ``work.essence`` tells them
     asked: dict[str, list[str]] = field(default_factory=dict)  # exercise -> the functions that it asks for
+    packages: tuple[str, ...] = ()  # that may be imported beyond those of the course
 
 
 def read() -> Given:
@@ -28,7 +29,7 @@ def read() -> Given:
         return Given()
     with open(path, encoding="utf-8") as file:
         data = json.load(file)
-    return Given(data["python"], data["numpy"], tuple(data["essences"]), data["asked"])
+    return Given(data["python"], data["numpy"], tuple(data["essences"]), data["asked"], tuple(data["packages"]))
 
 
 def to_text(given: Given, generated: str) -> str:

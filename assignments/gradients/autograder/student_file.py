@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
-from . import cells, figures, given, sentences, work
+from . import cells, figures, given, imports, sentences, work
 from .output import LastLines, printing_to, without_screen
 from .statements import Interpreter, statements_of
 from .time_limit import TookTooLongError, time_limit
 from .worlds import Worlds
 
 LONGEST = 10.0  # seconds that a piece of the file may take to run, or a call of a function
+EXECUTING: list["StudentFile"] = []  # the file whose cells are being executed: one of them may ask for its tests
 
 
 @dataclass
@@ -49,7 +50,11 @@ def load(folder: str, problem_set: str) -> StudentFile:
     name, notes = work.choose(works, problem_set, given.read().essences)
     found = StudentFile(name, problems=problems, notes=notes)
     with _as_when_graded():
-        _execute(works[name], found)
+        EXECUTING.append(found)
+        try:
+            _execute(works[name], found)
+        finally:
+            EXECUTING.clear()
     return found
 
 
@@ -103,6 +108,8 @@ def _as_when_graded() -> Iterator[None]:
     import matplotlib as mpl
 
     mpl.use("Agg")
-    nobody = io.StringIO()
-    with without_screen({}), printing_to(LastLines()), mock.patch("sys.stdin", nobody):
+    nobody, packages = io.StringIO(), given.read().packages
+    with (
+        without_screen({}), printing_to(LastLines()), mock.patch("sys.stdin", nobody), imports.as_when_graded(packages)
+    ):  # fmt: skip
         yield
