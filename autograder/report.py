@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from autograder.numbers import points
+
 SCHEMA = 2
 OUR_FAULT = "Something went wrong on our side, not yours. Your teacher has been told and will look at it."
 
@@ -241,7 +243,7 @@ def _check_points(name: str, test: TestResult) -> None:
 def _check_sums(name: str, written: Mapping[str, Any], read: Report | ExerciseReport) -> None:
     for key, total in (("score", read.score), ("max_score", read.max_score)):
         if not math.isclose(msgspec.convert(written[key], float), total, abs_tol=1e-9):
-            raise ValueError(f"{name} has a {key} of {written[key]}, and its tests add up to {total:g}")
+            raise ValueError(f"{name} has a {key} of {written[key]}, and its tests add up to {points(total)}")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from rich.table import Table
 
 from autograder.escape import printable
 from autograder.grading.run import Outcome
-from autograder.report import Grade
+from autograder.numbers import points
+from autograder.report import Grade, ReportStatus, TestStatus
 
 LONGEST_TABLE = 60  # rows
 WIDE = 160  # columns of a table in a file
@@ -61,8 +62,9 @@ def _table(grades: Sequence[Grade]) -> Table:
     for name, justify in COLUMNS:
         table.add_column(name, justify=justify)
     for one in grades[:LONGEST_TABLE]:
-        note = "grader error" if one.grader_errors else "" if one.status == "graded" else one.status
-        table.add_row(printable(one.student), one.problem_set, f"{one.score:g}", f"{one.max_score:g}", note)
+        is_plain = one.status is ReportStatus.GRADED
+        note = TestStatus.GRADER_ERROR if one.grader_errors else "" if is_plain else one.status
+        table.add_row(printable(one.student), one.problem_set, points(one.score), points(one.max_score), note)
     return table
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from autograder.numbers import points
+
 from . import regions
 from .model import Exercise, ProblemSet
 
@@ -71,7 +73,7 @@ def as_script(cells: Sequence[Cell]) -> str:
 
 
 def _cells_of(exercise: Exercise, number: int, solved: bool) -> Iterator[Cell]:
-    title = f"## {number}. {exercise.title} ({exercise.points:g} points)"
+    title = f"## {number}. {exercise.title} ({points(exercise.points)} points)"
     yield Cell(f"{exercise.name}-statement", "markdown", f"{title}\n\n{exercise.statement}".strip())
     stubs = regions.parts(exercise)
     for stub, text in zip(stubs, regions.solved_parts(exercise) if solved else stubs, strict=True):

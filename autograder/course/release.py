@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from autograder.errors import CourseError
 from autograder.files import read_text, write_whole
 from autograder.kit import cells, given, work
+from autograder.numbers import points
 
 from . import notebook, regions, versions
 from .model import Course, ProblemSet
@@ -100,7 +101,7 @@ def _handout(problem_set: ProblemSet) -> dict[str, str]:
         remedy = f"make new EXERCISE={problem_set.name}/my_exercise begins one"
         raise CourseError(problem_set.folder, "there is no exercise in it", remedy)
     first = problem_set.exercises[0]
-    rows = "\n".join(f"| {one.title} | {one.points:g} |" for one in problem_set.exercises)
+    rows = "\n".join(f"| {one.title} | {points(one.points)} |" for one in problem_set.exercises)
     tests = " ".join(f"test_{one.name}.py" for one in problem_set.exercises)
     values = {"name": problem_set.name, "title": problem_set.title, "rows": rows, "tests": tests,
               "exercise": first.name, "function": first.functions[0], "python": versions.of_python(),

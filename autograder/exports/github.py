@@ -45,7 +45,7 @@ def _total(report: Report) -> str:
 
 def _note(report: Report) -> str:
     if common.is_unsure(report):
-        return "grader error"
+        return TestStatus.GRADER_ERROR
     return "" if report.status is ReportStatus.GRADED else report.status
 
 

@@ -20,7 +20,8 @@ from autograder.course.model import load_course
 from autograder.grading.judges import Judges
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
-from autograder.report import ExerciseReport, Grade, Report
+from autograder.numbers import points
+from autograder.report import ExerciseReport, Grade, Report, TestStatus
 from autograder.submissions import Submission
 
 from .entries import Entries, open_book
@@ -128,10 +129,11 @@ def explain(notebook: NotebookNode, report: Report) -> None:
 
 def describe(exercise: ExerciseReport) -> str:
     """Return what the tests of an exercise say, as plain text."""
-    lines = [f"{exercise.score:g} of {exercise.max_score:g} points"]
+    lines = [f"{points(exercise.score)} of {points(exercise.max_score)} points"]
     for test in exercise.tests:
-        lines.append(f"{'✓' if test.status == 'passed' else '✗'} {test.title} ({test.score:g} of {test.max_score:g})")
-        lines += [] if test.status == "passed" else [f"    {test.status}. {test.rationale}".rstrip()]
+        is_passed = test.status is TestStatus.PASSED
+        lines.append(f"{'✓' if is_passed else '✗'} {test.title} ({points(test.score)} of {points(test.max_score)})")
+        lines += [] if is_passed else [f"    {test.status}. {test.rationale}".rstrip()]
         lines += [f"    {test.help}"] if test.help else []
     return "\n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from autograder.course import regions
 from autograder.course.model import EXERCISE_FILES, Course, Exercise, ProblemSet
 from autograder.files import read_text
+from autograder.numbers import points
 from autograder.report import Report
 
 from .promises import Promise, mistakes, right_answers
@@ -34,7 +35,8 @@ class IsWellFormed(Promise):
         worth = {exercise.name: exercise.max_score for exercise in blank.exercises}.get(self.exercise.name, 0.0)
         if worth != self.exercise.points:
             path = self.exercise.path("test_hidden.py")
-            yield f"{path}: its points add up to {worth:g}, and statement.md promises {self.exercise.points:g}"
+            promised = points(self.exercise.points)
+            yield f"{path}: its points add up to {points(worth)}, and statement.md promises {promised}"
         yield from self._missing_variants()
         yield from self._silent_asserts()
 
