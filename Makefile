@@ -17,7 +17,6 @@ SEEDS     ?= 20
 KILLS     ?= 50
 ROUNDS    ?= 0
 TABLE     ?=
-THOROUGH  ?=
 KIND      ?=
 DETAIL    ?= everything
 ANONYMOUS ?=
@@ -55,7 +54,6 @@ help:
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [AGAIN=1] [WORKERS=n]"
 	@echo "                TABLE=1 also prints which hidden test catches which mistake; AGAIN=1 proves everything anew"
-	@echo "                THOROUGH=1 also asks for catches by luck, bodies that know nothing, and surroundings"
 	@echo "  make mutate   change each reference in one place, or make it wrong on one kind of input: do hidden tests notice?"
 	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
@@ -122,8 +120,7 @@ publish: setup
 	@$(RUN) publish "$(SET)"
 
 check: setup
-	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table) $(if $(AGAIN),--again) \
-	  $(if $(THOROUGH),--thorough)
+	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table) $(if $(AGAIN),--again)
 
 mutate: setup
 	@$(RUN) mutate $(NARROWED) $(if $(KIND),--kind "$(KIND)") $(if $(filter file,$(origin SEEDS)),,--seeds "$(SEEDS)")

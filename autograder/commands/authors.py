@@ -28,7 +28,6 @@ from .base import Sentences
     "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
 )
 @click.option("--table", is_flag=True, help="Print which hidden test catches which mistake.")
-@click.option("--thorough", is_flag=True, help="Also ask for luck, knowing nothing, and what stands around right work.")
 @click.option("--again", is_flag=True, help="Also prove what has not changed since it was proved, as CI does.")
 @click.pass_context
 def check(
@@ -38,7 +37,6 @@ def check(
     seeds: int,
     workers: int,
     table: bool,
-    thorough: bool,
     again: bool,
 ) -> None:
     """Prove the course: references right, right answers full marks, mistakes caught and told apart, nothing leaked."""
@@ -50,7 +48,7 @@ def check(
         for problem_set in problem_sets:
             track = partial(progress.track, description=f"Trying {problem_set.name}")
             proof = Proof(course, problem_set, judges, draws=seeds, workers=workers, memory=memory, only=only,
-                          thorough=thorough, track=track)  # fmt: skip
+                          track=track)  # fmt: skip
             proofs.append(proof)
             for finding in proof.findings():
                 found += 1

@@ -54,7 +54,6 @@ class Proof:
         workers: how many trials at a time.
         memory: of earlier proofs.
         only: name of the one exercise to prove; None for all, and for what students get of the whole.
-        thorough: whether to ask more: right answers in all surroundings, bodies that know nothing, catches by luck.
         track: wraps the trials as they come, for a progress bar.
 
     """
@@ -69,19 +68,14 @@ class Proof:
         workers: int,
         memory: Memory,
         only: str | None = None,
-        thorough: bool = False,
         track: Track = untracked,
     ) -> None:
         self.course, self.problem_set, self.judges = course, problem_set, judges
         self.draws, self.workers, self.memory, self.track = draws, workers, memory, track
         self.exercises = [exercise for exercise in problem_set.exercises if only in (None, exercise.name)]
-        self.thorough = thorough
         self.parts = [part for exercise in self.exercises for part in self._parts_of(exercise)]
         if only is None:
             self.parts.append(self._part_of_the_whole())
-        if only is None and thorough:
-            name = f"{problem_set.name}.surroundings"
-            self.parts.append(Part(name, [problem_set.folder], [RightWorkKeepsItsMarks(problem_set)]))
         self.known: list[Part] = []  # proved before
 
     @property
@@ -101,11 +95,10 @@ class Proof:
             yield from self._prove(parts)
 
     def _parts_of(self, exercise: Exercise) -> Iterator[Part]:
-        name = f"{self.problem_set.name}.{exercise.name}{'.thorough' if self.thorough else ''}"
-        mistakes = MistakesLose(exercise, self.draws, always=self.thorough)
-        promises: list[Promise] = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
-                    SpoiltAnswersEarnNothing(exercise)]  # fmt: skip
-        promises += [KnowingNothingEarnsNothing(exercise)] if self.thorough else []
+        name = f"{self.problem_set.name}.{exercise.name}"
+        mistakes = MistakesLose(exercise, self.draws)
+        promises = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
+                    SpoiltAnswersEarnNothing(exercise), KnowingNothingEarnsNothing(exercise)]  # fmt: skip
         yield Part(name, [exercise.folder], promises, exercise, mistakes.matrix)
         beside = OthersKeepTheirMarks(self.problem_set, exercise)
         yield Part(f"{name}.beside", [self.problem_set.folder], [beside])
@@ -113,6 +106,7 @@ class Proof:
     def _part_of_the_whole(self) -> Part:
         published = os.path.join(self.course.root, "assignments", self.problem_set.name)
         promises = [inspection.FunctionsHaveOneOwner(self.problem_set), StubsAreNotAttempted(self.problem_set),
+                    RightWorkKeepsItsMarks(self.problem_set, self.draws),
                     inspection.IsPublished(self.course, self.problem_set)]  # fmt: skip
         return Part(self.problem_set.name, [self.problem_set.folder, published], promises)
 

@@ -57,15 +57,11 @@ class RightAnswersPass(Promise):
 class MistakesLose(Promise):
     """Every mistake loses marks for its exercise, and whoever makes it gets its own hint and no other.
 
-    Args:
-        exercise: whose mistakes are tried.
-        draws: how often each.
-        always: whether a test has to catch a mistake in every draw or in none.
-
+    A test catches a mistake in every draw, or in none.
     """
 
-    def __init__(self, exercise: Exercise, draws: int, *, always: bool = False) -> None:
-        self.exercise, self.draws, self.always = exercise, draws, always
+    def __init__(self, exercise: Exercise, draws: int) -> None:
+        self.exercise, self.draws = exercise, draws
         self.matrix = KillMatrix(exercise)
         self._mistakes: dict[str, Variant] = {}  # label of a trial -> mistake
 
@@ -90,8 +86,7 @@ class MistakesLose(Promise):
 
     def conclude(self) -> Iterator[str]:
         yield from self.matrix.findings()
-        if self.always:
-            yield from self.matrix.varying()
+        yield from self.matrix.varying()
 
     def _objections(self, mistake: Variant, report: Report) -> str:
         """Return why the mistake was not named, a line for each test that it lost."""

@@ -82,16 +82,22 @@ SURROUNDINGS = (
 
 
 class RightWorkKeepsItsMarks(Promise):
-    """Right answers get full marks in every surrounding; all exercises of a set are tried at once."""
+    """Right answers get full marks in every surrounding; all exercises of a set are tried at once.
 
-    def __init__(self, problem_set: ProblemSet) -> None:
-        self.problem_set = problem_set
+    Args:
+        problem_set: whose right answers.
+        draws: with so many draws as make a proof, each surrounding is tried with each answer; with fewer, with some.
+
+    """
+
+    def __init__(self, problem_set: ProblemSet, draws: int) -> None:
+        self.problem_set, self.draws = problem_set, draws
 
     def trials(self) -> Iterator[Trial]:
         most = max(len(variants) for one in self.problem_set.exercises for variants in _by_function(one).values())
-        for turn in range(most):
-            exercises = [_cells(exercise, turn) for exercise in self.problem_set.exercises]
+        for turn in range(max(min(most, self.draws // 4), 1)):
             for number, surrounding in enumerate(SURROUNDINGS, 1):
+                exercises = [_cells(exercise, number + turn) for exercise in self.problem_set.exercises]
                 ending = ".ipynb" if (number + turn) % 2 else ".py"
                 text = (notebook if ending == ".ipynb" else synthetic.script)(surrounding.around(exercises))
                 label = f"right answers no. {turn + 1} in surrounding no. {number}, {ending}"
