@@ -590,7 +590,7 @@ check("equivariant_forces")
 # **`composite_forces(X, F_base, Dt, alpha, ell)`** returns $F$, of shape `(n, 3)`, for positions `X` and rough forces `F_base`, both of shape `(n, 3)`, with $n \ge 2$, and the
 # fit that `Dt` of shape `(m, p)`, `alpha` and `ell` describe.
 #
-# You may call `rbf` and `krr_fit` of exercise 3 and your own functions; right ones are put in the place of yours where others that may build on them are judged. Sizes may be 1; no two atoms stand in the same place.
+# You may call `rbf` and `krr_fit` of exercise 3 and your own functions; right ones are put in the place of yours where others that may build on them are judged. Sizes may be 1; a molecule has at most 20 atoms, and no two of them stand in the same place.
 #
 # ### An example
 #

@@ -191,7 +191,7 @@ def test_condition(submission, reference, rng):
     cases = [draw(rng, 7, 3), draw(rng, 3, 3), draw(rng, 60, 2), 3 + draw(rng, 6, 2), np.diag([-3, 0.5]),
              Q * [1000, 30, 1] @ P, 1e-9 * draw(rng, 4, 2), 1e9 * draw(rng, 4, 2), draw(rng, 8, 6)[::-2, ::2],
              np.asfortranarray(draw(rng, 4, 3)), rng.permutation(np.array([[2, 0], [1, 1], [-1, 3]])), draw(rng, 1, 1),
-             draw(rng, 4, 1), np.eye(4, 2), draw(rng, 60, 53), np.full((3, 1), 1.5), draw(rng, 3, 2) * [[1], [0], [1]],
+             draw(rng, 4, 1), np.eye(4, 2), draw(rng, 60, 53), np.full((3, 1), -1.5), draw(rng, 3, 2) * [[1], [0], [1]],
              np.array([[1.0, 2.0], [3.0, -6.0]]), np.triu(np.arange(1.0, 10.0).reshape(3, 3))]  # fmt: skip
     for A in cases:
         right = reference.condition(A)
