@@ -237,6 +237,15 @@ def test_all_answers_together_have_a_size(sandbox):
         call(box, "f")
 
 
+def test_what_has_to_be_understood_weighs_more(sandbox):
+    """A list of many small values costs the judge far more than one array of as many bytes, and is heard less of."""
+    text = "import numpy as np\ndef values():\n    return [0] * 2000\ndef array():\n    return np.zeros(2000)"
+    box = sandbox(text, limits=Limits(answers=2**20))
+    assert call(box, "array").size == call(box, "array").size == len(call(box, "values")) == 2000
+    with pytest.raises(StudentCrashError, match="more values in all than any answers have"):
+        call(box, "values")
+
+
 FORGED = {
     "changed": ["x" * 5, {"a": 1}, [["deep"]], [1], 3, None],
     "error": [

@@ -17,7 +17,7 @@ from .evidence import IS_KEPT, Evidence
 from .hints import IS_SOUGHT, Diagnosis
 from .materials import Materials
 
-BUDGET = 4.0  # seconds of processor time for all hints and all evidence of one submission
+BUDGET = 2.0  # seconds of processor time for all hints and all evidence of one submission
 
 
 @dataclasses.dataclass

@@ -48,17 +48,19 @@ class Replay:
         key = _key(call)
         if key not in self._outcomes:
             function = self._function(call)
-            is_figure = type(call.value) is Figure
-            self._outcomes[key] = self._draw(function, call) if is_figure else self._make(function, call)
+            self._outcomes[key] = self._make(function, call) if call.maker else self._known_or_made(function, call)
         return self._outcomes[key]
 
-    def _draw(self, function: Any, call: Call) -> CallOutcome:
+    def _known_or_made(self, function: Any, call: Call) -> CallOutcome:
         key = function, *self._mistaken.values(), *key_of(call)
-        if key not in self.drawn:
+        if key in self.drawn:
+            return self.drawn[key]
+        outcome = self._make(function, call)
+        if type(outcome.value) is Figure:  # whatever the student's code came to
             if len(self.drawn) >= MOST_DRAWN:
                 self.drawn.clear()
-            self.drawn[key] = self._make(function, call)
-        return self.drawn[key]
+            self.drawn[key] = outcome
+        return outcome
 
     def _function(self, call: Call) -> Any:
         """Return what a call calls here, or None."""

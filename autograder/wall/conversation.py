@@ -13,6 +13,8 @@ from .spawn import ZygoteHandle
 from .wire import Message
 
 Function = Callable[..., Any]
+# What is heard costs us as much as so many bytes of an array: a byte that has to be understood, and a function.
+HEADERS_COST, HANDLE_COST = 128, 2**14
 BROKEN_OFF = (TooManyCallbacksError, TimeoutError, Interruption, EOFError, ConnectionError, wire.ProtocolError)
 ENDLESS_CALLBACK = "It called a function that it was given, which did not end within {seconds:.3g} seconds."
 CALLBACK_RAISED = "the function that was handed over cannot be called with this"
@@ -107,6 +109,8 @@ class Conversation:
         """
 
         def handle(number: int) -> Function:
+            self._weigh(HANDLE_COST)
+
             def function(*args: Any, **kwargs: Any) -> Any:
                 return self.call(Call("function", args, kwargs, returned=function))
 
@@ -134,9 +138,15 @@ class Conversation:
     def _checked(self, answer: Message) -> Message:
         if answer.get("number") != self.number:
             raise wire.ProtocolError("an answer to another question")
+        self._weigh((HEADERS_COST - 1) * self.receiver.header_size)
         if "error" in answer:
             raise student_error(answer["error"])
         return answer
+
+    def _weigh(self, cost: int) -> None:
+        self.answers -= cost
+        if self.answers < 0:
+            raise wire.ProtocolError("more values in all than any answers have")
 
     def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
         encoder = encoding.Encoder(registering(functions))

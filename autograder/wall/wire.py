@@ -55,6 +55,7 @@ class Receiver:
     def __init__(self, read: Callable[[int], bytes]) -> None:
         self.read = read
         self.buffer = b""
+        self.header_size = 0  # bytes, of the latest frame
 
     def receive(self) -> tuple[Message, bytes]:
         """Return the next frame: its header, and its payload.
@@ -68,7 +69,7 @@ class Receiver:
         header_size, payload_size = HEAD.unpack_from(self.buffer)
         if header_size > HEADER_LIMIT or payload_size > FRAME_LIMIT:
             raise ProtocolError(f"a frame of more than {FRAME_LIMIT >> 20} MB")
-        end = HEAD.size + header_size
+        self.header_size, end = header_size, HEAD.size + header_size
         self._fill(end + payload_size)
         frame, self.buffer = self.buffer, self.buffer[end + payload_size :]
         try:

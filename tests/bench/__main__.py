@@ -20,7 +20,7 @@ from rich.table import Table
 
 from autograder.course.model import load_course
 from autograder.proof.synthetic import perfect
-from tests.bench import measure
+from tests.bench import costs, measure
 from tests.bench.peers import PEERS, Floor, Ours
 from tests.paths import ROOT
 
@@ -34,7 +34,8 @@ SIZES = (10, 100, 1000, 5000)
 @click.option("--only", multiple=True, help="Measure these tools alone, by the first word of their names.")
 @click.option("--rounds", default=0, help="Runs of each tool; 0 for as many as suit it.")
 @click.option("--largest", default=SIZES[-1], show_default=True, help="Largest class of ours; 0 to leave classes out.")
-def main(set_name, out, only, rounds, largest):
+@click.option("--costly/--no-costly", default=True, help="Measure also what costly submissions cost the judge.")
+def main(set_name, out, only, rounds, largest, costly):
     console = Console()
     course = load_course(str(ROOT))
     text = perfect(course.select(set_name).exercises)
@@ -44,11 +45,14 @@ def main(set_name, out, only, rounds, largest):
         tools = _side_by_side([peer(set_name, text, Path(place)) for peer in peers], rounds, console)
         sizes = [size for size in SIZES if size <= largest]
         classes = [_class_of(size, set_name, text, Path(place) / f"class-{size}", console) for size in sizes]
+    kinds = costs.measure(course, set_name, text) if costly else {}
     _show(tools, classes, console)
+    _show_costs(kinds, console)
     machine = (
         f"{os.cpu_count()} processors, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     )
-    found = {"set": set_name, "machine": machine, "load": os.getloadavg(), "tools": tools, "classes": classes}
+    found = {"set": set_name, "machine": machine, "load": os.getloadavg(), "tools": tools, "classes": classes,
+             "costs": kinds}  # fmt: skip
     os.makedirs(out, exist_ok=True)
     Path(out, "bench.json").write_text(json.dumps(found, indent=1) + "\n")
     _draw(tools, classes, Path(out, "bench.svg"))
@@ -116,6 +120,18 @@ def _show(tools, classes, console):
             figures = [f"{one['wall']:.3f}", f"{one['cpu']:.3f}", f"{one['memory'] / MEGABYTE:.0f}"]
             table.add_row(str(one["submissions"]), *figures)
         console.print(table)
+
+
+def _show_costs(kinds, console):
+    if not kinds:
+        return
+    table = Table(title="What one submission costs the judge, its own process apart")
+    for name in ("kind", "CPU s", "times a perfect one", "bounded by"):
+        table.add_column(name, justify="left" if name in ("kind", "bounded by") else "right")
+    for kind, seconds in sorted(kinds.items(), key=lambda pair: pair[1]):
+        times = seconds / kinds[costs.PERFECT]
+        table.add_row(kind, f"{seconds:.3f}", f"{times:.1f}", costs.bound_of(kind) if times > costs.MOST else "")
+    console.print(table)
 
 
 def _draw(tools, classes, path):
