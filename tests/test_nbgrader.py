@@ -79,6 +79,26 @@ FAILURES = {FORMULA: prints, QUOTES: deletes, "twin": duplicates} | {
 }
 
 
+# What came in under other names, after the course folder was written: student -> file -> whether there is work in it.
+# nbgrader itself looks for foundations.ipynb alone.
+NAMES = {
+    "copied": {"foundations.ipynb": False, "foundations-Copy1.ipynb": True},
+    "downloaded": {"foundations (1).ipynb": True},
+    "renamed": {"foundations_renamed.IPYNB": True},
+    "saved": {"foundations.py": True},  # as a script, by name alone
+}
+
+
+def hand_in_under_other_names(folder, solved):
+    """Hand in right answers of some students under the names that NAMES has."""
+    stub = (ROOT / "assignments" / "foundations" / "foundations.ipynb").read_text()
+    for student, files in NAMES.items():
+        (folder / "submitted" / student / "foundations").mkdir(parents=True)
+        for name, worked in files.items():
+            text = json.dumps(solved) if worked else stub
+            (folder / "submitted" / student / "foundations" / name).write_text(text)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, course, nbgrader):
     """A course folder as `make nbgrader` writes it, in which the sample class and the failures are autograded."""
@@ -94,6 +114,7 @@ def folder(tmp_path_factory, course, nbgrader):
         work.cells = failure(work.cells)
         (folder / "submitted" / student / "foundations").mkdir(parents=True)
         (folder / "submitted" / student / "foundations" / "foundations.ipynb").write_text(json.dumps(work))
+    hand_in_under_other_names(folder, solved)
     (folder / "submitted" / EVE / "foundations").mkdir(parents=True)
     hidden = ROOT / "solutions" / "foundations" / "monkey_saddle" / "test_hidden.py"
     for name, target in [("foundations.ipynb", folder / "source/foundations/foundations.ipynb"), ("loot.py", hidden)]:
@@ -151,7 +172,7 @@ def test_autograde_export_and_make_grade_agree(folder, marks, nbgrader, tmp_path
     assert done.returncode == 0, done.stderr
     reports = [json.loads(path.read_text()) for path in (tmp_path / "out" / "foundations").glob("*.json")]
     parts = {one["student"]: {part["name"]: part["score"] for part in one["exercises"]} for one in reports}
-    assert len(parts) == 18 + len(FAILURES) + 1
+    assert len(parts) == 18 + len(FAILURES) + len(NAMES) + 1
     assert parts == read_gradebook(tmp_path / "out" / "gradebook.db")
     assert parts == marks | {"pia": dict.fromkeys(parts["pia"], 0.0)}  # nbgrader skips who has handed in nothing
     assert {name: sum(each.values()) for name, each in parts.items()} == read_export(tmp_path / "exported.csv")
@@ -172,6 +193,15 @@ def test_what_nbgrader_fails_on_costs_nothing(folder, marks, student):
     wanted = sorted(cell.metadata.nbgrader.grade_id for cell in released.cells)
     shown = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in autograded(folder, student).cells]
     assert sorted(filter(None, shown)) == wanted
+
+
+@pytest.mark.parametrize("student", NAMES)
+def test_work_under_another_name_counts(folder, marks, student):
+    """It has every point, and a sentence on top of what formgrader shows says which file it was."""
+    (name,) = [name for name, worked in NAMES[student].items() if worked]
+    assert marks[student] == dict.fromkeys(marks[student], 25.0)
+    sentence = autograded(folder, student).cells[0].source
+    assert f"{name} was taken for" in sentence or f"{name} is a notebook" in sentence
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """What nbgrader's commands call does its work whatever students, or we ourselves, have done."""
 
 import html
+import json
 import re
+import shutil
 from dataclasses import replace
 
 import nbformat
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from autograder import submissions
 from autograder.course.model import load_course
+from autograder.kit.work import essence
 from autograder.nbgrader import gradebook
 
 
@@ -152,6 +155,52 @@ def test_any_file_has_a_notebook_to_show(tmp_path, released, data):
     nbformat.writes(notebook).encode()
     first = notebook.cells[0].source
     assert "x = 1" in "".join(cell.source for cell in notebook.cells) or first.startswith("```text\nwarmup.ipynb: The ")
+
+
+WORK = json.dumps({"cells": [{"cell_type": "code", "source": "def slope(x):\n    return 2 * x", "metadata": {}}]})
+LIKE_A_SCRIPT = "warmup.py is a notebook, and was read as one."
+
+
+@pytest.mark.parametrize(
+    ("files", "note"),
+    [
+        (["warmup-Copy1.ipynb"], "warmup-Copy1.ipynb was taken for warmup.ipynb"),
+        (["warmup (1).ipynb"], "warmup (1).ipynb was taken for warmup.ipynb"),
+        (["warmup_ada.IPYNB"], "warmup_ada.IPYNB was taken for warmup.ipynb"),
+        (["warmup.py"], LIKE_A_SCRIPT),
+        (["warmup (1).ipynb", "warmup-Copy1.ipynb"], "warmup (1).ipynb was taken for warmup.ipynb"),
+    ],
+)
+@pytest.mark.parametrize("beside_the_stub", [True, False])
+def test_the_file_that_counts_is_shown_and_named(tiny, tmp_path, released, files, note, beside_the_stub):
+    """By the same rule as in a grading run, with the same sentences, on top."""
+    from autograder.nbgrader.handed_in import show
+
+    if beside_the_stub:
+        shutil.copy(tiny / "assignments" / "warmup" / "warmup.ipynb", tmp_path)
+    for name in files:
+        (tmp_path / name).write_text(WORK)
+    handed_in = submissions.Submission("ada", "warmup", str(tmp_path))
+    notes = submissions.read(
+        handed_in, [essence([one.source for one in released.cells if one.cell_type == "code"])]
+    ).notes
+    cells = show(handed_in, released).cells
+    assert all(one in cell.source for one, cell in zip(notes, cells[: len(notes)], strict=True))
+    assert note in notes[0]
+    assert "def slope(x):\n    return 2 * x" in [cell.source for cell in cells]
+
+
+def test_work_under_another_name_is_accompanied(tiny, tmp_path):
+    """The given notebook is put beside it, once, for nbgrader to find; beside nothing, and beside itself, it is not."""
+    from autograder.nbgrader.folder import accompany
+
+    (problem_set,) = load_course(str(tiny)).problem_sets
+    assert accompany(str(tmp_path), problem_set) is None
+    (tmp_path / "warmup (1).ipynb").write_text(WORK)
+    given = accompany(str(tmp_path), problem_set)
+    assert given == str(tmp_path / "warmup.ipynb")
+    assert (tmp_path / "warmup.ipynb").read_text() == (tiny / "assignments" / "warmup" / "warmup.ipynb").read_text()
+    assert accompany(str(tmp_path), problem_set) is None
 
 
 @pytest.fixture

@@ -71,7 +71,8 @@ def write(course: Course, folder: str, place: str, submitted: str | None = None)
     _write_config(course, folder, place)
     found = submissions.find_students(own)
     for problem_set in course.problem_sets:
-        _accompany(own, found, problem_set)
+        for student in found:
+            accompany(os.path.join(own, student, problem_set.name), problem_set)
     from .entries import Entries, open_book
 
     with open_book(place) as book:
@@ -114,17 +115,24 @@ def _take_in(submitted: str, own: str, names: Sequence[str]) -> Iterator[str]:
                 yield f"{os.path.join(one.folder, name)} was not taken in: {error}"
 
 
-def _accompany(own: str, students: list[str], problem_set: ProblemSet) -> None:
+def accompany(folder: str, problem_set: ProblemSet) -> str | None:
     """Put the notebook as it was given beside work under any other name: nbgrader looks for that notebook alone.
 
     What was filled in is graded.
+
+    Args:
+        folder: what a student handed in.
+        problem_set: for which set.
+
+    Returns:
+        the path of the notebook, or None where there is nothing to put it beside.
+
     """
-    given = notebook.as_notebook(notebook.cells_of(problem_set))
-    for student in students:
-        there = submissions.Submission(student, problem_set.name, os.path.join(own, student, problem_set.name))
-        path = os.path.join(there.folder, f"{problem_set.name}.ipynb")
-        if _candidates(there) and not os.path.lexists(path):
-            write_whole(path, given)
+    path = os.path.join(folder, f"{problem_set.name}.ipynb")
+    if os.path.lexists(path) or not _candidates(submissions.Submission("", problem_set.name, folder)):
+        return None
+    write_whole(path, notebook.as_notebook(notebook.cells_of(problem_set)))
+    return path
 
 
 def _candidates(submission: submissions.Submission) -> list[str]:

@@ -7,6 +7,7 @@ each part, and a text below it in the notebook that formgrader and the feedback 
 
 import contextlib
 import gc
+import glob
 import logging
 import os
 import weakref
@@ -16,7 +17,7 @@ from typing import Any
 from traitlets import Bool, Unicode
 
 from autograder.course import regions
-from autograder.course.model import load_course
+from autograder.course.model import ProblemSet, load_course
 from autograder.grading.judges import Judges
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
@@ -25,6 +26,7 @@ from autograder.report import ExerciseReport, Grade, Report, TestStatus
 from autograder.submissions import Submission
 
 from .entries import Entries, open_book
+from .folder import accompany
 from .handed_in import show
 from .outline import exercise_of
 from .upstream import NbGraderPreprocessor, NotebookExporter, NotebookNode, new_output, released
@@ -47,6 +49,26 @@ class HandedIn(NotebookExporter):
         self.secret = course_secret(self.course.root)
         self.judges = Judges(self.course.root)
         weakref.finalize(self, self.judges.__exit__)
+        if self.parent is not None:
+            self._let_other_names_be_seen(self.parent)
+
+    def _let_other_names_be_seen(self, application: Any) -> None:
+        """Let a run of nbgrader's, which has looked for notebooks of the set's own name, see work under others too."""
+        directory = application.coursedir
+        for problem_set in self.course.problem_sets:
+            if directory.assignment_id in (problem_set.name, "*"):
+                where = directory.format_path(directory.submitted_directory, directory.student_id, problem_set.name)
+                for folder in glob.glob(where):
+                    self._let_be_seen(application, folder, problem_set)
+
+    def _let_be_seen(self, application: Any, folder: str, problem_set: ProblemSet) -> None:
+        try:
+            given = accompany(folder, problem_set)
+        except OSError as error:
+            logging.getLogger(__name__).warning("Nothing can be put into %s: %s", folder, error.strerror)
+            return
+        if given:
+            application.assignments.setdefault(folder, []).append(given)
 
     def from_filename(self, filename: str, resources: Any = None, **options: Any) -> Any:
         """Return a notebook as text: one that was handed in with every cell of the assignment, another as it is."""
