@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from autograder.authoring import Variant
 from autograder.course.model import Exercise, ProblemSet
 from autograder.report import Report
 
@@ -94,7 +93,7 @@ class RightWorkKeepsItsMarks(Promise):
         self.problem_set, self.draws = problem_set, draws
 
     def trials(self) -> Iterator[Trial]:
-        most = max(len(variants) for one in self.problem_set.exercises for variants in _by_function(one).values())
+        most = max(len(right_answers(exercise)) for exercise in self.problem_set.exercises)
         for turn in range(max(min(most, self.draws // 4), 1)):
             for number, surrounding in enumerate(SURROUNDINGS, 1):
                 exercises = [_cells(exercise, number + turn) for exercise in self.problem_set.exercises]
@@ -127,11 +126,10 @@ def notebook(cells: Sequence[str]) -> str:
 
 
 def _cells(exercise: Exercise, turn: int) -> list[str]:
-    """Return an exercise's cells, with the right answers whose turn it is."""
-    chosen = [variants[turn % len(variants)] for variants in _by_function(exercise).values() if variants]
-    stands_in = "\n".join(f"{variant.of} = {variant.name}" for variant in chosen)
-    return [exercise.reference_source, synthetic.variants_source(exercise), stands_in]
-
-
-def _by_function(exercise: Exercise) -> dict[str, list[Variant]]:
-    return {name: [one for one in right_answers(exercise) if one.of == name] for name in exercise.functions}
+    """Return an exercise's cells, with the right answer whose turn it is: one, since others may build on another."""
+    right = right_answers(exercise)
+    if not right:
+        return [exercise.reference_source]
+    variant = right[turn % len(right)]
+    source = synthetic.variants_source(exercise, [variant.name])
+    return [exercise.reference_source, source, f"{variant.of} = {variant.name}"]
