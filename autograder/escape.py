@@ -13,9 +13,10 @@ Cell: TypeAlias = str | float | None  # of a table
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Controls, halves of characters, and marks that turn the direction of what follows them.
+# Controls, halves of characters, marks that turn the direction of what follows them, and spaces of no width, by which
+# two names look like one.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 MARKUP = re.compile(r"[^\w\s.,]|_|(?<=www)\.", re.IGNORECASE)  # `www.` alone makes a link
 

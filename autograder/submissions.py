@@ -49,12 +49,16 @@ class PlainFile:
 
 @dataclass(frozen=True)
 class Work:
-    """The file that counts: its name, its bytes, its code cells, and sentences about how it was found."""
+    """The file that counts: its name, its bytes, its code cells, sentences about how it was found.
+
+    ``is_linked`` tells that it has another name elsewhere. That may be somebody else's doing, so no report says so.
+    """
 
     file: str
     data: bytes
     cells: list[str]
     notes: tuple[str, ...] = ()
+    is_linked: bool = False
 
 
 def find(
@@ -167,8 +171,7 @@ def read(submission: Submission, given: Collection[str]) -> Work:
     texts = {name: sources for name, (_, sources) in works.items()}
     chosen, notes = work.choose(texts, submission.problem_set, given)
     plain, sources = works[chosen]
-    linked = [HARD_LINK.format(file=chosen)] if plain.names > 1 else []
-    return Work(chosen, plain.data, sources, (*notes, *work.notes_on_form(chosen, plain.data), *linked))
+    return Work(chosen, plain.data, sources, (*notes, *work.notes_on_form(chosen, plain.data)), plain.names > 1)
 
 
 def _unreadable(message: str, file: str | None = None, data: bytes | None = None) -> SubmissionError:

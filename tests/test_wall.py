@@ -238,12 +238,22 @@ def test_all_answers_together_have_a_size(sandbox):
 
 
 def test_what_has_to_be_understood_weighs_more(sandbox):
-    """A list of many small values costs the judge far more than one array of as many bytes, and is heard less of."""
-    text = "import numpy as np\ndef values():\n    return [0] * 2000\ndef array():\n    return np.zeros(2000)"
+    """A list of many small values costs the judge far more than an array of as many bytes."""
+    text = "import numpy as np\ndef values(n):\n    return [0] * n\ndef array():\n    return np.zeros(2000)"
     box = sandbox(text, limits=Limits(answers=2**20))
-    assert call(box, "array").size == call(box, "array").size == len(call(box, "values")) == 2000
-    with pytest.raises(StudentCrashError, match="more values in all than any answers have"):
-        call(box, "values")
+    assert call(box, "array").size == 2000
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
+        call(box, "values", 2000)
+    assert call(box, "values", 3) == [0, 0, 0]
+    assert call(box, "array").size == 2000
+
+
+def test_so_many_functions_are_remembered(sandbox):
+    """Whoever returns more of them loses that call alone."""
+    box = sandbox("def functions(n):\n    return [lambda: 1] * n", limits=Limits(answers=2**24))
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
+        call(box, "functions", 1000)
+    assert [function() for function in call(box, "functions", 3)] == [1, 1, 1]
 
 
 FORGED = {

@@ -79,6 +79,10 @@ class Attempt:
             work = submissions.read(where, self.materials.given)
             self.submitted, self.notes = submitted_file(work.file, work.data, work.cells), work.notes
             self.draws = Draws(self.task.secret, self.task.student, self.submitted.sha256 or "")
+            if work.is_linked:
+                print(
+                    f"look at: {self.name}: {submissions.HARD_LINK.format(file=printable(work.file))}", file=sys.stderr
+                )
             if self._basis() == self.task.earlier:
                 raise UnchangedError
             self.caller.load(work.cells, cut=cells.is_one_piece(work.file, work.cells))

@@ -7,7 +7,7 @@ from typing import Any
 from autograder.kit.calls import Call
 
 from . import decoding, encoding, wire
-from .deadline import Deadline, Interruption
+from .deadline import SHARE, Deadline, Interruption
 from .outcomes import LATE, StudentCrashError, StudentTimeoutError, TooManyCallbacksError, how_it_ended, student_error
 from .spawn import ZygoteHandle
 from .wire import Message
@@ -15,6 +15,7 @@ from .wire import Message
 Function = Callable[..., Any]
 # What is heard costs us as much as so many bytes of an array: a byte that has to be understood, and a function.
 HEADERS_COST, HANDLE_COST = 128, 2**14
+TOO_MANY = "more values than any answer has"
 BROKEN_OFF = (TooManyCallbacksError, TimeoutError, Interruption, EOFError, ConnectionError, wire.ProtocolError)
 ENDLESS_CALLBACK = "It called a function that it was given, which did not end within {seconds:.3g} seconds."
 CALLBACK_RAISED = "the function that was handed over cannot be called with this"
@@ -107,9 +108,13 @@ class Conversation:
             functions: what was given for the call that returned it. It may go on calling these.
 
         """
+        left = int(self.answers * SHARE) // HANDLE_COST
 
         def handle(number: int) -> Function:
-            self._weigh(HANDLE_COST)
+            nonlocal left
+            left, self.answers = left - 1, self.answers - HANDLE_COST
+            if left < 0:
+                raise wire.ProtocolError(TOO_MANY)
 
             def function(*args: Any, **kwargs: Any) -> Any:
                 return self.call(Call("function", args, kwargs, returned=function))
@@ -138,15 +143,13 @@ class Conversation:
     def _checked(self, answer: Message) -> Message:
         if answer.get("number") != self.number:
             raise wire.ProtocolError("an answer to another question")
-        self._weigh((HEADERS_COST - 1) * self.receiver.header_size)
+        cost = HEADERS_COST * self.receiver.header_size
+        if cost > self.answers * SHARE:  # and not heard, so that others still are
+            raise wire.ProtocolError(TOO_MANY)
+        self.answers -= cost
         if "error" in answer:
             raise student_error(answer["error"])
         return answer
-
-    def _weigh(self, cost: int) -> None:
-        self.answers -= cost
-        if self.answers < 0:
-            raise wire.ProtocolError("more values in all than any answers have")
 
     def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
         encoder = encoding.Encoder(registering(functions))

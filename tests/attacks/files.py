@@ -4,7 +4,7 @@ import json
 import os
 import stat
 
-from .suite import FULL, PERFECT, attack, everywhere, notebook
+from .suite import FULL, PERFECT, attack, beside, everywhere, notebook
 
 UNREADABLE = "it cannot be read as what it claims to be"
 MISSING = "there is nothing of the name that counts"
@@ -264,3 +264,108 @@ def closed_file():
         (folder / "warmup.py").chmod(0)
 
     return fill
+
+
+@attack(FULL, "a copy would be graded as well, and whoever teaches is told")
+def hard_link_to_another_submission():
+    """Hand in somebody else's file under another name, by a link that looks like a file."""
+    return lambda folder: os.link(folder.parent.parent / "emmy" / "warmup" / "warmup.py", folder / "warmup.py")
+
+
+@attack(FULL, "what says when it was handed in is no matter of marks")
+def time_of_many_digits():
+    """Say that it was handed in at a time of ninety digits, on which readers of times fail."""
+    return beside({"timestamp.txt": "1.5h " + "9" * 90}, PERFECT)
+
+
+@attack(FULL, "nobody waits for it")
+def time_that_is_a_pipe():
+    """Say when it was handed in by a pipe, which nobody writes to."""
+
+    def fill(folder):
+        (folder / "warmup.py").write_text(PERFECT)
+        os.mkfifo(folder / "timestamp.txt")
+
+    return fill
+
+
+@attack(FULL, "it is not followed")
+def time_that_is_a_link():
+    """Have the secret taken for the time at which it was handed in, and quoted."""
+
+    def fill(folder):
+        (folder / "warmup.py").write_text(PERFECT)
+        (folder / "timestamp.txt").symlink_to(folder.parent.parent.parent / "course" / ".course_secret")
+
+    return fill
+
+
+@attack(FULL, "texts are texts, and the code is right", file="warmup.ipynb")
+def texts_that_are_followed():
+    """Hand in texts with links that are programs, pictures of elsewhere, and attachments that are not there."""
+    told = json.loads(notebook(PERFECT))
+    texts = ["[x](javascript:alert(1))", "![x](attachment:missing.png)", "![x](http://other.example/x.png)", "<svg>"]
+    told["cells"] += [{"cell_type": "markdown", "metadata": {}, "source": text} for text in texts]
+    return json.dumps(told)
+
+
+@attack(FULL, "outputs and metadata are not looked at, and the code is right", file="warmup.ipynb")
+def outputs_that_are_programs():
+    """Hand in outputs and metadata that a browser would run, of a language that is markup."""
+    told = json.loads(notebook(PERFECT))
+    data = {"text/html": "<script>alert(1)</script>", "image/svg+xml": "<svg onload='alert(1)'/>"}
+    told["cells"][0]["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": data}]
+    told["metadata"] = {"kernelspec": {"name": "<script>alert(1)", "display_name": "../../x"}, "title": "<script>alert"}
+    return json.dumps(told)
+
+
+@attack(FULL, "names of cells are not looked at, and the code is right", file="warmup.ipynb")
+def cells_of_one_name():
+    """Hand in cells that all have one name, which is markup, and claim to be somebody else's."""
+    told = json.loads(notebook(PERFECT, "pass", "pass"))
+    for cell in told["cells"]:
+        cell["id"] = "<script>alert(1)"
+        cell["metadata"] = {"nbgrader": {"grade_id": "toolbox-check", "points": 1e9, "grade": True, "solution": True}}
+    return json.dumps(told)
+
+
+@attack(FULL, "a name is a name", student="[x](javascript:alert(1)) ![y](attachment:z) `<b>`")
+def name_that_is_markdown():
+    """Have a name that is a link, a picture and code, where texts are Markdown."""
+    return PERFECT
+
+
+@attack(FULL, "a name is a name", student="{0.__class__} %(x)s %n ${HOME} $(reboot) `id`; &")
+def name_that_is_a_pattern():
+    """Have a name that formats, shells and templates would fill in."""
+    return PERFECT
+
+
+@attack(FULL, "a name is a name", student="' onmouseover='alert(1)' x=\"&lt;script&gt;")
+def name_that_is_an_attribute():
+    """Have a name that ends the attribute that it stands in."""
+    return PERFECT
+
+
+@attack(FULL, "a name is a name", student="1e5")
+def name_that_is_a_number():
+    """Have a name that a spreadsheet takes for a number, and stores as another."""
+    return PERFECT
+
+
+@attack(FULL, "a name is a name", student="EMMY")
+def name_in_capitals():
+    """Have the name of somebody else in capital letters."""
+    return PERFECT
+
+
+@attack(FULL, "a name is a name", student="emmy ")
+def name_with_a_space():
+    """Have the name of somebody else, and a space that nobody sees."""
+    return PERFECT
+
+
+@attack(FULL, "a name is a name", student="e\u0301mmy\u200b")
+def name_of_twin_letters():
+    """Have a name whose letters look like other letters, or like nothing."""
+    return PERFECT

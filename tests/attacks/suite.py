@@ -118,6 +118,20 @@ def notebook(*cells):
 
 def all_attacks():
     """Return every Attack there is."""
-    from . import escapes, exits, files, leftovers, notebooks, peers, resources, secrets, values, wires  # noqa: F401
+    from . import (  # noqa: F401
+        costs,
+        doors,
+        escapes,
+        exits,
+        files,
+        leftovers,
+        notebooks,
+        peers,
+        questions,
+        resources,
+        secrets,
+        values,
+        wires,
+    )
 
     return ATTACKS
