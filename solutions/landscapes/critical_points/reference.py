@@ -8,7 +8,7 @@ def is_critical(g, tol):
 
     Args:
         g: array of shape (n,), the gradient at a point.
-        tol: float, the largest length that counts as zero, in the unit of g.
+        tol: float >= 0, the largest length that counts as zero, in the unit of g.
 
     Returns:
         bool.
@@ -24,9 +24,9 @@ def classify(H, rtol=1e-8, g=None, tol=1e-8):
 
     Args:
         H: symmetric array of shape (n, n), n >= 1, the Hessian at the point.
-        rtol: float, the share of the largest |eigenvalue| up to which an eigenvalue counts as zero.
+        rtol: float, 1e-12 <= rtol < 1, the share of the largest |eigenvalue| up to which an eigenvalue counts as zero.
         g: array of shape (n,), the gradient at the point; without it the point is taken to be critical.
-        tol: float, as for ``is_critical``.
+        tol: float >= 0, as for ``is_critical``.
 
     Returns:
         "minimum", "maximum", "saddle", "inconclusive" or "not critical".
@@ -52,9 +52,9 @@ def newton(grad, hess, x0, tol, maxit):
     Args:
         grad: function that takes a point, of shape (n,), and returns the gradient there, of shape (n,).
         hess: function that takes a point and returns the Hessian there, of shape (n, n).
-        x0: array of shape (n,), the start, of any real dtype.
-        tol: float, as for ``is_critical``.
-        maxit: int, the largest number of steps, at least 0.
+        x0: array of shape (n,), the start; it may hold whole numbers.
+        tol: float >= 0, as for ``is_critical``.
+        maxit: int, the largest number of steps, 0 <= maxit <= 100.
 
     Returns:
         the first point that is critical, of shape (n,), and True; or the last point that was reached, and False.

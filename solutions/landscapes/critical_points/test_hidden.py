@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, points
+from autograder import agree, draw, edges, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -14,20 +14,46 @@ def with_eigenvalues(rng, eigenvalues):
     return (H + H.T) / 2
 
 
-def agree_on_words(submission, cases):
-    """Make all calls before the first comparison: together they tell mistakes apart.
+def agree_on_words(submission, rng, cases):
+    """Make all calls before the first comparison: together they tell mistakes apart. No order is known beforehand.
 
     Args:
         submission: the student's functions.
+        rng: random numbers.
         cases: pairs of the arguments for ``classify``, as a tuple, and the right word.
 
     """
+    cases = [cases[i] for i in rng.permutation(len(cases))]
     words = [submission.classify(*arguments) for arguments, _ in cases]
     for (arguments, right), word in zip(cases, words, strict=True):
-        agree(word, right, what=f"the word for the eigenvalues {np.linalg.eigvalsh(arguments[0]).round(3).tolist()}")
+        values = np.linalg.eigvalsh(arguments[0])[:6]
+        agree(word, right, what=f"the word for the eigenvalues {values.round(3).tolist()}")
+
+
+def upside_down(rng, cases):
+    """Turn some landscapes upside down: pairs of eigenvalues and words, the signs of some changed."""
+    other = {"minimum": "maximum", "maximum": "minimum"}
+    flips = rng.permutation(np.arange(len(cases)) % 2 == 1)
+    return [(-np.array(e), other.get(word, word)) if flip else (np.array(e), word)
+            for (e, word), flip in zip(cases, flips, strict=True)]  # fmt: skip
 
 
 # is_critical
+
+
+def agree_on_lengths(submission, rng, cases):
+    """Make all calls, in any order, before the first comparison.
+
+    Args:
+        submission: the student's functions.
+        rng: random numbers.
+        cases: triples of g, tol and whether g counts as zero.
+
+    """
+    cases = [cases[i] for i in rng.permutation(len(cases))]
+    answers = [submission.is_critical(g, tol) for g, tol, _ in cases]
+    for answer, (_, _, right) in zip(answers, cases, strict=True):
+        agree(answer, right, what=f"is_critical(g, tol) for a g that is {'not ' if right else ''}longer than tol")
 
 
 @points(2)
@@ -36,19 +62,24 @@ def test_length_decides(submission, rng):
     # Slopes that cancel; the smallest is 0.6, their root mean square 1.04, the largest 1.4, the length 2.08.
     scale = rng.choice([-1, 1]) * rng.uniform(0.95, 1.05)
     g = scale * rng.permutation([0.6, -1.0, -1.0, 1.4])
-    answers = [submission.is_critical(g, tol) for tol in (0.3, 0.8, 1.2, 1.7, 2.5)]
-    for answer in answers[:-1]:
-        agree(answer, False, what="is_critical(g, tol) for a g that is longer than tol")
-    agree(answers[-1], True, what="is_critical(g, tol) for a g that is shorter than tol")
+    tolerances = (0.3, 0.8, 1.2, 1.7, 2.5, 3.0, 7.0, 20.0)
+    agree_on_lengths(submission, rng, [(g, tol, tol > 2) for tol in tolerances])
 
 
 @points(1)
 def test_edges_of_is_critical(submission, rng):
-    """A zero gradient counts as zero for the tolerance 0; one slope that is not small is enough for not."""
-    answers = [submission.is_critical(g, tol) for g, tol in ((np.zeros(3), 0.0), (np.array([0, -3, 0])[::2], 0.1))]
-    for answer in answers:
-        agree(answer, True, what="is_critical(g, tol) for g = 0")
-    agree(submission.is_critical(np.array([0, int(rng.integers(2, 9)), 0]), 1.0), False)
+    """One slope that is not small is enough; whole numbers, tiny, huge and many slopes; zero, and the tolerance 0."""
+    cases = [
+        (np.zeros(3), 0.0, True),
+        (np.array([0, -3, 0])[::2], 0.1, True),
+        (np.array([1e-9]), 0.0, False),
+        (np.array([1e-9]), 5e-10, False),
+    ]
+    cases += [(np.array([0, int(rng.integers(2, 9)), 0]), 1.0, False)]
+    for (g,) in edges(rng, "n"):
+        length = np.linalg.norm(g)
+        cases += [(g, length * (1 + 1e-9), True), (g, length * (1 - 1e-9), False)] if length else []
+    agree_on_lengths(submission, rng, cases)
 
 
 # classify
@@ -59,11 +90,11 @@ def test_words(submission, rng):
     """The word is right where no eigenvalue is near zero, for 1 to 4 variables."""
     cases = [
         ([3, 1, 2], "minimum"), ([-2, -1], "maximum"), ([-1, -2, -1.5, -1], "maximum"), ([4, 3, -1], "saddle"),
-        ([-1, -2, 1, 3], "saddle"), ([2], "minimum"), ([-1], "maximum"),
+        ([-1, -2, 1, 3], "saddle"), ([2], "minimum"), ([1], "minimum"),
     ]  # fmt: skip
-    agree_on_words(
-        submission, [((with_eigenvalues(rng, rng.uniform(0.8, 1.2) * np.array(e)),), word) for e, word in cases]
-    )
+    pairs = [((with_eigenvalues(rng, rng.uniform(0.8, 1.2) * e),), word) for e, word in upside_down(rng, cases)]
+    saddle = np.array([[1.0, 2.0], [2.0, 1.0]]) * rng.uniform(0.8, 1.2)  # whose diagonal is positive
+    agree_on_words(submission, rng, [*pairs, ((saddle,), "saddle"), ((-saddle,), "saddle")])
 
 
 @points(2.5)
@@ -71,20 +102,25 @@ def test_words_with_zero_eigenvalues(submission, rng):
     """A zero among the eigenvalues leaves a saddle a saddle, and makes every other word inconclusive."""
     cases = [
         ([1, 0, -1], "saddle"), ([1, 0], "inconclusive"), ([-1, 0, -2], "inconclusive"), ([0, 0], "inconclusive"),
-        ([0], "inconclusive"), ([2, -1, 3, -1], "saddle"),
+        ([0], "inconclusive"), ([2, -1, 3, -1], "saddle"), ([2, 1], "minimum"), ([-1, -2], "maximum"),
     ]  # fmt: skip
-    agree_on_words(submission, [((np.diag(e) * rng.uniform(0.8, 1.2),), word) for e, word in cases])
+    agree_on_words(submission, rng, [((np.diag(e) * rng.uniform(0.8, 1.2),), word) for e, word in cases])
 
 
 @points(1)
 def test_words_in_other_units(submission, rng):
     """The unit in which the loss is measured does not change the word."""
-    minimum, flat = with_eigenvalues(rng, [1, 2]), np.diag([1, 1e-12])
-    cases = [((1e-12 * minimum,), "minimum"), ((-1e12 * minimum,), "maximum"), ((1e12 * flat,), "inconclusive")]
-    agree_on_words(submission, cases)
+    cases = [(e, word) for e, word in upside_down(rng, [([1, 2], "minimum"), ([1, 1.5], "minimum"), ([2, -1], "saddle"),
+                                                        ([1, 1e-12], "inconclusive")])]  # fmt: skip
+    units = (1e-12, 1e12, 1e-20, 1e12)
+    agree_on_words(
+        submission,
+        rng,
+        [((unit * with_eigenvalues(rng, e),), word) for unit, (e, word) in zip(units, cases, strict=True)],
+    )
 
 
-@points(1.5)
+@points(1)
 def test_what_counts_as_zero(submission, rng):
     """An eigenvalue counts as zero up to the share rtol of the largest, which is 1e-8 where it is not given."""
     shares = [(1.4, "{}"), (-1.4, "saddle"), (0.7, "inconclusive"), (-0.7, "inconclusive")]
@@ -93,7 +129,9 @@ def test_what_counts_as_zero(submission, rng):
         for most, bowl, rtol, given in ((1, "minimum", 1e-8, ()), (-1, "maximum", 0.1, (0.1,)))
         for share, word in shares
     ]
-    agree_on_words(submission, cases)
+    cases.append(((with_eigenvalues(rng, [1, 1e-9]), 1e-10), "minimum"))
+    cases.append(((with_eigenvalues(rng, [1] * 8 + [2e-8]),), "minimum"))
+    agree_on_words(submission, rng, cases)
 
 
 @points(1)
@@ -107,25 +145,56 @@ def test_gradient_decides_first(submission, reference, rng):
         ((H,), "minimum"),
         ((np.zeros((2, 2)), 1e-8, g, 0.9), "not critical"),
         ((np.zeros((2, 2)), 1e-8, g, 1.1), "inconclusive"),
+        ((H, 1e-8, 1.4e-9 * g, 1e-9), "not critical"),
+        ((H, 1e-8, 0.7e-8 * g, 1e-8), "minimum"),
+        ((H, 1e-8, None, 0.0), "minimum"),
+        ((H, 1e-8, 1e7 * g, 9e6), "not critical"),
     ]
     with submission.replacing(is_critical=reference.is_critical):
-        words = [submission.classify(*arguments) for arguments, _ in cases]
-    for word, (_, right) in zip(words, cases, strict=True):
-        agree(word, right, what="the word where a gradient is given, or none,")
+        agree_on_words(submission, rng, cases)
+
+
+@points(0.5)
+def test_words_for_other_arrays(submission, reference, rng):
+    """The words are right for whole numbers, slices, tiny and huge Hessians and gradients, and many variables."""
+    cases = []
+    for turn, (H, g) in enumerate(symmetric_edges(rng, "n")):
+        tol = np.linalg.norm(g) * (1.1, 0.9)[turn in (1, 2, 4)]
+        arguments = (H, 1e-8, g, tol)
+        cases.append((arguments, reference.classify(*arguments)))
+    with submission.replacing(is_critical=reference.is_critical):
+        agree_on_words(submission, rng, cases)
 
 
 # newton
 
 
-def valley(rng, n):
-    """Return the gradient and the Hessian of a convex loss that is no polynomial."""
-    A, c = draw(rng, n, n), draw(rng, n)
+def valley(rng, n, start=0.0):
+    """Return the gradient and the Hessian of a convex loss that is no polynomial, about a start."""
+    A, c = np.abs(draw(rng, n, n)), start + 0.5 * draw(rng, n)
 
     def grad(x):
-        return A.T @ np.tanh(A @ x) + 2 * (x - c)
+        return A.T @ np.tanh(A @ (x - c) / 2) + 2 * (x - c)
 
     def hess(x):
-        return (A.T / np.cosh(A @ x) ** 2) @ A + 2 * np.eye(n)
+        return (A.T / np.cosh(A @ (x - c) / 2) ** 2) @ A / 2 + 2 * np.eye(n)
+
+    return grad, hess
+
+
+def around(rng, x0, unit):
+    """Return the gradient and the Hessian of a loss that changes over the size of a start, in a unit of its own.
+
+    Towards 0 from a negative start, the gradient grows.
+    """
+    n, size = len(x0), np.max(np.abs(x0)) or 1.0
+    A, c = np.abs(draw(rng, n, n)) / n, np.abs(draw(rng, n))
+
+    def grad(x):
+        return unit * (A.T @ np.tanh(A @ ((x - x0) / size + c)) + (x - x0) / size + c)
+
+    def hess(x):
+        return unit / size * ((A.T / np.cosh(A @ ((x - x0) / size + c)) ** 2) @ A + np.eye(n))
 
     return grad, hess
 
@@ -137,7 +206,8 @@ def quadratic(H, centre):
 
 def two_valleys(rng):
     """Return the gradient and the Hessian of x⁴ - 2x² + y², turned, and the matrix that turns it."""
-    Q, _ = np.linalg.qr(rng.normal(size=(2, 2)))
+    angle = rng.uniform(0.6, 1.0)
+    Q = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
 
     def grad(p):
         x, y = Q @ p
@@ -155,13 +225,15 @@ def test_steps_of_newton(submission, reference, rng):
     (grad, hess), x0 = valley(rng, 3), draw(rng, 3)
     for maxit in (0, 2):
         right, _ = reference.newton(grad, hess, x0, 0.0, maxit)
-        agree(submission.newton(grad, hess, x0, 0.0, maxit), (right, False), tol=SOLVED)
+        with submission.replacing(is_critical=reference.is_critical):
+            got = submission.newton(grad, hess, x0, 0.0, maxit)
+        agree(got, (right, False), tol=SOLVED)
 
 
 @points(1.5)
 def test_one_step_on_a_quadratic(submission, reference, rng):
     """On a quadratic, bowl or saddle, the first step arrives, and that it has arrived is noticed."""
-    for eigenvalues in ([1, 2, 3], [1, -2, 3, -1]):
+    for eigenvalues in ([1, 200, 3], [1, -2, 90, -1]):
         H, centre = with_eigenvalues(rng, eigenvalues), draw(rng, len(eigenvalues))
         x0 = centre + draw(rng, len(eigenvalues))
         with submission.replacing(is_critical=reference.is_critical):
@@ -175,14 +247,15 @@ def test_newton_finds_minima_and_saddles(submission, reference, rng):
     grad, hess, Q = two_valleys(rng)
     for start, end in (([rng.uniform(1.2, 1.4), 0.3], [1.0, 0.0]), ([rng.uniform(0.15, 0.25), -0.3], [0.0, 0.0])):
         with submission.replacing(is_critical=reference.is_critical):
-            got = submission.newton(grad, hess, Q.T @ start, 1e-9, 12)
+            got = submission.newton(grad, hess, Q.T @ start, 1e-9, 9)
         agree(got, (Q.T @ end, True), tol=SOLVED)
 
 
-@points(1.5)
+@points(1)
 def test_when_newton_stops(submission, reference, rng):
     """Newton's method stops at the first point that is critical by tol, be it the start; else after maxit steps."""
-    (grad, hess), x0 = valley(rng, 2), draw(rng, 2)
+    x0 = draw(rng, 2)
+    grad, hess = valley(rng, 2, x0)  # so near that the first step brings the slope down
     first = reference.newton(grad, hess, x0, 0.0, 1)[0]
     lengths = [np.linalg.norm(grad(x)) for x in (x0, first)]
     with submission.replacing(is_critical=reference.is_critical):
@@ -193,7 +266,38 @@ def test_when_newton_stops(submission, reference, rng):
             # 1000 exp(-x) falls for ever: every step is 1, less than tol, and the slopes that are met are all above 6.
             submission.newton(lambda x: -1e3 * np.exp(-x), lambda x: np.diag(1e3 * np.exp(-x)), np.array([1]), 2.0, 4),
         ]
-    nearest = x0 if lengths[0] <= 1.001 * lengths[1] else first
-    rights = [(x0, True), (x0, True), (nearest, True), (np.array([5.0]), False)]
+    rights = [(x0, True), (x0, True), (first, True), (np.array([5.0]), False)]
     for got, right in zip(ends, rights, strict=True):
         agree(got, right, tol=SOLVED, what="what newton returns")
+
+
+@points(0.5)
+def test_newton_from_other_arrays(submission, reference, rng):
+    """Newton's method is right from whole numbers, slices, tiny, huge and many coordinates, and where it never ends."""
+    for (x0,), unit in zip(edges(rng, "n"), (1, 1e9, 1, 1, -1, 1e-9), strict=True):
+        grad, hess = around(rng, x0, unit)
+        for tol, maxit in ((1.01 * np.linalg.norm(grad(x0)), 5), (0.99 * np.linalg.norm(grad(x0)), 1)):
+            right = reference.newton(grad, hess, x0, tol, maxit)
+            with submission.replacing(is_critical=reference.is_critical):
+                got = submission.newton(grad, hess, x0, tol, maxit)
+            agree(got, right, tol=SOLVED)
+    with submission.replacing(is_critical=reference.is_critical):
+        flat = submission.newton(lambda x: 0 * x, lambda x: np.eye(2), np.array([3, 0]), 0.0, 2)
+        to_and_fro = [
+            submission.newton(
+                slope_of_a_quartic, lambda x: np.diag(3 * x.astype(int) ** 2 - 2), np.zeros(1), 0.5, steps
+            )
+            for steps in (51, 2)
+        ]
+        start = draw(rng, 5)
+        wavy = [f.newton(lambda x: 2 * x + np.sin(99 * x) / 99, lambda x: np.diag(2 + np.cos(99 * x)), start, 0.0, 1)
+                for f in (submission, reference)]  # fmt: skip
+    agree(wavy[0], wavy[1], tol=SOLVED, what="what newton returns after a step among short waves")
+    agree(flat, (np.array([3.0, 0.0]), True), tol=SOLVED, what="what newton returns where all slopes are 0")
+    for got, end in zip(to_and_fro, (np.ones(1), np.zeros(1)), strict=True):
+        agree(got, (end, False), tol=SOLVED, what="what newton returns where it goes to and fro")
+
+
+def slope_of_a_quartic(x):
+    """The slope x³ - 2x + 2, on which Newton's method goes from 0 to 1 and from 1 to 0; both are whole numbers."""
+    return (x**3 - 2 * x + 2).astype(int)
