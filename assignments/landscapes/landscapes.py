@@ -56,13 +56,14 @@
 # ### What to write
 #
 # **`energy_rate(g)`** returns $dL/dt = -g \cdot g$ along the flow, as a number, for the gradient `g` of shape `(n,)` at the point
-# where the flow is. Its unit is that of the loss per unit of time.
+# where the flow is, right to $10^{-9}$ of its own size. Its unit is that of the loss per unit of time.
 #
-# **`flow(A, wstar, w0, t)`** returns $w(t)$ of shape `(n,)`, right to $10^{-9}$.
+# **`flow(A, wstar, w0, t)`** returns $w(t)$ of shape `(n,)`, right to $10^{-9}$; where it is longer than 1, to $10^{-9}$ of its length.
 #
 # - `A` has shape `(n, n)`, $n \ge 1$, and is symmetric. It need not be positive definite, and eigenvalues may be repeated.
 # - `wstar` and `w0` have shape `(n,)`: the resting point and the start.
-# - `t` is a number, $t \ge 0$. At $t = 0$ the flow is at `w0`. There is no learning rate: time is continuous.
+# - `t` is a number, $t \ge 0$, and $\lvert t \lambda_k \rvert \le 100$. At $t = 0$ the flow is at `w0`. There is no learning
+#   rate: time is continuous.
 #
 # **`descend(grad, w0, lr, steps)`** walks in steps instead. From $w_0$ on,
 #
@@ -71,8 +72,8 @@
 # where $\eta$ is `lr`. It returns the whole history, of shape `(steps + 1, n)`: row $k$ is $w_k$, row 0 is the start.
 #
 # - `grad` takes an array of shape `(n,)` and returns the gradient there, of the same shape.
-# - `steps` may be 0: the history is then the start alone. All steps are taken, also where the gradient is zero.
-# - Take `lr` as it is, also where that leads uphill.
+# - `steps` is from 0 to 100. It may be 0: the history is then the start alone. All steps are taken, also where the gradient is zero.
+# - Take `lr` as it is, also where that leads uphill; it may be 0 or negative.
 #
 # Whole numbers, `float32` (an answer in `float32` is then fine too), and arrays that are slices of others are welcome
 # everywhere. Steps from a start of whole numbers are not whole numbers.
@@ -93,8 +94,7 @@
 # 0.125, 8 of 0.0625 and so on, the end comes closer to the flow, and each halving of $\eta$ about halves the distance.
 #
 # With long steps it does not come close to anything. The largest eigenvalue is 3; with $\eta = 2/3$ the part along $(1, 1)$
-# jumps from one side of the valley to the other and back, for ever, and with $\eta > 2/3$ it climbs. The field is conservative
-# all the same.
+# jumps from one side of the valley to the other and back, for ever, and with $\eta > 2/3$ it climbs.
 
 # %%
 import numpy as np
@@ -123,7 +123,7 @@ def flow(A, wstar, w0, t):
         A: symmetric array of shape (n, n), the Hessian of the loss; its eigenvalues may be of any sign.
         wstar: array of shape (n,), the point at which the gradient vanishes.
         w0: array of shape (n,), the start.
-        t: float, the time, t >= 0.
+        t: float, the time, t >= 0, with |tλ| <= 100 for every eigenvalue λ of A.
 
     Returns:
         array of shape (n,), w* + exp(−At) (w0 − w*).
@@ -141,7 +141,7 @@ def descend(grad, w0, lr, steps):
         grad: function that takes an array of shape (n,) and returns the gradient there, of shape (n,).
         w0: array of shape (n,), the start, of any real dtype.
         lr: float, the learning rate: how many times its gradient a point is moved.
-        steps: int, how many steps are taken, at least 0.
+        steps: int, how many steps are taken, 0 <= steps <= 100.
 
     Returns:
         array of shape (steps + 1, n), one point a row; the first row is the start.
@@ -314,7 +314,7 @@ check("conservative_field")
 # ### What to write
 #
 # **`is_critical(g, tol)`** returns whether the gradient `g` of shape `(n,)` counts as zero: `True` if its Euclidean length is at
-# most `tol`, else `False`. Both are in the unit of the slope.
+# most `tol` ($\ge 0$), else `False`. Both are in the unit of the slope.
 #
 # **`classify(H, rtol=1e-8, g=None, tol=1e-8)`** returns one of the words.
 #
@@ -322,16 +322,17 @@ check("conservative_field")
 #   the word is `"not critical"`, whatever `H` is. Without `g` the point is taken to be critical.
 # - `H` is symmetric, of shape `(n, n)`, $n \ge 1$. Rounding makes something tiny of an eigenvalue that is zero, so every
 #   eigenvalue with $|\lambda| \le \text{rtol} \cdot \max_k |\lambda_k|$ counts as 0. The bound is relative: the word for `H` is
-#   also that for `1e-12 * H`.
+#   also that for `1e-12 * H`. `rtol` is between $10^{-12}$ and 1.
 #
 # **`newton(grad, hess, x0, tol, maxit)`** returns `(x, converged)`: a point of shape `(n,)`, and `True` or `False`.
 #
 # - `grad` and `hess` take a point of shape `(n,)` and return the gradient, `(n,)`, and the Hessian, `(n, n)`, there.
 # - It begins at `x0` and stops at the first point whose gradient counts as zero by `tol`: that may be `x0` itself. It takes at most
-#   `maxit` steps ($\ge 0$), full ones, whether the loss falls or rises.
+#   `maxit` steps (0 to 100), full ones, whether the loss falls or rises.
 # - `converged` tells whether the gradient at the `x` that is returned counts as zero, also if `x` came from the very last step.
-# - `x0` may be of whole numbers. No test meets a singular Hessian. Solve the equations with any means of numpy; points are
-#   compared to $10^{-7}$.
+# - No test meets a singular Hessian. Solve the equations with any means of numpy; points are compared to $10^{-7}$.
+#
+# All arrays may hold whole numbers, or be slices of others. Steps from whole numbers are not whole numbers.
 #
 # ### An example
 #
@@ -351,7 +352,7 @@ def is_critical(g, tol):
 
     Args:
         g: array of shape (n,), the gradient at a point.
-        tol: float, the largest length that counts as zero, in the unit of g.
+        tol: float >= 0, the largest length that counts as zero, in the unit of g.
 
     Returns:
         bool.
@@ -367,9 +368,9 @@ def classify(H, rtol=1e-8, g=None, tol=1e-8):
 
     Args:
         H: symmetric array of shape (n, n), n >= 1, the Hessian at the point.
-        rtol: float, the share of the largest |eigenvalue| up to which an eigenvalue counts as zero.
+        rtol: float, 1e-12 <= rtol < 1, the share of the largest |eigenvalue| up to which an eigenvalue counts as zero.
         g: array of shape (n,), the gradient at the point; without it the point is taken to be critical.
-        tol: float, as for ``is_critical``.
+        tol: float >= 0, as for ``is_critical``.
 
     Returns:
         "minimum", "maximum", "saddle", "inconclusive" or "not critical".
@@ -386,9 +387,9 @@ def newton(grad, hess, x0, tol, maxit):
     Args:
         grad: function that takes a point, of shape (n,), and returns the gradient there, of shape (n,).
         hess: function that takes a point and returns the Hessian there, of shape (n, n).
-        x0: array of shape (n,), the start, of any real dtype.
-        tol: float, as for ``is_critical``.
-        maxit: int, the largest number of steps, at least 0.
+        x0: array of shape (n,), the start; it may hold whole numbers.
+        tol: float >= 0, as for ``is_critical``.
+        maxit: int, the largest number of steps, 0 <= maxit <= 100.
 
     Returns:
         the first point that is critical, of shape (n,), and True; or the last point that was reached, and False.

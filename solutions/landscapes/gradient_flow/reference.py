@@ -14,6 +14,7 @@ def energy_rate(g):
 
     """
     # BEGIN SOLUTION
+    g = np.asarray(g, dtype=float)
     return -float(g @ g)
     # END SOLUTION
 
@@ -25,14 +26,14 @@ def flow(A, wstar, w0, t):
         A: symmetric array of shape (n, n), the Hessian of the loss; its eigenvalues may be of any sign.
         wstar: array of shape (n,), the point at which the gradient vanishes.
         w0: array of shape (n,), the start.
-        t: float, the time, t >= 0.
+        t: float, the time, t >= 0, with |tλ| <= 100 for every eigenvalue λ of A.
 
     Returns:
         array of shape (n,), w* + exp(−At) (w0 − w*).
 
     """
     # BEGIN SOLUTION
-    eigenvalues, V = np.linalg.eigh(A)
+    eigenvalues, V = np.linalg.eigh(np.asarray(A, dtype=float))
     return wstar + V @ (np.exp(-eigenvalues * t) * (V.T @ (w0 - wstar)))
     # END SOLUTION
 
@@ -44,7 +45,7 @@ def descend(grad, w0, lr, steps):
         grad: function that takes an array of shape (n,) and returns the gradient there, of shape (n,).
         w0: array of shape (n,), the start, of any real dtype.
         lr: float, the learning rate: how many times its gradient a point is moved.
-        steps: int, how many steps are taken, at least 0.
+        steps: int, how many steps are taken, 0 <= steps <= 100.
 
     Returns:
         array of shape (steps + 1, n), one point a row; the first row is the start.

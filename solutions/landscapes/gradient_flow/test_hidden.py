@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, edges, expect, points, symmetric_edges
 
 
 def with_eigenvalues(rng, eigenvalues):
@@ -30,9 +30,11 @@ def test_rate(submission, reference, rng):
 
 @points(1)
 def test_rate_of_other_arrays(submission, reference, rng):
-    """The rate is right for every other entry of whole numbers, for float32, and for no slope at all."""
-    for g in (np.arange(-3, 5)[::2], np.zeros(3)):
-        agree(submission.energy_rate(g), reference.energy_rate(g))
+    """The rate is right for whole numbers, slices, tiny, huge and many slopes, for float32, and for no slope at all."""
+    for (g,) in edges(rng, "n"):
+        right = reference.energy_rate(g)
+        rate = expect(submission.energy_rate(g), what="energy_rate(g)")
+        agree(rate / (right or 1.0), 1.0 if right else 0.0, what=f"energy_rate(g), over {right or 1.0:.3g},")
     g = draw(rng, 4).astype(np.float32)
     agree(submission.energy_rate(g), reference.energy_rate(g.astype(float)), tol=1e-4)
 
@@ -50,10 +52,18 @@ def test_flow(submission, reference, rng):
 
 @points(1.5)
 def test_flow_of_other_arrays(submission, reference, rng):
-    """The flow is right where eigenvalues are repeated, for whole numbers, for slices and for float32."""
+    """The flow is right for all signs of eigenvalues, repeated ones, whole numbers, slices, any units, and float32."""
     A = with_eigenvalues(rng, [1.3, 0.5, 1.3])
     whole = np.array([[3, -1, 0, -1], [-1, 3, 1, 0], [0, 1, 2, 0], [-1, 0, 0, 2]])[::2, ::2]
-    for data in ((A, draw(rng, 6)[::2], draw(rng, 3), 0.8), (whole, np.array([1, -2]), np.array([4, 1]), 1)):
+    tiny = 1e-7 * draw(rng, 1)
+    cases = [
+        (A, draw(rng, 6)[::2], rng.permutation([3, -1, 0]), 0.8),
+        (whole, np.array([1, -2]), draw(rng, 4)[::2], 1),
+        (np.ones((1, 1)), np.zeros(1), tiny, 0.5),
+    ]
+    for H, wstar, w0 in symmetric_edges(rng, "n", "n"):
+        cases.append((H, wstar, w0, 2 / (np.linalg.norm(H, 2) or 1e-7)))
+    for data in cases:
         agree(submission.flow(*data), reference.flow(*data))
     A, wstar, w0 = (array.astype(np.float32) for array in bowl(rng, 3))
     right = reference.flow(A.astype(float), wstar.astype(float), w0.astype(float), 0.5)
@@ -84,10 +94,22 @@ def fading(w):
     return -np.exp(-w)
 
 
+def falling(w):
+    """The gradient of the sum of -cosh(w), which grows as a ball rolls down."""
+    return -np.sinh(w)
+
+
+def around(rng, w0, unit):
+    """Return the gradient of a loss that changes over the size of a start, in a unit of its own, and its size."""
+    n, size = len(w0), np.max(np.abs(w0)) or 1.0
+    A, b = draw(rng, n, n) / n, draw(rng, n)
+    return lambda w: unit * np.sin(A @ ((w - w0) / size) + b), size
+
+
 @points(3.5)
 def test_descent(submission, reference, rng):
-    """Every point of the history is right, for a loss of 3 weights, and for one that has no stationary point."""
-    for grad, w0, steps in ((bent(rng, 3), draw(rng, 3), 4), (fading, draw(rng, 1), 3)):
+    """Every point of the history is right, for a loss of 3 weights, and for two without a valley."""
+    for grad, w0, steps in ((bent(rng, 3), draw(rng, 3), 4), (fading, draw(rng, 1), 3), (falling, draw(rng, 2), 3)):
         lr = rng.uniform(0.2, 0.4)
         agree(submission.descend(grad, w0, lr, steps), reference.descend(grad, w0, lr, steps))
 
@@ -102,12 +124,25 @@ def test_descent_that_goes_nowhere(submission, rng):
 
 @points(1)
 def test_descent_from_other_arrays(submission, reference, rng):
-    """The history is right from every other entry of an array of whole numbers, and from float32."""
-    grad = bent(rng, 2)
-    w0 = np.array([1, 0, -2, 0])[::2]
-    agree(submission.descend(grad, w0, 0.3, 2), reference.descend(grad, w0, 0.3, 2))
-    w0 = draw(rng, 2).astype(np.float32)
+    """The history is right from whole numbers, slices and float32, for any size of w0 and lr, and for many steps."""
+    for (w0,), unit in zip(edges(rng, "n"), (1, 1e9, 1, 1, -1, 1e-9), strict=True):
+        grad, size = around(rng, w0, unit)
+        agree(submission.descend(grad, w0, 0.5 * size / unit, 2), reference.descend(grad, w0, 0.5 * size / unit, 2))
+    whole = np.array([3, 0, -1, 0])[::2]
+    for grad, w0, lr, steps in (
+        (falling, whole, 1.0, 1),
+        (rising, whole, 0.5, 2),
+        (falling, whole, 0.0, 1),
+        (np.cos, draw(rng, 1), 0.1, 53),
+    ):
+        agree(submission.descend(grad, w0, lr, steps), reference.descend(grad, w0, lr, steps))
+    w0, grad = draw(rng, 2).astype(np.float32), bent(rng, 2)
     agree(submission.descend(grad, w0, 0.3, 1), reference.descend(grad, w0.astype(float), 0.3, 1), tol=1e-4)
+
+
+def rising(w):
+    """A gradient of whole numbers that grows away from 0."""
+    return (-3 * np.rint(w)).astype(int)
 
 
 @points(1.5)
@@ -137,7 +172,7 @@ def test_loss_falls_at_the_rate(submission, rng):
     agree(rate, (losses[1] - losses[0]) / (2 * h), tol=2e-5, what="energy_rate(g) along your flow")
 
 
-@points(1.5)
+@points(1.5, after="test_descent", why="what descent is for: it follows the flow")
 def test_descent_nears_the_flow(submission, reference, rng):
     """Descent in n steps of t/n ends near the flow at t, and nearer in proportion as steps are shorter."""
     A, wstar, w0 = bowl(rng, 2)
