@@ -256,6 +256,22 @@ def test_so_many_functions_are_remembered(sandbox):
     assert [function() for function in call(box, "functions", 3)] == [1, 1, 1]
 
 
+class Named(Exception):
+    """An error of a hidden test's own."""
+
+
+def raises_its_own(x):
+    raise Named("the test of the third exercise")
+
+
+@pytest.mark.parametrize("function", [len, raises_its_own, Named, lambda x: x, np.linalg.norm], ids=str)
+def test_whatever_is_handed_over_looks_alike(sandbox, function):
+    """Neither its name, nor its code, nor what is around it tells one function of ours from another."""
+    names = ("__name__", "__qualname__", "__module__", "__doc__", "__defaults__", "__kwdefaults__", "__dict__")
+    box = sandbox(f"def look(f):\n    return str([getattr(f, name) for name in {names}] + [f.__code__.co_code])")
+    assert call(box, "look", function) == call(box, "look", raises_its_own)
+
+
 FORGED = {
     "changed": ["x" * 5, {"a": 1}, [["deep"]], [1], 3, None],
     "error": [
