@@ -508,20 +508,21 @@ check("taylor_plots")
 #
 # ### A network with two weights: `net_loss(theta, X, y)`
 #
-# `theta` holds $(w_1, w_2)$; `X` and `y` have shape `(N,)`, with $N \ge 1$. Return as a float
+# `theta` holds $(w_1, w_2)$; `X` and `y` have shape `(N,)`, with $N \ge 1$. All three hold float64 or whole numbers of at most
+# 100 in size, and an error of $10^{-9}$ passes. Return as a float
 #
 # $$L(w_1, w_2) = \frac1N \sum_{k=1}^{N} \bigl(w_2 \tanh(w_1 x_k) - y_k\bigr)^2.$$
 #
 # ### The Hessian: `numeric_hessian(f, x, h=None)`
 #
-# `f` takes an array of shape `(n,)` and returns a number; `x` has shape `(n,)`, and $n$ may be 1. Return $H$ at `x` from values of
+# `f` takes an array of shape `(n,)` and returns a number; `x` has shape `(n,)`, with $n$ from 1 to 4. Return $H$ at `x` from values of
 # `f`, as a float64 array of shape `(n, n)`. Any kind of differences will do (of values of `f`, of differences, and `f` accepts
 # complex arrays, if you know what to do with those), so long as:
 #
-# - **Order.** Where `h` is given, it is the step for every coordinate, and the error falls at least as $h^2$: half the step, a
-#   quarter of the error.
+# - **Order.** Where `h` is given (a float above $10^{-3}$ and below 1), it is the step for every coordinate, and the error falls
+#   at least as $h^2$: half the step, a quarter of the error.
 # - **Accuracy.** Where `h` is `None`, you choose. The error $\lVert H_\text{yours} - H\rVert$ must be at most
-#   $10^{-6}\max(1, \lVert H\rVert)$ at points of ordinary size. For a second difference of $f$ in one coordinate the error is roughly
+#   $10^{-6}\max(1, \lVert H\rVert)$ at points of ordinary size, where $|f|$ is at most 10. For a second difference of $f$ in one coordinate the error is roughly
 #
 #   $$\underbrace{\frac{h^2}{12}\,|f''''|}_{\text{cut off}} + \underbrace{\frac{4\varepsilon\,|f|}{h^2}}_{\text{rounded off}},
 #   \qquad \varepsilon = 2.2\cdot 10^{-16}.$$
@@ -615,7 +616,7 @@ def hessian_report(f, theta):
 
     Args:
         f: as in ``numeric_hessian``.
-        theta: (n,), the point.
+        theta: (n,), the point; float64 or whole numbers.
 
     Returns:
         dict with these keys:

@@ -1,4 +1,4 @@
-"""A matplotlib figure as plain data: what it shows, without how it is painted.
+"""A matplotlib figure as plain data: what it shows, without how it is painted. What nobody can see is left out.
 
 ``capture`` makes three-dimensional axes remember the grids that they are given, because what they keep afterwards is
 thinned out and private. ``describe`` turns whatever a plotting function returned into a ``Figure``.
@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from . import visible
 
 GRID_METHODS = {
     "plot_surface": ("X", "Y", "Z"),
@@ -37,6 +39,7 @@ class Points:
     y: NDArray[np.float64]
     z: NDArray[np.float64] | None = None
     label: str = ""
+    names: list[str] = field(default_factory=list)  # what legends call a line
 
 
 @dataclass
@@ -52,6 +55,15 @@ class Axes:
     legend: list[str]
     lines: list[Points] = field(default_factory=list)
     surfaces: list[Points] = field(default_factory=list)
+
+    def shares(self, points: Points) -> list[float]:
+        """Return which share of each axis, from 0 to 1, the points inside the limits of all axes span."""
+        axes = [(points.x, self.xlim), (points.y, self.ylim)]
+        axes += [(points.z, self.zlim)] if points.z is not None and self.zlim else []
+        inside = np.all([(min(ends) <= values) & (values <= max(ends)) for values, ends in axes], axis=0)
+        if not inside.any():
+            return [0.0] * len(axes)
+        return [float(np.ptp(values[inside]) / (abs(ends[1] - ends[0]) or np.inf)) for values, ends in axes]
 
 
 @dataclass
@@ -85,12 +97,14 @@ def capture(*, coarse: bool = False) -> None:
         coarse: paint surfaces with few patches, because nobody is going to look at them.
 
     """
+    from matplotlib.legend import Legend
     from mpl_toolkits.mplot3d import Axes3D
     from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
     if hasattr(Axes3D, "given_points"):
         return
     Axes3D.given_points = ()
+    Legend.__init__ = _keeping_handles(Legend.__init__)  # type: ignore[method-assign]
     for name, arguments in GRID_METHODS.items():
         if hasattr(Axes3D, name):
             method = getattr(Axes3D, name)
@@ -119,10 +133,11 @@ def describe(result: Any) -> Figure | None:
     figure = find(result)
     if figure is None:
         return None
+    named = _named(figure)
     return Figure(
-        axes=[_describe_axes(axes) for axes in figure.axes],
+        axes=[_describe_axes(axes, named) for axes in figure.axes if not visible.is_hidden(axes)],
         title=figure.get_suptitle(),
-        legend=[text.get_text() for legend in figure.legends for text in legend.get_texts()],
+        legend=[text.get_text() for legend in figure.legends for text in _texts(legend)],
     )
 
 
@@ -142,9 +157,8 @@ def find(result: Any) -> Any:
     return result.get_figure() if isinstance(result, pyplot.Artist) else None
 
 
-def _describe_axes(axes: Any) -> Axes:
+def _describe_axes(axes: Any, named: dict[int, list[str]]) -> Axes:
     has_depth = hasattr(axes, "get_zlim")
-    legend = axes.get_legend()
     return Axes(
         title=axes.get_title(),
         labels=[axes.get_xlabel(), axes.get_ylabel(), *([axes.get_zlabel()] if has_depth else [])],
@@ -152,18 +166,49 @@ def _describe_axes(axes: Any) -> Axes:
         ylim=[float(limit) for limit in axes.get_ylim()],
         zlim=[float(limit) for limit in axes.get_zlim()] if has_depth else None,
         scales=[axes.get_xscale(), axes.get_yscale()],
-        legend=[text.get_text() for text in legend.get_texts()] if legend else [],
-        lines=[points for line in axes.lines if (points := _line(line))],
-        surfaces=[_with_floats(x, y, z) for x, y, z in getattr(axes, "given_points", ())],
+        legend=[text.get_text() for text in _texts(axes.get_legend())],
+        lines=[points for line in axes.lines if (points := _line(axes, line, named.get(id(line), [])))],
+        surfaces=[
+            _with_floats(x, y, z)
+            for x, y, z, artist in getattr(axes, "given_points", ())
+            if artist is None or visible.is_painted(artist)
+        ],
     )
 
 
-def _line(line: Any) -> Points | None:
+def _line(axes: Any, line: Any, names: list[str]) -> Points | None:
+    if not visible.is_painted(line):
+        return None
     data = line.get_data_3d() if hasattr(line, "get_data_3d") else line.get_data(orig=False)
     try:
-        return _with_floats(data[0], data[1], data[2] if len(data) > 2 else None, str(line.get_label()))
+        points = _with_floats(data[0], data[1], data[2] if len(data) > 2 else None, str(line.get_label()))
     except (TypeError, ValueError):  # dates, categories: nothing that could be compared with numbers
         return None
+    points.names = names
+    if points.z is None and line.get_transform() == axes.transData:
+        points.y[visible.covers(axes, points.x, points.y, line.get_zorder())] = np.nan
+    return points
+
+
+def _texts(legend: Any) -> list[Any]:
+    return legend.get_texts() if legend and legend.get_visible() else []
+
+
+def _named(figure: Any) -> dict[int, list[str]]:
+    """Return what legends call each line: id -> texts. A handle that is drawn nowhere stands for what looks like it."""
+    lines = [line for axes in figure.axes for line in axes.lines]
+    found: dict[int, list[str]] = {id(line): [] for line in lines}
+    for legend in (*(axes.get_legend() for axes in figure.axes), *figure.legends):
+        for handle, text in zip(getattr(legend, "given_handles", ()), _texts(legend), strict=False):
+            own = [line for line in lines if line is handle] or [line for line in lines if _look(line) == _look(handle)]
+            for line in own:
+                found[id(line)].append(text.get_text())
+    return found
+
+
+def _look(line: Any) -> tuple[Any, ...]:
+    ways = ("get_color", "get_linestyle", "get_marker")
+    return tuple(str(getattr(line, way)()) if hasattr(line, way) else "" for way in ways)
 
 
 def thinned(values: NDArray[Any], most: int) -> NDArray[Any]:
@@ -178,12 +223,12 @@ def _with_floats(x: Any, y: Any, z: Any = None, label: str = "") -> Points:
     return Points(flat[0], flat[1], flat[2] if z is not None else None, label)
 
 
-def _remember(axes: Any, *grids: Any) -> None:
+def _remember(axes: Any, artist: Any, *grids: Any) -> None:
     try:
         given = _with_floats(*grids)
     except (TypeError, ValueError):
         return
-    axes.given_points = (*axes.given_points, (given.x, given.y, given.z))
+    axes.given_points = (*axes.given_points, (given.x, given.y, given.z, artist))
 
 
 def _coarse(method: Callable[..., Any], ways: dict[str, Any]) -> Callable[..., Any]:
@@ -203,7 +248,7 @@ def _remembering(method: Callable[..., Any], names: Sequence[str]) -> Callable[.
         if grids and hasattr(grids[0], "triangles"):  # a Triangulation stands for x and y
             grids = [grids[0].x, grids[0].y, *grids[1:2]]
         if len(grids) == 3:
-            _remember(axes, *grids)
+            _remember(axes, drawn, *grids)
         return drawn
 
     return remembering
@@ -213,7 +258,7 @@ def _remembering_polygons(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
     def remembering(axes: Any, collection: Any, *args: Any, **options: Any) -> Any:
         for polygon in getattr(collection, "given_vertices", ()):
-            _remember(axes, *np.asarray(polygon, dtype=float).T[:3])
+            _remember(axes, collection, *np.asarray(polygon, dtype=float).T[:3])
         return method(axes, collection, *args, **options)
 
     return remembering
@@ -224,5 +269,16 @@ def _keeping_vertices(method: Callable[..., Any]) -> Callable[..., Any]:
     def keeping(collection: Any, verts: Any, *args: Any, **options: Any) -> Any:
         collection.given_vertices = verts
         return method(collection, verts, *args, **options)
+
+    return keeping
+
+
+def _keeping_handles(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def keeping(legend: Any, parent: Any, handles: Any, labels: Any, *args: Any, **options: Any) -> None:
+        handles, labels = list(handles), list(labels)
+        shown = zip(handles, labels, strict=False)
+        legend.given_handles = [handle for handle, label in shown if not str(label).startswith("_")]
+        method(legend, parent, handles, labels, *args, **options)
 
     return keeping

@@ -187,4 +187,5 @@ def _points(data: Any) -> Points:
     arrays = [data["x"], data["y"], *([] if data["z"] is None else [data["z"]])]
     if any(type(a) is not np.ndarray or a.dtype != float or a.ndim != 1 or a.size != arrays[0].size for a in arrays):
         raise ProtocolError("points that are no arrays of the same length")
-    return Points(arrays[0], arrays[1], arrays[2] if len(arrays) == 3 else None, checked_text(data["label"]))
+    z = arrays[2] if len(arrays) == 3 else None
+    return Points(arrays[0], arrays[1], z, checked_text(data["label"]), checked_texts(data["names"]))

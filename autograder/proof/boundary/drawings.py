@@ -124,7 +124,9 @@ def half_a_surface(figure: Any, number: int, surface: int) -> Any:
 
 def _with_surface(figure: Any, number: int, surface: int, change: Change) -> Any:
     axes = figure.axes[number]
-    axes.given_points = tuple(change(*grids) if i == surface else grids for i, grids in enumerate(axes.given_points))
+    axes.given_points = tuple(
+        (*change(*grids[:3]), *grids[3:]) if i == surface else grids for i, grids in enumerate(axes.given_points)
+    )
     return figure
 
 

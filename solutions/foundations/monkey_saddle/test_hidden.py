@@ -131,7 +131,7 @@ def test_hessian_at_the_origin_and_far_from_it(submission, reference, rng):
     agree_on_badly_scaled(submission.monkey_saddle_hess, reference.monkey_saddle_hess, rng, "Hessian")
 
 
-@points(1, after="test_hessian_values")
+@points(1, after="test_hessian_values", why="It holds a Hessian against what it is for.")
 def test_they_fit_together(submission, reference, rng):
     """The Hessian times (x, y) is twice the gradient, and along (x, y) it is six times the height."""
     x, y = draw(rng, 10), draw(rng, 10)
@@ -238,7 +238,7 @@ def test_changes_of_known_functions(submission, rng):
     agree_on_counts(submission, rng, [(((f,), {"n": ANGLES}), count, formula) for formula, f, count in WALKS])
 
 
-@points(1, after="test_changes_of_known_functions")
+@points(1, after="test_changes_of_known_functions", why="Here the circle closes amid a change, at drawn angles.")
 def test_changes_of_turned_functions(submission, rng):
     """Turning a function about the origin does not change the count: the circle has no first and no last point."""
     power = int(rng.choice(POWERS))

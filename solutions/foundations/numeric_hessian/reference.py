@@ -56,7 +56,7 @@ def hessian_report(f, theta):
 
     Args:
         f: as in ``numeric_hessian``.
-        theta: (n,), the point.
+        theta: (n,), the point; float64 or whole numbers.
 
     Returns:
         dict with these keys:

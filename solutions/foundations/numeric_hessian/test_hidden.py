@@ -1,6 +1,8 @@
+"""Hidden tests: 4 points for the loss, 12 for the Hessian, 9 for what it says."""
+
 import numpy as np
 
-from autograder import agree, entry, expect, points
+from autograder import agree, draw, entry, expect, points
 
 ROUGH, FINE = 2e-5, 1e-6  # errors of second differences: of any sensible step, and of a good one
 MIXED = [-2.5, -0.7, 1.2]  # three, since for two eigenvalues rows and columns of eigenvectors cannot be told apart
@@ -9,8 +11,8 @@ MIXED = [-2.5, -0.7, 1.2]  # three, since for two eigenvalues rows and columns o
 # Functions with a Hessian in closed form. They take complex arrays, and return plain numbers.
 
 
-def signed(rng, shape, low=0.4, high=1.6):
-    """Random numbers away from zero, of both signs."""
+def signed(rng, shape, low, high):
+    """Random numbers of both signs whose sizes lie between two bounds."""
     return rng.uniform(low, high, size=shape) * (1 - 2 * rng.integers(2, size=shape))
 
 
@@ -31,7 +33,7 @@ def waves(rng, n):
 
 def cubic(rng):
     """A polynomial of degree 3 in two variables, and its Hessian."""
-    a, b, c, d = signed(rng, 4)
+    a, b, c, d = draw(rng, 4)
 
     def f(t):
         p, q = np.asarray(t)
@@ -81,10 +83,15 @@ def with_eigenvalues(rng, eigenvalues):
     return (H + H.T) / 2
 
 
-def report_on(submission, H, theta):
+def report_on(submission, H, theta, height=0.0):
     """The report on a point where the Hessian is H. ``numeric_hessian`` says so, be it right or wrong elsewhere."""
-    with submission.replacing(numeric_hessian=lambda *args, **kwargs: H):
-        return submission.hessian_report(quadratic(H, theta), theta)
+
+    def numeric_hessian(f, x, h=None):
+        """Return H if this is the point; anywhere else, zeros."""
+        return H if np.array_equal(x, theta) else np.zeros_like(H)
+
+    with submission.replacing(numeric_hessian=numeric_hessian):
+        return submission.hessian_report(quadratic(H, theta, height), theta)
 
 
 def look_at(report, key, expected, tol=ROUGH):
@@ -118,16 +125,23 @@ def agree_on_hessian(got, expected, tol):
 @points(3)
 def test_net_loss(submission, reference, rng):
     """The loss of the network is right at random weights and data."""
-    for N, sign in ((3, 1), (8, 1), (30, -1)):
-        theta, X, y = signed(rng, 2), signed(rng, N), signed(rng, N)
-        agree(submission.net_loss(sign * theta, X, y), reference.net_loss(theta, X, y))
+    theta, X, y = draw(rng, 2), draw(rng, 8), np.rint(3 * draw(rng, 8))
+    for sign, size in ((1, 1), (-1, -1e-7)):  # flipping the signs of both weights changes nothing
+        agree(submission.net_loss(sign * theta, X, size * y), reference.net_loss(theta, X, size * y))
 
 
 @points(1)
 def test_net_loss_of_other_arrays(submission, reference, rng):
-    """The loss is right for one sample, and for every other entry of arrays of integers."""
-    theta = signed(rng, 2)
-    for X, y in [(signed(rng, 1), signed(rng, 1)), (np.arange(-4, 8)[::2], (np.arange(12) % 5)[::2])]:
+    """The loss is right for one sample and many, slices, whole numbers, zeros, equal and tiny numbers."""
+    whole, level = np.cumsum([-1, 1, *rng.integers(1, 3, size=2)])[::-1].copy()[::-1], float(draw(rng))
+    for theta, X, y in [
+        (np.array([2, -1])[::-1], np.full(106, level)[::2], draw(rng, 53)),
+        (np.full(2, abs(level)), whole, np.array([1.5, -2, 2.5, -2])),
+        (np.array([level, -level]), 1e-7 * draw(rng, 4), whole),
+        (-1e-7 * abs(draw(rng, 2)), np.array([2.0, -2, 2, -2]), np.full(8, level)[::2]),
+        (np.zeros(2), draw(rng, 1), np.zeros(1)),
+        (np.array([0.0, 9, 2, 9])[::2], np.zeros(2), draw(rng, 2)),
+    ]:
         agree(submission.net_loss(theta, X, y), reference.net_loss(theta, X, y))
 
 
@@ -136,30 +150,31 @@ def test_net_loss_of_other_arrays(submission, reference, rng):
 
 @points(3.5)
 def test_hessian(submission, rng):
-    """The Hessian is right at a random point, for a function of three variables."""
+    """The Hessian is right for a function of three variables, two of which are equal."""
     f, hessian = waves(rng, 3)
-    x = signed(rng, 3)
+    x = rng.permutation(np.append(draw(rng, 2), 0))[[0, 1, 1]]
     agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), ROUGH)
 
 
-@points(1.5, after="test_hessian")
+@points(1.5, after="test_hessian", why="A step that is good enough to see a Hessian may still cost three digits.")
 def test_default_step_is_accurate(submission, rng):
-    """Without a step being given, the error is at most one in a million."""
+    """Without a step being given, or where it is None, the error is at most one in a million."""
     f, hessian = waves(rng, 2)
-    x = signed(rng, 2)
-    agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), FINE)
+    x = np.full(2, draw(rng))
+    agree_on_hessian(submission.numeric_hessian(f, x, None), hessian(x), FINE)
 
 
 @points(1.5, after="test_hessian")
 def test_hessian_is_exactly_symmetric(submission, rng):
     """The Hessian is symmetric to the last digit, with small steps and with large ones."""
-    f, _ = waves(rng, 2)
-    x = signed(rng, 2)
-    for h in ((), (0.1,)):
-        H = expect(submission.numeric_hessian(f, x, *h), (2, 2))
+    f, hessian = waves(rng, 2)
+    x = np.append(draw(rng, 1), 0)[::-1]
+    tiny = expect(submission.numeric_hessian(lambda t: 1e-8 * f(t), x), (2, 2))
+    large = expect(submission.numeric_hessian(f, x, 0.1), (2, 2))
+    for H, where in ((tiny, ""), (large, " with h = 0.1")):
         gap = abs(H[0, 1] - H[1, 0])
-        where = f" with h = {h[0]}" if h else ""
         assert gap == 0, f"The Hessian is not symmetric{where}: H[0, 1] and H[1, 0] differ by {gap:.2g}."
+    agree(tiny, 1e-8 * hessian(x), tol=FINE, what="the Hessian of a function that is tiny")
 
 
 @points(2)
@@ -167,7 +182,7 @@ def test_error_falls_with_the_square_of_the_step(submission, rng):
     """Halving the step divides the error by four, or by more."""
     steps = [0.1, 0.0125]
     f, hessian = waves(rng, 2)
-    x = signed(rng, 2)
+    x = draw(rng, 2)
     errors = [error_at(submission, f, hessian, x, h) for h in steps]
     slope = np.diff(np.log(np.clip(errors, 1e-15, 1e15)))[0] / np.diff(np.log(steps))[0]
     assert slope >= 1.75 or max(errors) < FINE, (
@@ -208,12 +223,13 @@ def test_large_coordinates(submission, rng):
 
 @points(1)
 def test_hessian_at_other_arrays(submission, rng):
-    """The Hessian is right at every other entry of an array of integers, and, to 2 in 100, at a float32 number."""
+    """The Hessian is right at slices of whole numbers, at a tiny number, and, to 2 in 100, at a float32 one."""
     f, hessian = waves(rng, 2)
-    x = np.array([1, 0, -2, 0])[::2]
+    x = np.array([2, 0, -2, 0])[::2]
     agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), ROUGH)
+    agree_on_hessian(submission.numeric_hessian(lambda t: 0, 1e-7 * draw(rng, 1)), np.zeros((1, 1)), FINE)
     f, hessian = waves(rng, 1)
-    x = signed(rng, 1).astype(np.float32)
+    x = -abs(draw(rng, 1)).astype(np.float32)
     agree(submission.numeric_hessian(f, x), hessian(x.astype(float)), tol=2e-2)
 
 
@@ -223,10 +239,11 @@ def test_hessian_at_other_arrays(submission, rng):
 @points(1.5)
 def test_eigenvalues(submission, rng):
     """The report has the Hessian, and its eigenvalues in ascending order."""
-    for eigenvalues in (MIXED, [3.0]):
+    whole = np.array([rng.integers(2, 5), 0, -1])[::-1]
+    for eigenvalues, theta in ((MIXED, whole), ([3.0], 1e-7 * draw(rng, 1))):
         values = np.array(eigenvalues) * rng.uniform(0.8, 1.2)
         H = with_eigenvalues(rng, values)
-        report = report_on(submission, H, signed(rng, values.size))
+        report = report_on(submission, H, theta)
         look_at(report, "hessian", H)
         look_at(report, "eigenvalues", values)
 
@@ -235,7 +252,7 @@ def test_eigenvalues(submission, rng):
 def test_eigenvectors(submission, rng):
     """The columns of 'eigenvectors' are orthonormal, and each belongs to the eigenvalue of the same number."""
     H = with_eigenvalues(rng, np.array(MIXED) * rng.uniform(0.8, 1.2))
-    report = report_on(submission, H, signed(rng, 3))
+    report = report_on(submission, H, np.full(6, draw(rng))[::2])
     values, V = entry_of(report, "eigenvalues", (3,)), entry_of(report, "eigenvectors", (3, 3))
     agree(V.T @ V, np.eye(3), tol=ROUGH, what="the table of inner products of the columns of 'eigenvectors'")
     agree(H @ V, V * values, tol=ROUGH, what="hessian @ eigenvectors, against each column times its eigenvalue,")
@@ -246,7 +263,7 @@ def test_steep_and_flat(submission, rng):
     """At a minimum, 'steep' and 'flat' are the directions of largest and of smallest curvature."""
     values = np.array([0.6, 1.5, 4.0]) * rng.uniform(0.8, 1.2)
     H = with_eigenvalues(rng, values)
-    report = report_on(submission, H, signed(rng, 3))
+    report = report_on(submission, H, draw(rng) * np.array([1.0, 1, -2]), height=-5.0)
     for key, value in (("steep", values[-1]), ("flat", values[0])):
         v = entry_of(report, key, (3,))
         agree(np.linalg.norm(v), 1.0, tol=ROUGH, what=f"the length of {key!r}")
@@ -258,8 +275,8 @@ def test_condition(submission, rng):
     """The condition number is right for eigenvalues of any signs, and infinite where one of them is zero."""
     for eigenvalues, right in ((MIXED, 2.5 / 0.7), ([-2.0], 1.0)):
         H = with_eigenvalues(rng, np.array(eigenvalues) * rng.uniform(0.8, 1.2))
-        look_at(report_on(submission, H, signed(rng, len(eigenvalues))), "condition", right)
-    report = report_on(submission, np.diag([rng.uniform(1, 2), 0.0]), signed(rng, 2))
+        look_at(report_on(submission, H, draw(rng, len(eigenvalues))), "condition", right)
+    report = report_on(submission, np.diag([rng.uniform(1, 2), 0.0]), draw(rng, 2))
     look_at(report, "condition", np.inf)
 
 
@@ -268,7 +285,7 @@ def test_kind(submission, rng):
     """At critical points with no eigenvalue near zero, 'kind' is right."""
     for eigenvalues, kind in [(MIXED, "saddle"), ([2e-8, 3e-8], "minimum"), ([-2.0], "maximum")]:
         H = with_eigenvalues(rng, np.array(eigenvalues) * rng.uniform(0.8, 1.2))
-        look_at_kind(report_on(submission, H, signed(rng, len(eigenvalues))), kind)
+        look_at_kind(report_on(submission, H, draw(rng, len(eigenvalues))), kind)
 
 
 @points(1, after="test_kind")
@@ -278,14 +295,14 @@ def test_kind_with_zero_eigenvalues(submission, rng):
         ([1, 0, -1.5e-6], "saddle"),
         ([1, 1e-8], "inconclusive"),
         ([-1e-8, -1], "inconclusive"),
-        ([0, 0], "inconclusive"),
     ]
     # All reports before the first comparison: together they tell apart what a function takes for zero.
     reports = [
         report_on(submission, np.diag(eigenvalues) * rng.uniform(1, 2), np.zeros(len(eigenvalues)))
         for eigenvalues, _ in cases
     ]
-    for report, (_, kind) in zip(reports, cases, strict=True):
+    level = [submission.hessian_report(f, draw(rng, 1)) for f in (lambda t: 0, lambda t: -1e-7)]
+    for report, kind in zip([*reports, *level], [*(kind for _, kind in cases), *["inconclusive"] * 2], strict=True):
         look_at_kind(report, kind)
 
 

@@ -248,13 +248,13 @@ def takes_far_too_small_a_step(f, x, h=None):
     "Try f = sin at 1 with your step, and with one a tenth of it: which of the two comes closer?", of="numeric_hessian"
 )
 def takes_a_large_step(f, x, h=None):
-    return differences(f, np.asarray(x, float), np.full(len(x), 0.02 if h is None else h))
+    return differences(f, np.asarray(x, float), np.full(len(x), 0.1 if h is None else h))
 
 
 @mistake("Halve h: by what factor does your error drop?", of="numeric_hessian")
 def one_sided_differences(f, x, h=None):
     x = np.asarray(x, float)
-    steps = steps_at(x, h)
+    steps = steps_at(x, h) * (8 if h is None else 1)
     E = np.diag(steps)
     H = np.array([[f(x + a + b) - f(x + a) - f(x + b) + f(x) for a in E] for b in E])
     return (H + H.T) / (2 * np.outer(steps, steps))
