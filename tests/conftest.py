@@ -28,6 +28,7 @@ SLOW = {
     "classes": "a class of fifty, twice",
     "cluster": "a cluster",
     "container": "a machine of another kind",
+    "emulated": "an emulated machine",
     "grading_run": "a whole grading run of the command",
     "kernel": "a kernel of Jupyter",
     "nbgrader": "nbgrader's own commands",
