@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, edges, expect, points
 
 # Square first: a transpose too many only shows its values where its shapes fit.
-SIZES = [(4, 4), (5, 2), (2, 3), (1, 1), (1, 4), (3, 1)]
+SIZES = [(4, 4), (5, 2), (2, 3)]
 
 
-def whole(rng, m, n):
-    """Return whole numbers that do not lie in one piece in memory."""
-    return rng.integers(1, 6, size=(n, 2 * m))[:, ::2].T
+def single(rng, *shapes):
+    """Return an array of float32 numbers, in Fortran's order, for each shape."""
+    return [draw(rng, *shape).astype(np.float32, order="F") for shape in shapes]
 
 
 @points(4)
@@ -23,12 +23,12 @@ def test_linear_trace(submission, reference, rng):
 
 @points(2)
 def test_linear_trace_of_other_arrays(submission, reference, rng):
-    """The gradient of tr(AX) does not depend on X, and is right for slices, whole numbers and float32."""
-    A, X = whole(rng, 2, 3), whole(rng, 3, 2)
-    here, there = submission.d_trace_AX(A, X), submission.d_trace_AX(A, -X)
-    agree(here, reference.d_trace_AX(A, X))
-    agree(there, reference.d_trace_AX(A, X), what="d_trace_AX(A, -X)")
-    A, X = draw(rng, 3, 4).astype(np.float32), draw(rng, 4, 3).astype(np.float32)
+    """The gradient of tr(AX) is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    for A, X in edges(rng, "n m", "m n"):
+        agree(submission.d_trace_AX(A, X), reference.d_trace_AX(A, X))
+    A, X = 10**9 * rng.integers(3, 6, size=(2, 3)), draw(rng, 3, 2)
+    agree(submission.d_trace_AX(A, X), reference.d_trace_AX(A, X))
+    A, X = single(rng, (3, 4), (4, 3))
     agree(submission.d_trace_AX(A, X), reference.d_trace_AX(A.astype(float), X), tol=1e-4)
 
 
@@ -52,8 +52,10 @@ def test_remainder_of_the_quadratic_trace(submission, rng):
 
 @points(2)
 def test_quadratic_trace_of_other_arrays(submission, reference, rng):
-    """The gradient of tr(XᵀAX) is right for slices, whole numbers and float32."""
-    A, X = whole(rng, 3, 3), whole(rng, 3, 2)
+    """The gradient of tr(XᵀAX) is right for all sizes, slices, whole, equal, tiny, huge numbers, zeros and float32."""
+    for A, X in edges(rng, "m m", "m n"):
+        agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A, X))
+    A, X = draw(rng, 2, 2), np.rint(3 * draw(rng, 2, 3))
     agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A, X))
-    A, X = draw(rng, 2, 2).astype(np.float32), draw(rng, 2, 4).astype(np.float32)
+    A, X = single(rng, (2, 2), (2, 4))
     agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A.astype(float), X.astype(float)), tol=1e-4)
