@@ -15,6 +15,8 @@ DRAFT = ".draft-"  # how the names of files begin that are not complete
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 ENTERED = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+LEFT = (".", "#")  # how the names begin of what editors, systems and tools leave behind, and how they end
+LEFT_ENDINGS = (".pyc", ".orig", ".rej", ".bak", ".swp", "~", "#")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
@@ -138,10 +140,11 @@ def entering(path: str, levels: int) -> Iterator[int]:
 
 
 def files_below(folder: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder that somebody wrote."""
+    """Yield the paths of all files below a folder that somebody wrote, and meant to leave there."""
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-        yield from (os.path.join(parent, name) for name in files if not name.endswith(".pyc"))
+        own = [name for name in files if not (name.startswith(LEFT) or name.endswith(LEFT_ENDINGS))]
+        yield from (os.path.join(parent, name) for name in own)
 
 
 def pack(files: Mapping[str, tuple[str | bytes, int]]) -> bytes:

@@ -4,12 +4,16 @@ import errno
 import os
 import re
 import shutil
+import zipfile
 
 import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
+from autograder.course import new, release
+from autograder.course.model import EXERCISE_FILES, load_course
 from autograder.files import DRAFT
+from autograder.proof.memory import digest_of
 from tests.paths import ROOT
 
 GRADE = ["grade", "--submitted", "submitted", "--out", "out"]
@@ -205,23 +209,67 @@ def test_what_nothing_foresaw_is_told_too(root, monkeypatch):
     assert "there is no room left" in done.stderr and str(root) in done.stderr
 
 
-def test_an_editors_leftovers_are_not_published(root, monkeypatch):
-    """Of the handout and of the tools, what is on the list is, and nothing else."""
-    from autograder.course import release
+LEFTOVERS = ("README.md~", ".DS_Store", "#README.md#", ".#reference.py", ".statement.md.swp", "test_hidden.py.orig")
 
-    folder = root / "handout"
-    shutil.copytree(release.HANDOUT, folder)
-    for name in ("README.md~", ".DS_Store", "#README.md#"):
-        (folder / name).write_bytes(b"\xff$ mine")
-    monkeypatch.setattr(release, "HANDOUT", str(folder))
-    assert type_(root, monkeypatch, ["publish", "warmup"]).exit_code == 0
-    assert not [path.name for path in (root / "published").rglob("*") if "~" in path.name or "DS" in path.name]
+
+@pytest.fixture
+def littered(root, monkeypatch):
+    """A course with an editor's leftovers in every folder that commands read, the engine's own among them."""
+    folders = [root / "solutions", root / SET, root / TOOLBOX, root / "assignments" / "warmup"]
+    for name in ("HANDOUT", "KIT"):
+        shutil.copytree(getattr(release, name), root / name)
+        monkeypatch.setattr(release, name, str(root / name))
+        folders.append(root / name)
+    shutil.copytree(new.SKELETON, root / "skeleton")
+    monkeypatch.setattr(new, "SKELETON", str(root / "skeleton"))
+    for folder in [*folders, root / "skeleton"]:
+        for name in LEFTOVERS:
+            (folder / name).write_bytes(b"\xff$ mine")
+    return root
+
+
+def leftovers_in(folder):
+    return [path for path in folder.rglob("*") if path.name in LEFTOVERS]
+
+
+def test_an_editors_leftovers_are_not_published(littered, monkeypatch):
+    """Students get what is on the lists and nothing else; make stubs takes away what lies beside it."""
+    done = type_(littered, monkeypatch, ["publish", "warmup"])
+    assert_one_sentence(done)
+    assert "make stubs" in done.stderr
+    assert type_(littered, monkeypatch, ["stubs"]).exit_code == 0
+    assert not leftovers_in(littered / "assignments")
+    assert type_(littered, monkeypatch, ["publish", "warmup"]).exit_code == 0
+    assert not leftovers_in(littered / "published")
+
+
+def test_an_editors_leftovers_begin_no_exercise(littered, monkeypatch):
+    """A new exercise holds the files of one and no others."""
+    assert type_(littered, monkeypatch, ["new", "warmup/fresh"]).exit_code == 0
+    assert {path.name for path in (littered / SET / "fresh").iterdir()} == set(EXERCISE_FILES)
+
+
+def test_an_editors_leftovers_decide_about_nothing(root, monkeypatch, littered):
+    """Marks and proofs rest on the same as before, and are not made again."""
+    (before,) = (one for one in load_course(str(root)).problem_sets if one.name == "warmup")
+    digest, remembered = before.sha256, digest_of([before.folder])
+    for path in leftovers_in(root):
+        path.unlink()
+    (after,) = (one for one in load_course(str(root)).problem_sets if one.name == "warmup")
+    assert (after.sha256, digest_of([after.folder])) == (digest, remembered)
+
+
+def test_an_editors_leftovers_are_not_sent_away(littered, monkeypatch):
+    """What Gradescope is given holds the course, and none of them."""
+    done = type_(littered, monkeypatch, ["gradescope", "warmup"])
+    assert done.exit_code == 0, done.stderr
+    (archive,) = littered.rglob("*.zip")
+    with zipfile.ZipFile(archive) as zipped:
+        assert not {os.path.basename(name) for name in zipped.namelist()} & set(LEFTOVERS)
 
 
 def test_the_list_of_tools_is_whole():
     """Every module that students' machines and the grader share is published."""
-    from autograder.course import release
-
     assert sorted(release.KIT_MODULES) == sorted(
         name.removesuffix(".py") for name in os.listdir(release.KIT) if name.endswith(".py")
     )

@@ -50,4 +50,4 @@ def _write(folder: str, files: Iterable[str], name: str, neighbours: Sequence[Pr
 def _has_sets(root: str) -> bool:
     solutions = os.path.join(root, "solutions")
     names = os.listdir(solutions) if os.path.isdir(solutions) else []
-    return any(os.path.isdir(os.path.join(solutions, name)) for name in names)
+    return any(os.path.isdir(os.path.join(solutions, name)) for name in names if not name.startswith((".", "_")))

@@ -58,7 +58,7 @@ def find_differences(course: Course, problem_set: ProblemSet) -> Iterator[str]:
     folder = os.path.join(course.root, "assignments", problem_set.name)
     files = contents(course, problem_set)
     for path in sorted(_present(folder) | files.keys()):
-        if _text_of(os.path.join(folder, path)) != files.get(path):
+        if path not in files or _text_of(os.path.join(folder, path)) != files[path]:
             yield f"{os.path.join(folder, path)} is not what `make stubs` writes; run it"
     for exercise in problem_set.exercises:
         secret = [line for line in regions.solution_lines(exercise) if len(line) > SHORTEST_SECRET]
