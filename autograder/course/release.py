@@ -80,11 +80,15 @@ def contents(course: Course, problem_set: ProblemSet) -> dict[str, str]:
     }
     files[f"autograder/{given.FILE}"] = given.to_text(_given_with(problem_set, files), generated)
     for exercise in problem_set.exercises:
-        files[f"test_{exercise.name}.py"] = read_text(exercise.path("test_public.py"))
+        source = f"solutions/{name}/{exercise.name}/test_public.py"
+        files[f"test_{exercise.name}.py"] = _copy(exercise.path("test_public.py"), source)
     for module in KIT_MODULES:
-        header = GENERATED.format(source=f"autograder/kit/{module}.py")
-        files[f"autograder/{module}.py"] = f"# {header}\n{read_text(os.path.join(KIT, f'{module}.py'))}"
+        files[f"autograder/{module}.py"] = _copy(os.path.join(KIT, f"{module}.py"), f"autograder/kit/{module}.py")
     return files
+
+
+def _copy(path: str, source: str) -> str:
+    return f"# {GENERATED.format(source=source)}\n{read_text(path)}"
 
 
 def _given_with(problem_set: ProblemSet, files: Mapping[str, str]) -> given.Given:
