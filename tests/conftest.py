@@ -1,8 +1,10 @@
 """What the tests share: a tiny course with one of everything, and ways to grade made-up submissions of it."""
 
+import compileall
 import fcntl
 import os
 import shutil
+import signal
 import sys
 
 import pytest
@@ -18,6 +20,7 @@ from tests import interrupted, running
 from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a script has its jobs in the background ignore
 sys.modules.setdefault("rfc3987_syntax", None)  # a grammar that jsonschema would compile for a second, and nobody needs
 # What makes a test slow: a fixture that it asks for, and what that one starts. `make quick` leaves such tests out.
 SLOW = {
@@ -89,6 +92,7 @@ def tiny(tmp_path_factory):
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("__pycache__"))
     course = load_course(str(folder))
     release.write(course, course.problem_sets[0])
+    compileall.compile_dir(folder / "assignments", quiet=1)  # once, and not in each copy
     return folder
 
 

@@ -19,7 +19,7 @@ from tests.student_home import fill_in, run
 def home(tiny, tmp_path):
     """A clone of what students get, far from the course."""
     folder = tmp_path / "warmup"
-    shutil.copytree(tiny / "assignments" / "warmup", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(tiny / "assignments" / "warmup", folder)
     return folder
 
 
@@ -58,7 +58,7 @@ def homes(tiny, tmp_path_factory, perfect_text):
     """The folder in which all of HOMES lie."""
     top = tmp_path_factory.mktemp("homes")
     for home, files in HOMES.items():
-        shutil.copytree(tiny / "assignments" / "warmup", top / home, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(tiny / "assignments" / "warmup", top / home)
         for name, text in files.items():
             fill_in(top / home, name, text.replace("PERFECT", perfect_text))
             os.utime(top / home / name, (0, 0))
