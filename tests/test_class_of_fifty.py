@@ -23,7 +23,8 @@ from tests.test_attacks import LIMITS, Place
 
 # Attacks of the suite that are cheap, one or two of each kind.
 CHOSEN = (
-    "always_equal_object", "errors_that_are_commands", "exit_without_goodbye", "flood_of_output", "forged_results",
+    "always_equal_object", "dicts_in_dicts", "endless_labels", "endless_loop", "name_that_is_markdown",
+    "texts_that_are_followed", "errors_that_are_commands", "exit_without_goodbye", "flood_of_output", "forged_results",
     "labels_that_are_commands", "link_to_a_secret", "link_to_another_submission", "linked_folder", "locked_gradebook",
     "name_of_an_option", "name_of_escape_codes", "name_of_no_encoding", "name_that_computes", "name_of_a_report",
     "nested_json", "numbers_without_end", "patched_comparisons", "pickled_code", "pipe", "polite_exit",

@@ -2,12 +2,14 @@
 
 import types
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from autograder.authoring import Variant
 from autograder.judge.hints import Diagnosis
 from autograder.kit.calls import Call, Opaque
+from autograder.kit.figures import Figure
 from autograder.wall.sandbox import StudentCodeError
 
 reference = types.ModuleType("reference")
@@ -223,3 +225,23 @@ def test_values_that_cannot_be_compared_are_not_explained():
 def test_a_call_without_outcome_is_not_explained():
     """A call that hung or died is not looked into."""
     assert find_hint([SQUARES], reference, [*calls(SQUARES.function, 3.0), Call("f", (3.0,), {})]) == ""
+
+
+def test_a_figure_is_drawn_once_for_all_submissions():
+    """Whatever a student's code came to: to draw one takes longer than most of what is replayed."""
+    drawn, times = {}, []
+
+    def draws():
+        times.append(1)
+        axes = plt.figure().add_subplot()
+        axes.plot([0.0, 1.0], [0.0, 1.0])
+        return axes.figure
+
+    drawing = types.ModuleType("drawing")
+    vars(drawing)["picture"] = draws
+    for value in (0.5, None, 1.5):
+        call = Call(
+            "picture", (), {}, value=value, error=None if value else StudentCodeError("ValueError", "no", 1, [])
+        )
+        assert type(Diagnosis([], drawing, [call], drawn).right.outcome(call).value) is Figure
+    assert len(times) == 1
