@@ -43,6 +43,31 @@ def test_complex_numbers_pass_through_callbacks(sandbox):
     assert call(box, "slope", np.sin, 0.5) == pytest.approx(np.cos(0.5), rel=1e-15)
 
 
+def test_a_function_that_is_handed_on_is_itself(sandbox):
+    """What stands in for a student's function can call the functions that it is handed, those of ours included."""
+    box = sandbox("def f(stand_in, first, second):\n    return stand_in(second, 3.0, [first])")
+    seen = []
+
+    def stand_in(function, x, others):
+        seen.extend([function, *others])
+        return function(x)
+
+    assert call(box, "f", stand_in, abs, np.sqrt) == np.sqrt(3.0)
+    assert seen == [np.sqrt, abs]
+
+
+def test_a_number_of_no_function_of_ours_is_refused(sandbox):
+    """A child that hands back what it was never given breaks the rules."""
+    box = sandbox(
+        "import sys\ndef f(stand_in):\n"
+        "    child = next(o for o in __import__('gc').get_objects() if type(o).__name__ == 'Child')\n"
+        "    child.given[id(f)] = f, 99\n"
+        "    return stand_in(f)"
+    )
+    with pytest.raises(StudentCrashError, match="cannot be read"):
+        call(box, "f", lambda function: 1.0)
+
+
 def test_a_callback_that_raises_raises_in_the_students_code(sandbox):
     """Absurd arguments are answered as if the function were the student's own."""
     box = sandbox("def f(g):\n    try:\n        g('text')\n    except TypeError as error:\n        return str(error)")

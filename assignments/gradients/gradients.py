@@ -640,12 +640,12 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 # ### What to write
 #
 # `f`, `g` and `H` are functions of an array of shape `(n,)`: the value (a number), the gradient, of shape `(n,)`, and the Hessian,
-# of shape `(n, n)`, symmetric. `x0` has shape `(n,)` and may hold whole numbers or `float32`; $n$ may be 1.
+# of shape `(n, n)`, symmetric. `x0` has shape `(n,)`; $n$ may be 1. All arrays may hold whole numbers or `float32`: work in `float64`.
 #
 # **`taylor2(f, g, H, x0)`** returns the model $m$, *a function* that takes an array of shape `(n,)` and returns a number.
 #
 # **`remainder_slopes(f, g, H, x0, d, ts)`** measures both slopes: it returns two numbers, `(s1, s2)`, for $R_1$ and $R_2$ along the
-# direction `d`, of shape `(n,)`. `ts` holds at least two positive distances $t$, shape `(k,)`, in any order. Fit a straight line
+# direction `d`, of shape `(n,)`. `ts` holds positive distances $t$, at least two different ones, shape `(k,)`, in any order. Fit a straight line
 # through the points $(\log t, \log R)$, as `np.polyfit(..., 1)` does; a slope within 0.25 of the right one passes. The remainders
 # may have either sign before you take their size. No test comes so near to $x_0$ that rounding matters, and none has
 # a remainder of exactly 0. You may call your own `taylor2` with `f`, `g`, `H` and `x0` as they are; the

@@ -67,6 +67,8 @@ class Child:
         self.receiver = wire.Receiver(lambda size: os.read(descriptor, size))
         # Functions that were returned, and can be called by number, with the world that they belong to.
         self.functions: list[tuple[Callable[..., Any], World | None]] = []
+        # Functions of the other side that this call was given: id of what stands for one here -> that, and its number.
+        self.given: dict[int, tuple[Callable[..., Any], int]] = {}
 
     def serve(self) -> None:
         """Answer requests until the other side closes."""
@@ -102,6 +104,7 @@ class Child:
                 return {"missing": True}, ()
         else:
             function, world = self.functions[name]
+        self.given.clear()
         args, kwargs, replaced = decoding.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
         CLOCK.wind()
@@ -121,7 +124,7 @@ class Child:
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:
-            encoder = self._encoder(self.worlds.active)
+            encoder = self._encoder(self.worlds.active, for_callback=True)
             message = {"callback": number, **encoding.encode_arguments(encoder, args, kwargs)}
             self._send(message, encoder.payload)
             answer, payload = self.receiver.receive()
@@ -130,12 +133,15 @@ class Child:
                 raise getattr(builtins, kind, RuntimeError)(message)
             return decoding.decode(answer["value"], payload, self._callback)
 
+        self.given[id(function)] = function, number
         return function
 
-    def _encoder(self, world: World | None) -> encoding.Encoder:
-        """Return an encoder that takes down the functions that it meets."""
+    def _encoder(self, world: World | None, *, for_callback: bool = False) -> encoding.Encoder:
+        """Return an encoder that takes down the functions that it meets; in a callback, those given go back as such."""
 
         def register(function: Callable[..., Any]) -> int:
+            if for_callback and id(function) in self.given:
+                return -1 - self.given[id(function)][1]
             self.functions.append((function, world))
             return len(self.functions) - 1
 

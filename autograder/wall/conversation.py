@@ -124,6 +124,11 @@ class Conversation:
 
         return handle
 
+    def _handed_over(self, functions: list[Function]) -> Callable[[int], Function]:
+        """Return what makes a function that a callback was handed, of its number: ours, where that is negative."""
+        handle = self.handles(functions)
+        return lambda number: functions[-1 - number] if number < 0 else handle(number)
+
     def _converse(self, functions: list[Function], sign: Callable[[Message], None] | None) -> tuple[Message, bytes]:
         """Serve callbacks, and return the answer that comes in the end."""
         answer, payload = self.receiver.receive()
@@ -154,7 +159,7 @@ class Conversation:
     def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
         encoder = encoding.Encoder(registering(functions))
         try:
-            args, kwargs, _ = decoding.decode_arguments(request, payload, self.handles(functions))
+            args, kwargs, _ = decoding.decode_arguments(request, payload, self._handed_over(functions))
             function = functions[request["callback"]]
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error

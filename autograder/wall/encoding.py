@@ -2,7 +2,8 @@
 
 JSON holds None, bool, int, finite float, str and list as they are; every other value is an object with one tag:
 ``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype,
-shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to be called back) · ``opaque`` type name
+shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to be called back; in a callback -1 - n is
+the receiver's own number n) · ``opaque`` type name
 
 What is rebuilt from it is plain data of these types and no others, whatever the sender wrote.
 """

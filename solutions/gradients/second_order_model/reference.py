@@ -44,8 +44,8 @@ def remainder_slopes(f, g, H, x0, d, ts):
 
     """
     # BEGIN SOLUTION
+    x0, d, ts = (np.asarray(array, dtype=float) for array in (x0, d, ts))
     model, value, slope = taylor2(f, g, H, x0), f(x0), g(x0) @ d
-    ts = np.asarray(ts, dtype=float)
     truth = np.array([f(x0 + t * d) for t in ts])
     plane = value + slope * ts
     bent = np.array([model(x0 + t * d) for t in ts])

@@ -67,7 +67,8 @@ def line_through(ts, remainders):
 
 @correct(of="remainder_slopes")
 def slopes_from_the_two_ends(f, g, H, x0, d, ts):
-    ends, m = [min(ts), max(ts)], taylor2(f, g, H, x0)
+    x0, d = x0.astype(float), d.astype(float)
+    ends, m = [float(min(ts)), float(max(ts))], taylor2(f, g, H, x0)
     logs = [[np.log10(abs(f(x0 + t * d) - model)) for t, model in zip(ends, models, strict=True)]
             for models in ([f(x0) + t * np.dot(g(x0), d) for t in ends], [m(x0 + t * d) for t in ends])]  # fmt: skip
     return tuple((high - low) / np.log10(ends[1] / ends[0]) for low, high in logs)
@@ -75,6 +76,7 @@ def slopes_from_the_two_ends(f, g, H, x0, d, ts):
 
 @correct(of="remainder_slopes")
 def slopes_without_a_model(f, g, H, x0, d, ts):
+    x0, d, ts = x0.astype(float), d.astype(float), ts.astype(float)
     change = np.array([f(x0 + t * d) for t in ts]) - f(x0) - np.asarray(ts) * (g(x0) @ d)
     left = change - np.asarray(ts) ** 2 * (d @ H(x0) @ d) / 2
     return [line_through(ts, abs(change)), line_through(ts, abs(left))]
@@ -82,6 +84,7 @@ def slopes_without_a_model(f, g, H, x0, d, ts):
 
 @correct(of="remainder_slopes")
 def slopes_as_one_array(f, g, H, x0, d, ts):
+    x0, d, ts = (np.array(array, float) for array in (x0, d, ts))
     m = taylor2(f, g, H, x0)
     table = [[abs(f(x0 + t * d) - f(x0) - t * g(x0) @ d), abs(f(x0 + t * d) - m(x0 + t * d))] for t in ts]
     return np.polyfit(np.log2(ts), np.log2(table), 1)[0]
@@ -149,6 +152,7 @@ def subtracts_the_curvature(f, g, H, x0):
 
 def remainders(f, g, H, x0, d, ts):
     """Return what the models of degree 1 and 2 leave over, with their signs."""
+    x0, d, ts = (np.asarray(array, dtype=float) for array in (x0, d, ts))
     m = taylor2(f, g, H, x0)
     truth = np.array([f(x0 + t * d) for t in ts])
     return truth - f(x0) - ts * (g(x0) @ d), truth - np.array([m(x0 + t * d) for t in ts])
