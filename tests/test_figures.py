@@ -132,3 +132,94 @@ def test_a_line_of_millions_is_thinned():
     (line,) = figures.describe(axes).lines
     assert line.x.size <= figures.MOST_POINTS
     assert line.x[-1] > 5 * figures.MOST_POINTS
+
+
+UNSEEN = {
+    "invisible": {"visible": False},
+    "transparent": {"alpha": 0},
+    "of a transparent colour": {"color": (1, 0, 0, 0)},
+    "without line or mark": {"linestyle": ""},
+    "of no width": {"linewidth": 0},
+    "of marks of no size": {"linestyle": "", "marker": "o", "markersize": 0},
+}
+
+
+@pytest.mark.parametrize("how", UNSEEN)
+def test_a_line_that_nobody_can_see_is_left_out(how):
+    """Only paint counts: visibility, opacity, width and marks."""
+    axes = plt.figure().add_subplot()
+    axes.plot(x, x, label="seen")
+    axes.plot(x, -x, **UNSEEN[how])
+    assert [line.label for line in figures.describe(axes).lines] == ["seen"]
+
+
+FAINT = {
+    "invisible": lambda drawn: drawn.set_visible(False),
+    "transparent": lambda drawn: drawn.set_alpha(0),
+    "removed again": lambda drawn: drawn.remove(),
+}
+
+
+@pytest.mark.parametrize("how", FAINT)
+@pytest.mark.parametrize("draw", ["surface", "wireframe", "triangles", "points"])
+def test_a_surface_that_nobody_can_see_is_left_out(draw, how):
+    """What is hidden, transparent or taken away after it was drawn shows nothing."""
+    axes = plt.figure().add_subplot(projection="3d")
+    FAINT[how](DRAW[draw](axes) or axes.collections[-1])
+    assert figures.describe(axes).surfaces == []
+
+
+def test_marks_of_no_size_are_no_surface():
+    """Scattered points need a size."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.scatter(X, Y, X * Y, s=0)
+    assert figures.describe(axes).surfaces == []
+
+
+def test_what_lies_below_an_opaque_patch_is_hidden():
+    """A white rectangle hides the part of a curve that is below it; a transparent one, or one behind, hides nothing."""
+    axes = plt.figure().add_subplot()
+    axes.plot(x, x)
+    axes.axvspan(-1, 0.5, color="white", zorder=0)
+    axes.axvspan(-1, 0.5, color="white", alpha=0.5, zorder=9)
+    assert np.isfinite(figures.describe(axes).lines[0].y).all()
+    axes.axvspan(-1, 0.45, color="white", zorder=9)
+    assert np.isnan(figures.describe(axes).lines[0].y).tolist() == (x <= 0.45).tolist()
+
+
+def test_axes_that_nobody_can_see_are_left_out():
+    """Axes outside the figure, of no size, invisible, or below opaque ones show nothing."""
+    figure = plt.figure()
+    for place in ([2, 2, 1, 1], [0.5, 0.5, 0.001, 0.5], [0.3, 0.3, 0.2, 0.2], [0.1, 0.1, 0.8, 0.8]):
+        figure.add_axes(place, label=str(place)).set_title(str(place))
+    figure.add_axes([0.1, 0.1, 0.2, 0.2], visible=False)
+    assert [axes.title for axes in figures.describe(figure).axes] == ["[0.1, 0.1, 0.8, 0.8]"]
+
+
+def test_each_entry_of_a_legend_goes_with_its_own_line():
+    """The names of a line are those that stand beside it, in the order of the legend and not of the lines."""
+    axes = plt.figure().add_subplot()
+    lines = [*axes.plot(x, x), *axes.plot(x, -x), *axes.plot(x, 2 * x)]
+    axes.legend(lines[::-1][:2], ["double", "falling"])
+    assert [line.names for line in figures.describe(axes).lines] == [[], ["falling"], ["double"]]
+
+
+def test_a_handle_that_is_drawn_nowhere_stands_for_what_looks_like_it():
+    """A legend may be made of lines of its own."""
+    axes = plt.figure().add_subplot()
+    axes.plot(x, x, color="red")
+    axes.plot(x, -x, color="blue")
+    axes.legend([plt.Line2D([], [], color="blue")], ["falling"])
+    assert [line.names for line in figures.describe(axes).lines] == [[], ["falling"]]
+
+
+def test_how_much_of_its_axes_something_fills():
+    """Points outside the limits fill nothing, and a speck in wide axes little."""
+    axes = plt.figure().add_subplot()
+    axes.plot(x, x)
+    axes.set(xlim=(0, 10), ylim=(1, 0.5))
+    (told,) = figures.describe(axes).axes
+    assert np.allclose(told.shares(told.lines[0]), [0.05, 1])
+    axes.set(xlim=(5, 6))
+    (told,) = figures.describe(axes).axes
+    assert told.shares(told.lines[0]) == [0, 0]

@@ -87,6 +87,7 @@
 #
 # - The surface has at least 100 points, and reaches from $-1$ to $1$, or beyond, in $x$ and in $y$. Some 50 points in each
 #   direction look good; take at most 400.
+# - It can be seen: within the limits of the axes, and a tenth of each, or more. No other surface is drawn in its place.
 # - All three axes have a label. Colours, title, and the angle from which one looks are yours to choose.
 #
 # ### An example
@@ -380,16 +381,16 @@ check("regression_gradient")
 # - `x` is a number or an array of any shape (also 0-d, 2-d, and not contiguous in memory). It may hold integers or
 #   float32 numbers; for float32, an error of $10^{-4}$ is allowed. The answer has the shape of `x`, for order 0 as
 #   well.
-# - `order` is an int, 0 or more. `a` is a number.
+# - `order` is an int, 0 to 100, and `a` a number, at most 100 from 0 and 15 from each `x`.
 # - At `x = 3` and `a = 0`, the orders 1, 3 and 5 give 3, −1.5 and 0.525; $\sin 3$ is 0.14112. Order 4 gives what order
 #   3 gives, because its last term is zero. At `x = 1` and `a = 0.5`, order 1 gives 0.918217 and order 2 gives 0.858289.
 #
 # **`tangent_plane(x, y, x0, y0)`** returns the height, at `(x, y)`, of the plane that touches $f(x, y) = \sin x \cos y$
 # at $(x_0, y_0)$.
 #
-# - `x` and `y` are numbers or arrays whose shapes broadcast; they may hold integers. The answer has the broadcast
+# - `x` and `y` are numbers or arrays whose shapes broadcast; they hold float64 numbers or integers. The answer has the broadcast
 #   shape: `x` of shape `(1, 4)` with `y` of shape `(3, 1)` gives `(3, 4)`.
-# - `x0` and `y0` are numbers. They may be large (10,000 and more): work out the slopes by hand, not by differences.
+# - `x0` and `y0` are numbers. They may be large (up to 20,000, `x` and `y` then, too): work out the slopes by hand, not by differences.
 # - At the contact point $(\pi/6, \pi/3)$, the height of the plane is 0.25. At $x = \pi/6 + 0.1$ and $y = \pi/3 + 0.2$
 #   it has height 0.206699, where $f$ is 0.185688.
 #
@@ -398,11 +399,11 @@ check("regression_gradient")
 # - Four curves, each through at least 50 points, each covering at least 90% of $[-\pi, \pi]$. Between $-\pi$ and $\pi$
 #   do not cut a curve off. You may draw more on either side, and more curves than these. One pair of axes or several,
 #   as you like.
-# - The x-axis shows all of $[-\pi, \pi]$. The y-axis shows all of $[-1, 1]$ and stays within $[-60, 60]$.
+# - The x-axis shows all of $[-\pi, \pi]$ and stays within $[-60, 60]$. The y-axis shows all of $[-1, 1]$ and stays within $[-60, 60]$.
 # - A label on the x-axis and one on the y-axis (`set_xlabel` or `plt.xlabel`, and the same for y).
 # - A legend with an entry for each of the four curves. One says `sin` (or exact, true, analytic). The others give the
 #   orders 1, 3 and 5 as digits (such as `order 3`, `T3` or `3rd`) or in words (first, third, fifth; linear, cubic,
-#   quintic).
+#   quintic). Each entry stands beside its own curve.
 #
 # **`plot_tangent_plane(x0, y0)`** draws the surface $z = \sin x \cos y$ and its tangent plane at `(x0, y0)` in a 3-D
 # axes (`plt.subplots(subplot_kw={"projection": "3d"})`).
@@ -410,12 +411,14 @@ check("regression_gradient")
 # - The surface: at least 100 points (a grid of 30 by 30 looks well; of more than 400 by 400 not all are seen), over a
 #   range of x and a range of y that are each at least 2 wide and have the contact point inside.
 # - The plane: a patch over ranges at least 0.5 wide that have the contact point inside. The four corners are enough.
+# - Both fill a tenth of each axis, or more, and no other surface is drawn beside them.
 # - A label on each of the three axes. Marking the contact point is a kind touch, but not asked for.
 # - `plot_surface`, `plot_wireframe`, `plot_trisurf`, `contour3D`, `scatter` and lines are all fine.
 #
 # Return the Figure from both functions; its Axes, or nothing, are accepted too. Colours, styles, grids and titles are
 # yours to choose. The hidden tests of the figures put a right `sin_taylor` and a right `tangent_plane` in the place of
-# yours, so a slip there does not count twice. Look at your own figures all the same!
+# yours, so a slip there does not count twice; the contact point lies at $0.5 < x_0 < 1$ and $-1 < y_0 < -0.5$, and an error of
+# $10^{-5}$ passes. Look at your own figures all the same!
 
 # %%
 import math

@@ -57,14 +57,22 @@ class Axes:
     lines: list[Points] = field(default_factory=list)
     surfaces: list[Points] = field(default_factory=list)
 
+    def inside(self, points: Points) -> NDArray[np.bool_]:
+        """Tell which points lie inside the limits of all axes."""
+        return np.all([(min(ends) <= values) & (values <= max(ends)) for values, ends in self._held(points)], axis=0)
+
     def shares(self, points: Points) -> list[float]:
-        """Return which share of each axis, from 0 to 1, the points inside the limits of all axes span."""
-        axes = [(points.x, self.xlim), (points.y, self.ylim)]
-        axes += [(points.z, self.zlim)] if points.z is not None and self.zlim else []
-        inside = np.all([(min(ends) <= values) & (values <= max(ends)) for values, ends in axes], axis=0)
-        if not inside.any():
-            return [0.0] * len(axes)
-        return [float(np.ptp(values[inside]) / (abs(ends[1] - ends[0]) or np.inf)) for values, ends in axes]
+        """Return which share of each axis, from 0 to 1, the points inside the limits span."""
+        inside = self.inside(points)
+        spans = [np.ptp(values[inside]) if inside.any() else 0.0 for values, _ in self._held(points)]
+        return [
+            float(span / (abs(ends[1] - ends[0]) or np.inf))
+            for span, (_, ends) in zip(spans, self._held(points), strict=True)
+        ]
+
+    def _held(self, points: Points) -> list[tuple[NDArray[np.float64], list[float]]]:
+        plane = [(points.x, self.xlim), (points.y, self.ylim)]
+        return plane + ([(points.z, self.zlim)] if points.z is not None and self.zlim else [])
 
 
 @dataclass

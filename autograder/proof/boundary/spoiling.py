@@ -32,7 +32,7 @@ def off(value: Any) -> Any:
         return _other_numbers(value)
     if callable(value):
         return lambda *args, **kwargs: off(value(*args, **kwargs))
-    return None if value is not None else 1.0
+    return 0.0 if value is not None else 1.0  # for a figure None would do: it stands for the current one
 
 
 def _other_numbers(value: Any) -> Any:

@@ -290,8 +290,9 @@ def frames(submission):
 
 
 def solids(axes):
-    """Return the points of each surface in some axes as arrays of shape (points, 3)."""
-    each = [np.stack([one.x, one.y, one.z], axis=-1) for one in axes.surfaces if one.z is not None]
+    """Return the points inside the axes, shape (points, 3), of each surface that fills a tenth of them, or more."""
+    large = [one for one in axes.surfaces if one.z is not None and min(axes.shares(one)) >= 0.1]
+    each = [np.stack([one.x, one.y, one.z], axis=-1)[axes.inside(one)] for one in large]
     return [points[np.isfinite(points).all(axis=-1)] for points in each]
 
 

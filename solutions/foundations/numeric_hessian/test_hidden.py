@@ -138,9 +138,9 @@ def test_net_loss_of_other_arrays(submission, reference, rng):
         (np.array([2, -1])[::-1], np.full(106, level)[::2], draw(rng, 53)),
         (np.full(2, abs(level)), whole, np.array([1.5, -2, 2.5, -2])),
         (np.array([level, -level]), 1e-7 * draw(rng, 4), whole),
-        (-1e-7 * abs(draw(rng, 2)), np.array([2.0, -2, 2, -2]), np.full(8, level)[::2]),
+        (-1e-7 * abs(draw(rng, 2)), np.array([2.0, -2, 2, -2]), np.full(8, -abs(level))[::2]),
         (np.zeros(2), draw(rng, 1), np.zeros(1)),
-        (np.array([0.0, 9, 2, 9])[::2], np.zeros(2), draw(rng, 2)),
+        (np.array([0.0, 9, 2, 9])[::2], np.zeros(2), abs(draw(rng, 2))),
     ]:
         agree(submission.net_loss(theta, X, y), reference.net_loss(theta, X, y))
 

@@ -7,8 +7,8 @@ import re
 
 import numpy as np
 
-from autograder import agree, expect, points
-from autograder.kit.figures import Figure
+from autograder import agree, edges, expect, points
+from autograder.kit.figures import Figure, Points
 
 EXACT = 1e-5  # how far a drawn point may be from the truth: float32 may be plotted
 NAMES = {  # of the curves in a legend
@@ -59,16 +59,15 @@ def test_order_zero(submission, reference, rng):
 
 @points(1.5)
 def test_kinds_of_x(submission, reference, rng):
-    """Numbers, arrays of any shape and layout, integers and float32 numbers may stand for x."""
-    grid = 2 * away_from_zero(rng, 4, 6)
-    kinds = [(grid.T[::2], 3, 0.3), (np.array(grid[0, 0]), 3, 0.3), (float(grid[1, 0]), 3, 0.3)]
-    kinds += [(2, 3, 1), (np.array([-3, -1, 0, 2, 4]), 5, 0.0)]
-    got = [submission.sin_taylor(*arguments) for arguments in kinds]
-    single = grid[:2].astype(np.float32)
-    from_single = submission.sin_taylor(single, 4, 0.5)
-    for value, arguments in zip(got, kinds, strict=True):
-        agree(value, reference.sin_taylor(*arguments))
-    agree(from_single, reference.sin_taylor(single.astype(float), 4, 0.5), tol=1e-4)
+    """Numbers and arrays of any shape and layout, whole, float32, equal, zero, tiny and large, may stand for x."""
+    number = float(away_from_zero(rng))
+    for (x, a), order in zip(edges(rng, "m n", "", huge=2), itertools.cycle((3, 4, 5))):
+        agree(submission.sin_taylor(x, order, a), reference.sin_taylor(np.asarray(x, float), order, a))
+    agree(submission.sin_taylor(np.array(number), 60, 2), reference.sin_taylor(number, 60, 2))
+    rising = np.array([1.0, 2, 3])
+    agree(submission.sin_taylor(rising, 4, 3e-9), reference.sin_taylor(rising, 4, 3e-9))
+    single = 2 * away_from_zero(rng, 2, 6).astype(np.float32)
+    agree(submission.sin_taylor(single, 4, 0.5), reference.sin_taylor(single.astype(float), 4, 0.5), tol=1e-4)
 
 
 @points(1, after="test_other_centres")
@@ -104,14 +103,15 @@ def test_plane(submission, reference, rng):
 
 @points(1)
 def test_plane_broadcasts(submission, reference, rng):
-    """Numbers, grids, and rows against columns give the height of the plane in the broadcast shape."""
+    """Numbers, arrays of any layout, whole, equal, zero, tiny and large ones, and rows against columns, may come in."""
     row, column = away_from_zero(rng, 1, 8)[:, ::2], away_from_zero(rng, 3, 1)
-    whole = np.array([[-2, 0, 1], [3, -1, 2]]).T
     contact = away_from_zero(rng, 2).tolist()
-    places = [(row, column), (2, whole), (0.4, 1.2)]
-    got = [submission.tangent_plane(x, y, *contact) for x, y in places]
-    for value, (x, y) in zip(got, places, strict=True):
-        agree(value, reference.tangent_plane(x, y, *contact))
+    places = [(row, column, *contact), (2, np.array([[-2, 0, 1], [3, -1, 2]]).T, *contact)]
+    rising = np.array([-1, 0.5, 1.5])
+    places += [(rising, rising + 1, 1, 0), (2.0, 3, 3e-9, 1.0), (2.0, 3.0, 1.0, 3e-9)]
+    places += [*edges(rng, "m n", "m n", "", "", huge=2)]
+    for place in places:
+        agree(submission.tangent_plane(*place), reference.tangent_plane(*place))
 
 
 @points(0.5, after="test_plane", why="Slopes that are no formulas lose digits here, too few of them for a hint.")
@@ -172,13 +172,16 @@ def test_legend_names_the_curves(submission, reference):
     axes_with_curves(figure, reference)
     texts = figure.legend_texts
     assert len(texts) >= 4, f"The legend has {len(texts)} entries; it needs one for each of the four curves."
-    fits = {
-        name: [i for i, text in enumerate(texts) if re.search(words, text.lower())] for name, words in NAMES.items()
-    }
+    fits = {name: {text for text in texts if re.search(words, text.lower())} for name, words in NAMES.items()}
     missing = " and ".join(name for name in fits if not fits[name])
     assert not missing, f"No entry of the legend names {missing}."
-    # With four entries that fit, one is always left for a curve, however the others choose.
-    choices = itertools.product(*(some[:4] for some in fits.values()))
+    for name, truth in curves(reference).items():
+        called = {text for line in figure.lines if follows(line, truth) for text in line.names}
+        # An entry that says another order as well, such as "sine to first order", goes with the curve that it is on.
+        assert not called or called & fits[name], (
+            f"The legend calls the curve of {name} {min(called)!r}. Is each entry beside its own curve?"
+        )
+    choices = itertools.product(*(sorted(some)[:4] for some in fits.values()))
     assert any(len(set(choice)) == 4 for choice in choices), "Give each of the four curves an entry of its own."
 
 
@@ -223,6 +226,7 @@ def test_figure_shows_the_plane(submission, reference):
     found = drawn_where(figure, lambda x, y: reference.tangent_plane(x, y, x0, y0))
     assert is_patch(found), f"No patch of the tangent plane at ({x0:g}, {y0:g}) is drawn."
     assert_around(found, x0, y0, 0.5, "plane")
+    assert_nothing_else(figure, lambda x, y: np.sin(x) * np.cos(y), lambda x, y: reference.tangent_plane(x, y, x0, y0))
 
 
 @points(0.5)
@@ -299,12 +303,19 @@ def shows(lines, truth, fewest):
     """Say whether some lines together draw a function over nearly all of −π to π, at whichever x they have."""
     drawn, count = [], 0
     for line in lines:
-        inside = (np.abs(line.x) <= np.pi) & np.isfinite(line.y)
-        x, y = line.x[inside], line.y[inside]
-        if line.z is None and x.size and np.all(np.abs(y - truth(x)) <= EXACT):
-            drawn.append(x)
+        known = np.isfinite(line.x) & np.isfinite(line.y)
+        x, y = line.x[known], line.y[known]
+        if line.z is None and x.size and np.all(np.abs(y - truth(x)) <= EXACT * np.maximum(1, np.abs(y))):
+            drawn.append(x[np.abs(x) <= np.pi])
             count += line.x.size
     return count >= fewest and np.ptp(np.concatenate(drawn)) >= 0.9 * 2 * np.pi
+
+
+def follows(line, truth):
+    """Say whether a line follows a function wherever it is drawn between −π and π, and is drawn there at all."""
+    inside = (np.abs(line.x) <= np.pi) & np.isfinite(line.y)
+    x, y = line.x[inside], line.y[inside]
+    return line.z is None and x.size > 0 and np.ptp(x) > 1 and bool(np.all(np.abs(y - truth(x)) <= EXACT))
 
 
 def assert_curve(figure, name, reference):
@@ -331,6 +342,8 @@ def problem_with_limits(axes):
     shown = f"The axes show x from {left:.3g} to {right:.3g} and y from {bottom:.3g} to {top:.3g}"
     if left > -np.pi + 0.01 or right < np.pi - 0.01:
         return f"{shown}; x should include all of −π to π."
+    if left < -60 or right > 60:
+        return f"{shown}; so far out, a wave of sine is narrow. Keep x within −60 and 60."
     if bottom > -1 or top < 1:
         return f"{shown}; y should include all of −1 to 1."
     return f"{shown}; so far out, sine looks flat. Keep y within −60 and 60." if bottom < -60 or top > 60 else ""
@@ -339,15 +352,34 @@ def problem_with_limits(axes):
 def drawn_where(figure, height):
     """Return the points, shape (3, n), of all grids and lines in 3-D that have this height at each of their points.
 
-    A single point is a mark, and no part of a surface.
+    A single point is a mark, and no part of a surface; nor is what fills less than a tenth of an axis.
     """
     found = [np.empty((3, 0))]
-    for points_ in figure.surfaces + [line for line in figure.lines if line.z is not None]:
-        xyz = np.array([points_.x, points_.y, points_.z])
-        xyz = xyz[:, np.all(np.isfinite(xyz), axis=0)]
-        if xyz.shape[1] > 1 and np.all(np.abs(xyz[2] - height(xyz[0], xyz[1])) <= EXACT):
-            found.append(xyz)
+    for axes in figure.axes:
+        own = [at for at in map(finite, solid_points(axes)) if at.shape[1] > 1]
+        right = [at for at in own if np.all(np.abs(at[2] - height(at[0], at[1])) <= EXACT)]
+        if right and min(axes.shares(Points(*np.concatenate(right, axis=1)))) >= 0.1:
+            found += right
     return np.concatenate(found, axis=1)
+
+
+def solid_points(axes):
+    """Return what is drawn in 3-D axes: grids, and lines."""
+    return axes.surfaces + [line for line in axes.lines if line.z is not None]
+
+
+def finite(points_):
+    """Return the points, shape (3, n), that have three finite coordinates."""
+    xyz = np.array([points_.x, points_.y, points_.z])
+    return xyz[:, np.all(np.isfinite(xyz), axis=0)]
+
+
+def assert_nothing_else(figure, *heights):
+    """Check that whatever is wide in the figure has one of some heights: one answer is asked for, and not a choice."""
+    wide = [at for axes in figure.axes for at in map(finite, solid_points(axes)) if is_patch(at)]
+    others = [at for at in wide if not any(np.all(np.abs(at[2] - f(at[0], at[1])) <= EXACT) for f in heights)]
+    level = [at for at in others if np.ptp(at[2]) == 0]  # a floor, or level lines on it
+    assert len(others) == len(level), "Beside the surface and its plane, something else is drawn. Which one is meant?"
 
 
 def is_patch(xyz):

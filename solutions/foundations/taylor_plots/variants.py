@@ -35,7 +35,7 @@ def by_a_recurrence_of_powers(x, order, a=0.0):
 @correct(of="sin_taylor")
 def by_a_matrix_of_powers(x, order, a=0.0):
     k = np.arange(order + 1)
-    factorials = np.cumprod(np.maximum(k, 1)).astype(float)
+    factorials = np.cumprod(np.maximum(k, 1.0))
     return np.einsum(
         "...k,k->...", (np.asarray(x) - float(a))[..., None] ** k, np.imag(1j**k * np.exp(1j * a)) / factorials
     )
