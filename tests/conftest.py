@@ -49,12 +49,13 @@ LARGE = ("bash", "chromium", "dask", "grade", "initdb", "ipykernel_launcher", "j
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what is slow, and let the files that hold any of it be first: short ones fill the gaps on all cores."""
+    """Mark what is slow; let files that hold any of it be first, the whole course before all: short ones fill gaps."""
     for item in items:
         if asked_for(item) & SLOW.keys():
             item.add_marker("slow")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    longest = {item.path for item in items if "whole_course" in asked_for(item)}
+    items.sort(key=lambda item: (item.path not in longest, item.path not in slow))
 
 
 def asked_for(item):
