@@ -72,7 +72,13 @@ def _is_symmetric(argument: Argument) -> bool:
 
 
 symmetric = _each(_is_symmetric)
-mirrored = _each(lambda argument: any(array.ndim > 1 for array in argument.arrays) and not _is_symmetric(argument))
+
+
+def _may_be_turned(argument: Argument) -> bool:
+    return any(array.ndim > 1 for array in argument.arrays) and not _is_symmetric(argument)
+
+
+mirrored = _each(_may_be_turned)
 loose_symmetric = _each(lambda argument: _is_symmetric(argument) and not argument.is_definite)
 singular_symmetric = _each(lambda argument: _is_symmetric(argument) and not argument.is_regular)
 loose_columns = _each(
@@ -168,8 +174,8 @@ def number_types(subject: Subject) -> Cases:
 
 
 def handed_matrices(subject: Subject) -> Cases:
-    """Functions of the exercise that this one calls, and those of their arguments that are matrices or functions."""
-    return _handed(subject, lambda argument: any(array.ndim > 1 for array in argument.arrays))
+    """Functions of the exercise that this one calls, and their arguments that are matrices and not symmetric."""
+    return _handed(subject, _may_be_turned)
 
 
 def handed_values(subject: Subject) -> Cases:

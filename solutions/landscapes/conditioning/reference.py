@@ -67,6 +67,7 @@ def jacobi_condition(H):
     """
     # BEGIN SOLUTION
     _positive_eigenvalues(H)
+    H = np.asarray(H, dtype=float)
     scale = np.sqrt(np.diag(H))
     eigenvalues = _positive_eigenvalues(H / np.outer(scale, scale))
     return float(eigenvalues[-1] / eigenvalues[0])
@@ -76,7 +77,7 @@ def jacobi_condition(H):
 # BEGIN SOLUTION
 def _positive_eigenvalues(H):
     """Return the eigenvalues in ascending order; raise ValueError unless all are positive."""
-    eigenvalues = np.linalg.eigvalsh(H)
+    eigenvalues = np.linalg.eigvalsh(np.asarray(H, dtype=float))
     if eigenvalues[0] <= 0:
         raise ValueError(f"H is not positive definite: its eigenvalues are {eigenvalues}")
     return eigenvalues

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, entry, expect, points, raises
+from autograder import agree, entry, expect, points, raises, symmetric_edges
 
 
 def rotation(rng, n):
@@ -56,10 +56,11 @@ def test_rates_of_a_circular_bowl(submission, rng):
 
 @points(0.5)
 def test_rates_of_other_arrays(submission, reference, rng):
-    """The rates are right for slices of whole numbers, and for float32."""
-    whole, single = whole_and_single(rng)
-    agree(submission.gd_rates(whole), reference.gd_rates(whole))
-    agree(submission.gd_rates(single), reference.gd_rates(single.astype(float)), tol=1e-4)
+    """The rates are right for whole numbers, slices, tiny, huge and large Hessians, and for float32."""
+    for (H,) in symmetric_edges(rng, definite=True):
+        agree(submission.gd_rates(H), reference.gd_rates(H))
+    _, single = whole_and_single(rng)
+    agree(submission.gd_rates(single), reference.gd_rates(single), tol=1e-4)
 
 
 @points(1.5)
@@ -94,21 +95,25 @@ def test_rates_refuse_a_saddle(submission, rng):
 # The number of steps
 
 
-@points(3)
+@points(2.5)
 def test_number_of_steps(submission, reference, rng):
     """The number of steps is right, for tolerances that are met after few steps and after many."""
-    steps, shares = [2, 7, 60], rng.uniform(0.9, 1.1, size=3) * [0.7, 0.3, 0.7]
+    steps, shares = (
+        [2, int(rng.integers(6, 9)), int(rng.integers(55, 65))],
+        rng.uniform(0.9, 1.1, size=3) * [0.7, 0.3, 0.7],
+    )
     bowls = [valley(rng, n, kappa * rng.uniform(0.8, 1.2)) for n, kappa in ((3, 150), (2, 50), (4, 15))]
     # After k - 1 steps the tolerance is missed, after k it is met.
     powers = zip(bowls, steps - shares, strict=True)
     tolerances = [reference.gd_rates(H)["rate"] ** power for H, power in powers]
+    order = rng.permutation(3)
     with submission.replacing(gd_rates=reference.gd_rates):
-        counts = [submission.iterations_to(H, tol) for H, tol in zip(bowls, tolerances, strict=True)]
-    for count, right in zip(counts, steps, strict=True):
+        counts = [submission.iterations_to(bowls[i], tolerances[i]) for i in order]
+    for count, right in zip(counts, [steps[i] for i in order], strict=True):
         agree(count, right, what="iterations_to(H, tol)")
 
 
-@points(0.5)
+@points(0.5, after="test_number_of_steps")
 def test_one_step_on_a_circular_bowl(submission, reference, rng):
     """Where all eigenvalues are equal, or nearly so, one step is enough, and less is not."""
     bowls = (rng.uniform(0.4, 1.6) * np.eye(3), np.array([[rng.uniform(0.4, 1.6)]]), valley(rng, 2, 1.0001))
@@ -118,16 +123,32 @@ def test_one_step_on_a_circular_bowl(submission, reference, rng):
         agree(count, 1, what="the number of steps on a circular bowl")
 
 
+@points(0.5)
+def test_number_of_steps_of_other_arrays(submission, reference, rng):
+    """The number of steps is right for Hessians of all kinds, for tiny tolerances, and for very many steps."""
+    cases, large = [], 10**10 * np.array([[2, 1], [1, 2]])
+    for number, H in enumerate([*(H for (H,) in symmetric_edges(rng, definite=True)), whole_and_single(rng)[1], large]):
+        rate = reference.gd_rates(H)["rate"]
+        least = 1e-9 if number < 8 else 0.01
+        steps = max(2, np.ceil(np.log(least) / np.log(rate))) if rate > 1e-9 else 1
+        cases.append((H, rate ** (steps - 0.7) if steps > 1 else least, steps))
+    with submission.replacing(gd_rates=reference.gd_rates):
+        counts = [submission.iterations_to(H, tol) for H, tol, _ in cases]
+    for count, (_, _, right) in zip(counts, cases, strict=True):
+        agree(count, right, what="iterations_to(H, tol)")
+
+
 @points(0.5, after="test_number_of_steps")
-def test_number_of_steps_refuses_a_saddle(submission, rng):
+def test_number_of_steps_refuses_a_saddle(submission, reference, rng):
     """The number of steps for a matrix that is not positive definite raises ValueError."""
-    refuses(submission.iterations_to, rng, 0.1)
+    with submission.replacing(gd_rates=reference.gd_rates):
+        refuses(submission.iterations_to, rng, 0.1)
 
 
 # Scaling the axes
 
 
-@points(3)
+@points(2.5)
 def test_scaling_of_the_axes(submission, reference, rng):
     """The condition number after scaling is right, for matrices whose axes differ in scale."""
     whole, single = whole_and_single(rng)
@@ -142,6 +163,13 @@ def stretched(rng, n):
     """Return a positive definite matrix whose axes differ in scale."""
     stretch = rng.permutation(np.geomspace(0.3, 5, n))
     return valley(rng, n, rng.uniform(3, 10)) * np.outer(stretch, stretch)
+
+
+@points(0.5)
+def test_scaling_of_other_arrays(submission, reference, rng):
+    """The condition number after scaling is right for slices, tiny, huge and large Hessians."""
+    for H in (*(H for (H,) in symmetric_edges(rng, definite=True)), np.array([[4.0, 1.0], [1.0, 2.0]])):
+        agree(submission.jacobi_condition(H), reference.jacobi_condition(H))
 
 
 @points(1.5)

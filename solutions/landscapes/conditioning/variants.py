@@ -166,6 +166,11 @@ def steps_with_two_kinds_of_logarithm(H, tol):
     return math.ceil(logarithms(H, tol) / math.log(10))
 
 
+@mistake("Where one direction bends down, how many steps lead to the bottom?", of="iterations_to")
+def steps_at_a_saddle(H, tol):
+    return math.ceil(logarithms(H, tol)) if np.linalg.eigvalsh(H)[0] > 0 else 1
+
+
 @mistake("At which learning rate do you count the steps?", of="iterations_to")
 def steps_at_a_shorter_step(H, tol):
     low, high = extremes(H)

@@ -10,14 +10,14 @@ def expected_rise(H, sigma):
 
     Args:
         H: symmetric array of shape (n, n), the Hessian.
-        sigma: float, the standard deviation of each independent push, in the unit of the weights.
+        sigma: float >= 0, the standard deviation of each independent push, in the unit of the weights.
 
     Returns:
         float, ½ σ² tr H, in the unit of the loss.
 
     """
     # BEGIN SOLUTION
-    return float(sigma**2 * np.trace(H) / 2)
+    return float(sigma**2 * np.trace(np.asarray(H, dtype=float)) / 2)
     # END SOLUTION
 
 
@@ -26,14 +26,14 @@ def worst_rise(H, rho):
 
     Args:
         H: symmetric array of shape (n, n), the Hessian.
-        rho: float, the length of the step, in the unit of the weights.
+        rho: float >= 0, the length of the step, in the unit of the weights.
 
     Returns:
         float, ½ ρ² λ_max, in the unit of the loss.
 
     """
     # BEGIN SOLUTION
-    return float(rho**2 * np.linalg.eigvalsh(H)[-1] / 2)
+    return float(rho**2 * np.linalg.eigvalsh(np.asarray(H, dtype=float))[-1] / 2)
     # END SOLUTION
 
 
@@ -49,7 +49,7 @@ def reparam(H, T):
 
     """
     # BEGIN SOLUTION
-    inverse = np.linalg.inv(T)
+    inverse = np.linalg.inv(np.asarray(T, dtype=float))
     return inverse.T @ H @ inverse
     # END SOLUTION
 
@@ -66,7 +66,7 @@ def log_basin_volume(H, eps):
 
     """
     # BEGIN SOLUTION
-    n, eigenvalues = len(H), np.linalg.eigvalsh(H)
+    n, eigenvalues = len(H), np.linalg.eigvalsh(np.asarray(H, dtype=float))
     if eigenvalues[0] <= 0:
         return math.inf
     log_ball = n / 2 * math.log(math.pi) - math.lgamma(n / 2 + 1)

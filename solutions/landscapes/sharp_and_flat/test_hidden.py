@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, expect, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -52,12 +52,15 @@ def test_worst_rise(submission, reference, rng):
 
 @points(1.5)
 def test_rises_of_other_arrays(submission, reference, rng):
-    """Both rises are right for slices of whole numbers, and for float32."""
-    whole = np.array([[3, 9, -1, 9], [9, 9, 9, 9], [-1, 9, 2, 9]])[::2, ::2]
+    """Both rises are right for whole numbers, slices, singular, tiny, huge and large Hessians, and for float32."""
+    sizes = (0.7, 1.3, 1e8, 0.9, 1e-9, 0.0, 2.0, 3e6)  # of pushes
+    cases = [(H, size) for (H,), size in zip(symmetric_edges(rng, tiny=1e-16, huge=1e16), sizes, strict=True)]
+    cases.append((np.array([[3, 1], [1, 2]]), 0.7))
     single = bowl(rng, 3).astype(np.float32)
     for name in ("expected_rise", "worst_rise"):
-        agree(getattr(submission, name)(whole, 2), getattr(reference, name)(whole, 2))
-        agree(getattr(submission, name)(single, 0.5), getattr(reference, name)(single.astype(float), 0.5), tol=1e-4)
+        for H, size in cases:
+            agree(getattr(submission, name)(H, size), getattr(reference, name)(H, size))
+        agree(getattr(submission, name)(single, 0.5), getattr(reference, name)(single, 0.5), tol=1e-4)
 
 
 # Other parameters
@@ -72,10 +75,23 @@ def test_reparam(submission, reference, rng):
 
 
 @points(0.5)
-def test_reparam_of_other_arrays(submission, reference):
-    """The Hessian in other parameters is right for slices of whole numbers."""
-    H, T = np.array([[3, 9, -1], [9, 9, 9], [-1, 9, 2]])[::2, ::2], np.array([[2, 5, 1, 5], [1, 5, 3, 5]])[:, ::2]
-    agree(submission.reparam(H, T), reference.reparam(H, T), tol=SOLVED)
+def test_reparam_of_other_arrays(submission, reference, rng):
+    """The Hessian in other parameters is right for whole numbers, slices, any size and unit, and float32."""
+    changes = [
+        change_of_parameters(rng, 3)[::-1],
+        np.array([[2.0, -1.0, 0.0, 0.0], [0.0, 2.0, -1.0, 0.0], [0.0, 0.0, 2.0, -1.0], [-5.0, 0.0, 0.0, 2.0]]),
+        1e-7 * change_of_parameters(rng, 3),
+        np.array([[2, 9, 1, 9, 0, 9], [0, 9, 3, 9, 1, 9], [1, 9, 0, 9, 2, 9]])[:, ::2],
+        np.asfortranarray(change_of_parameters(rng, 53)),
+        change_of_parameters(rng, 4),
+        np.array([[-0.7]]),
+        2e6 * change_of_parameters(rng, 4),
+    ]
+    for number, ((H,), T) in enumerate(zip(symmetric_edges(rng), changes, strict=True)):
+        bent = 4e12 * H if number == 7 else H  # in so large a unit that the result is ordinary
+        agree(submission.reparam(bent, T), reference.reparam(bent, T), tol=SOLVED)
+    H, T = bowl(rng, 3).astype(np.float32), change_of_parameters(rng, 3).astype(np.float32)
+    agree(submission.reparam(H, T), reference.reparam(H, T), tol=1e-4)
 
 
 # The volume
@@ -91,7 +107,7 @@ def test_log_volume(submission, reference, rng):
     agree(submission.log_basin_volume(H, 0.1), reference.log_basin_volume(H.astype(float), 0.1), tol=1e-4)
 
 
-@points(0.75)
+@points(0.75, after="test_log_volume")
 def test_basins_without_bounds(submission, rng):
     """Where an eigenvalue is zero or negative, the volume is infinite; with two negative ones too."""
     bent_down = np.ones((3, 3)) - np.eye(3) / 2  # its diagonal and its determinant are positive
@@ -103,7 +119,18 @@ def test_basins_without_bounds(submission, rng):
         agree(volume, np.inf, what="the logarithm of the volume of a basin that is not bounded")
 
 
-@points(0.75)
+@points(0.25)
+def test_volume_of_other_arrays(submission, reference, rng):
+    """The logarithm is right for whole numbers, slices, any unit of H and of the rise, and where it is infinite."""
+    rises = (0.5, 2.0, 1e-9, 3.0, 3e6, 0.1, 0.7, 1.5)
+    for (H,), eps in zip(symmetric_edges(rng, definite=True), rises, strict=True):
+        agree(submission.log_basin_volume(H, eps), reference.log_basin_volume(H, eps))
+    for number, (H,) in enumerate(symmetric_edges(rng)):
+        if number in (0, 1, 5):  # indefinite, negative definite, and zero
+            agree(submission.log_basin_volume(H, 0.1), np.inf)
+
+
+@points(0.5)
 def test_volume_of_a_large_network(submission, reference, rng):
     """The logarithm is right for 120 weights, where the determinant itself is too small for a number."""
     H = np.diag(1e-3 * rng.uniform(0.4, 1.6, size=120))
@@ -113,7 +140,7 @@ def test_volume_of_a_large_network(submission, reference, rng):
 @points(1)
 def test_volume_in_other_parameters(submission, rng):
     """In the parameters Tθ, the volume of a basin is |det T| times as large."""
-    H, T = bowl(rng, 3), change_of_parameters(rng, 3)
+    H, T = bowl(rng, 3), rng.uniform(0.6, 1.4) * change_of_parameters(rng, 3)
     other = expect(submission.reparam(H, T), (3, 3))
     volumes = [expect(submission.log_basin_volume(one, 0.1)) for one in (H, (other + other.T) / 2)]
     shift = np.linalg.slogdet(T)[1]
