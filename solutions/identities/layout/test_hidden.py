@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from autograder import agree, draw, points, raises
+from autograder import agree, draw, edges, points, raises
 
 
 def draw_table(rng):
-    """Return triples of shapes: numerator, denominator, and their derivative in numerator layout."""
+    """Return triples of shapes in random order: numerator, denominator, and their derivative in numerator layout."""
     m, n, p, q = (int(size) for size in rng.permutation([2, 3, 5, 7]))
-    return [
+    table = [
         ((m,), (n,), (m, n)),
         ((), (n,), (1, n)),
         ((m,), (), (m, 1)),
@@ -16,8 +16,10 @@ def draw_table(rng):
         ((p, q), (), (p, q)),
         ((1,), (n,), (1, n)),
         ((), (p, 1), (1, p)),
+        ((p, p), (), (p, p)),
         ((), (), ()),
     ]
+    return [table[i] for i in rng.permutation(len(table))]
 
 
 def agree_on_shapes(submission, cases):
@@ -42,7 +44,7 @@ def test_denominator_layout(submission, rng):
     agree_on_shapes(submission, [(num, den, "denominator", shape[::-1]) for num, den, shape in draw_table(rng)])
 
 
-@points(1)
+@points(1, after="test_numerator_layout")
 def test_what_does_not_fit_is_refused(submission, rng):
     """The derivative of a matrix by a vector or a matrix, and of a vector by a matrix, raises ValueError."""
     m, p, q = (int(size) for size in rng.permutation([2, 3, 4]))
@@ -51,25 +53,36 @@ def test_what_does_not_fit_is_refused(submission, rng):
             raises(ValueError, submission.derivative_shape, num, den, layout)
 
 
-@points(0.5)
+@points(0.5, after="test_numerator_layout")
 def test_an_unknown_layout_is_refused(submission):
     """A layout that is neither of the two raises ValueError, whatever the shapes are."""
     for num, den in [((3,), (2,)), ((), (4,)), ((), ())]:
         raises(ValueError, submission.derivative_shape, num, den, "jacobian")
+    for word in ("", "Numerator", " denominator ", "num", "denominators"):
+        raises(ValueError, submission.derivative_shape, (3,), (2,), word)
 
 
-@points(1.5)
+@points(1)
 def test_convert(submission, rng):
     """A derivative is transposed, whatever its shape and kind; twice leads back; a number stays what it is."""
     D = draw(rng, 3, 5)
-    whole = rng.integers(-9, 10, size=(4, 4))[:, ::2]
     there, back = submission.convert(D), submission.convert(D.T)
-    numbers = float(draw(rng)), np.array(draw(rng))
-    others = [(one, submission.convert(one)) for one in (whole, draw(rng, 1, 4), draw(rng, 4, 1), *numbers)]
+    numbers = float(draw(rng)), np.array(draw(rng)), int(rng.integers(2, 9))
+    others = [(one, submission.convert(one)) for one in (draw(rng, 4, 4), draw(rng, 1, 4), draw(rng, 4, 1), *numbers)]
     agree(there, D.T, what="convert(D), where D has shape (3, 5),")
     agree(back, D, what="convert(D), where D has shape (5, 3),")
     for one, other in others:
         agree(other, np.transpose(one))
+
+
+@points(0.5)
+def test_convert_other_arrays(submission, rng):
+    """A derivative is transposed for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    whole = 10**9 * rng.integers(3, 6, size=(3, 2)), 1.0 + rng.integers(1, 6, size=(3, 2))
+    for D in [*(D for (D,) in edges(rng, "m n")), *whole]:
+        agree(submission.convert(D), D.T)
+    D = draw(rng, 3, 2).astype(np.float32)
+    agree(submission.convert(D), D.T, tol=1e-4)
 
 
 @points(1, after="test_convert")

@@ -2,10 +2,17 @@
 
 import numpy as np
 
-from autograder import agree, draw, entry, expect, points
+from autograder import agree, draw, edges, entry, expect, points
 
 # Outputs, inputs. Square first: a transpose too many only shows its values where its shapes fit.
-SIZES = [(3, 3), (4, 2), (1, 1)]
+SIZES = [(3, 3), (4, 2)]
+SHAPES = {
+    "scalar_by_vector": ("n", "n"),
+    "vector_by_vector": ("m n", "n"),
+    "chain": ("k m", "m n"),
+    "quadratic": ("n n", "n"),
+    "lsq": ("m n", "n", "m"),
+}
 
 
 def sheet(submission, *keys):
@@ -18,48 +25,90 @@ def sheet(submission, *keys):
 
 
 def agree_on_rule(submission, reference, key, draws):
-    """Hold what a rule gives against what it should. ``draws`` has lists of arguments; the last is tried as float32."""
+    """Hold what a rule gives against what it should. ``draws`` has lists of arguments."""
     (rule,), right = sheet(submission, key), reference.rules()[key]
     for arguments in draws:
         agree(rule(*arguments), right(*arguments))
-    single = [array.astype(np.float32) for array in arguments]
-    agree(rule(*single), right(*arguments), tol=1e-4)
 
 
-@points(1.5)
+def agree_on_other_arrays(submission, reference, key, rng):
+    """Hold a rule against the right one at the edges, with each argument whole beside others, and for float32."""
+    (rule,), right, sizes = sheet(submission, key), reference.rules()[key], {"k": 2, "m": 3, "n": 4}
+    drawn = [draw(rng, *(sizes[name] for name in shape.split())) for shape in SHAPES[key]]
+    whole = [
+        [np.rint(3 * array).astype(kind) if i == at else array for i, array in enumerate(drawn)]
+        for at, kind in ((0, int), (0, float), (len(drawn) - 1, int), (1, float))
+    ]
+    large = [10**9 * rng.integers(3, 6, size=drawn[0].shape), *drawn[1:]]
+    for arguments in [*edges(rng, *SHAPES[key], tiny=6e-7), *whole, large]:
+        agree(rule(*arguments), right(*arguments))
+    single = [array.astype(np.float32, order="F") for array in drawn]
+    agree(rule(*single), right(*(array.astype(float) for array in single)), tol=1e-4)
+
+
+@points(1)
 def test_scalar_by_vector(submission, reference, rng):
     """The rule for wᵀx gives its gradient."""
     draws = [[draw(rng, n), draw(rng, n)] for _, n in SIZES]
     agree_on_rule(submission, reference, "scalar_by_vector", draws)
 
 
-@points(1.5)
+@points(0.5)
+def test_scalar_by_vector_of_other_arrays(submission, reference, rng):
+    """The rule for wᵀx is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    agree_on_other_arrays(submission, reference, "scalar_by_vector", rng)
+
+
+@points(1)
 def test_vector_by_vector(submission, reference, rng):
     """The rule for Ax gives its Jacobian, with a row for each output."""
     draws = [[draw(rng, m, n), draw(rng, n)] for m, n in SIZES]
     agree_on_rule(submission, reference, "vector_by_vector", draws)
 
 
-@points(2)
+@points(0.5)
+def test_vector_by_vector_of_other_arrays(submission, reference, rng):
+    """The rule for Ax is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    agree_on_other_arrays(submission, reference, "vector_by_vector", rng)
+
+
+@points(1.5)
 def test_chain(submission, reference, rng):
     """The rule for a map after a map gives the Jacobian of both, for all shapes that fit."""
     draws = [[draw(rng, k, m), draw(rng, m, n)] for k, m, n in [(3, 3, 3), (1, 4, 2), (5, 2, 3)]]
     agree_on_rule(submission, reference, "chain", draws)
 
 
-@points(1.5)
+@points(0.5)
+def test_chain_of_other_arrays(submission, reference, rng):
+    """The rule for two maps is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    agree_on_other_arrays(submission, reference, "chain", rng)
+
+
+@points(1)
 def test_quadratic(submission, reference, rng):
     """The rule for xᵀAx gives its gradient, where A is not symmetric."""
     draws = [[draw(rng, n, n), draw(rng, n)] for _, n in SIZES]
     agree_on_rule(submission, reference, "quadratic", draws)
 
 
-@points(1.5)
+@points(0.5)
+def test_quadratic_of_other_arrays(submission, reference, rng):
+    """The rule for xᵀAx is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    agree_on_other_arrays(submission, reference, "quadratic", rng)
+
+
+@points(1)
 def test_lsq(submission, reference, rng):
-    """The rule for ‖Ax − b‖² gives its gradient, also for slices of whole numbers."""
-    whole = [rng.integers(1, 6, size=(3, 8))[:, ::2].T, rng.integers(1, 6, size=6)[::2], rng.integers(1, 6, size=4)]
-    draws = [whole, *([draw(rng, m, n), draw(rng, n), draw(rng, m)] for m, n in SIZES)]
+    """The rule for ‖Ax − b‖² gives its gradient."""
+    draws = [[draw(rng, m, n), draw(rng, n), draw(rng, m)] for m, n in SIZES]
     agree_on_rule(submission, reference, "lsq", draws)
+
+
+@points(0.5)
+def test_lsq_of_other_arrays(submission, reference, rng):
+    """The rule for ‖Ax − b‖² is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    agree_on_other_arrays(submission, reference, "lsq", rng)
 
 
 @points(2)

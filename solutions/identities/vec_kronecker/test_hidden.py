@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, edges, expect, points
 
 
-def whole(rng, m, n):
-    """Return whole numbers that do not lie in one piece in memory."""
-    return rng.integers(-9, 10, size=(n, 2 * m))[:, ::2].T
+def whole(rng, *shape, unit=10**9):
+    """Return whole numbers that take more than 32 bits."""
+    return unit * rng.integers(3, 6, size=shape)
 
 
 def stacked(X):
@@ -15,30 +15,54 @@ def stacked(X):
     return np.concatenate(X.T)
 
 
-def random_matrices(rng):
-    """Return matrices of several shapes and a tolerance for each: floats, slices of whole numbers, float32."""
-    exact = [draw(rng, 3, 4), draw(rng, 2, 2), whole(rng, 4, 2), draw(rng, 1, 3), draw(rng, 3, 1)]
-    return [*((X, 1e-9) for X in exact), (draw(rng, 2, 3).astype(np.float32), 1e-4)]
+def sizes(rng, *choice):
+    """Return sizes in random order, as ints."""
+    return rng.permutation(choice).tolist()
 
 
-@points(2)
+@points(1.5)
 def test_vec(submission, rng):
-    """The columns are stacked, the first on top, for matrices of several shapes and kinds."""
-    for X, tol in random_matrices(rng):
-        agree(submission.vec(X), stacked(X), tol=tol)
+    """The columns are stacked, the first on top."""
+    for shape in [(2, 2), sizes(rng, 2, 3), sizes(rng, 3, 4)]:
+        X = draw(rng, *shape)
+        agree(submission.vec(X), stacked(X))
 
 
-@points(2)
+@points(0.5)
+def test_vec_of_other_arrays(submission, rng):
+    """The columns are stacked for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    for X in [*(X for (X,) in edges(rng, "m n")), whole(rng, 3, 2)]:
+        agree(submission.vec(X), stacked(X))
+    X = draw(rng, 2, 3).astype(np.float32, order="F")
+    agree(submission.vec(X), stacked(X), tol=1e-4)
+
+
+@points(1.5)
 def test_unvec(submission, rng):
-    """A stack of columns becomes the matrix again, for matrices of several shapes and kinds."""
-    for X, tol in random_matrices(rng):
-        agree(submission.unvec(stacked(X), X.shape), X, tol=tol)
+    """A stack of columns becomes the matrix again."""
+    for shape in [(2, 2), sizes(rng, 2, 3), sizes(rng, 3, 4)]:
+        X = draw(rng, *shape)
+        agree(submission.unvec(stacked(X), X.shape), X)
+
+
+@points(0.5)
+def test_unvec_of_other_arrays(submission, rng):
+    """A stack becomes a matrix again for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    ordinary = draw(rng, 12)
+    vectors = [*(v for (v,) in edges(rng, "12")), whole(rng, 12), np.abs(ordinary), np.rint(3 * ordinary), ordinary]
+    for v, shape in zip(vectors, rng.permutation([(3, 4), (4, 3), (2, 6), (6, 2), (12, 1), (1, 12)] * 2), strict=False):
+        agree(submission.unvec(v, tuple(shape.tolist())), v.reshape(shape[::-1]).T)
+    for m, n in ((1, 1), (53, 2), (2, 53)):
+        X = draw(rng, m, n)
+        agree(submission.unvec(stacked(X), (m, n)), X)
+    v = ordinary.astype(np.float32)
+    agree(submission.unvec(v, (3, 4)), v.reshape(4, 3).T, tol=1e-4)
 
 
 @points(3)
 def test_kron_op(submission, reference, rng):
     """The matrix of X ↦ AXB is right, and takes vec X to vec(AXB), for matrices that are square and not."""
-    for r, m, n, s in [(2, 3, 4, 5), (2, 2, 2, 2), (1, 3, 1, 2)]:
+    for r, m, n, s in [(2, 2, 2, 2), sizes(rng, 2, 3, 4, 5)]:
         A, X, B = draw(rng, r, m), draw(rng, m, n), draw(rng, n, s)
         M = submission.kron_op(A, B)
         agree(M, reference.kron_op(A, B))
@@ -47,10 +71,19 @@ def test_kron_op(submission, reference, rng):
 
 @points(1)
 def test_kron_op_of_other_arrays(submission, reference, rng):
-    """The matrix of X ↦ AXB is right for slices, whole numbers and float32."""
-    A, B = whole(rng, 2, 3), whole(rng, 3, 1)
-    agree(submission.kron_op(A, B), reference.kron_op(A, B))
-    A, B = draw(rng, 3, 2).astype(np.float32), draw(rng, 1, 2).astype(np.float32)
+    """The matrix of X ↦ AXB is right for all sizes, slices, whole, equal, tiny, huge numbers, zeros and float32."""
+    cases = [
+        *edges(rng, "r m", "n s", many=6),
+        (draw(rng, 53, 2), draw(rng, 2, 53)),
+        (draw(rng, 2, 53), draw(rng, 53, 2)),
+        (whole(rng, 2, 3), draw(rng, 3, 1)),
+        (draw(rng, 2, 1), whole(rng, 1, 1)),
+        (whole(rng, 2, 2, unit=10**5), whole(rng, 2, 2, unit=10**5)),
+        (np.zeros((2, 3)), draw(rng, 3, 2)),
+    ]
+    for A, B in cases:
+        agree(submission.kron_op(A, B), reference.kron_op(A, B))
+    A, B = (draw(rng, *shape).astype(np.float32, order="F") for shape in [(3, 2), (2, 3)])
     agree(submission.kron_op(A, B), reference.kron_op(A.astype(float), B.astype(float)), tol=1e-4)
 
 
@@ -65,13 +98,13 @@ def test_the_derivative_of_a_square(submission, rng):
 
 
 @points(2.5)
-def test_commutation(submission, reference):
+def test_commutation(submission, reference, rng):
     """The commutation matrix is right for shapes that are square and not, 1 by 1 among them."""
-    for m, n in [(2, 3), (4, 2), (3, 3), (1, 3), (1, 1)]:
+    for m, n in rng.permutation([(2, 3), (4, 2), (3, 3), (1, 3), (3, 1), (1, 1), (60, 2), (2, 60)]).tolist():
         agree(submission.commutation(m, n), reference.commutation(m, n))
 
 
-@points(1.5)
+@points(1.5, after="test_commutation", why="It is what the matrix is for: it transposes, and its transpose leads back.")
 def test_commutation_transposes(submission, rng):
     """The commutation matrix takes vec X to vec(Xᵀ), and that of the other shape, its transpose, leads back."""
     X = draw(rng, 3, 5)
@@ -84,7 +117,7 @@ def test_commutation_transposes(submission, rng):
 @points(3)
 def test_duplication(submission, reference, rng):
     """The duplication matrix is right, and takes the free entries of a symmetric matrix to its vec."""
-    for n in (3, 2, 4, 1):
+    for n in sizes(rng, 3, 2, 4, 1, 12):
         D = submission.duplication(n)
         agree(D, reference.duplication(n))
         S = draw(rng, n, n)
@@ -93,15 +126,22 @@ def test_duplication(submission, reference, rng):
         agree(D @ free, stacked(S), what=f"duplication({n}) times vech S")
 
 
-@points(2.5)
+@points(2)
 def test_symmetric_gradient(submission, reference, rng):
     """The gradient by the free entries is right, whether G is symmetric or not."""
-    for n in (3, 2, 4, 1):
+    for n in sizes(rng, 3, 2, 4):
         G = draw(rng, n, n)
         agree(submission.sym_grad(G), reference.sym_grad(G))
     agree(submission.sym_grad(G + G.T), reference.sym_grad(G + G.T))
-    G = whole(rng, 3, 3)
-    agree(submission.sym_grad(G), reference.sym_grad(G))
+
+
+@points(0.5)
+def test_symmetric_gradient_of_other_arrays(submission, reference, rng):
+    """It is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
+    for G in [*(G for (G,) in edges(rng, "n n")), whole(rng, 3, 3)]:
+        agree(submission.sym_grad(G), reference.sym_grad(G))
+    G = draw(rng, 3, 3).astype(np.float32)
+    agree(submission.sym_grad(G), reference.sym_grad(G.astype(float)), tol=1e-4)
 
 
 @points(1.5)
