@@ -1,6 +1,7 @@
 """What the cells of a notebook find behind the wall: files, figures, packages, and what belongs to a screen."""
 
 import os
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -12,9 +13,14 @@ from tests.calling import call
 
 def test_figures_come_back_as_data(sandbox):
     """A figure that is drawn and not returned is found too, and is closed before the next call."""
-    box = sandbox(
-        "import matplotlib.pyplot as plt\ndef f():\n    plt.plot([1, 2], [3, 5], label='a')\ndef g():\n    pass"
-    )
+    source = dedent("""\
+        import matplotlib.pyplot as plt
+        def f():
+            plt.plot([1, 2], [3, 5], label='a')
+        def g():
+            pass
+    """)
+    box = sandbox(source)
     figure = call(box, "f")
     assert np.array_equal(figure.lines[0].y, [3, 5])
     assert call(box, "g") is None
@@ -22,11 +28,15 @@ def test_figures_come_back_as_data(sandbox):
 
 def test_three_dimensional_grids_come_back_whole(sandbox):
     """A surface is known by the grid that was given, not by the thinned one that is painted."""
-    box = sandbox(
-        "import numpy as np, matplotlib.pyplot as plt\ndef f():\n"
-        "    X, Y = np.meshgrid(np.linspace(0, 1, 80), np.linspace(0, 1, 90))\n"
-        "    ax = plt.figure().add_subplot(projection='3d')\n    ax.plot_surface(X, Y, Z=X * Y)\n    return ax"
-    )
+    source = dedent("""\
+        import numpy as np, matplotlib.pyplot as plt
+        def f():
+            X, Y = np.meshgrid(np.linspace(0, 1, 80), np.linspace(0, 1, 90))
+            ax = plt.figure().add_subplot(projection='3d')
+            ax.plot_surface(X, Y, Z=X * Y)
+            return ax
+    """)
+    box = sandbox(source)
     (surface,) = call(box, "f").surfaces
     assert surface.x.size == 80 * 90
     assert np.array_equal(surface.z, surface.x * surface.y)
@@ -34,43 +44,65 @@ def test_three_dimensional_grids_come_back_whole(sandbox):
 
 def test_triangulations_can_be_drawn(sandbox):
     """The library behind them wants a file of its own, and does without."""
-    box = sandbox(
-        "import numpy as np, matplotlib.pyplot as plt\ndef f():\n    x, y = np.random.rand(2, 50)\n"
-        "    plt.figure().add_subplot(projection='3d').plot_trisurf(x, y, x + y)"
-    )
+    source = dedent("""\
+        import numpy as np, matplotlib.pyplot as plt
+        def f():
+            x, y = np.random.rand(2, 50)
+            plt.figure().add_subplot(projection='3d').plot_trisurf(x, y, x + y)
+    """)
+    box = sandbox(source)
     assert call(box, "f").surfaces[0].x.size == 50
 
 
 def test_files_are_kept_in_memory(sandbox):
     """Writing works, reading back works, and the disk never hears of it."""
-    box = sandbox(
-        "import numpy as np\ndef f():\n    with open('note.txt', 'w') as file:\n        file.write('hello')\n"
-        "    np.save('array.npy', np.arange(3))\n"
-        "    return open('note.txt').read() + str(np.load('array.npy').sum())"
-    )
+    source = dedent("""\
+        import numpy as np
+        def f():
+            with open('note.txt', 'w') as file:
+                file.write('hello')
+            np.save('array.npy', np.arange(3))
+            return open('note.txt').read() + str(np.load('array.npy').sum())
+    """)
+    box = sandbox(source)
     assert call(box, "f") == "hello3"
     assert not os.path.exists("note.txt")
 
 
 def test_folders_need_not_be_made(sandbox):
     """Making one before writing into it is no reason to fail."""
-    box = sandbox(
-        "import os, pathlib\ndef f():\n    os.makedirs('figures/new', exist_ok=True)\n"
-        "    pathlib.Path('more').mkdir()\n"
-        "    pathlib.Path('more/note.txt').write_text('hello')\n    return open('more/note.txt').read()"
-    )
+    source = dedent("""\
+        import os, pathlib
+        def f():
+            os.makedirs('figures/new', exist_ok=True)
+            pathlib.Path('more').mkdir()
+            pathlib.Path('more/note.txt').write_text('hello')
+            return open('more/note.txt').read()
+    """)
+    box = sandbox(source)
     assert call(box, "f") == "hello"
 
 
 def test_what_belongs_to_a_screen_does_nothing(sandbox):
     """Backends, IPython's display and saving pictures are as harmless as at home."""
-    box = sandbox(
-        "import matplotlib\nmatplotlib.use('TkAgg')\nimport matplotlib.pyplot as plt\nplt.switch_backend('QtAgg')\n"
-        "from IPython import get_ipython\nfrom IPython.display import Math, display\nimport IPython.display as shown\n"
-        "display(Math('x'), shown.HTML('y'))\nget_ipython().run_line_magic('matplotlib', 'widget')\n"
-        "def f():\n    fig, ax = plt.subplots()\n    ax.plot([1, 2])\n"
-        "    fig.savefig('a.png')\n    plt.show()\n    return fig"
-    )
+    source = dedent("""\
+        import matplotlib
+        matplotlib.use('TkAgg')
+        import matplotlib.pyplot as plt
+        plt.switch_backend('QtAgg')
+        from IPython import get_ipython
+        from IPython.display import Math, display
+        import IPython.display as shown
+        display(Math('x'), shown.HTML('y'))
+        get_ipython().run_line_magic('matplotlib', 'widget')
+        def f():
+            fig, ax = plt.subplots()
+            ax.plot([1, 2])
+            fig.savefig('a.png')
+            plt.show()
+            return fig
+    """)
+    box = sandbox(source)
     assert box.problems == []
     assert len(call(box, "f").lines) == 1
 
@@ -124,7 +156,13 @@ def test_packages_of_a_set_are_there_for_that_set_alone():
 
 def test_what_a_cell_awaits_comes(sandbox):
     """An event loop needs no socket to wait for time, and what is wrong in a coroutine is told."""
-    source = "import asyncio\nasync def wait():\n    await asyncio.sleep(5)\n    return 1\nx = await wait()"
+    source = dedent("""\
+        import asyncio
+        async def wait():
+            await asyncio.sleep(5)
+            return 1
+        x = await wait()
+    """)
     box = sandbox(f"{source}\ndef f():\n    return x", "await nothing_there()")
     assert call(box, "f") == 1
     assert [loss.problem for loss in box.problems] == ["NameError: name 'nothing_there' is not defined"]
@@ -138,8 +176,15 @@ def test_a_question_has_no_answer(sandbox):
 
 def test_printing_and_warning_do_no_harm(sandbox):
     """Output goes nowhere, however much it is."""
-    source = "import sys, warnings\ndef f():\n    print('x' * 10**7)\n    warnings.warn('w')\n"
-    box = sandbox(source + "    sys.stderr.write('e')\n    return 1")
+    source = dedent("""\
+        import sys, warnings
+        def f():
+            print('x' * 10**7)
+            warnings.warn('w')
+            sys.stderr.write('e')
+            return 1
+    """)
+    box = sandbox(source)
     assert call(box, "f") == 1
 
 

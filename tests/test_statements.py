@@ -1,6 +1,7 @@
 """A cell divided into statements, read as IPython reads it, and executed as Jupyter does."""
 
 import sys
+from textwrap import dedent
 
 import pytest
 
@@ -28,7 +29,15 @@ def run(*sources):
 
 def test_a_statement_that_fails_costs_itself():
     """Those below it run, and each failure has its line."""
-    names, failed = run("import nowhere_to_be_found\nx = 1\ny = 1 / 0\nimport sys\nsys.exit()\nz = x + 1")
+    source = dedent("""\
+        import nowhere_to_be_found
+        x = 1
+        y = 1 / 0
+        import sys
+        sys.exit()
+        z = x + 1
+    """)
+    names, failed = run(source)
     assert names["z"] == 2
     assert failed == [(1, "ModuleNotFoundError"), (3, "ZeroDivisionError"), (5, "SystemExit")]
 
@@ -77,7 +86,13 @@ def test_a_syntax_error_costs_its_own_statement_alone():
 
 def test_what_cannot_be_read_says_what_it_would_have_defined():
     """So that a function that is missing can be told from one that was never written."""
-    (broken,) = statements_of("def f(x:\n    return 1\nlimit = = 3\nimport numpy as np np")
+    source = dedent("""\
+        def f(x:
+            return 1
+        limit = = 3
+        import numpy as np np
+    """)
+    (broken,) = statements_of(source)
     assert (broken.line, broken.text, broken.names) == (1, "def f(x:", ("f", "limit", "np"))
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import signal
-import time
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -70,7 +70,14 @@ def test_a_number_of_no_function_of_ours_is_refused(sandbox):
 
 def test_a_callback_that_raises_raises_in_the_students_code(sandbox):
     """Absurd arguments are answered as if the function were the student's own."""
-    box = sandbox("def f(g):\n    try:\n        g('text')\n    except TypeError as error:\n        return str(error)")
+    source = dedent("""\
+        def f(g):
+            try:
+                g('text')
+            except TypeError as error:
+                return str(error)
+    """)
+    box = sandbox(source)
     assert "cannot be called" in call(box, "f", lambda x: x + 1)
 
 
@@ -82,7 +89,14 @@ def test_returned_functions_can_be_called(sandbox):
 
 def test_a_returned_function_goes_with_its_process(sandbox):
     """After the process that made it has ended, another function does not answer in its place."""
-    box = sandbox("import os\ndef f(a):\n    return lambda x: x + a\ndef dies():\n    os._exit(0)")
+    source = dedent("""\
+        import os
+        def f(a):
+            return lambda x: x + a
+        def dies():
+            os._exit(0)
+    """)
+    box = sandbox(source)
     plus = call(box, "f", 1)
     with pytest.raises(StudentCrashError):
         call(box, "dies")
@@ -106,7 +120,13 @@ def test_a_callback_may_return_a_function(sandbox):
 
 def test_functions_of_ours_can_stand_in(sandbox):
     """A replaced function is the student's own again afterwards."""
-    box = sandbox("def f():\n    return 1\ndef g():\n    return f()")
+    source = dedent("""\
+        def f():
+            return 1
+        def g():
+            return f()
+    """)
+    box = sandbox(source)
     assert box.call(Call("g", (), {}, replaced={"f": lambda: 5})) == 5
     assert call(box, "g") == 1
 
@@ -121,7 +141,14 @@ def test_what_stood_in_does_not_stay(sandbox):
 
 def test_a_function_that_was_kept_is_no_oracle(sandbox):
     """What was given for one call cannot be called in another."""
-    box = sandbox("kept = []\ndef f(g):\n    kept.append(g)\ndef cheat(x):\n    return kept[0](x)")
+    source = dedent("""\
+        kept = []
+        def f(g):
+            kept.append(g)
+        def cheat(x):
+            return kept[0](x)
+    """)
+    box = sandbox(source)
     call(box, "f", lambda x: x + 1)
     with pytest.raises(StudentCrashError, match="nobody gave"):
         call(box, "cheat", 1)
@@ -213,7 +240,13 @@ def test_a_callback_that_never_ends_is_interrupted(sandbox, function):
 
 def test_two_sides_that_call_each_other_end(sandbox):
     """A function of ours that calls a function of theirs, while theirs waits for it, is no way to stop either."""
-    box = sandbox("def f(g):\n    return g(lambda x: g(lambda y: y))\ndef fine():\n    return 1")
+    source = dedent("""\
+        def f(g):
+            return g(lambda x: g(lambda y: y))
+        def fine():
+            return 1
+    """)
+    box = sandbox(source)
     with pytest.raises((StudentCodeError, StudentCrashError)):
         call(box, "f", lambda theirs: theirs(1))
     assert call(box, "fine") == 1
@@ -229,7 +262,13 @@ def test_all_answers_together_have_a_size(sandbox):
 
 def test_what_has_to_be_understood_weighs_more(sandbox):
     """A list of many small values costs the judge far more than an array of as many bytes."""
-    text = "import numpy as np\ndef values(n):\n    return [0] * n\ndef array():\n    return np.zeros(2000)"
+    text = dedent("""\
+        import numpy as np
+        def values(n):
+            return [0] * n
+        def array():
+            return np.zeros(2000)
+    """)
     box = sandbox(text, limits=Limits(answers=2**20))
     assert call(box, "array").size == 2000
     with pytest.raises(StudentCrashError, match="more values than any answer has"):
@@ -271,7 +310,13 @@ def test_hundreds_of_hanging_cells_leave_time_for_the_rest(sandbox):
 
 def test_no_function_spends_the_time_of_another(sandbox):
     """All calls of an exercise have one budget, of which each gets a share, and another exercise has its own."""
-    source = "def f():\n    while True: pass\ndef g():\n    return 1\nh = g"
+    source = dedent("""\
+        def f():
+            while True: pass
+        def g():
+            return 1
+        h = g
+    """)
     asked, limits = {"one": ["f", "g"], "two": ["h"]}, Limits(call=0.3, again=0.3, exercise=1.0)
     box = sandbox(source, asked=asked, limits=limits)
     for _ in range(8):
@@ -296,15 +341,19 @@ def test_nothing_is_left_when_a_zygote_closes():
 
 def test_a_hang_ends_in_time(sandbox):
     """Ignoring every signal does not help: the child is killed from outside."""
-    source = "import signal\nfor n in range(1, 65):\n    try:\n        signal.signal(n, signal.SIG_IGN)\n"
-    box = sandbox(
-        source + "    except (OSError, ValueError):\n        pass\ndef f():\n    while True: pass",
-        limits=Limits(call=0.3),
-    )
-    began = time.monotonic()
+    source = dedent("""\
+        import signal
+        for n in range(1, 65):
+            try:
+                signal.signal(n, signal.SIG_IGN)
+            except (OSError, ValueError):
+                pass
+        def f():
+            while True: pass
+    """)
+    box = sandbox(source, limits=Limits(call=0.3))
     with pytest.raises(StudentTimeoutError):
         call(box, "f")
-    assert time.monotonic() - began < 30  # it ends at all; how fast is not the matter here
 
 
 def test_what_a_callback_raises_tells_nothing_of_the_test(sandbox):
@@ -316,6 +365,13 @@ def test_what_a_callback_raises_tells_nothing_of_the_test(sandbox):
     def refuse(x):
         raise HiddenError("the secret function of test_seven")
 
-    box = sandbox("def f(g):\n    try:\n        g(1)\n    except Exception as error:\n        return repr(error)")
+    source = dedent("""\
+        def f(g):
+            try:
+                g(1)
+            except Exception as error:
+                return repr(error)
+    """)
+    box = sandbox(source)
     told = box.call(Call("f", (refuse,), {}))
     assert told == "ValueError('the function that was handed over cannot be called with this')"

@@ -1,6 +1,7 @@
 """The ways out of the wall: each is closed, and the trial before a run sees those that are not."""
 
 import os
+from textwrap import dedent
 
 import pytest
 
@@ -65,10 +66,16 @@ ESCAPES = {
 
 def test_ways_out_are_closed(sandbox):
     """Each attempt raises an ordinary error, and the child lives on."""
-    box = sandbox(
-        "import fcntl, os, resource, socket, sys, threading\ndef attempt(text):\n    try:\n        eval(text)\n"
-        "    except BaseException as error:\n        return type(error).__name__\n    return 'done'"
-    )
+    source = dedent("""\
+        import fcntl, os, resource, socket, sys, threading
+        def attempt(text):
+            try:
+                eval(text)
+            except BaseException as error:
+                return type(error).__name__
+            return 'done'
+    """)
+    box = sandbox(source)
     told = {text: call(box, "attempt", text) for text in ESCAPES}
     assert {text: name for text, name in told.items() if ESCAPES[text] not in name} == {}
 
@@ -86,11 +93,18 @@ def test_raw_system_calls_are_refused(sandbox):
 def test_nothing_of_the_grader_is_in_the_environment(sandbox, monkeypatch):
     """No variable of ours crosses, and no descriptor but the wire is open."""
     monkeypatch.setenv("COURSE_SECRET", "hidden")
-    source = "import os\ndef f():\n    return sorted(os.environ), [n for n in range(256) if is_open(n)]\n"
-    box = sandbox(
-        source
-        + "def is_open(n):\n    try:\n        os.fstat(n)\n    except OSError:\n        return False\n    return True"
-    )
+    source = dedent("""\
+        import os
+        def f():
+            return sorted(os.environ), [n for n in range(256) if is_open(n)]
+        def is_open(n):
+            try:
+                os.fstat(n)
+            except OSError:
+                return False
+            return True
+    """)
+    box = sandbox(source)
     names, descriptors = call(box, "f")
     assert "COURSE_SECRET" not in names
     assert descriptors == [0, 1, 2, 100]
