@@ -1,0 +1,181 @@
+"""What hangs, dies or asks for too much behind the wall: each has its bound, and costs nothing else anything."""
+
+import contextlib
+import signal
+from textwrap import dedent
+
+import pytest
+
+from autograder.wall import spawn
+from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from autograder.wall.sandbox import MOST_PROBLEMS, Limits, Sandbox
+from tests.calling import call
+
+
+@pytest.mark.parametrize(
+    ("source", "error", "words"),
+    [
+        ("def f():\n    return [][0]", StudentCodeError, r"IndexError: .*\(line 2\)"),
+        ("def f():\n    raise SystemExit(3)", StudentCodeError, "SystemExit"),
+        ("def f():\n    raise KeyboardInterrupt", StudentCodeError, "KeyboardInterrupt"),
+        ("def f():\n    return f()", StudentCodeError, "RecursionError"),
+        ("import os\ndef f():\n    os._exit(0)", StudentCrashError, "ended Python"),
+        ("import ctypes\ndef f():\n    ctypes.string_at(0)", StudentCrashError, "segmentation fault"),
+        ("import os\ndef f():\n    os.close(100)", StudentCrashError, "It "),
+        ("def f():\n    while True: pass", StudentTimeoutError, "within 0.5 seconds"),
+        ("import time\ndef f():\n    time.sleep(10**6)", StudentTimeoutError, "within 0.5 seconds"),
+        ("import numpy as np\ndef f():\n    return np.zeros(10**9)", StudentCodeError, "MemoryError"),
+        ("import numpy as np\ndef f():\n    return np.zeros(10**7)", StudentCodeError, "more than 64 MB"),
+        ("def f():\n    x = []\n    x.append(x)\n    return x", StudentCodeError, "RecursionError"),
+        ("def f():\n    x = []\n    for _ in range(100): x = [x]\n    return x", StudentCrashError, "too deeply"),
+        ("def g():\n    pass", NotDefinedError, "f"),
+        ("f = 3", NotDefinedError, "f"),
+    ],
+)
+def test_whatever_happens_has_a_name(sandbox, source, error, words):
+    """Each way to fail is told from the others; the next call finds a working child."""
+    box = sandbox(source, "def fine():\n    return 1", limits=Limits(call=0.5))
+    with pytest.raises(error, match=words):
+        call(box, "f")
+    assert call(box, "fine") == 1
+
+
+def test_a_cell_that_hangs_or_dies_costs_only_itself(sandbox):
+    """The other cells are executed again, in a new child."""
+    cells = ["x = 1", "while True: pass", "y = x + 1", "import os; os._exit(0)", "def f():\n    return y"]
+    box = sandbox(*cells, limits=Limits(statement=0.5))
+    assert call(box, "f") == 2
+    assert [loss.cell for loss in box.problems] == [1, 3]
+
+
+def test_patience_shrinks_with_each_hang(sandbox):
+    """A function that once took too long is given less time from then on."""
+    box = sandbox("def f():\n    while True: pass", limits=Limits(call=1.0, again=0.1))
+    for words in ("within 1 seconds", "within 0.1 seconds"):
+        with pytest.raises(StudentTimeoutError, match=words):
+            call(box, "f")
+
+
+def test_callbacks_are_bounded(sandbox):
+    """Calling back for ever ends with a sentence."""
+    box = sandbox("def f(g):\n    while True: g()", limits=Limits(callbacks=100))
+    with pytest.raises(StudentTimeoutError, match="more than 100 times"):
+        call(box, "f", lambda: 1)
+
+
+def forever(x):
+    while True:
+        with contextlib.suppress(Exception):
+            x += 1
+
+
+@pytest.mark.parametrize("function", [forever, lambda x: forever(x) if x else None])
+def test_a_callback_that_never_ends_is_interrupted(sandbox, function):
+    """What is computed on our side for the student's code takes of the same time; afterwards all is as before."""
+    box = sandbox("def f(g):\n    return g(1)", limits=Limits(call=0.2, again=0.2))
+    with pytest.raises(StudentTimeoutError, match="called a function that it was given"):
+        call(box, "f", function)
+    assert call(box, "f", abs) == 1
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_two_sides_that_call_each_other_end(sandbox):
+    """A function of ours that calls a function of theirs, while theirs waits for it, is no way to stop either."""
+    source = dedent("""\
+        def f(g):
+            return g(lambda x: g(lambda y: y))
+        def fine():
+            return 1
+    """)
+    box = sandbox(source)
+    with pytest.raises((StudentCodeError, StudentCrashError)):
+        call(box, "f", lambda theirs: theirs(1))
+    assert call(box, "fine") == 1
+
+
+def test_all_answers_together_have_a_size(sandbox):
+    """Whoever answers with one large array after another is not heard any more."""
+    box = sandbox("import numpy as np\ndef f():\n    return np.zeros(10**6)", limits=Limits(answers=20 * 2**20))
+    assert call(box, "f").size == call(box, "f").size == 10**6
+    with pytest.raises(StudentCrashError, match="more than 20 MB in all"):
+        call(box, "f")
+
+
+def test_what_has_to_be_understood_weighs_more(sandbox):
+    """A list of many small values costs the judge far more than an array of as many bytes."""
+    text = dedent("""\
+        import numpy as np
+        def values(n):
+            return [0] * n
+        def array():
+            return np.zeros(2000)
+    """)
+    box = sandbox(text, limits=Limits(answers=2**20))
+    assert call(box, "array").size == 2000
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
+        call(box, "values", 2000)
+    assert call(box, "values", 3) == [0, 0, 0]
+    assert call(box, "array").size == 2000
+
+
+def test_so_many_functions_are_remembered(sandbox):
+    """Whoever returns more of them loses that call alone."""
+    box = sandbox("def functions(n):\n    return [lambda: 1] * n", limits=Limits(answers=2**24))
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
+        call(box, "functions", 1000)
+    assert [function() for function in call(box, "functions", 3)] == [1, 1, 1]
+
+
+def test_hundreds_of_hanging_cells_leave_time_for_the_rest(sandbox):
+    """Each takes a share of what is left, so that there is always something left, and never more than there was."""
+    box = sandbox(*["while True: pass"] * 250, "def f():\n    return 1", limits=Limits(statement=2.0, loading=2.0))
+    assert len(box.problems) == MOST_PROBLEMS
+    assert call(box, "f") == 1
+
+
+def test_no_function_spends_the_time_of_another(sandbox):
+    """All calls of an exercise have one budget, of which each gets a share, and another exercise has its own."""
+    source = dedent("""\
+        def f():
+            while True: pass
+        def g():
+            return 1
+        h = g
+    """)
+    asked, limits = {"one": ["f", "g"], "two": ["h"]}, Limits(call=0.3, again=0.3, exercise=1.0)
+    box = sandbox(source, asked=asked, limits=limits)
+    for _ in range(8):
+        with pytest.raises(StudentTimeoutError):
+            call(box, "f")
+    assert box.budgets["one"].left < 0.5
+    assert box.budgets["two"].left == 1.0
+    assert call(box, "g") == call(box, "h") == 1
+
+
+def test_nothing_is_left_when_a_zygote_closes():
+    """Closing it ends its children, hanging or not; that a child is gone then is not blamed on the student."""
+    zygote = spawn.start(Limits())[0]
+    box = Sandbox(zygote, Limits(call=0.2))
+    box.load(["def f():\n    return 1"])
+    assert call(box, "f") == 1
+    zygote.close()
+    assert zygote.process.poll() == 0
+    with pytest.raises(spawn.ZygoteError):
+        call(box, "f")
+
+
+def test_a_hang_ends_in_time(sandbox):
+    """Ignoring every signal does not help: the child is killed from outside."""
+    source = dedent("""\
+        import signal
+        for n in range(1, 65):
+            try:
+                signal.signal(n, signal.SIG_IGN)
+            except (OSError, ValueError):
+                pass
+        def f():
+            while True: pass
+    """)
+    box = sandbox(source, limits=Limits(call=0.3))
+    with pytest.raises(StudentTimeoutError):
+        call(box, "f")
