@@ -123,6 +123,7 @@ def all_attacks():
         doors,
         escapes,
         exits,
+        figures,
         files,
         leftovers,
         notebooks,

@@ -59,7 +59,10 @@ class Axes:
 
     def inside(self, points: Points) -> NDArray[np.bool_]:
         """Tell which points lie inside the limits of all axes."""
-        return np.all([(min(ends) <= values) & (values <= max(ends)) for values, ends in self._held(points)], axis=0)
+        inside = np.ones(points.x.shape, dtype=bool)
+        for values, ends in self._held(points):
+            inside &= (min(ends) <= values) & (values <= max(ends))
+        return inside
 
     def shares(self, points: Points) -> list[float]:
         """Return which share of each axis, from 0 to 1, the points inside the limits span."""

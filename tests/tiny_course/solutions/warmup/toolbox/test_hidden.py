@@ -40,9 +40,12 @@ def test_shifted(submission, rng):
 def test_picture(submission):
     """The line and its legend are there."""
     figure = submission.picture()
-    lines = getattr(figure, "lines", [])
-    assert any(np.allclose(line.x, line.y) for line in lines), "The line y = x is missing."
+    drawn = [(axes, line) for axes in getattr(figure, "axes", []) for line in axes.lines]
+    right = [(axes, line) for axes, line in drawn if np.allclose(line.x, line.y) and min(axes.shares(line)) >= 0.1]
+    assert right, "The line y = x is missing."
     assert figure.legend_texts, "The legend is missing."
+    assert any(line.names for _, line in right), "The legend does not name the line."
+    assert len(right) == len(drawn), "Beside the line y = x, something else is drawn."
 
 
 @points(0, why="It is worth nothing, so no mistake can lose anything here.")

@@ -1,0 +1,69 @@
+"""Figures that would like to be taken for what was asked for, and in which nobody can see it."""
+
+from .suite import FULL, attack, instead
+
+BEGIN = """
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+line, = axes.plot([0, 1], [0, 1], label='y = x')
+axes.legend()
+"""
+
+
+def drawn(more):
+    """Return perfect code whose picture is right, and then has something done to it."""
+    return instead("picture", BEGIN + more + "\nreturn figure")
+
+
+@attack(FULL - 2, "what is invisible is not shown")
+def invisible_line():
+    """Draw what was asked for, and hide it."""
+    return drawn("line.set_visible(False)")
+
+
+@attack(FULL - 2, "what is transparent is not shown")
+def transparent_line():
+    """Draw what was asked for in no colour."""
+    return drawn("line.set_alpha(0)")
+
+
+@attack(FULL - 2, "what has no width is not shown")
+def line_of_no_width():
+    """Draw what was asked for with a pen of no width."""
+    return drawn("line.set_linewidth(0)")
+
+
+@attack(FULL - 2, "what lies outside the axes is not shown")
+def line_outside_the_axes():
+    """Draw what was asked for where the axes do not reach."""
+    return drawn("axes.set(xlim=(5, 6), ylim=(5, 6))")
+
+
+@attack(FULL - 2, "a speck in wide axes cannot be read")
+def line_as_a_speck():
+    """Draw what was asked for in axes a thousand times as wide."""
+    return drawn("axes.set(xlim=(-500, 500), ylim=(-500, 500))")
+
+
+@attack(FULL - 2, "what lies below paint is not shown")
+def line_below_a_patch():
+    """Draw what was asked for, and paint over it."""
+    return drawn("axes.axhspan(-1, 2, color='white', zorder=99)")
+
+
+@attack(FULL - 2, "what lies below other axes is not shown")
+def line_below_other_axes():
+    """Draw what was asked for, and lay empty axes over it."""
+    return drawn("figure.add_axes([0, 0, 1, 1])")
+
+
+@attack(FULL - 2, "one line is asked for, not a choice")
+def lines_sprayed():
+    """Draw 147 lines in the hope that one of them fits."""
+    return drawn("for k in range(147): axes.plot([0, 1], [0, k / 49 - 1])")
+
+
+@attack(FULL - 2, "the legend names another line")
+def name_beside_another_line():
+    """Draw what was asked for, and have the legend name something that nobody sees."""
+    return drawn("axes.legend(axes.plot([0, 1], [1, 0], alpha=0, color='red'), ['y = x'])")
