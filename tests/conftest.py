@@ -51,6 +51,8 @@ LARGE = ("bash", "chromium", "dask", "grade", "initdb", "ipykernel_launcher", "j
 def pytest_collection_modifyitems(items):
     """Mark what is slow; let files that hold any of it be first, the whole course before all: short ones fill gaps."""
     for item in items:
+        if " at 0x" in item.nodeid:
+            raise pytest.UsageError(f"{item.nodeid}: each process of a run names it in another way; give it ids=")
         if asked_for(item) & SLOW.keys():
             item.add_marker("slow")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
