@@ -491,7 +491,8 @@ check("numeric_jacobian")
 # **`linearise(F, J, x0)`** returns $L$, *a function*.
 #
 # - `F` takes an array of shape `(n,)` and returns one of shape `(m,)`; `J` takes the same and returns the Jacobian, of shape
-#   `(m, n)`. `x0` has shape `(n,)`, and may hold whole numbers or `float32`. $n$ and $m$ may be 1, and may differ.
+#   `(m, n)`. `x0` has shape `(n,)`. All may hold whole numbers (`int64`) or `float32` (an answer in `float32` is then fine
+#   too). $n$ and $m$ may be 1, and may differ.
 # - $L$ takes one point, of shape `(n,)`, or many in an array of shape `(..., n)` whose last axis holds the coordinates, and returns
 #   an array of shape `(m,)` or `(..., m)`.
 #
@@ -501,7 +502,7 @@ check("numeric_jacobian")
 # $10^{-7}$.
 #
 # - The grid reaches from `x0 - half` to `x0 + half` in both coordinates, ends included, with `n` values in each, evenly spaced;
-#   $n \ge 2$. `half` may be 0: all points are then `x0`.
+#   $2 \le n \le 100$. `half` may be 0: all points are then `x0`.
 # - The first index moves the first coordinate: point `[i, j]` is $(x_i, y_j)$. Mind that `np.meshgrid` has it the other way
 #   round, unless you say `indexing="ij"`.
 # - You may call `linearise`, and `numeric_jacobian` or `complex_step` of the exercise before; `F` carries complex numbers.

@@ -66,17 +66,37 @@ def test_linearisation_of_many_points(submission, rng):
         agree(value, right, what=f"linearise(F, J, x0)(x), for x of shape {shape},")
 
 
+def edge_cases(rng):
+    """Yield a point x0, points x, and what F and J answer: each once whole, equal, tiny, huge, zero, negative or many.
+
+    Arrays are stored backwards, in slices and in Fortran's order.
+    """
+    A, small = draw(rng, 3, 3), 1e-7 * draw(rng).item()
+    square = np.array([[0.0, -2, 3], [0, 0, 0], [0, 1, -2]], order="F")
+    yield np.array([3, 0, -1])[::-1], square, -1 - np.abs(draw(rng, 2)), A[:2]
+    whole = np.array([[1, 2, 0], [-1, 1, 1], [0, 0, 5]])
+    yield np.full(6, 1.5)[::2], np.array([3, 0, -1])[::-1], np.array([-3, -1, -2]), whole
+    yield np.zeros(1), np.full((4, 1), 2.5), np.zeros(1), -np.abs(draw(rng, 1, 1))
+    yield draw(rng, 2), draw(rng, 1, 2), draw(rng, 2), np.zeros((2, 2))
+    yield np.array([small, -small]), -1e-7 * np.abs(draw(rng, 2)), 3e6 * draw(rng, 2), 3e6 * draw(rng, 2, 2)
+    yield 3e6 * draw(rng, 2), np.zeros((3, 2)), 1e-7 * draw(rng, 2), 1e-7 * draw(rng, 2, 2)
+    many = np.rint(3e6 * draw(rng, 53, 53))
+    many[0] = many[:, 0] = 0
+    yield np.tile([1.0, -1, 2, -2], 14)[:53], many, draw(rng, 6), draw(rng, 6, 53)
+    yield np.array([-2.0]), draw(rng, 1), draw(rng, 2), draw(rng, 2, 1)
+
+
 @points(1)
 def test_linearisation_at_other_numbers(submission, rng):
-    """The linearisation is right at whole numbers, at float32 numbers, at slices, and for one input and one output."""
-    F, J = waves(rng, 1, 1)
+    """The linearisation is right for whole, equal, tiny, huge, zero and float32 numbers, slices, and many inputs."""
     results = []
-    for x0 in (np.array([2]), draw(rng, 1).astype(np.float32), draw(rng, 4)[1::4]):
-        x = draw(rng, 1)
-        exact = x0.astype(float)
-        results.append((model(submission, F, J, x0)(x), F(exact) + J(exact) @ (x - exact), x0.dtype))
-    for value, right, dtype in results:
-        agree(value, right, tol=1e-4 if dtype == np.float32 else 1e-9, what="linearise(F, J, x0)(x)")
+    for x0, x, value, slopes in edge_cases(rng):
+        L = model(submission, lambda t, value=value: value, lambda t, slopes=slopes: slopes, x0)
+        results.append((L(x), value + (x - x0.astype(float)) @ slopes.T, 1e-9))
+    (F, J), x0, x = waves(rng, 1, 2), *draw(rng, 2, 2).astype(np.float32)
+    results.append((model(submission, F, J, x0)(x), F(x0) + J(x0) @ (x - x0), 1e-4))
+    for value, right, tol in results:
+        agree(value, right, tol=tol, what="linearise(F, J, x0)(x)")
 
 
 @points(1.5)
@@ -93,10 +113,11 @@ def test_what_is_left_over(submission, rng):
 
 def grids(submission, F, J, x0, half, n):
     """Return the student's two grids, with right functions in the place of those that are judged by themselves."""
-    function, jacobian_of_it, centre = F, J, x0
+    function, jacobian_of_it = F, J
 
-    # Named as the student's own, which may be called by keywords.
+    # Named as the student's own, which may be called by keywords. What is handed over is right at the point alone.
     def linear(F, J, x0):
+        centre = np.array(x0, dtype=float)
         return lambda x: function(centre) + (np.asarray(x) - centre) @ jacobian_of_it(centre).T
 
     def jacobian(F, x):
@@ -140,12 +161,27 @@ def test_linear_grid(submission, rng):
 
 @points(1)
 def test_other_grids(submission, rng):
-    """Grids of four points, around whole numbers, and of no extent at all, are right."""
+    """Grids of 4 points and of many, around whole, equal, tiny, huge and zero numbers, of any extent, are right."""
     results = []
-    for x0, half, n in [(np.array([1, -2]), rng.uniform(0.3, 0.9), 2), (draw(rng, 4)[::2], 0.0, 3)]:
-        F, J = turned_square(rng)
-        right = F(x0 + displacements(half, n)), F(1.0 * x0) + displacements(half, n) @ J(x0).T
-        results.append((grids(submission, F, J, x0, half, n), right))
-    for (true, lin), right in results:
-        agree(true, right[0], what="true")
-        agree(lin, right[1], tol=1e-7, what="lin")
+    small, large = 1e-7 * draw(rng).item(), 1e6 * rng.uniform(3, 4)
+    cases = [
+        (np.array([0, 2])[::-1], 0.5, 2, 1),
+        (np.full(4, 1.5)[::2], 0.0, 3, 1),
+        (np.zeros(2, dtype=np.float32), 1.5, 6, 1),
+        (np.array([small, -small]), 3e-9, 4, 1e7),
+        (np.array([large, 2 * large]), large, 53, 1e-6),
+    ]
+    for x0, half, n, unit in cases:
+        F, J = scaled(turned_square(rng), unit)
+        right = F(x0 + displacements(half, n)), F(1.0 * x0) + displacements(half, n) @ J(1.0 * x0).T
+        tol = 1e-4 if x0.dtype == np.float32 else 1e-7
+        results.append((grids(submission, F, J, x0, half, n), right, tol))
+    for (true, lin), right, tol in results:
+        agree(true, right[0], tol=tol if tol > 1e-5 else 1e-9, what="true")
+        agree(lin, right[1], tol=tol, what="lin")
+
+
+def scaled(about, unit):
+    """Return a map and its Jacobian for coordinates that are measured in another unit."""
+    F, J = about
+    return lambda u: F(unit * u), lambda u: unit * J(unit * u)

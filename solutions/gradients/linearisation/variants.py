@@ -74,7 +74,8 @@ def grid_by_linearise(F, x0, half, n):
 
 @correct(of="grid_lines")
 def grid_point_by_point(F, x0, half, n):
-    x0, h = np.array(x0, dtype=float), 1e-5
+    x0 = np.array(x0, dtype=float)
+    h = 1e-5 * max(1, np.max(np.abs(x0)))
     J = np.column_stack([(F(x0 + h * e) - F(x0 - h * e)) / (2 * h) for e in np.eye(2)])
     true, lin = np.zeros((n, n, 2)), np.zeros((n, n, 2))
     for i in range(n):
