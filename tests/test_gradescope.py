@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
+from autograder.exports.gradescope import failure
 from autograder.gradescope import run
 from autograder.gradescope.lock import locked
 from tests.consumers import gradescope as gradescope_rules
@@ -235,3 +236,10 @@ def test_wrong_usage_is_told_in_a_sentence(tiny, name, words):
     done = CliRunner().invoke(main, ["--course", str(tiny), "gradescope", name])
     assert done.exit_code == 2
     assert words in done.stderr
+
+
+def test_the_last_resort_says_what_every_failure_says():
+    """Where not even Python starts, students read the sentence that they read whenever the fault is ours."""
+    script = (ROOT / "autograder" / "gradescope" / "run_autograder").read_text(encoding="utf-8")
+    written = json.loads(script.split("<<'END'\n")[1].split("\nEND\n")[0])
+    assert written == {key: value for key, value in failure("").items() if key != "extra_data"}
