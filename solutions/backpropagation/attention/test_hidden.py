@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import agree, draw, edges, expect, points
 
-SIZES = [(3, 5, 4, 2), (2, 1, 2, 3), (4, 3, 1, 1), (1, 6, 3, 2), (4, 4, 4, 4)]
+SIZES = [(3, 5, 4, 2), (4, 3, 1, 1), (4, 4, 4, 4)]
 SHARP = 1e-7  # tolerance where scores are large
 
 
@@ -26,15 +26,13 @@ def stand_ins():
     return {"softmax": softmax, "softmax_vjp": softmax_vjp}
 
 
-def at_the_edges(rng, m):
-    """Yield arguments of every kind; ``m`` is the name of the number of keys: that of queries, "n", or another."""
-    for Q, K, V, U in edges(rng, "n d", f"{m} d", f"{m} e", "n e"):
+def at_the_edges(rng):
+    """Yield arguments of every kind."""
+    for Q, K, V, U in edges(rng, "n d", "m d", "m e", "n e"):
         yield Q, K / 1e15 if len(Q) > 50 else K, V, U  # no weight should be certain
     Q, K, V, U = case(rng, 3, 3, 2, 5)
     for unit in (1e-7, 1e7):
-        yield unit * Q, K / unit, V, U
-        yield Q, K, unit * V, U
-        yield Q, K, V, unit * U
+        yield unit * Q, K / unit, unit * V, U / unit
     yield np.rint(2 * Q), np.rint(2 * K), np.rint(2 * V), np.rint(2 * U)
     yield Q, K, np.array([[2, 0, 1, 5, -1], [0, 3, 1, 1, 1], [1, 1, 0, -2, 4]]), U
     yield Q, K, V, np.rint(3 * U).astype(int)
@@ -71,7 +69,7 @@ def test_attention(submission, reference, rng):
 def test_attention_of_other_arrays(submission, reference, rng):
     """They are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     with submission.replacing(**stand_ins()):
-        for Q, K, V, _ in at_the_edges(rng, "m"):
+        for Q, K, V, _ in at_the_edges(rng):
             agree(submission.attention(Q, K, V, False), reference.attention(Q, K, V))
         Q, K, V, _ = (array.astype(np.float32) for array in case(rng, 3, 4, 2, 2))
         agree(submission.attention(Q, K, V), reference.attention(Q, K, V), tol=1e-4)
@@ -89,15 +87,12 @@ def test_attention_of_large_scores(submission, reference, rng):
 
 @points(2)
 def test_attention_to_what_came_before(submission, reference, rng):
-    """With a mask, outputs are right, of any width and for any kind of array; the first of them is the first value."""
+    """With a mask, outputs are right, of any width; the first of them is the first value."""
     with submission.replacing(**stand_ins()):
-        for n, d, e in ((4, 3, 2), (5, 5, 5), (1, 2, 3)):
+        for n, d, e in ((4, 3, 2), (5, 5, 5), (1, 2, 3), (53, 2, 1)):
             Q, K, V, _ = case(rng, n, n, d, e)
             got = submission.attention(Q, K, V, True)
             agree(got, reference.attention(Q, K, V, True))
-        for Q, K, V, _ in at_the_edges(rng, "n"):
-            right = reference.attention(Q, K, V, True)
-            agree(submission.attention(Q, K, V, True), right)
 
 
 @points(1.5)
@@ -122,7 +117,7 @@ def test_gradient_by_values(submission, reference, rng):
 def test_gradients_of_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     with submission.replacing(**stand_ins()):
-        for arguments in at_the_edges(rng, "m"):
+        for arguments in at_the_edges(rng):
             agree(submission.attention_vjp(*arguments, False), reference.attention_vjp(*arguments))
         short = [array.astype(np.float32) for array in case(rng, 3, 4, 2, 2)]
         agree(submission.attention_vjp(*short), reference.attention_vjp(*short), tol=1e-4)
@@ -130,12 +125,10 @@ def test_gradients_of_other_arrays(submission, reference, rng):
 
 @points(1.5)
 def test_gradients_behind_a_mask(submission, reference, rng):
-    """With a mask, all three are right, of any width and for any kind of array."""
+    """With a mask, all three are right, of any width."""
     with submission.replacing(**stand_ins()):
-        for n, d, e in ((4, 3, 2), (5, 5, 5), (1, 2, 3)):
+        for n, d, e in ((4, 3, 2), (5, 5, 5), (1, 2, 3), (53, 2, 1)):
             arguments = case(rng, n, n, d, e)
-            agree(submission.attention_vjp(*arguments, True), reference.attention_vjp(*arguments, True))
-        for arguments in at_the_edges(rng, "n"):
             agree(submission.attention_vjp(*arguments, True), reference.attention_vjp(*arguments, True))
 
 

@@ -23,16 +23,12 @@ def at_the_edges(rng):
             yield X, y, -w, b
     X, y, w, b = samples(rng, 5, 3)
     w = -w  # so that most samples are active
-    yield X, y, w, -1e-7
-    yield X, y, w, 3
-    yield X, y, w, 0.0
-    yield X, y, w, 1e-9
-    yield 1e-7 * X, y, 1e7 * w, b
-    yield 1e7 * X, y, 1e-7 * w, b
-    yield np.rint(4 * X), y, w, 2.5
+    yield 1e-7 * X, y, 1e7 * w, 3
+    yield 1e7 * X, np.rint(3 * y).astype(int), 1e-7 * w, -1e-7
+    yield np.rint(4 * X), y, w, 0.0
     yield np.rint(4 * X).astype(int), y, w, 0.25
-    yield X, np.rint(3 * y).astype(int), w, 2.0
-    yield X, y, np.rint(4 * w).astype(int), 0.25
+    yield X, y, np.rint(4 * w).astype(int), 1e-9
+    yield X, np.rint(3e7 * y), w, 2.0
 
 
 @points(1)
