@@ -102,7 +102,8 @@ class KnowingNothingEarnsNothing(Promise):
             own = self._worth.keys() - passed["None"].keys()  # the tests that fail where nothing comes back
             for body, points in passed.items():
                 earned = {test: points[test] for test in sorted(own & points.keys()) if points[test]}
-                is_answer = body in ARGUMENTS and len(earned) == len(own)
+                # Of some functions an argument is the answer, or most of it: what is left is to refuse something.
+                is_answer = body in ARGUMENTS and 2 * sum(earned.values()) > sum(self._worth[test] for test in own)
                 if sum(earned.values()) > MOST * self.exercise.points and not is_answer:
                     tests = ", ".join(earned)
                     yield (
