@@ -153,10 +153,10 @@ def divides_by_one_step(F, x):
     return J - J.T
 
 
-@mistake("Add 5000 to the field. How many digits of the small difference are left, for your step?", of="curl_matrix")
+@mistake("At the origin, what comes out for the field (y², 0), if your step is as large as 0.1?", of="curl_matrix")
 def steps_to_one_side(F, x):
     x = np.asarray(x, dtype=float)
-    steps = 1e-8 * np.maximum(1, np.abs(x))
+    steps = 1e-4 * np.maximum(1, np.abs(x))
     J = np.stack([(F(x + e) - F(x)) / e.sum() for e in np.diag(steps)], axis=1)
     return J - J.T
 
