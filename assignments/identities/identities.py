@@ -556,8 +556,8 @@ check("vec_kronecker")
 # Take vectors for columns, of shape $(m, 1)$, and let the *numerator* be what is differentiated and the *denominator* what
 # moves.
 #
-# - **Numerator layout** (also *Jacobian layout*): rows belong to the numerator, columns to the transposed denominator.
-# - **Denominator layout** (also *gradient layout*): rows belong to the denominator, columns to the transposed numerator.
+# - **Numerator layout** (also *Jacobian layout*): the shape is that of the numerator times the transposed denominator.
+# - **Denominator layout** (also *gradient layout*): the shape is that of the denominator times the transposed numerator.
 #
 # | numerator | denominator | in numerator layout | in denominator layout |
 # |---|---|---|---|
@@ -666,7 +666,7 @@ check("layout")
 # The order is that of the formula $F_L(\dots F_1(x))$, not that in which things happen: what acts first stands on the right.
 # Matrices do not commute, and where all sizes are equal nothing warns you of the wrong order.
 #
-# Brackets, on the other hand, may be set at will. That changes nothing about the result, and everything about the work.
+# Brackets, on the other hand, may be set at will. That changes nothing about the result but its rounding, and everything about the work.
 # **Forward mode** begins at the input, $J_3 (J_2 J_1)$, and carries a matrix with $n_0$ columns along. **Reverse mode** begins at
 # the output, $(J_3 J_2) J_1$, and carries a matrix with $n_L$ rows. A loss is one number, $n_L = 1$, and has millions of
 # weights behind it. Then reverse mode carries a single row, and it is called **backpropagation**.
