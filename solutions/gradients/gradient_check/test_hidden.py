@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points, raises
+from autograder import agree, draw, edges, expect, points, raises
 
 ROUGH = 1e-6  # of forward differences with a good step
 
@@ -89,8 +89,10 @@ def test_errors_are_those_of_the_formulas(submission, rng):
 
 @points(1)
 def test_gradient_has_the_shape_of_x(submission, rng):
-    """The gradient has the shape of x: of a matrix that is a slice, and of a single number in a matrix."""
-    for x, scheme, tol in ((draw(rng, 2, 6)[:, ::2], "central", 1e-7), (draw(rng, 1, 1), "forward", ROUGH)):
+    """The gradient has the shape of x: of a slice, of a matrix in Fortran's order, and of one number in a matrix."""
+    turned = np.asfortranarray(draw(rng, 2, 2))
+    cases = ((draw(rng, 2, 6)[:, ::2], "central", 1e-7), (turned, "central", 1e-7), (draw(rng, 1, 1), "forward", ROUGH))
+    for x, scheme, tol in cases:
         f, gradient = waves(rng, *x.shape)
         agree_on_gradient(submission.numeric_gradient(f, x, scheme=scheme), gradient(x), tol)
 
@@ -126,8 +128,10 @@ def test_large_coordinates(submission, rng):
 
 @points(0.5, after="test_central_differences")
 def test_unknown_schemes_are_refused(submission, rng):
-    """A scheme of another name raises ValueError."""
-    raises(ValueError, submission.numeric_gradient, saddle, draw(rng, 2), None, "backward")
+    """A scheme of another name raises ValueError, also one that begins or looks like a known one."""
+    x = draw(rng, 2)
+    for word in ("backward", "Central", "central ", "for", "forwards", ""):
+        raises(ValueError, submission.numeric_gradient, saddle, x, None, word)
 
 
 # rel_error
@@ -147,7 +151,7 @@ def test_relative_error(submission, reference, rng):
 
 @points(1.5)
 def test_relative_error_of_zeros_and_numbers(submission, reference, rng):
-    """The relative error is right for zeros, for numbers below 1e-8, for whole numbers, and without arrays."""
+    """The relative error is right for zeros, tiny, huge, equal and whole numbers, many of them, and without arrays."""
     tiny = 1e-9 * draw(rng, 3)
     pairs = [
         (np.array([0.0, 2.0, -1.0]), np.array([0.0, 2.0, -1.0])),
@@ -155,6 +159,7 @@ def test_relative_error_of_zeros_and_numbers(submission, reference, rng):
         (np.array([3, -4]), np.array([3, 5])),
     ]
     pairs += [(draw(rng)[()], 0.3), (np.array([0.0, 0.0]), np.array([0.0, 1e-12]))]
+    pairs += edges(rng, "m n", "m n")
     errors = [submission.rel_error(*pair) for pair in pairs]
     for error, pair in zip(errors, pairs, strict=True):
         agree(error, reference.rel_error(*pair))
