@@ -162,12 +162,6 @@ def agree_on_words(submission, rng, cases):
         agree(word, right, what=f"the word for a {len(H)} by {len(H)} matrix with eigenvalues {numbers}")
 
 
-def definite(rng, size):
-    """Return a matrix that has only positive or only negative eigenvalues, and its word."""
-    sign = rng.choice([-1, 1])
-    return sign * rotated(rng, rng.uniform(0.4, 1.6, size=size)), "minimum" if sign > 0 else "maximum"
-
-
 def diagonal(*eigenvalues):
     """Return a matrix of which these are the eigenvalues, for they do not round."""
     return np.diag(np.array(eigenvalues, dtype=float))
@@ -177,9 +171,11 @@ def diagonal(*eigenvalues):
 def test_words_of_clear_cases(submission, rng):
     """Minimum, maximum and saddle are told apart where no eigenvalue is 0, from 1 by 1 to 53 by 53 matrices."""
     one, two, three = rng.uniform(0.4, 1.6, size=3)
-    number, word = definite(rng, 1)
+    sign = rng.choice([-1, 1])
+    number = np.full((1, 1), sign * one, dtype=np.float32), "minimum" if sign > 0 else "maximum"
+    many = rotated(rng, rng.uniform(0.4, 1.6, size=53)), "minimum"
     saddle = rotated(rng, np.array([one, two, -one, -two - three]))[::-1, ::-1]  # its determinant is positive
-    cases = [(number.astype(np.float32), word), definite(rng, 53), (np.array([[1, 3], [3, 2]]), "saddle")]
+    cases = [number, many, (np.array([[1, 3], [3, 2]]), "saddle")]
     agree_on_words(
         submission, rng, [*cases, (rotated(rng, -np.array([one, two, three])), "maximum"), (saddle, "saddle")]
     )
