@@ -109,7 +109,7 @@ def test_plane_broadcasts(submission, reference, rng):
     places = [(row, column, *contact), (2, np.array([[-2, 0, 1], [3, -1, 2]]).T, *contact)]
     rising = np.array([-1, 0.5, 1.5])
     places += [(rising, rising + 1, 1, 0), (2.0, 3, 3e-9, 1.0), (2.0, 3.0, 1.0, 3e-9)]
-    places += [*edges(rng, "m n", "m n", "", "", huge=2)]
+    places += [(away_from_zero(rng, 3, 2).T, 0.5, *contact), *edges(rng, "m n", "m n", "", "", huge=2)]
     for place in places:
         agree(submission.tangent_plane(*place), reference.tangent_plane(*place))
 
