@@ -305,7 +305,11 @@ def shows(lines, truth, fewest):
     for line in lines:
         known = np.isfinite(line.x) & np.isfinite(line.y)
         x, y = line.x[known], line.y[known]
-        if line.z is None and x.size and np.all(np.abs(y - truth(x)) <= EXACT * np.maximum(1, np.abs(y))):
+        if (
+            line.z is None
+            and np.any(np.abs(x) <= np.pi)
+            and np.all(np.abs(y - truth(x)) <= EXACT * np.maximum(1, np.abs(y)))
+        ):
             drawn.append(x[np.abs(x) <= np.pi])
             count += line.x.size
     return count >= fewest and np.ptp(np.concatenate(drawn)) >= 0.9 * 2 * np.pi
