@@ -261,14 +261,14 @@ check("jacobian_2d")
 #
 # - The result has the shape of `x`, whatever that is: `(n,)`, `(3, 4)`, ... and is `float64`.
 # - `scheme` is `"central"` or `"forward"`; for any other word raise `ValueError`.
-# - Where `h` is given, it is the step for every coordinate, and the result is the formula above with that $h$.
+# - Where `h` is given, it is positive and the step for every coordinate, and the result is the formula above with that $h$.
 # - Where `h` is `None`, you choose. At points of ordinary size the error $\lVert \hat g - g \rVert$ must be at most
 #   $10^{-7} \max(1, \lVert g \rVert)$ for central differences, also where $|f|$ and $|f'''|$ are as large as 1000, and
 #   $10^{-6} \max(1, \lVert g \rVert)$ for forward ones, where $f$ and its derivatives are of ordinary size.
 # - Coordinates may be as large as $10^8$. There floats are coarser, so let your own step for coordinate $j$ grow in
 #   proportion to $\max(1, |x_j|)$. (Where a step is not much larger than that spacing, `(x + h) - x` is not quite `h`: divide by
 #   the distance between the points at which you really asked.)
-# - `x` may hold whole numbers or `float32`: work in `float64`. Give `x` back as you found it.
+# - `x` has at most 50 entries and may hold whole numbers or `float32`: work in `float64`. Give `x` back as you found it.
 #
 # **`rel_error(a, b)`** tells how far two arrays of one shape are apart, as one float:
 #
@@ -276,11 +276,11 @@ check("jacobian_2d")
 #
 # It is the measure that the Stanford course CS231n made popular: 0 if they are equal, 1 where one has an entry that
 # the other lacks, about half the relative error otherwise. The $10^{-8}$ keeps two zeros from giving $0/0$. Numbers are
-# welcome in the place of arrays. If the shapes differ, raise `ValueError`: numpy would compare `(n,)` with `(n, 1)` in all
+# welcome in the place of arrays; whole numbers and `float32` are worked on in `float64`. If the shapes differ, raise `ValueError`: numpy would compare `(n,)` with `(n, 1)` in all
 # $n^2$ pairs. If an entry is `nan`, the result is `nan`: a check that looks past one is worse than none.
 #
 # **`step_study(f, g, x, hs)`** shows the two errors at work. `g` is the exact gradient as a function: `g(x)` has the shape of
-# `x`. `hs` is an array of steps, shape `(k,)`, in any order. Return an array of shape `(2, k)`: the `rel_error` of your
+# `x`. `hs` is an array of at most 50 positive steps, shape `(k,)`, in any order. Return an array of shape `(2, k)`: the `rel_error` of your
 # `numeric_gradient` against `g(x)`, with central differences in row 0, with forward ones in row 1, a column for each step.
 # Call your own two functions, with `f` and `x` as they are; the hidden tests put right ones in their place here, so that
 # a slip does not count twice.

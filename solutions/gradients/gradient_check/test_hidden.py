@@ -48,7 +48,7 @@ def agree_on_gradient(got, right, tol):
 # numeric_gradient
 
 
-@points(2.5)
+@points(2)
 def test_central_differences(submission, rng):
     """Without a step being given, central differences are right to seven digits."""
     f, gradient = waves(rng, 4)
@@ -89,22 +89,56 @@ def test_errors_are_those_of_the_formulas(submission, rng):
 
 @points(1)
 def test_gradient_has_the_shape_of_x(submission, rng):
-    """The gradient has the shape of x: of a slice, of a matrix in Fortran's order, and of one number in a matrix."""
-    turned = np.asfortranarray(draw(rng, 2, 2))
-    cases = ((draw(rng, 2, 6)[:, ::2], "central", 1e-7), (turned, "central", 1e-7), (draw(rng, 1, 1), "forward", ROUGH))
-    for x, scheme, tol in cases:
+    """The gradient has the shape of x: of a matrix that is a slice, and of a single number in a matrix."""
+    for x, scheme, tol in ((draw(rng, 2, 6)[:, ::2], "central", 1e-7), (draw(rng, 1, 1), "forward", ROUGH)):
         f, gradient = waves(rng, *x.shape)
         agree_on_gradient(submission.numeric_gradient(f, x, scheme=scheme), gradient(x), tol)
 
 
 @points(1)
 def test_gradient_at_other_numbers(submission, rng):
-    """The gradient is right at whole numbers, 0 among them, and at float32 numbers."""
+    """The gradient is right at whole, equal, tiny, large and float32 numbers in any layout, for any values of f."""
+    for number, x in enumerate(places(rng)):
+        scale = np.maximum(1.0, np.abs(x))  # where coordinates are large, f changes as slowly
+        f, gradient = waves(rng, *x.shape)
+        scheme, tol = (("central", 1e-7), ("forward", ROUGH))[number % 2]
+        got = submission.numeric_gradient(lambda t, f=f, scale=scale: f(t / scale), x, scheme=scheme)
+        agree_on_gradient(got, gradient(x / scale) / scale, tol)
+    x = draw(rng, 2)
     f, gradient = waves(rng, 2)
-    x, single = np.array([0, -2]), draw(rng, 2).astype(np.float32)
-    whole, rough = submission.numeric_gradient(f, x), submission.numeric_gradient(f, single)
-    agree_on_gradient(whole, gradient(x.astype(float)), 1e-7)
-    agree_on_gradient(rough, gradient(single.astype(float)), 1e-7)
+    tiny = submission.numeric_gradient(lambda t: 1e-7 * f(t), x)
+    constants = [submission.numeric_gradient(lambda t, value=value: value, x) for value in (3, 0.0)]
+    agree_on_gradient(1e7 * expect(tiny, (2,), what="numeric_gradient(f, x)"), gradient(x), 1e-7)
+    for got in constants:
+        agree_on_gradient(got, np.zeros(2), 1e-7)
+
+
+def places(rng):
+    """Yield points of every kind, of few coordinates: each costs a call of f or two."""
+    large = 1e6 * rng.uniform(1, 2, size=(3, 3)) * [[1], [-1], [0]] * [1, 0, 1]
+    large[0, 0] = large[0, 2]
+    large[1, 0] = -2 * large[0, 0] - large[1, 2]
+    yield from (np.array([[6, 0, -1], [2, 4, 3]])[:, ::-1], np.repeat(np.full((2, 2), 1.5), 2, axis=1)[:, ::2], large)
+    yield from (-1e-7 * np.asfortranarray(rng.uniform(1, 2, size=(2, 3))), np.zeros((2, 2)), np.array([-2, 0, 3]))
+    yield from (
+        rng.permutation(np.arange(6.0))[:, None],
+        np.sort(draw(rng, 1, 6)),
+        np.asfortranarray(draw(rng, 2, 2)),
+        draw(rng, 3)[::-1],
+    )
+    yield from (draw(rng, 2).astype(np.float32), draw(rng, 1, 1))
+
+
+@points(0.5)
+def test_steps_of_any_size(submission, rng):
+    """With a step, forward differences of c·x + |x|² at 0 are c + h, be h a billionth or a billion."""
+    c, steps = draw(rng, 2), (1e-9, 3.0, 2, 4e6)
+    found = [submission.numeric_gradient(lambda t: (c @ t + t @ t).item(), np.zeros(2), h, "forward") for h in steps]
+    for h, got in zip(steps, found, strict=True):
+        value = expect(got, (2,), what=f"numeric_gradient(f, x, {h:g}, 'forward')")
+        agree(
+            value / max(1, h), (c + h) / max(1, h), what=f"numeric_gradient(f, x, {h:g}, 'forward') over {max(1, h):g}"
+        )
 
 
 @points(1)
@@ -128,10 +162,9 @@ def test_large_coordinates(submission, rng):
 
 @points(0.5, after="test_central_differences")
 def test_unknown_schemes_are_refused(submission, rng):
-    """A scheme of another name raises ValueError, also one that begins or looks like a known one."""
-    x = draw(rng, 2)
-    for word in ("backward", "Central", "central ", "for", "forwards", ""):
-        raises(ValueError, submission.numeric_gradient, saddle, x, None, word)
+    """A scheme of another name raises ValueError: no other case, no spaces, no part of a name, nothing longer."""
+    for word in ("backward", "Central", "forward ", "cent", "forwards", ""):
+        raises(ValueError, submission.numeric_gradient, saddle, draw(rng, 2), None, word)
 
 
 # rel_error
@@ -151,18 +184,37 @@ def test_relative_error(submission, reference, rng):
 
 @points(1.5)
 def test_relative_error_of_zeros_and_numbers(submission, reference, rng):
-    """The relative error is right for zeros, tiny, huge, equal and whole numbers, many of them, and without arrays."""
+    """The relative error is right for zeros, for numbers below 1e-8, for whole numbers, and without arrays."""
     tiny = 1e-9 * draw(rng, 3)
     pairs = [
         (np.array([0.0, 2.0, -1.0]), np.array([0.0, 2.0, -1.0])),
         (tiny, -tiny),
         (np.array([3, -4]), np.array([3, 5])),
     ]
-    pairs += [(draw(rng)[()], 0.3), (np.array([0.0, 0.0]), np.array([0.0, 1e-12]))]
-    pairs += edges(rng, "m n", "m n")
+    pairs += [(draw(rng)[()], 0.3), (np.array([0.0, 0.0]), np.array([0.0, 1e-12])), *near_each_other(rng)]
+    pairs += list(edges(rng, "n m", "n m"))
     errors = [submission.rel_error(*pair) for pair in pairs]
     for error, pair in zip(errors, pairs, strict=True):
-        agree(error, reference.rel_error(*pair))
+        single = any(np.asarray(part).dtype == np.float32 for part in pair)
+        agree(error, reference.rel_error(*pair), tol=1e-4 if single else 1e-9)
+
+
+def near_each_other(rng):
+    """Yield pairs of which either is of every kind, and whose difference is neither nothing nor everything."""
+    a = np.rint(9 * draw(rng, 3, 3))
+    b = a * rng.uniform(1.05, 1.3, size=(3, 3))
+    for first, second in (
+        (a.astype(int), b),
+        (a, b),
+        (np.asfortranarray(a), b),
+        (a[::-1], b[::-1]),
+        (1e-7 * a, 1e-7 * b),
+    ):
+        yield from ((first, second), (second, first))
+    yield from ((1e7 * a, 1e7 * b), (a[0, 0], b[0, 0]), (int(a[0, 0]), b[0, 0]), (a[0, 0], int(3 * a[0, 0])))
+    yield np.sort(a[0]), np.sort(a[0]) * [1.1, 1.2, 1.3]
+    yield a.astype(np.float32), b.astype(np.float32).astype(float)
+    yield (2.0 * a).astype(np.float32), (a * 3).astype(np.float32)
 
 
 @points(0.5, after="test_relative_error")
@@ -189,31 +241,72 @@ def test_relative_error_does_not_look_past_nan(submission, rng):
 # step_study
 
 
-def right_parts(function, reference):
-    """Return right functions to stand in for those that are judged by themselves. They may be called by keywords."""
-
-    def numeric_gradient(f, x, h=None, scheme="central"):
-        return reference.numeric_gradient(function, x, h, scheme)
-
-    return {"numeric_gradient": numeric_gradient, "rel_error": reference.rel_error}
+def studied(submission, reference, *about):
+    """Return the student's errors, with right functions in the place of those that are judged by themselves."""
+    parts = {"numeric_gradient": reference.numeric_gradient, "rel_error": reference.rel_error}
+    with submission.replacing(**parts):
+        return submission.step_study(*about)
 
 
-@points(3)
+@points(2.5)
 def test_study_of_steps(submission, reference, rng):
     """The errors of both schemes are right, each in its row, for steps in any order."""
     f, gradient = waves(rng, 2)
     x, hs = draw(rng, 2), np.array([0.1, 1e-3, 0.3, 0.02]) * rng.uniform(0.8, 1.2)
-    with submission.replacing(**right_parts(f, reference)):
-        errors = expect(submission.step_study(f, gradient, x, hs), (2, 4), what="step_study(f, g, x, hs)")
+    errors = expect(studied(submission, reference, f, gradient, x, hs), (2, 4), what="step_study(f, g, x, hs)")
     right = reference.step_study(f, gradient, x, hs)
     agree(errors / right, np.ones((2, 4)), tol=1e-3, what="step_study(f, g, x, hs), over what is right,")
 
 
-@points(1)
+@points(0.5)
 def test_study_of_one_step(submission, reference, rng):
     """A single step, and an x that is a matrix, are studied as others are."""
     f, gradient = waves(rng, 3, 2)
     x, hs = draw(rng, 3, 2), rng.uniform(0.1, 0.3, size=1)
-    with submission.replacing(**right_parts(f, reference)):
-        errors = submission.step_study(f, gradient, x, hs)
+    errors = studied(submission, reference, f, gradient, x, hs)
     agree(errors, reference.step_study(f, gradient, x, hs), what="step_study(f, g, x, hs)")
+
+
+@points(1, after="test_study_of_steps", why="what may come in beside ordinary numbers")
+def test_study_of_other_arrays(submission, reference, rng):
+    """It is right for whole, equal, tiny, huge, sliced and float32 points and steps, and for any f and g."""
+    found = []
+    for number, x in enumerate(places(rng)):
+        f, gradient = waves(rng, *x.shape)
+        scale, hs = np.maximum(1.0, np.abs(x)), steps(rng, number)
+        about = in_units(f, scale), in_units(gradient, scale, 1 / scale), x
+        found.append((about, hs, studied(submission, reference, *about, hs)))
+    for unit in (1e7, 1e-7):
+        x, hs, (f, gradient) = unit * draw(rng, 2), unit * np.array([0.1, 0.3]), waves(rng, 2)
+        about = in_units(f, unit), in_units(gradient, unit, 1 / unit), x
+        found.append((about, hs, studied(submission, reference, *about, hs)))
+    x, (f, gradient) = draw(rng, 2), waves(rng, 2)
+    for value, slope in (
+        (3, np.array([1, -2])),
+        (0.0, np.zeros(2)),
+        (-5.0, np.array([-1.5, -0.5])),
+        (1e-7, gradient(x)),
+    ):
+        about = constant(value), constant(slope), x
+        found.append((about, x[:1] ** 2, studied(submission, reference, *about, x[:1] ** 2)))
+    about = (lambda t: 1e7 * f(t)), (lambda t: 1e7 * gradient(t)), x
+    found.append((about, abs(x), studied(submission, reference, *about, abs(x))))
+    for about, hs, errors in found:
+        agree(errors, reference.step_study(*about, hs), tol=1e-7, what="step_study(f, g, x, hs)")
+
+
+def constant(value):
+    """Return a function that returns the same everywhere."""
+    return lambda t: value
+
+
+def in_units(function, unit, factor=1.0):
+    """Return a function of an array in units, times a factor."""
+    return lambda t: factor * function(np.asarray(t) / unit)
+
+
+def steps(rng, number):
+    """Return steps of one of several kinds."""
+    some = rng.permutation([0.3, 0.1, 0.5, 0.2, 0.8, 0.4])
+    kinds = np.array([2, 1]), np.array([2.0, 1.0, 1.0]), np.full(2, 0.5), some, some[:4][::-1], np.sort(some[:3])
+    return (*kinds, np.repeat(some, 2)[:4:2], np.array([0.5, 0.25], np.float32))[number % 8]
