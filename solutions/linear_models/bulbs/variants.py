@@ -172,7 +172,7 @@ def sd_twice(X, y):
 @mistake("In which units are the slopes to be smallest, where many lines are best?", of="fit")
 def minimum_norm_in_raw_units(X, y):
     X = _checked(X)
-    w = np.linalg.lstsq(X - X.mean(axis=0), np.asarray(y, float) - np.mean(y), rcond=1e-13)[0]
+    w = np.linalg.lstsq(X - X.mean(axis=0), np.asarray(y, float) - np.mean(y), rcond=1e-14)[0]
     return np.concatenate([[np.mean(y) - w @ X.mean(axis=0)], w])
 
 
