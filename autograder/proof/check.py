@@ -29,6 +29,8 @@ from .promises import (
 from .surroundings import RightWorkKeepsItsMarks
 from .trials import Track, Trial, run, untracked
 
+WHOLE = 20  # draws from which on a proof also asks what takes long: bodies that know nothing, and surroundings
+
 
 @dataclass
 class Part:
@@ -97,8 +99,9 @@ class Proof:
     def _parts_of(self, exercise: Exercise) -> Iterator[Part]:
         name = f"{self.problem_set.name}.{exercise.name}"
         mistakes = MistakesLose(exercise, self.draws)
-        promises = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
-                    SpoiltAnswersEarnNothing(exercise), KnowingNothingEarnsNothing(exercise)]  # fmt: skip
+        promises: list[Promise] = [inspection.IsWellFormed(exercise), RightAnswersPass(exercise, self.draws), mistakes,
+                    SpoiltAnswersEarnNothing(exercise)]  # fmt: skip
+        promises += [KnowingNothingEarnsNothing(exercise)] if self.draws >= WHOLE else []
         yield Part(name, [exercise.folder], promises, exercise, mistakes.matrix)
         beside = OthersKeepTheirMarks(self.problem_set, exercise)
         yield Part(f"{name}.beside", [self.problem_set.folder], [beside])
@@ -106,8 +109,8 @@ class Proof:
     def _part_of_the_whole(self) -> Part:
         published = os.path.join(self.course.root, "assignments", self.problem_set.name)
         promises = [inspection.FunctionsHaveOneOwner(self.problem_set), StubsAreNotAttempted(self.problem_set),
-                    RightWorkKeepsItsMarks(self.problem_set, self.draws),
                     inspection.IsPublished(self.course, self.problem_set)]  # fmt: skip
+        promises += [RightWorkKeepsItsMarks(self.problem_set)] if self.draws >= WHOLE else []
         return Part(self.problem_set.name, [self.problem_set.folder, published], promises)
 
     def _is_known(self, part: Part) -> bool:

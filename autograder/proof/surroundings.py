@@ -81,20 +81,14 @@ SURROUNDINGS = (
 
 
 class RightWorkKeepsItsMarks(Promise):
-    """Right answers get full marks in every surrounding; all exercises of a set are tried at once.
+    """Each right answer gets full marks in each surrounding; all exercises of a set are tried at once."""
 
-    Args:
-        problem_set: whose right answers.
-        draws: with so many draws as make a proof, each surrounding is tried with each answer; with fewer, with some.
-
-    """
-
-    def __init__(self, problem_set: ProblemSet, draws: int) -> None:
-        self.problem_set, self.draws = problem_set, draws
+    def __init__(self, problem_set: ProblemSet) -> None:
+        self.problem_set = problem_set
 
     def trials(self) -> Iterator[Trial]:
         most = max(len(right_answers(exercise)) for exercise in self.problem_set.exercises)
-        for turn in range(max(min(most, self.draws // 4), 1)):
+        for turn in range(most):
             for number, surrounding in enumerate(SURROUNDINGS, 1):
                 exercises = [_cells(exercise, number + turn) for exercise in self.problem_set.exercises]
                 ending = ".ipynb" if (number + turn) % 2 else ".py"
