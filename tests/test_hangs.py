@@ -69,6 +69,16 @@ def forever(x):
             x += 1
 
 
+def test_a_call_that_ends_within_a_callback_costs_no_other_one(sandbox):
+    """Wherever a loop of callbacks is interrupted, what is asked next is asked of a child that listens."""
+    source = "def f(g):\n    while True:\n        g(1.0)\ndef h():\n    return 7"
+    box = sandbox(source, limits=Limits(call=0.03, again=0.03))
+    for _ in range(15):
+        with pytest.raises(StudentTimeoutError):
+            call(box, "f", lambda x: x)
+        assert call(box, "h") == 7
+
+
 @pytest.mark.parametrize("function", [forever, lambda x: forever(x) if x else None])
 def test_a_callback_that_never_ends_is_interrupted(sandbox, function):
     """What is computed on our side for the student's code takes of the same time; afterwards all is as before."""

@@ -77,6 +77,8 @@ class Child:
                 request, payload = self.receiver.receive()
             except EOFError:
                 return
+            if "do" not in request:
+                continue  # answers what an interruption has cut off
             answer, arrays = self._answer(request, payload)
             self._send({**answer, "number": request["number"]}, arrays)
 

@@ -142,6 +142,8 @@ class Sandbox:
         try:
             answer, payload_ = child.ask(request, payload, deadline=deadline, functions=functions)
             if "timeout" in answer:
+                if functions:  # it may still wait for what it had asked of one, and take the next request for it
+                    child.close()
                 raise StudentTimeoutError(LATE.format(seconds=seconds))
             return answer, payload_
         except StudentTimeoutError:
@@ -166,7 +168,7 @@ class Sandbox:
         """Return the conversation with a child, which may be a new one that has executed nothing."""
         if self.child is None or self.child.is_over:
             if self.child:
-                self.heard += self.child.most - self.child.answers
+                self.heard = self.child.most - self.child.answers
             left = self.limits.answers - self.heard
             self.child = Conversation(self.zygote, self.seed, self.limits.callbacks, left, self.call)
             self.child.most = self.limits.answers
