@@ -223,6 +223,10 @@ class Judges:
             judge.dismiss()
         for judge in judges:
             judge.close()
+            self._forget(judge)
+
+    def _forget(self, judge: JudgeProcess) -> None:
+        with contextlib.suppress(ValueError):  # where a run ends while a judge fails, both sides end it
             self.all.remove(judge)
 
     def _begin(self, set_name: str, count: int = 1) -> list[JudgeProcess]:
@@ -245,7 +249,7 @@ class Judges:
             yield judge
         except BaseException:
             judge.kill()
-            self.all.remove(judge)
+            self._forget(judge)
             raise
         self.idle[set_name].put(judge)
 
