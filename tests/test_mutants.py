@@ -7,6 +7,7 @@ import pytest
 from autograder.course.model import Exercise
 from autograder.errors import CourseError
 from autograder.judge.task import Task
+from autograder.proof.affected import affected_by
 from autograder.proof.mutants import find_mutants
 from autograder.proof.survivors import FILE, read_survivors
 from autograder.proof.trials import SECRET
@@ -109,6 +110,28 @@ def test_grading_stops_at_the_first_loss_where_that_is_asked(judges, tmp_path, p
     tests = judges.grade(task).exercises[0].tests
     assert [test.status for test in tests] == ["passed", "passed", "failed", "skipped", "skipped", "skipped"]
     assert not any(test.help for test in tests)
+
+
+def test_only_the_tests_of_what_was_changed_run_where_that_is_asked(judges, tmp_path, perfect_text):
+    """Those that call one of the functions, and those that they come after; the rest is not in the report."""
+    os.chmod(tmp_path, 0o755)
+    (tmp_path / "warmup.py").write_text(perfect_text)
+
+    def tests_about(*names):
+        report = judges.grade(Task(judges.root, "warmup", "ada", str(tmp_path), SECRET, ("toolbox",), names))
+        return [test.name for _, test in report.tests()]
+
+    assert tests_about("total", "picture") == ["test_total", "test_picture", "test_total_refuses_words"]
+    assert tests_about("slope") == ["test_slope", "test_slope_is_odd"]
+    assert tests_about() == []
+
+
+def test_a_change_affects_what_uses_it(tmp_path):
+    """Functions that call it, directly or not, in a constant too; not what it calls itself."""
+    body = "return g(x)\n\n\ndef g(x):\n    return x\n\n\nTABLE = [g(1)]\n\n\ndef h():\n    return TABLE"
+    changed = exercise(tmp_path, body)
+    assert affected_by(changed, "g") == ("TABLE", "f", "g", "h")
+    assert affected_by(changed, "f") == ("f",)
 
 
 LIST = """

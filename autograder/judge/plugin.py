@@ -48,6 +48,7 @@ class JudgePlugin(Fixtures):
         self.materials, self.waiting, self.private = materials, waiting, private
         self.worker = waiting[0]  # until it is known which one this process is
         self.failures: list[str] = []  # of collecting
+        self.called: dict[str, set[str]] = {}  # identifier of a test -> the functions that it calls, where we know
 
     # Collecting
 
@@ -100,7 +101,8 @@ class JudgePlugin(Fixtures):
         self.attempt = Attempt(NOBODY, tests, self.materials, Rehearsal(self.materials.stages.values()))
         blank = self.attempt.report()
         for test in filter(self.is_plain, tests):
-            pytest.CallInfo.from_call(functools.partial(self._run, test), when="call")
+            self.attempt.note(test, pytest.CallInfo.from_call(functools.partial(self._run, test), when="call"))
+            self.called[test.nodeid] = {call.function for call in self.attempt.calls}
         self.attempt = None
         return blank
 
@@ -129,13 +131,24 @@ class JudgePlugin(Fixtures):
             os._exit(0)
 
     def _begin(self, tests: list[pytest.Function], task: Task) -> None:
-        if task.only is not None:
-            tests[:] = [test for test in tests if self.materials.exercise_of(test).name in task.only]
+        tests[:] = self._asked_for(tests, task)
         seed = Draws(task.secret, task.student).seed
         asked = {one.name: one.functions for one in self.materials.problem_set.exercises}
         sandbox = Sandbox(self.worker.zygote, self.materials.limits, seed, asked)
         self.attempt = Attempt(task, tests, self.materials, sandbox)
         self.attempt.load(tests)
+
+    def _asked_for(self, tests: list[pytest.Function], task: Task) -> list[pytest.Function]:
+        """Return the tests that a task asks for, with those that they come after."""
+        if task.only is not None:
+            tests = [test for test in tests if self.materials.exercise_of(test).name in task.only]
+        if task.about is not None:
+            about = set(task.about)
+            wanted = {test.nodeid for test in tests if about & self.called.get(test.nodeid, about)}
+            for test in reversed(tests):  # what a test comes after stands above it
+                wanted |= {hidden.earlier_of(test) or ""} if test.nodeid in wanted else set()
+            tests = [test for test in tests if test.nodeid in wanted]
+        return tests
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

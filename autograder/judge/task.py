@@ -22,6 +22,7 @@ class Task:
     folder: str  # of what the student handed in for this set
     secret: str  # of the course, hexadecimal
     only: tuple[str, ...] | None = None  # names of exercises; None means all
+    about: tuple[str, ...] | None = None  # names of functions: only tests that call one of these; None means all
     brief: bool = False  # skip what comes after the first test that does not pass, and look for no hint
     with_objections: bool = False  # say in the evidence, for authors, why mistakes are not named
     earlier: Basis | None = None

@@ -24,6 +24,7 @@ from autograder.kit.proxy import SubmissionProxy
 from autograder.report import Report, TestStatus
 
 from . import synthetic
+from .affected import affected_by
 from .promises import Promise
 from .trials import Trial
 
@@ -88,7 +89,7 @@ class KnowingNothingEarnsNothing(Promise):
                 label = f"{self.exercise.name}: {name}: {body}"
                 self._bodies[label] = name, body
                 text = synthetic.perfect([self.exercise]) + synthetic.script([cell])
-                yield Trial(label, text, only=(self.exercise.name,))
+                yield Trial(label, text, only=(self.exercise.name,), about=affected_by(self.exercise, name))
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         name, body = self._bodies[trial.label]

@@ -15,6 +15,7 @@ from autograder.course.model import Course, Exercise, ProblemSet
 from autograder.grading.judges import Judges
 from autograder.report import Report, TestStatus
 
+from .affected import affected_by
 from .boundary.mutants import BoundaryMutant, controls, find_boundary_mutants
 from .kill_matrix import IS_CAUGHT
 from .mutants import Mutant, find_mutants
@@ -178,18 +179,22 @@ def _trials(problem_set: ProblemSet, result: MutationResult, kind: str | None, d
     for mutant in _mutants(problem_set, result, kind):
         result.tried.append(mutant)
         note = _Note(draws, partial(result.note, mutant))
-        trials |= _trials_of(result.exercise, str(mutant), mutant.text, note, brief=draws == 1)
+        about = affected_by(result.exercise, mutant.function.partition("(")[0])
+        trials |= _trials_of(result.exercise, str(mutant), mutant.text, note, about, brief=draws == 1)
     if result.family == BOUNDARY:
         for subject, right, wrong in controls(result.exercise, problem_set.introduction):
             for name, text, loses in [("right", right, False), ("always wrong", wrong, True)]:
                 label = f"{subject.label}, wrapped and {name}"
                 note = _Note(1, partial(_note_control, result, label, loses))
-                trials |= _trials_of(result.exercise, label, text, note, brief=True)
+                about = affected_by(result.exercise, subject.name)
+                trials |= _trials_of(result.exercise, label, text, note, about, brief=True)
     return trials
 
 
-def _trials_of(exercise: Exercise, label: str, text: str, note: _Note, *, brief: bool) -> dict[Trial, _Note]:
-    return {Trial(f"{exercise.name}: {label}", text, note.draws, (exercise.name,), brief): note}
+def _trials_of(
+    exercise: Exercise, label: str, text: str, note: _Note, about: Sequence[str], *, brief: bool
+) -> dict[Trial, _Note]:
+    return {Trial(f"{exercise.name}: {label}", text, note.draws, (exercise.name,), tuple(about), brief): note}
 
 
 def _mutants(problem_set: ProblemSet, result: MutationResult, kind: str | None) -> Iterator[AnyMutant]:

@@ -13,6 +13,7 @@ from autograder.course.model import Exercise, ProblemSet
 from autograder.report import Report, TestStatus
 
 from . import synthetic
+from .affected import affected_by
 from .kill_matrix import KillMatrix
 from .trials import Trial
 
@@ -48,7 +49,8 @@ class RightAnswersPass(Promise):
         yield Trial(f"{name}: the reference", synthetic.perfect([self.exercise]), self.draws, (name,))
         for variant in right_answers(self.exercise):
             text = synthetic.with_variant([self.exercise], self.exercise, variant)
-            yield Trial(f"{name}: {variant.name}", text, self.draws, (name,))
+            about = affected_by(self.exercise, variant.of or variant.name)
+            yield Trial(f"{name}: {variant.name}", text, self.draws, (name,), about)
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         yield from lost_marks(report, "a right answer loses marks")
@@ -71,7 +73,8 @@ class MistakesLose(Promise):
             label = f"{name}: {variant.name}"
             self._mistakes[label] = variant
             text = synthetic.with_variant([self.exercise], self.exercise, variant)
-            yield Trial(label, text, self.draws, (name,), with_objections=True)
+            about = affected_by(self.exercise, variant.of or variant.name)
+            yield Trial(label, text, self.draws, (name,), about, with_objections=True)
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         mistake = self._mistakes[trial.label]
@@ -108,7 +111,7 @@ class SpoiltAnswersEarnNothing(Promise):
             for how, text in synthetic.spoilt(self.exercise, name).items():
                 label = f"{self.exercise.name}: {name} {how}"
                 self._spoilt[label] = name, how
-                yield Trial(label, text, only=(self.exercise.name,))
+                yield Trial(label, text, only=(self.exercise.name,), about=affected_by(self.exercise, name))
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         name, how = self._spoilt[trial.label]

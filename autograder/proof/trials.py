@@ -23,6 +23,7 @@ class Trial:
     text: str
     draws: int = 1
     only: tuple[str, ...] | None = None  # names of the exercises to grade
+    about: tuple[str, ...] | None = None  # names of the functions whose tests are to run
     brief: bool = False  # whether to stop at the first test that does not pass
     ending: str = ".py"  # of the file
     with_objections: bool = False  # whether to say why no mistake is named
@@ -76,6 +77,5 @@ def _tasks(course: Course, problem_set: ProblemSet, folder: str, trials: Iterabl
         with open(os.path.join(own, problem_set.name + trial.ending), "w", encoding="utf-8") as file:
             file.write(trial.text)
         for student in trial.students:
-            yield Task(
-                course.root, problem_set.name, student, own, SECRET, trial.only, trial.brief, trial.with_objections
-            )
+            yield Task(course.root, problem_set.name, student, own, SECRET, trial.only, trial.about, trial.brief,
+                       trial.with_objections)  # fmt: skip
