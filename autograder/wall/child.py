@@ -69,6 +69,8 @@ class Child:
         self.functions: list[tuple[Callable[..., Any], World | None]] = []
         # Functions of the other side that this call was given: id of what stands for one here -> that, and its number.
         self.given: dict[int, tuple[Callable[..., Any], int]] = {}
+        self.asked = 0  # callbacks so far
+        self.raised: tuple[int, BaseException | None] = 0, None  # the latest call within a callback that raised
 
     def serve(self) -> None:
         """Answer requests until the other side closes."""
@@ -99,6 +101,14 @@ class Child:
         return {"problems": loading.run()}, ()
 
     def _call(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+        self.given.clear()
+        self.raised = 0, None
+        CLOCK.wind()
+        with interrupting(request["seconds"], AGAIN):
+            return self._outcome(request, payload)
+
+    def _outcome(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+        """Call a function, and return what is answered."""
         name = request["function"]
         if isinstance(name, str):
             function, world = self.worlds.function(name), self.worlds.homes.get(name)
@@ -106,11 +116,9 @@ class Child:
                 return {"missing": True}, ()
         else:
             function, world = self.functions[name]
-        self.given.clear()
         args, kwargs, replaced = decoding.decode_arguments(request, payload, self._callback)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
-        CLOCK.wind()
-        with interrupting(request["seconds"], AGAIN), self.worlds.inside(world):
+        with self.worlds.inside(world):
             with standing_in(self.interpreter.namespace, replaced) if replaced else contextlib.nullcontext():
                 if name in replaced:
                     function = replaced[name]
@@ -126,10 +134,13 @@ class Child:
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:
-            encoder = self._encoder(self.worlds.active, for_callback=True)
-            message = {"callback": number, **encoding.encode_arguments(encoder, args, kwargs)}
+            self.asked += 1
+            asked, encoder = self.asked, self._encoder(self.worlds.active, for_callback=True)
+            message = {"callback": number, "asked": asked, **encoding.encode_arguments(encoder, args, kwargs)}
             self._send(message, encoder.payload)
-            answer, payload = self.receiver.receive()
+            answer, payload = self._answer_to(asked)
+            if answer.get("raised") == self.raised[0] and self.raised[1]:
+                raise self.raised[1]
             if "error" in answer:
                 kind, message = answer["error"]
                 raise getattr(builtins, kind, RuntimeError)(message)
@@ -137,6 +148,26 @@ class Child:
 
         self.given[id(function)] = function, number
         return function
+
+    def _answer_to(self, asked: int) -> tuple[Message, bytes]:
+        """Return what is answered to a callback; calls that it makes until then are made within it."""
+        while True:
+            message, payload = self.receiver.receive()
+            if "do" in message:
+                answer, arrays = self._answer_within(message, payload)
+                self._send({**answer, "number": message["number"]}, arrays)
+            elif message["asked"] == asked:  # and to none that the student's code has given up
+                return message, payload
+
+    def _answer_within(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+        """Answer a call that a callback makes. The clock of the outermost call goes on, and its end ends both."""
+        try:
+            return self._outcome(request, payload)
+        except Interruption:
+            raise
+        except BaseException as error:
+            self.raised = request["number"], error
+            return {"error": cells.describe_error(error)}, ()
 
     def _encoder(self, world: World | None, *, for_callback: bool = False) -> encoding.Encoder:
         """Return an encoder that takes down the functions that it meets; in a callback, those given go back as such."""

@@ -1,5 +1,6 @@
 """What is said to a child and what it says, until it hangs, dies, or breaks the rules."""
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,26 +9,31 @@ from autograder.kit.calls import Call
 
 from . import decoding, encoding, wire
 from .deadline import SHARE, Deadline, Interruption
+from .handed_over import Function, HandedOver
 from .outcomes import LATE, StudentCrashError, StudentTimeoutError, TooManyCallbacksError, how_it_ended, student_error
 from .spawn import ZygoteHandle
 from .wire import Message
 
-Function = Callable[..., Any]
 # What is heard costs us as much as so many bytes of an array: a byte that has to be understood, and a function.
 HEADERS_COST, HANDLE_COST = 128, 2**14
+DEEPEST = 40  # calls that wait for one another, theirs and ours in turn
 TOO_MANY = "more values than any answer has"
 BROKEN_OFF = (TooManyCallbacksError, TimeoutError, Interruption, EOFError, ConnectionError, wire.ProtocolError)
 ENDLESS_CALLBACK = "It called a function that it was given, which did not end within {seconds:.3g} seconds."
 CALLBACK_RAISED = "the function that was handed over cannot be called with this"
+TOO_DEEP = "functions that were handed over call one another without end"
 
 
 class Conversation:
     """The conversation with one child. Whatever ends it, ends the child.
 
+    A function that is called back may call functions of the student's code in its turn, which may call back again: such
+    a call within a call has the deadline of the outermost one, and counts as its own.
+
     Args:
         zygote: of which the child is forked.
         seed: for the student's own random numbers.
-        callbacks: how many there may be in one call.
+        callbacks: how many there may be in one call, those in calls within it included.
         answers: bytes that the child may say.
         call: calls a function that the student's code returned.
 
@@ -42,6 +48,11 @@ class Conversation:
         self.receiver = wire.Receiver(self._read)
         self.deadline: Deadline
         self.number = 0
+        self.depth = 0  # calls that have no answer yet
+        self.served = 0  # callbacks of the outermost one
+        self.given = HandedOver()  # what it may call back
+        self.raised: tuple[int, BaseException | None] = 0, None  # the latest call that raised, and what
+        self.problem: Exception | None = None  # what broke it off
         self.is_over = False
 
     def close(self) -> int | None:
@@ -52,13 +63,18 @@ class Conversation:
         self.socket.close()
         return self.zygote.end()
 
+    def break_off(self, problem: Exception) -> None:
+        """End the child, and let that be what came of every call that waits for it."""
+        self.problem = problem
+        self.close()
+
     def ask(
         self,
         message: Message,
         payload: Sequence[bytes] = (),
         *,
         deadline: Deadline,
-        functions: list[Function] | None = None,
+        given: HandedOver | None = None,
         sign: Callable[[Message], None] | None = None,
     ) -> tuple[Message, bytes]:
         """Send a request and wait for its answer, serving callbacks meanwhile.
@@ -67,7 +83,7 @@ class Conversation:
             message: the request.
             payload: of the request.
             deadline: its end.
-            functions: those that may be called back.
+            given: what may be called back.
             sign: called with each sign of life that is no answer.
 
         Returns:
@@ -77,18 +93,37 @@ class Conversation:
             StudentCodeError, StudentTimeoutError, StudentCrashError: there is none.
 
         """
+        self.deadline, self.served, self.given = deadline, 0, given or HandedOver()
+        return self._ask(message, payload, sign)
+
+    def ask_within(self, message: Message, payload: Sequence[bytes], given: HandedOver) -> tuple[Message, bytes]:
+        """Send a request on behalf of a function that is being called back; see ``ask``."""
+        if self.is_over:
+            raise self.problem or EOFError
+        self.given.join(given)
+        return self._ask(message, payload)
+
+    def _ask(
+        self, message: Message, payload: Sequence[bytes], sign: Callable[[Message], None] | None = None
+    ) -> tuple[Message, bytes]:
         self.number += 1
-        self.deadline = deadline
+        number = self.number
+        self.depth += 1
         try:
-            self._send({**message, "number": self.number}, payload)
-            return self._converse([] if functions is None else functions, sign)
+            self._send({**message, "number": number}, payload)
+            return self._converse(number, sign)
         except BROKEN_OFF as error:
-            problem = self._problem_of(error, deadline.seconds)
-        self.close()
+            if self.depth > 1 and isinstance(error, Interruption):
+                raise  # which no function of ours can hold up on its way out
+            problem = self.problem or self._problem_of(error)
+        finally:
+            self.depth -= 1
+        self.break_off(problem)
         raise problem
 
-    def _problem_of(self, error: BaseException, seconds: float) -> Exception:
+    def _problem_of(self, error: BaseException) -> Exception:
         """Return what is said of the student's code after what broke the conversation off."""
+        seconds = self.deadline.seconds
         match error:
             case TooManyCallbacksError():
                 what = f"It called a function that it was given more than {self.callbacks} times."
@@ -101,14 +136,12 @@ class Conversation:
                 return StudentCrashError(f"What it returned cannot be read: {error}.")
         return StudentCrashError(how_it_ended(self.close()))
 
-    def handles(self, functions: list[Function]) -> Callable[[int], Function]:
+    def handles(self) -> Callable[[int], Function]:
         """Return what makes, of its number, what stands here for a function that the student's code returned.
 
-        Args:
-            functions: what was given for the call that returned it. It may go on calling these.
-
+        It may go on calling what was given for the call that returned it.
         """
-        left = int(self.answers * SHARE) // HANDLE_COST
+        left, given = int(self.answers * SHARE) // HANDLE_COST, self.given
 
         def handle(number: int) -> Function:
             nonlocal left
@@ -119,55 +152,73 @@ class Conversation:
             def function(*args: Any, **kwargs: Any) -> Any:
                 return self.call(Call("function", args, kwargs, returned=function))
 
-            vars(function)["known"] = self, number, functions
+            vars(function)["known"] = self, number, given
             return function
 
         return handle
 
-    def _handed_over(self, functions: list[Function]) -> Callable[[int], Function]:
+    def _handed_over(self) -> Callable[[int], Function]:
         """Return what makes a function that a callback was handed, of its number: ours, where that is negative."""
-        handle = self.handles(functions)
-        return lambda number: functions[-1 - number] if number < 0 else handle(number)
+        handle = self.handles()
+        return lambda number: self.given[-1 - number] if number < 0 else handle(number)
 
-    def _converse(self, functions: list[Function], sign: Callable[[Message], None] | None) -> tuple[Message, bytes]:
-        """Serve callbacks, and return the answer that comes in the end."""
+    def _converse(self, number: int, sign: Callable[[Message], None] | None) -> tuple[Message, bytes]:
+        """Serve callbacks, and return the answer to a request that comes in the end."""
         answer, payload = self.receiver.receive()
         while sign and "at" in answer:
             sign(answer)
             answer, payload = self.receiver.receive()
-        if "callback" not in answer:
-            return self._checked(answer), payload
-        with self.deadline.interrupting():  # from here on, this side computes for the student
-            for _ in range(self.callbacks):
-                self._serve_callback(answer, payload, functions)
-                answer, payload = self.receiver.receive()
-                if "callback" not in answer:
-                    return self._checked(answer), payload
-        raise TooManyCallbacksError
+        if "callback" in answer:
+            answer, payload = self._serve(answer, payload)
+        return self._checked(answer, number), payload
 
-    def _checked(self, answer: Message) -> Message:
-        if answer.get("number") != self.number:
+    def _serve(self, answer: Message, payload: bytes) -> tuple[Message, bytes]:
+        """Serve callbacks, of which one has come; return what comes after them."""
+        # From here on, this side computes for the student: once the outermost call does, the same clock ticks for all.
+        with self.deadline.interrupting() if self.depth == 1 else contextlib.nullcontext():
+            while "callback" in answer:
+                self.served += 1
+                if self.served > self.callbacks:
+                    raise TooManyCallbacksError
+                self._serve_callback(answer, payload)
+                answer, payload = self.receiver.receive()
+        return answer, payload
+
+    def _checked(self, answer: Message, number: int) -> Message:
+        if self.depth > 1 and "timeout" in answer:  # told of the outermost call, of which all others are a part
+            raise TimeoutError
+        if answer.get("number") != number:
             raise wire.ProtocolError("an answer to another question")
         cost = HEADERS_COST * self.receiver.header_size
         if cost > self.answers * SHARE:  # and not heard, so that others still are
             raise wire.ProtocolError(TOO_MANY)
         self.answers -= cost
         if "error" in answer:
-            raise student_error(answer["error"])
+            error = student_error(answer["error"])
+            self.raised = number, error
+            raise error
         return answer
 
-    def _serve_callback(self, request: Message, payload: bytes, functions: list[Function]) -> None:
-        encoder = encoding.Encoder(registering(functions))
+    def _serve_callback(self, request: Message, payload: bytes) -> None:
+        encoder = encoding.Encoder(self.given.add)
         try:
-            args, kwargs, _ = decoding.decode_arguments(request, payload, self._handed_over(functions))
-            function = functions[request["callback"]]
+            args, kwargs, _ = decoding.decode_arguments(request, payload, self._handed_over())
+            function, asked = self.given[request["callback"]], int(request["asked"])
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
         try:
+            if self.depth > DEEPEST:
+                raise RecursionError
             answer: Message = {"value": encoder.encode(function(*args, **kwargs))}
         except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
-            answer = {"error": [_kind_of(error), CALLBACK_RAISED]}
-        self._send(answer, encoder.payload)
+            answer = self._told(error)
+        self._send({**answer, "asked": asked}, encoder.payload)
+
+    def _told(self, error: Exception) -> Message:
+        """Return what is answered to a callback that raised: what their own function raised within it is theirs."""
+        if error is self.raised[1]:
+            return {"raised": self.raised[0]}
+        return {"error": [_kind_of(error), TOO_DEEP if type(error) is RecursionError else CALLBACK_RAISED]}
 
     def _send(self, message: Message, payload: Sequence[bytes]) -> None:
         data = memoryview(wire.pack(message, payload))
@@ -191,16 +242,6 @@ class Conversation:
                 return action(self.socket.fileno(), argument)
             except BlockingIOError:
                 continue
-
-
-def registering(functions: list[Function]) -> Callable[[Function], int]:
-    """Return what takes functions down, and tells their numbers."""
-
-    def register(function: Function) -> int:
-        functions.append(function)
-        return len(functions) - 1
-
-    return register
 
 
 def _kind_of(error: Exception) -> str:

@@ -3,6 +3,7 @@
 Whatever the student's code does becomes a value or one of the exceptions of ``outcomes``, in bounded time and memory.
 """
 
+import itertools
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import Any
 from autograder.kit.calls import Call
 
 from . import decoding, encoding, wire
-from .conversation import Conversation, Function, registering
+from .conversation import Conversation
 from .deadline import Budget, Deadline
+from .handed_over import HandedOver
 from .outcomes import LATE, Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from .plain_text import plain_lines
 from .spawn import ZygoteHandle
@@ -73,6 +75,7 @@ class Sandbox:
         self.culprits: dict[tuple[int, int], Loss] = {}  # cell and number of statements that ended a child
         self.careful: int | None = None  # the first cell of which each statement is announced
         self.sign: Message | None = None  # the last one of life
+        self.numbers = itertools.count()  # of functions that are handed over
         self.slow: set[str | int] = set()  # functions that once took too long
         self.waiting = Budget(limits.waiting)
         self.budgets: dict[str | None, Budget] = {exercise: Budget(limits.exercise) for exercise in (*asked, None)}
@@ -81,7 +84,10 @@ class Sandbox:
     def close(self) -> int | None:
         """End the child; return its exit code, negative for a signal, or None if there is none."""
         child, self.child = self.child, None
-        return child.close() if child else None
+        if child is None:
+            return None
+        self.heard = child.most - child.answers
+        return child.close()
 
     def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute a submission's cells, one by one. Nothing is raised: what went wrong is in ``problems``.
@@ -105,47 +111,44 @@ class Sandbox:
             NotDefinedError, StudentCodeError, StudentTimeoutError, StudentCrashError: there is no value.
 
         """
-        name, functions = self._called(call)
-        encoder = encoding.Encoder(registering(functions))
+        name, given = self._called(call)
+        encoder = encoding.Encoder(given.add)
         try:
-            arguments = encoding.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
+            request: Message = {"do": "call", "function": name}
+            request |= encoding.encode_arguments(encoder, call.args, call.kwargs, call.replaced)
         except wire.ProtocolError as error:
             raise StudentCrashError(f"What was returned before is too large to be handed on: {error}.") from None
-        if self.child is None or self.child.is_over:
-            self._execute()
-        child = self._opened()
-        budget = self.budgets[self.exercise_of.get(call.function)]
-        seconds = budget.allow(self.limits.again if name in self.slow else self.limits.call)
-        request = {"do": "call", "function": name, "seconds": seconds, **arguments}
-        answer, payload = self._within(child, budget, seconds, request, encoder.payload, functions)
+        if self.child and self.child.depth:  # a callback asks
+            child = self.child
+            answer, payload = child.ask_within(request, encoder.payload, given)
+        else:
+            child = self._loaded()
+            answer, payload = self._within(child, call, request, encoder.payload, given)
         if "missing" in answer:
             raise NotDefinedError(name)
         try:
-            call.value = decoding.decode(answer.get("value"), payload, child.handles(functions))
+            call.value = decoding.decode(answer.get("value"), payload, child.handles())
             call.changed = tuple(plain_lines(answer.get("changed", []), 100))
         except wire.ProtocolError as error:
-            self.close()
-            raise StudentCrashError(f"What it returned cannot be read: {error}.") from None
+            problem = StudentCrashError(f"What it returned cannot be read: {error}.")
+            child.break_off(problem)
+            raise problem from None
         return call.value
 
     def _within(
-        self,
-        child: Conversation,
-        budget: Budget,
-        seconds: float,
-        request: Message,
-        payload: Sequence[bytes],
-        functions: list[Function],
+        self, child: Conversation, call: Call, request: Message, payload: Sequence[bytes], given: HandedOver
     ) -> tuple[Message, bytes]:
-        """Ask for a call that may take some seconds of a budget."""
+        """Ask for a call, within what it may take of its exercise's budget."""
+        budget = self.budgets[self.exercise_of.get(call.function)]
+        seconds = budget.allow(self.limits.again if request["function"] in self.slow else self.limits.call)
         deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
         try:
-            answer, payload_ = child.ask(request, payload, deadline=deadline, functions=functions)
+            answer, told = child.ask({**request, "seconds": seconds}, payload, deadline=deadline, given=given)
             if "timeout" in answer:
-                if functions:  # it may still wait for what it had asked of one, and take the next request for it
+                if given:  # it may still wait for what it had asked of one, and take the next request for it
                     child.close()
                 raise StudentTimeoutError(LATE.format(seconds=seconds))
-            return answer, payload_
+            return answer, told
         except StudentTimeoutError:
             self.slow.add(request["function"])
             raise
@@ -155,20 +158,25 @@ class Sandbox:
             if child.is_over:
                 self.debtor = budget
 
-    def _called(self, call: Call) -> tuple[str | int, list[Function]]:
+    def _called(self, call: Call) -> tuple[str | int, HandedOver]:
         """Return how the child knows what a call calls, and the functions of ours that this may call back."""
         if call.returned is None:
-            return call.function, []
-        child, number, functions = call.returned.known
-        if self.child is None or child is not self.child or child.is_over:
+            return call.function, HandedOver(numbers=self.numbers)
+        child, number, given = call.returned.known
+        if self.child is None or child is not self.child or (child.is_over and not child.depth):
             raise StudentCrashError("The function that it returned is gone, with the process that made it.")
-        return number, list(functions)
+        return number, given.copy()
+
+    def _loaded(self) -> Conversation:
+        """Return the conversation with a child that has executed the cells."""
+        if self.child is None or self.child.is_over:
+            self._execute()
+        return self._opened()
 
     def _opened(self) -> Conversation:
         """Return the conversation with a child, which may be a new one that has executed nothing."""
         if self.child is None or self.child.is_over:
-            if self.child:
-                self.heard = self.child.most - self.child.answers
+            self.close()
             left = self.limits.answers - self.heard
             self.child = Conversation(self.zygote, self.seed, self.limits.callbacks, left, self.call)
             self.child.most = self.limits.answers

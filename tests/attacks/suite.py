@@ -125,6 +125,7 @@ def all_attacks():
         exits,
         figures,
         files,
+        handed_on,
         leftovers,
         notebooks,
         peers,
