@@ -49,6 +49,10 @@
 #
 # A neuron that is silent for every sample has gradient zero and learns nothing, however wrong it is. It is called *dead*.
 #
+# ![The loss against the bias: flat on the left, then three pieces of parabolas, joined with a kink wherever another sample becomes active. Short orange lines touch the curve in each piece; the one on the flat piece is level.](pictures/relu_neuron.svg)
+#
+# *The loss of one neuron on the three samples of the example, against its bias. Orange: the slopes that the gradient by b says. On the left the neuron is dead.*
+#
 # ### What to write
 #
 # **`neuron_loss(X, y, w, b)`** returns $C$, a number, for `X` of shape `(N, d)`, `y` of shape `(N,)`, `w` of shape `(d,)` and a number `b`.
@@ -135,6 +139,10 @@ check("relu_neuron")
 # Here $\circ$ multiplies entry by entry, since $\tanh' = 1 - \tanh^2$. Each line is a vector-Jacobian product. The Jacobian of $O$ by $W_1$ would have $N k$ rows and $d h$ columns; nobody writes it down.
 # It is often said that backpropagation "multiplies the Jacobians of the layers". It multiplies a *vector* by them, from the output on, which costs about
 # as much as the way forward. And a bias is used in every row, so its gradient is a sum over rows, not one row's, and not a mean: the mean is in $dO$ already.
+#
+# ![Five boxes in a row: X, Z, H, O and L. Arrows to the right say times W1 plus b1, tanh, times W2 plus b2, half the mean of squares, with a value above each box. Arrows run back to the left, with a gradient below each box.](pictures/mlp.svg)
+#
+# *The network of the example. Values go to the right, gradients of the loss come back to the left; each has the shape of what it belongs to.*
 #
 # ### What to write
 #
@@ -256,6 +264,10 @@ check("mlp")
 #
 # A bar is a mean, every mean divides by $n$, and $\varepsilon$ stands inside the root: it keeps a vector of equal entries from $0/0$. Mean and spread depend on $x$ too; that is where the last two terms come from. Along the rows of a table (`axis=1`,
 # each sample by itself) this is **layer norm**, along its columns (`axis=0`, each feature over the batch) it is **batch norm** in training. They are one operation. Compute the mean of $(x - \bar x)^2$ as it stands: $\overline{x^2} - \bar x^2$ cancels far from 0.
+#
+# ![Four Jacobians of five by five as coloured fields. Softmax at equal scores: a strong diagonal, all else weak and of the other sign. Softmax where one score wins: nearly nothing outside the row and column of the winner. Normalisation of evenly spread numbers: a diagonal with bands around it. Normalisation with an outlier: the row and the column of the outlier are nearly empty.](pictures/custom_op.svg)
+#
+# *Jacobians of both operations at two places each; red is positive, blue negative, and each row adds up to 0. What an operation forgets, such as a number added to all entries, no gradient can tell.*
 #
 # ### What to write
 #
@@ -394,6 +406,10 @@ check("custom_op")
 # where $(P \circ dP) \mathbf 1 \mathbf 1^T$ is the sum of each row, repeated along it: the VJP of softmax. A masked weight is 0, and so is its $dS$. Two checks that cost little: adding one vector to all keys changes no output, so the rows of $dK$ add up to 0; and
 # $Q \to tQ$, $K \to K/t$ changes none either, so $\langle dQ, Q \rangle = \langle dK, K \rangle$.
 #
+# ![Two tables of six queries by six keys, the keys after each query crossed out. Left: weights from 0 to 1, each row adding up to 1. Right: the gradient by the scores in red and blue, each row with both colours; it is weak where the weights are nearly 0 or 1.](pictures/attention.svg)
+#
+# *Weights of a causal attention, and the gradient by its scores. Each row of the left table adds up to 1, each row of the right one to 0. Where one weight is nearly 1, hardly any gradient passes.*
+#
 # ### What to write
 #
 # `Q` has shape `(n, d)`, `K` `(m, d)`, `V` `(m, e)` and `U` `(n, e)`; where `causal` is `True`, $n = m$.
@@ -477,6 +493,10 @@ check("attention")
 #
 # A place that no window reaches gets 0. A weight is used at all $m$ places, so its gradient is a sum over them. (Often one reads that the backward pass of a convolution "is a convolution with the flipped kernel". That is so for stride 1, with zeros put around $u$;
 # for other strides zeros go between its entries too.)
+#
+# ![The matrix of a filter of three weights for a signal of nine places: with stride 1 seven rows, each with the filter one place further right; with stride 2 four rows, each two places further. Beside each its transpose, where the marked row has become a column.](pictures/convolution.svg)
+#
+# *The same filter as a matrix for two strides, each beside its transpose. Marked: what one output sees, and where it hands its gradient back.*
 #
 # ### What to write
 #
@@ -576,6 +596,10 @@ check("convolution")
 # $$\mathrm{IG}_i = (s_i - s_{0,i}) \int_0^1 \frac{\partial \hat y}{\partial s_i}\bigl( s_0 + \tau (s - s_0) \bigr)\, d\tau \;\approx\; (s_i - s_{0,i})\, \frac1K \sum_{k=0}^{K-1} \frac{\partial \hat y}{\partial s_i} \Bigl( s_0 + \frac{k + \frac12}{K} (s - s_0) \Bigr) .$$
 #
 # The sum is the midpoint rule with $K$ steps. Since a gradient is a conservative field, the work along the path is the difference of the ends: the shares $\mathrm{IG}_i$ add up to $\hat y(s) - \hat y(s_0)$, but for the error of the rule, which falls like $1/K^2$.
+#
+# ![Left: the output rises steeply from 0 and becomes flat before it reaches s. Right: its slope falls from 3 to nearly 0; the area below it is shaded.](pictures/input_sensitivity.svg)
+#
+# *The saturated network on the way from the origin to s. The slope at the end is nearly 0; the area under all slopes is what the input contributed.*
 #
 # ### What to write
 #
@@ -684,6 +708,10 @@ check("input_sensitivity")
 # the latest step on the left. This is a product of $T$ matrices, and gates are at most 1, so its norm is at most $\lVert W_h \rVert^T$. With an orthogonal $W_h$ of eight units, times $0.8$, it was $10^{-5}$ after 50 steps in a trial: gradients *vanish*, and the network
 # cannot learn what happened long ago. Times $1.3$ it was some hundred: they *explode*, though less than $1.3^{50} = 5 \cdot 10^5$, since saturated units have small gates.
 #
+# ![Three curves over fifty steps on a logarithmic axis. For the factor 0.8 the norm falls on a straight line to a hundred-thousandth and below, for 1 it falls slowly, for 1.3 it grows at first and then stays above 1.](pictures/rnn.svg)
+#
+# *How much the last state still depends on the first, after up to fifty steps of small inputs: gradients vanish, last, or explode.*
+#
 # ### What to write
 #
 # `xs` has shape `(T, i)` and holds $x_1$ first, `ys` `(T,)`, `Wx` `(h, i)`, `Wh` `(h, h)`; `b`, `wo` and `h0` have shape `(h,)`. There may be no steps, $T = 0$: then the loss is 0 and so are all gradients.
@@ -765,6 +793,10 @@ check("rnn")
 #
 # All $w_k$ of the way forward are needed on the way back, so they are kept. (For long runs that is too much memory; one then keeps a few and computes the others again.) Greedy methods judge each step by what it does at once, as if it were the last; they leave out how the later steps pass its effect on. And one should not expect one
 # best rate: for $A = \operatorname{diag}(1, 4, 10)$ the three rates $1, \tfrac14, \tfrac1{10}$, in any order, arrive exactly, since each step ends one direction, while the best constant rate gets only near.
+#
+# ![Left: level lines of the validation loss over two rates, symmetric about the diagonal, with a minimum on each side of it and a saddle between them on the diagonal. Right: the two steps over the weights; both unequal choices arrive at the star, the equal one stops short of it.](pictures/hypergradient.svg)
+#
+# *Two steps on a bowl of curvatures 1 and 4. Two pairs of rates arrive exactly; the best constant rate is a saddle between them.*
 #
 # ### What to write
 #

@@ -48,6 +48,10 @@
 # A column whose entries are all equal has $\sigma = 0$ and cannot be standardised. It says nothing that the intercept does not say already. Be
 # careful how you look for one: rounding gives the column $(0.1, 0.1, 0.1)$ a standard deviation of $1.4 \cdot 10^{-17}$.
 #
+# ![Level lines of the loss over two slopes. In raw units they are long flat ellipses, and twenty steps of descent zig-zag across them without arriving. In standardised columns they are nearly circles, and three steps arrive.](pictures/bulbs.svg)
+#
+# *The same loss over two slopes of made-up bulbs, in raw units and in standardised columns. Orange: twenty steps of gradient descent at the best constant rate; the star is the minimum.*
+#
 # ### There and back
 #
 # Let $z_0, z_1, \dots$ be the best weights for $[\mathbf 1 \; Z]$. A slope $z_j$ is hours for one *standard deviation*. Whoever buys bulbs asks for hours a volt:
@@ -178,6 +182,10 @@ check("bulbs")
 # To differentiate $E$, ask in which terms $u_i$ occurs: in two gaps, one spring and one load. The point $u_1$ has the fixed end as its
 # neighbour on one side, $u_n$ on the other. $E$ is a quadratic, so its Hessian does not depend on $u$ or $f$, and a single Newton step
 # $-H^{-1} \nabla E$ from anywhere leads to rest.
+#
+# ![Left: four weights of a ridge regression against the penalty on a logarithmic axis; two large ones of opposite sign shrink first, and all go to 0. Right: a string fixed at both ends under one load, for springs of three strengths; the stronger the springs, the nearer it stays to 0.](pictures/ridge_and_energy.svg)
+#
+# *The same pull twice: a penalty draws weights to 0, and springs draw a loaded string to 0.*
 #
 # ### What to write
 #
@@ -318,6 +326,10 @@ check("ridge_and_energy")
 # Where $K$ is singular, say because a point was measured twice, $\nabla J$ is zero elsewhere too, but all such $\alpha$ make the same predictions; $K + \lambda I$
 # is invertible for every $\lambda > 0$. The loss is a sum over the samples. Who takes the mean instead needs $N\lambda$ in the place of $\lambda$.
 #
+# ![Three panels with the same twelve noisy points of a sine. With a small penalty the fit passes through every point, with a medium one it follows the sine, with a large one it is nearly flat.](pictures/kernel_ridge.svg)
+#
+# *One set of points, one length scale, three penalties: the smallest follows the noise, the largest hardly listens to the data.*
+#
 # ### What to write
 #
 # **`rbf(A, B, ell)`** returns the matrix of all $k(a_i, b_j)$, of shape `(n, m)`, for points `A` of shape `(n, d)` and `B` of shape
@@ -453,6 +465,10 @@ check("kernel_ridge")
 # not mind a shift has forces that add up to 0, and one that does not mind turning has no torque, $\sum_i x_i \times F_i = 0$. An energy of distances does
 # not mind mirrors either.
 #
+# ![Three atoms at the corners of a triangle, each pulled inwards by an arrow. Beside it the same triangle turned to the left: each arrow is turned by the same angle.](pictures/equivariant_forces.svg)
+#
+# *A molecule and its forces; the same molecule turned, with forces computed anew. The arrows have turned along.*
+#
 # ### What to write
 #
 # **`energy(X, De, a, r0)`** returns $E$, a number, for positions `X` of shape `(n, 3)` and numbers `De`, `a` and `r0` above 0.
@@ -545,6 +561,10 @@ check("equivariant_forces")
 # An exact energy of a molecule may take hours to compute, a rough one a second. The rough one has the shape nearly right, so learn the *difference*:
 # fit $\Delta = E_{\text{high}} - E_{\text{low}}$ at a few molecules, and add the fit to the rough energy everywhere else. That is **delta learning**. The
 # difference is flatter than the energy, so a few points go far: along a bond, three points left an error of 0.012 where they left 0.053 of the energy itself.
+#
+# ![Left: three energies of a bond against its length. The cheap curve misses the expensive one; the cheap one plus what was learned lies on it. Right, at the same scale: the difference of the two is small and nearly straight, and the fit to three points follows it.](pictures/delta_learning.svg)
+#
+# *What is to be learned is the difference on the right, not the curve on the left: three points are enough for it.*
 #
 # ### Distances
 #

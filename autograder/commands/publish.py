@@ -25,6 +25,6 @@ def publish(context: click.Context, set_name: str, to: str) -> None:
     files = release.contents(course, problem_set)
     folder = os.path.join(to, set_name)
     release.write_folder(folder, files)
-    packed = pack({f"{set_name}/{path}": (text, 0o644) for path, text in files.items()})
+    packed = pack({f"{set_name}/{path}": (content, 0o644) for path, content in files.items()})
     write_whole(f"{folder}.zip", packed, public=True)
     click.echo(f"Wrote {folder}/ and {folder}.zip. Both can be given to everyone.")

@@ -15,6 +15,7 @@ from autograder.numbers import points
 
 from . import regions
 from .model import Exercise, ProblemSet
+from .pictures import FOLDER, Picture, picture_of
 
 Kind = Literal["code", "markdown"]
 LONGEST_ID = 64  # characters of a cell's id, in Jupyter's format
@@ -34,6 +35,7 @@ class Cell:
     source: str
     solution: bool = False  # it is there to be filled in; all others are read-only
     points: float | None = None
+    picture: Picture | None = None  # shown where the source says so: carried along in a notebook, linked in a script
 
     @property
     def nbgrader(self) -> dict[str, Any]:
@@ -45,9 +47,21 @@ class Cell:
     def as_json(self) -> dict[str, Any]:
         """Return the cell as a notebook's file has it."""
         fixed = {"deletable": False} if self.solution else {"deletable": False, "editable": False}
-        cell = {"cell_type": self.kind, "id": self.grade_id[:LONGEST_ID], "source": self.source.splitlines(True),
+        source = self._shown_at("attachment:{}.png")
+        cell = {"cell_type": self.kind, "id": self.grade_id[:LONGEST_ID], "source": source.splitlines(True),
                 "metadata": {**fixed, "nbgrader": self.nbgrader}}  # fmt: skip
+        cell |= {"attachments": self.picture.attachment} if self.picture else {}
         return cell | ({"execution_count": None, "outputs": []} if self.kind == "code" else {})
+
+    def as_block(self) -> str:
+        """Return the cell as a script has it."""
+        if self.kind == "code":
+            return f"# %%\n{self.source}\n"
+        lines = self._shown_at(f"{FOLDER}/{{}}.svg").splitlines()
+        return "# %% [markdown]\n" + "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+    def _shown_at(self, address: str) -> str:
+        return self.picture.placed(self.source, address.format(self.picture.name)) if self.picture else self.source
 
 
 def cells_of(problem_set: ProblemSet, *, solved: bool = False) -> list[Cell]:
@@ -67,14 +81,15 @@ def as_notebook(cells: Iterable[Cell]) -> str:
 
 def as_script(cells: Sequence[Cell]) -> str:
     """Return cells as the text of a script, each below a line ``# %%``, and two blank lines between functions."""
-    blocks = [_as_block(cell) for cell in cells]
+    blocks = [cell.as_block() for cell in cells]
     gaps = ["\n\n" if _stand_apart(one, other) else "\n" for one, other in pairwise(cells)]
     return "".join(block + gap for block, gap in zip(blocks, [*gaps, ""], strict=True))
 
 
 def _cells_of(exercise: Exercise, number: int, solved: bool) -> Iterator[Cell]:
     title = f"## {number}. {exercise.title} ({points(exercise.points)} points)"
-    yield Cell(f"{exercise.name}-statement", "markdown", f"{title}\n\n{exercise.statement}".strip())
+    text, picture = f"{title}\n\n{exercise.statement}".strip(), picture_of(exercise)
+    yield Cell(f"{exercise.name}-statement", "markdown", text, picture=picture)
     stubs = regions.parts(exercise)
     for stub, text in zip(stubs, regions.solved_parts(exercise) if solved else stubs, strict=True):
         name = next((function for function in exercise.functions if f"def {function}(" in stub), "given")
@@ -83,12 +98,6 @@ def _cells_of(exercise: Exercise, number: int, solved: bool) -> Iterator[Cell]:
     yield Cell(f"{exercise.name}-check", "code", check, points=exercise.points)
     if exercise.explore_source:
         yield Cell(f"{exercise.name}-explore", "code", exercise.explore_source.strip())
-
-
-def _as_block(cell: Cell) -> str:
-    if cell.kind == "code":
-        return f"# %%\n{cell.source}\n"
-    return "# %% [markdown]\n" + "".join(f"# {line}".rstrip() + "\n" for line in cell.source.splitlines())
 
 
 def _stand_apart(one: Cell, other: Cell) -> bool:

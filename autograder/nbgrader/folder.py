@@ -82,8 +82,8 @@ def write(course: Course, folder: str, place: str, submitted: str | None = None)
 
 def _write_source(course: Course, problem_set: ProblemSet, folder: str) -> None:
     solved = notebook.as_notebook(notebook.cells_of(problem_set, solved=True))
-    for path, text in {**release.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
-        write_whole(os.path.join(folder, path), text)
+    for path, content in {**release.contents(course, problem_set), f"{problem_set.name}.ipynb": solved}.items():
+        write_whole(os.path.join(folder, path), content)
 
 
 def _write_config(course: Course, folder: str, place: str) -> None:

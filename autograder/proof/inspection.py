@@ -4,7 +4,7 @@ import ast
 import os
 from collections.abc import Iterable, Iterator
 
-from autograder.course import regions
+from autograder.course import pictures, regions
 from autograder.course.model import EXERCISE_FILES, Course, Exercise, ProblemSet
 from autograder.files import read_text
 from autograder.numbers import points
@@ -17,7 +17,7 @@ FEWEST_RIGHT_ANSWERS, FEWEST_MISTAKES = 3, 6
 
 def unfinished(problem_set: ProblemSet, exercises: Iterable[Exercise]) -> Iterator[str]:
     """Yield what the files themselves say is still to be written."""
-    files = [exercise.path(name) for exercise in exercises for name in (*EXERCISE_FILES, "explore.py")]
+    files = [exercise.path(name) for exercise in exercises for name in (*EXERCISE_FILES, "explore.py", "picture.py")]
     for path in [os.path.join(problem_set.folder, "problem_set.md"), *filter(os.path.exists, files)]:
         for number, line in enumerate(read_text(path).splitlines(), 1):
             if "TODO" in line:
@@ -39,6 +39,10 @@ class IsWellFormed(Promise):
             yield f"{path}: its points add up to {points(worth)}, and statement.md promises {promised}"
         yield from self._missing_variants()
         yield from self._silent_asserts()
+        yield from self._picture()
+
+    def _picture(self) -> Iterator[str]:
+        yield from pictures.find_problems(self.exercise)
 
     def _missing_variants(self) -> Iterator[str]:
         for kind, found, fewest in (

@@ -1,0 +1,215 @@
+"""Pictures of statements: drawn once from the reference, carried along by the notebook, told where they are stale."""
+
+import base64
+import io
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from autograder.course import drawing, pictures, release
+from autograder.course.model import load_course
+from autograder.errors import CourseError
+from autograder.proof.inspection import IsWellFormed
+from tests.paths import ROOT
+
+LINE = '![A line that\nrises.](picture.py "Its slope\nis one.")'
+DRAWN = """from .reference import slope
+
+
+def draw(figure):
+    axes = figure.subplots()
+    axes.plot([0, 1], [slope(0), slope(0.5)])
+    axes.set(title="a line", xlabel="x")
+"""
+COURSE = load_course(str(ROOT))
+EXERCISES = [exercise for problem_set in COURSE.problem_sets for exercise in problem_set.exercises]
+PICTURED = [exercise for exercise in EXERCISES if "](picture.py" in exercise.statement]
+
+
+@pytest.fixture
+def folder(tiny_course):
+    """The folder of an exercise with a picture that was drawn."""
+    folder = tiny_course / "solutions" / "warmup" / "toolbox"
+    (folder / "picture.py").write_text(DRAWN)
+    statement = folder / "statement.md"
+    statement.write_text(f"{statement.read_text()}\n{LINE}\n\nThe end.\n")
+    write(folder)
+    return folder
+
+
+def load(folder):
+    """Return the course that an exercise's folder is in, its set, and the exercise."""
+    course = load_course(str(folder.parents[2]))
+    problem_set = course.problem_sets[0]
+    return course, problem_set, next(one for one in problem_set.exercises if one.name == folder.name)
+
+
+def write(folder):
+    """Write what students get; return its folder."""
+    course, problem_set, _ = load(folder)
+    release.write(course, problem_set)
+    return folder.parents[2] / "assignments" / problem_set.name
+
+
+def problems(folder):
+    """Return what is said of an exercise's picture."""
+    return list(pictures.find_problems(load(folder)[2]))
+
+
+def test_a_notebook_carries_its_picture_and_a_script_links_it(folder):
+    """Each shows it where the statement says so, with what it shows in words and its caption."""
+    published = write(folder)
+    notebook = json.loads((published / "warmup.ipynb").read_text())
+    (cell,) = [one for one in notebook["cells"] if "attachments" in one]
+    assert "![A line that rises.](attachment:toolbox.png)\n\n*Its slope is one.*\n\nThe end." in "".join(cell["source"])
+    png = (published / "pictures" / "toolbox.png").read_bytes()
+    assert base64.b64decode(cell["attachments"]["toolbox.png"]["image/png"]) == png
+    script = (published / "warmup.py").read_text()
+    assert "# ![A line that rises.](pictures/toolbox.svg)\n#\n# *Its slope is one.*\n#\n# The end." in script
+    assert "picture.py" not in script
+
+
+def test_the_same_sources_give_the_same_bytes(folder):
+    """Whatever was drawn before, there is no date, no version and no random name in them."""
+    exercise = load(folder)[2]
+    first = drawing.draw(exercise, "Generated", "digest")
+    assert first == drawing.draw(exercise, "Generated", "digest")
+    assert not re.search(rb"<dc:date>|Matplotlib v|Software", first[0].encode() + first[1])
+
+
+def test_what_was_drawn_elsewhere_counts(folder, monkeypatch):
+    """Another machine's lines may differ in the last digit: as long as the sources are the same, nothing is drawn."""
+    published = write(folder)
+    svg = published / "pictures" / "toolbox.svg"
+    svg.write_text(svg.read_text().replace("</svg>", "<!-- another machine --></svg>"))
+    monkeypatch.setattr(drawing, "draw", None)
+    assert list(release.find_differences(*load(folder)[:2])) == [] == problems(folder)
+
+
+@pytest.mark.parametrize(("name", "more"), [("picture.py", "\nSIZE = 4, 2\n"), ("reference.py", "\n# A remark.\n")])
+def test_a_stale_picture_is_told(folder, name, more):
+    """Where its own file or the reference has changed, it is drawn anew by `make stubs`, and told until then."""
+    with (folder / name).open("a") as file:
+        file.write(more)
+    (problem,) = problems(folder)
+    assert "what it draws is not what lies in assignments/; run make stubs" in problem
+    assert any("pictures/toolbox.png is not what" in one for one in release.find_differences(*load(folder)[:2]))
+    write(folder)
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize("name", ["toolbox.svg", "toolbox.png"])
+def test_a_picture_that_is_lost_is_drawn_again(folder, name):
+    """One file of the two is not enough."""
+    path = folder.parents[2] / "assignments" / "warmup" / "pictures" / name
+    before = path.read_bytes()
+    path.unlink()
+    assert len(problems(folder)) == 1
+    write(folder)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("A line that\nrises.", "", "its picture has no alternative text; write ![what is shown]"),
+        ("Its slope\nis one.", " ", "its picture has no caption; write ![what is shown]"),
+        (' "Its slope\nis one."', "", "its picture has no caption"),
+        (LINE, "", "it shows its picture 0 times"),
+        (LINE, f"{LINE} {LINE}", "it shows its picture 2 times"),
+    ],
+)
+def test_missing_words_are_told(folder, old, new, said):
+    """The sentence names the statement and what to write; nothing is published until then."""
+    path = folder / "statement.md"
+    path.write_text(path.read_text().replace(old, new))
+    (problem,) = problems(folder)
+    assert problem.startswith(str(path)) and said in problem
+    assert problem in IsWellFormed(load(folder)[2])._picture()
+    with pytest.raises(CourseError, match="picture"):
+        write(folder)
+
+
+def test_a_line_without_a_picture_is_told(folder):
+    """A student would see nothing there."""
+    (folder / "picture.py").unlink()
+    assert problems(folder) == [
+        f"{folder / 'picture.py'}: the statement shows it, and it is not there; write it, or take the line out"
+    ]
+
+
+def test_a_picture_that_cannot_be_drawn_is_told(folder):
+    """With its file, and what was raised."""
+    (folder / "picture.py").write_text(DRAWN.replace("slope(0.5)", "slop(0.5)"))
+    with pytest.raises(CourseError, match=r"its draw\(figure\) fails: NameError: name 'slop' is not defined"):
+        write(folder)
+
+
+def test_a_picture_that_is_too_large_is_told(folder, monkeypatch):
+    """A notebook carries it, and so does each student's work."""
+    monkeypatch.setitem(pictures.LARGEST, ".png", 100)
+    (problem,) = problems(folder)
+    assert re.search(r"its \.png has \d+ bytes, more than 100$", problem)
+
+
+def test_an_exercise_without_a_picture_has_none(tiny_course):
+    """Nothing is said of it, and nothing is in its place."""
+    exercise = load_course(str(tiny_course)).problem_sets[0].exercises[1]
+    assert pictures.picture_of(exercise) is None
+    assert list(pictures.find_problems(exercise)) == []
+
+
+def luminance(colour):
+    """Return the relative luminance of a colour such as #0b5fae, from 0 to 1, as WCAG has it."""
+    parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("colours", "least"), [((drawing.INK, *drawing.SERIES), 4.5), ((drawing.GREY,), 3)], ids=["text", "grey"]
+)
+def test_colours_are_told_from_the_paper(scheme, colours, least):
+    """By day and in the dark, as much as WCAG asks of text and of lines."""
+    for colour in colours:
+        high, low = sorted((luminance(colour[scheme]), luminance(drawing.PAPER[scheme])), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= least, colour
+
+
+def test_drawing_is_loaded_for_drawing_alone():
+    """Nothing that grades, publishes or reads the course waits for matplotlib."""
+    code = (
+        "import sys, autograder, autograder.course.release, autograder.grading.run; print('matplotlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+# The pictures of this course
+
+
+@pytest.mark.parametrize("exercise", PICTURED, ids=lambda one: f"{one.set_name}/{one.name}")
+def test_each_picture_is_drawn_from_the_reference(exercise):
+    """It calls what the exercise asks for, is not stale, and its words say more than a title."""
+    assert list(pictures.find_problems(exercise)) == []
+    picture = pictures.picture_of(exercise)
+    source = (ROOT / "solutions" / exercise.set_name / exercise.name / "picture.py").read_text()
+    names = re.search(r"^from \.reference import (.+)$", source, re.MULTILINE)[1].split(", ")
+    assert set(names) <= set(exercise.functions) and all(f"{name}(" in source for name in names)
+    assert len(picture.alternative.split()) >= 15 and len(picture.caption.split()) >= 8
+    assert picture.alternative.endswith(".") and picture.caption.endswith(".")
+
+
+@pytest.mark.parametrize("exercise", PICTURED, ids=lambda one: f"{one.set_name}/{one.name}")
+def test_each_picture_can_be_shown(exercise):
+    """The PNG opens and is no wider than a page; the SVG has its own paper, which is dark in the dark."""
+    picture = pictures.picture_of(exercise)
+    with Image.open(io.BytesIO(picture.png)) as image:
+        assert image.format == "PNG" and 400 < image.width < 1000
+    assert f"fill: {drawing.PAPER[0]}" in picture.svg
+    assert f'[style*="fill: {drawing.PAPER[0]}"]{{fill:{drawing.PAPER[1]} !important}}' in picture.svg
