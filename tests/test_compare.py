@@ -110,6 +110,25 @@ def test_the_tolerance_is_relative_to_the_whole():
         agree(big + 1e-2, big, tol=1e-9)
 
 
+@pytest.mark.parametrize("size", [1e-200, 1e-9, 1e-3, 1e200])
+def test_small_numbers_can_be_asked_as_exactly_as_others(size):
+    """With ``relative``, no number is too small for an error of it to count, wherever it stands."""
+    right = size * np.array([3.0, 4.0])
+    agree({"a": (right * (1 + 1e-11), 0.0)}, {"a": (right, 0.0)}, relative=True)
+    with pytest.raises(Disagreement, match="value 0 of 'a' of the result is not right"):
+        agree({"a": (right * (1 + 1e-7), 0.0)}, {"a": (right, 0.0)}, relative=True)
+
+
+def test_a_name_is_put_into_words_only_where_something_is_wrong():
+    """Most values are right, and describing a call costs more than comparing them."""
+
+    class Name(str):
+        def __str__(self):
+            raise AssertionError("nobody asked for it")
+
+    agree({"a": [1.0, (2.0, np.ones(2))]}, {"a": [1.0, (2.0, np.ones(2))]}, what=Name("a name"))
+
+
 def test_expect_returns_what_can_be_computed_with():
     """Integers become float64, and a number a float."""
     assert expect(np.array([1, 2]), (2,)).dtype == float

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.kit.calls import Call, Opaque
-from autograder.kit.compare import norm
+from autograder.kit.compare import size_of
 from autograder.kit.figures import Axes, Figure, Points
 from autograder.report import TestStatus
 
@@ -203,7 +203,7 @@ def _comparison(compared: Json, where: Sequence[Any] | None) -> Json:
         if index:
             right = np.asarray(right)
             finite = right[np.isfinite(right)]
-            kept["limit"] = compared["tol"] * max(1.0, norm(finite)) / math.sqrt(right.size)
+            kept["limit"] = compared["tol"] * size_of(finite, compared["relative"]) / math.sqrt(right.size)
             kept["wrong"] = int(np.sum(~(np.abs(compared["got"] - right) <= kept["limit"])))
     return kept
 
