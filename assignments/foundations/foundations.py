@@ -46,7 +46,7 @@
 # | gradient $(\partial f/\partial x,\ \partial f/\partial y)$ | `(..., 2)` | `(2,)` | `(4, 3, 2)` |
 # | Hessian, entries $\partial^2 f / \partial x_i \partial x_j$ with $x_1 = x$, $x_2 = y$ | `(..., 2, 2)` | `(2, 2)` | `(4, 3, 2, 2)` |
 #
-# Whole numbers (up to 1000 in size), `float32` (an answer in `float32` is then fine too), and arrays that are slices or
+# Whole numbers (`int64`, up to 1000 in size), `float32` (an answer in `float32` is then fine too), and arrays that are slices or
 # transposes of others are welcome as well.
 #
 # ### What to write
@@ -78,7 +78,7 @@
 # $$\theta_k = \Bigl(k + \tfrac12\Bigr) \frac{2\pi}{n}, \qquad k = 0, \dots, n - 1,$$
 #
 # in radians. The half step keeps the walk off the axes, where many functions are exactly 0; the tests use no function and no
-# `n` for which `f` is 0 at one of these angles. You may call `f` with numbers or with arrays of one shape. If `n` is too
+# `n` for which `f` is 0 at one of these angles, or below $10^{-100}$ in size. You may call `f` with numbers or with arrays of one shape. If `n` is too
 # small for `f`, changes are missed, and the count at just these `n` angles is still what is wanted: for the monkey saddle and
 # `n=4` it is 2.
 #
@@ -87,7 +87,8 @@
 #
 # - The surface has at least 100 points, and reaches from $-1$ to $1$, or beyond, in $x$ and in $y$. Some 50 points in each
 #   direction look good; take at most 400.
-# - It can be seen: within the limits of the axes, and a tenth of each, or more. No other surface is drawn in its place.
+# - It can be seen: within the limits of the axes, and a tenth of each, or more. No other surface is drawn beside it, but for a
+#   level floor.
 # - All three axes have a label. Colours, title, and the angle from which one looks are yours to choose.
 #
 # ### An example

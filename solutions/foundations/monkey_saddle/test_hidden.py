@@ -19,9 +19,10 @@ def equal(rng, sign):
 
 
 def other_inputs(rng):
-    """Yield x, y and a tolerance: arrays that broadcast, one of them whole; two ints; float32; a single 0."""
+    """Yield x, y and a tolerance: arrays that broadcast, one of them whole; numbers beside arrays; float32; a 0."""
     yield whole(rng), equal(rng, 1), 1e-9
-    yield equal(rng, -1), whole(rng), 1e-9
+    yield equal(rng, -1), int(rng.integers(2, 7)), 1e-9
+    yield rng.integers(1, 5) + 0.25, whole(rng), 1e-9
     yield int(rng.integers(1, 7)), int(rng.integers(-6, 0)), 1e-9
     yield np.float32([3, 1]), np.float32(rng.uniform(0.4, 1.6) * np.array([-0.5, -1.5])), 1e-4
     yield np.zeros((1, 1)), np.zeros((1, 1)), 1e-9
@@ -199,6 +200,7 @@ def test_words_are_relative(submission, rng):
     cases = [
         (-small * np.array([[1, nearly], [nearly, 1]]), "maximum"),
         (diagonal(-large, -7e-9 * large), "inconclusive"),
+        (diagonal(-small), "maximum"),
     ]
     agree_on_words(submission, rng, [*cases, (diagonal(large, -1e-12 * large), "inconclusive")])
 
@@ -214,7 +216,7 @@ POWERS = [2, 3, 4, 5, 6]
 WALKS = [
     ("x³ − 3xy²", monkey, 6),
     ("x² − y²", lambda x, y: x**2 - y**2, 4),
-    ("x⁴ + y⁴", lambda x, y: x**4 + y**4, 0),
+    ("−x⁴ − y⁴", lambda x, y: -(x**4) - y**4, 0),
     ("y", lambda x, y: y, 2),
     ("xy", lambda x, y: x * y, 4),
 ]
@@ -266,8 +268,7 @@ def test_changes_depend_on_radius_and_n(submission, rng):
         (((lambda x, y: np.where(beyond(x, y) > 0, 3_000_000, -2_000_000), far, 1201), {}), 6, "a function far away"),
         (((tilted(3 * share, near), near), {"n": ANGLES}), 2, "a function very near the origin"),
         (((lambda x, y: x**2 + y**2 - 0.01 + 1e-13, 0.1, 720), {}), 0, "x² + y² − 0.01 + 10⁻¹³ with radius=0.1, n=720"),
-        # Positive near the angles 0 and π/2 alone; with n=5, none of the five comes close to them.
-        (((lambda x, y: np.maximum(x, y) - 0.099,), {"n": 5}), 0, "max(x, y) − 0.099 that n=5 angles show"),
+        (((lambda x, y: monkey(x, y) - 5e-4,), {"n": 5}), 4, "x³ − 3xy² − 0.0005 that n=5 angles show"),  # n=4 shows 2
     ]
     agree_on_counts(submission, rng, walks)
 
@@ -292,6 +293,13 @@ def solids(axes):
     return [points[np.isfinite(points).all(axis=-1)] for points in each]
 
 
+def is_right(points_, reference):
+    """Say whether points, shape (points, 3), all have the monkey saddle's height."""
+    x, y, z = points_.T
+    height = reference.monkey_saddle(x, y)
+    return bool(np.all(np.abs(z - height) <= 1e-6 * np.maximum(1, np.abs(height))))
+
+
 def right_surfaces(submission, reference):
     """Return the surfaces of at least 100 points, some in each quadrant, that have the monkey saddle's height."""
     found = []
@@ -299,21 +307,23 @@ def right_surfaces(submission, reference):
         pieces = solids(axes)
         whole = [np.concatenate(pieces)] if len(pieces) > 1 else []  # for a surface may be drawn in pieces
         for surface in pieces + whole:
-            x, y, z = surface.T
-            height = reference.monkey_saddle(x, y)
+            x, y, _ = surface.T
             wide = all(np.sum((a * x > 0) & (b * y > 0)) >= 10 for a in (-1, 1) for b in (-1, 1))
-            if wide and len(x) >= 100 and np.all(np.abs(z - height) <= 1e-6 * np.maximum(1, np.abs(height))):
+            if wide and len(surface) >= 100 and is_right(surface, reference):
                 found.append(surface)
     return found
 
 
 @points(2)
 def test_figure_shows_the_surface(submission, reference):
-    """The figure shows a surface of at least 100 points, all of them at the height of the monkey saddle."""
+    """The figure shows one surface of at least 100 points, all of them at the height of the monkey saddle."""
     assert right_surfaces(submission, reference), (
         "No surface in the figure has at least 100 points, on all sides of the origin, "
         "that all lie at the height x³ − 3xy² over their x and y."
     )
+    drawn = [surface for axes in frames(submission) for surface in solids(axes)]
+    others = [one for one in drawn if np.ptp(one[:, 2]) > 0 and not is_right(one, reference)]  # a level floor may be
+    assert not others, "Beside the monkey saddle, another surface is drawn. Which one is meant?"
 
 
 @points(1, after="test_figure_shows_the_surface")

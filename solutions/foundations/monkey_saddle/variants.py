@@ -481,6 +481,15 @@ def figure_of_a_small_patch():
     return axes.figure
 
 
+@mistake("A reader sees all that you draw. Which of the surfaces is f?", of="plot_monkey_saddle")
+def figure_of_two_candidates():
+    x, y = _grid(-1.5, 1.5)
+    axes = _drawn(x, y, monkey_saddle(x, y))
+    axes.plot_surface(x, y, monkey_saddle(y, x))
+    axes.set(xlabel="x", ylabel="y", zlabel="z")
+    return axes.figure
+
+
 @mistake("Could a stranger tell from your figure which axis is which?", of="plot_monkey_saddle")
 def figure_without_labels():
     x, y = _grid(-1.5, 1.5)
