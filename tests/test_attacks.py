@@ -33,9 +33,9 @@ from tests.running import processes_about
 ATTACKS = all_attacks()
 # Short for what hangs, and yet long enough for what is honest, on a machine that is busy with other things.
 LIMITS = {
-    "statement": 1.0,
+    "statement": 0.5,
     "loading": 10.0,
-    "call": 0.6,
+    "call": 0.3,
     "again": 0.1,
     "exercise": 10.0,
     "waiting": 20.0,

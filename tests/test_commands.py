@@ -174,40 +174,42 @@ def test_the_tiny_course_holds(tiny_course, prove):
     assert "forgets_the_comma" in done.stdout and "test_greets" in done.stdout
 
 
-SPOIL = {
-    "toolbox/reference.py": ("2.0 * np.asarray(x)", "2.1 * np.asarray(x)", "do not agree with their oracles"),
-    "toolbox/test_hidden.py": ("@points(3)", "@points(4)", "its points add up to 11, and statement.md promises 10"),
-    "greeting/variants.py": ('return ", ".join(["Hello", name])', 'return "Hi"', "a right answer loses marks"),
-    "greeting/test_hidden.py": ("agree(sub", "assert name\n    (sub", "this assert has no sentence"),
-    "greeting/statement.md": ("Write", "TODO: write", "TODO: write"),
-    "toolbox/variants.py": (
-        "return abs(2.0 * np.asarray(x))",
-        "return 2.0 * np.asarray(x)",
-        "a mistake gets full marks",
-    ),
-}
+# What is changed in which files, at once, and what is said of each change.
+SPOIL = [
+    {
+        "toolbox/reference.py": ("2.0 * np.asarray(x)", "2.1 * np.asarray(x)", "do not agree with their oracles"),
+        "greeting/test_hidden.py": ("agree(sub", "assert name\n    (sub", "this assert has no sentence"),
+    },
+    {
+        "toolbox/test_hidden.py": ("@points(3)", "@points(4)", "its points add up to 11, and statement.md promises 10"),
+        "greeting/variants.py": ('return ", ".join(["Hello", name])', 'return "Hi"', "a right answer loses marks"),
+        "toolbox/variants.py": (
+            "return abs(2.0 * np.asarray(x))",
+            "return 2.0 * np.asarray(x)",
+            "a mistake gets full marks",
+        ),
+    },
+    {
+        "greeting/test_hidden.py": (
+            "agree(submission.greet(name), reference.greet(name))",
+            "submission.greet(name)",
+            "no test notices that greet returns nothing",
+        ),
+    },
+    {"greeting/statement.md": ("Write", "TODO: write", "TODO: write")},
+]
 
 
-@pytest.mark.parametrize("file", SPOIL)
-def test_check_sees_what_is_wrong_with_a_course(tiny_course, file, request, prove):
+@pytest.mark.parametrize("changes", SPOIL, ids=", ".join)
+def test_check_sees_what_is_wrong_with_a_course(tiny_course, changes, prove):
     """Each promise that is broken is told, and the exit code is 1."""
-    old, new, words = SPOIL[file]
-    path = tiny_course / "solutions" / "warmup" / file
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new))
+    for file, (old, new, _) in changes.items():
+        path = tiny_course / "solutions" / "warmup" / file
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
     done = prove(tiny_course, "check", "--seeds", 1)
     assert done.returncode == 1
-    assert words in done.stderr
-
-
-def test_check_sees_a_test_that_junk_can_pass(tiny_course, prove):
-    """A hidden test that believes whatever comes back is told."""
-    path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
-    path.write_text(
-        path.read_text().replace("agree(submission.greet(name), reference.greet(name))", "submission.greet(name)")
-    )
-    done = prove(tiny_course, "check", "--seeds", 1)
-    assert "no test notices that greet returns nothing" in done.stderr
+    assert [words for _, _, words in changes.values() if words not in done.stderr] == []
 
 
 def test_a_new_exercise_leads_to_a_passing_one(tiny_course, prove):

@@ -6,13 +6,23 @@ import shutil
 
 import pytest
 
+from autograder.course import release
+from autograder.course.model import load_course
 from autograder.proof.memory import Memory, digest_of
+
+
+def with_one_exercise(folder):
+    """Return a course folder after all but one of its exercises were taken away."""
+    shutil.rmtree(folder / "solutions" / "warmup" / "toolbox")
+    course = load_course(str(folder))
+    release.write(course, course.problem_sets[0])
+    return folder
 
 
 @pytest.fixture(scope="module")
 def proved(tiny, tmp_path_factory, prove):
-    """A copy of the tiny course that was proved over two draws; returns its folder."""
-    folder = shutil.copytree(tiny, tmp_path_factory.mktemp("proved") / "course")
+    """A course of one exercise that was proved over two draws; returns its folder."""
+    folder = with_one_exercise(shutil.copytree(tiny, tmp_path_factory.mktemp("proved") / "course"))
     done = prove(folder, "check", "--seeds", 2, CI="")
     assert (done.returncode, done.stdout) == (0, "The course holds.\n"), done.stderr
     return folder
