@@ -35,6 +35,10 @@
 # is a saddle. For the monkey saddle one circle is enough, since $f(tx, ty) = t^3 f(x, y)$ makes the signs the same on all of
 # them. The number of changes also tells saddles apart: an ordinary one, such as $x^2 - y^2$, has 4, the monkey's has 6.
 #
+# ![Left: level lines around the origin in six sectors, by turns above 0 and below, with a circle through all of them. Right: the height on the way once round that circle, a wave with three crests and three troughs.](pictures/monkey_saddle.svg)
+#
+# *The monkey saddle from above, orange where it is positive and blue where it is negative, and the heights on the way round the green circle.*
+#
 # ### Shapes
 #
 # The height, its gradient and its Hessian take two numbers, or two arrays that broadcast against each other to some shape
@@ -224,6 +228,10 @@ check("monkey_saddle")
 # To find the formula, expand $L(w + d)$ for a small step $d$ and collect what is linear in $d$: that part is
 # $\nabla L(w) \cdot d$.
 #
+# ![Left: a straight line of predictions, three targets above it, and an upright orange line for each error. Right: level lines of the loss over the two weights, long tilted ellipses; an arrow goes from the weights across the level lines towards the inside, but not straight to the minimum.](pictures/regression_gradient.svg)
+#
+# *The example below: its errors, and its loss over the two weights. The arrow points along minus the gradient, at a right angle to the level line.*
+#
 # ### Shapes
 #
 # | name | shape | meaning |
@@ -364,6 +372,10 @@ check("regression_gradient")
 # can do harm. For sine at $a = 0$, order 3 is worse than order 1 once $|x| > 3.71$, and order 5 is worse than order 3
 # once $|x| > 5.62$. At $x = 2\pi$, where sine is 0, the errors of orders 1, 3 and 5 are 6.28, 35.06 and 46.55. Draw
 # your figure out to $\pm 2\pi$ to see both sides of this.
+#
+# ![Three error curves over the distance from the centre, on a logarithmic axis. Close to the centre order 5 is best by many powers of ten, and order 1 worst; on the far right it is the other way round.](pictures/taylor_plots.svg)
+#
+# *How far the polynomials of sine at 0 are off. The nearer, the more each further order helps; beyond 5.62 it does harm.*
 #
 # ### A worked example
 #
@@ -509,6 +521,10 @@ check("taylor_plots")
 #
 # Where the second derivatives are continuous, the order of differentiation does not matter and $H$ is symmetric. (Having second
 # derivatives is not enough for that: they must be continuous. All functions here are smooth.)
+#
+# ![Left: level lines of a bowl, tilted ellipses, with an arrow along the short axis that is called steep and one along the long axis that is called flat. Right: two parabolas through the bottom, the steep one three times as curved.](pictures/numeric_hessian.svg)
+#
+# *The bowl of the example: its eigenvectors are the axes of the ellipses, and its eigenvalues the curvatures on the way along them.*
 #
 # ### A network with two weights: `net_loss(theta, X, y)`
 #

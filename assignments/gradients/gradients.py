@@ -41,6 +41,10 @@
 # Nor is it a matter of taste whether a gradient is a row or a column: in this course it is neither. It has the shape of
 # its variable, so that `w - 0.1 * gradient` makes sense.
 #
+# ![Level lines of f in the plane, closer together where x is large, with arrows at seven points. Each arrow stands at a right angle to the level line through its point; arrows are long where lines are close.](pictures/gradient_by_hand.svg)
+#
+# *Level lines of f with a tenth or so of its gradient at some points: it points straight uphill, and is long where it is steep.*
+#
 # ### What to write
 #
 # **`grad_f(x, y)`** returns the gradient, and **`hess_f(x, y)`** the Hessian. Both are wanted as formulas that you found on
@@ -134,6 +138,10 @@ check("gradient_by_hand")
 # $$J_G(q) = J_\text{square}\bigl(\text{polar}(q)\bigr)\; J_\text{polar}(q).$$
 #
 # The map that acts first stands on the right, and the Jacobian of the second is taken *where the second map is evaluated*.
+#
+# ![Left: a square grid of r and θ with two arrows of equal length at a point, one along each axis. Right: the grid after the map, rays and arcs; the first arrow points away from the centre, the second along the arc, and is longer by the distance from the centre.](pictures/jacobian_2d.svg)
+#
+# *The map polar, and where a point goes if one input moves. The columns of the Jacobian are these two velocities.*
 #
 # ### What to write
 #
@@ -253,6 +261,10 @@ check("jacobian_2d")
 # $\varepsilon |f|$, with $\varepsilon = 2.2 \cdot 10^{-16}$, and that is divided by $h$. One error falls with $h$, the other
 # grows, and in between lies the best step: about $\varepsilon^{1/2} \approx 1.5 \cdot 10^{-8}$ for forward differences and
 # $\varepsilon^{1/3} \approx 6 \cdot 10^{-6}$ for central ones.
+#
+# ![A rising curve with its tangent at x, and points on it at x minus h, x and x plus h. The line of the forward difference, through the last two points, is much too steep; that of the central difference, through the outer two, is nearly parallel to the tangent.](pictures/gradient_check.svg)
+#
+# *A step so long that one sees it. The forward difference looks to one side; the errors of the two sides nearly cancel in the central one.*
 #
 # ### What to write
 #
@@ -397,6 +409,10 @@ check("gradient_check")
 # and products do; `abs`, `np.conj`, `np.vdot`, `np.real`, comparisons and `np.linalg.norm` do not. The slope of
 # `np.abs(x) ** 2` comes out as 0, without any warning; that of `x * x` is right.
 #
+# ![The error of one slope against the step, both on logarithmic axes. From right to left both ways fall by a factor of 100 for each power of ten. Central differences turn at about 1e-5 and become worse again; the complex step stays at the rounding of a float.](pictures/numeric_jacobian.svg)
+#
+# *One slope measured with many steps. Below some step, differences only lose digits; a complex step loses none.*
+#
 # ### What to write
 #
 # Both functions take `F`, a function of an array of shape `(n,)`, and `x`, of shape `(n,)`, and return the Jacobian of `F`
@@ -485,6 +501,10 @@ check("numeric_jacobian")
 # $$F(x, y) = (x^2 - y^2,\ 2xy), \qquad J(x, y) = \begin{pmatrix} 2x & -2y \\ 2y & 2x \end{pmatrix},$$
 #
 # it can be written down: with $d = x - x_0$ it is exactly $F(x_0 + d) - L(x_0 + d) = (d_1^2 - d_2^2,\ 2 d_1 d_2)$, at every $x_0$.
+#
+# ![Three panels with a bent grid and a straight one that touches it in the middle. In the first, of half side 0.6, they part far at the corners; in the last, of half side 0.1, they can hardly be told apart.](pictures/linearisation.svg)
+#
+# *The image of a grid (blue) and its linear image (orange) around one point, for three sizes of the grid, each magnified to fill its panel.*
 #
 # ### What to write
 #
@@ -637,6 +657,10 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 #
 # You may read that each further term makes a Taylor polynomial more precise. It does *close to* $x_0$. For the cosine at 0, degree 2
 # says $1 - x^2/2$; at $x = 3$ that is $-3.5$, and $\cos 3 = -0.99$ is nearer to the 1 that degree 1 says.
+#
+# ![Left: f along a line, its tangent, and a parabola that follows it further on both sides. Right: what both leave over, on logarithmic axes: two straight lines, the one of the model with curvature lower and steeper.](pictures/second_order_model.svg)
+#
+# *A function along one line with both models, and what they leave over.*
 #
 # ### What to write
 #

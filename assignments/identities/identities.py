@@ -36,6 +36,10 @@
 # A number is its own transpose, so $x^\top A d = (A^\top x)^\top d$, and both linear terms can be written as something times
 # $d$. That something is the gradient. Note that $x$ occurs twice in the form, and each of the two gets its turn.
 #
+# ![Level lines of two quadratic forms, both ellipses, with two arrows at each of six points. Where A is symmetric, both arrows are one. Where it is not, the gradient still stands at a right angle to the level line, and 2Ax does not.](pictures/vector_identities.svg)
+#
+# *Gradients of two quadratic forms. The formula that is often given holds for symmetric A alone.*
+#
 # ### What to write
 #
 # | function | of | value | its derivative has shape |
@@ -188,6 +192,10 @@ check("vector_identities")
 # where in the second $M$ of shape `(n, m)` and $N$ of shape `(m, n)` change places as a whole. Three factors may be turned in a
 # circle, $\operatorname{tr}(LMN) = \operatorname{tr}(MNL)$, but not swapped at will.
 #
+# ![Two matrices of numbers, M with two rows of four and N with four rows of two, and both products. MN is two by two, NM is four by four; the numbers on the diagonals differ, and both add up to 9.](pictures/trace.svg)
+#
+# *The factors change places: another shape, other entries, and the same trace.*
+#
 # ### What to write
 #
 # | function | of | `A` has shape | `X` has shape | the gradient has shape |
@@ -282,6 +290,10 @@ check("trace")
 # Call the errors $R = Y - XW$. If $R$ moves by $E$, the loss moves by $2 \langle R, E \rangle = 2 \operatorname{tr}(R^\top E)$
 # to first order. It remains to see what $E$ is when $W$ moves by $D$, or when $X$ does, and to bring the trace into the form
 # $\operatorname{tr}(G^\top D)$.
+#
+# ![Left: level lines of the loss over the two weights; an arrow leads from the weights downhill. Right: three samples in the plane of their features and a line on which the predictions are right; two samples are drawn straight towards the line, and one that lies on it stays.](pictures/frobenius.svg)
+#
+# *Two gradients of one loss, in the example below: minus the gradient by W moves the weights, minus the gradient by X would move the samples.*
 #
 # ### Shapes
 #
@@ -394,6 +406,10 @@ check("frobenius")
 #
 # Since the derivative of a linear map is the map itself, $B^\top \otimes A$ is also the Jacobian
 # $\partial \operatorname{vec}(AXB) / \partial \operatorname{vec} X$.
+#
+# ![Left: a matrix of two by two blocks, each with the same pattern of colours, stronger or weaker, one with the signs turned round. Middle: twelve dots, one in each row and column. Right: sixteen rows of one dot each, in ten columns; four columns have one dot, six have two.](pictures/vec_kronecker.svg)
+#
+# *A Kronecker product as blocks, red positive and blue negative, and two matrices of zeros and ones: a dot is a 1.*
 #
 # ### What to write
 #
@@ -581,6 +597,10 @@ check("vec_kronecker")
 # the chain rule reads like a composition, while the gradient of a number has the shape of its variable, as in denominator
 # layout. And numpy has a third kind of shape: `(n,)` is neither a row nor a column, and transposing it does nothing.
 #
+# ![The six slopes of three outputs by two inputs. In numerator layout they form three rows of two, a row for each output; in denominator layout two rows of three, a column for each output.](pictures/layout.svg)
+#
+# *The same six slopes laid out in both ways; each output has a colour.*
+#
 # ### What to write
 #
 # **`derivative_shape(num, den, layout)`** returns the shape of a derivative, as a tuple.
@@ -670,6 +690,10 @@ check("layout")
 # **Forward mode** begins at the input, $J_3 (J_2 J_1)$, and carries a matrix with $n_0$ columns along. **Reverse mode** begins at
 # the output, $(J_3 J_2) J_1$, and carries a matrix with $n_L$ rows. A loss is one number, $n_L = 1$, and has millions of
 # weights behind it. Then reverse mode carries a single row, and it is called **backpropagation**.
+#
+# ![Left: a funnel of three pieces, from 1000 numbers to 100, to 50, to 1, with the shapes of the three Jacobians. Forward mode goes to the right and carries 1000 columns, reverse mode to the left and carries one row. Right: multiplications against the number of outputs; reverse mode is far cheaper for few outputs and dearer for thousands.](pictures/chain_rule.svg)
+#
+# *A chain that narrows, as a network with a loss does, and what both orders cost if it ended in more numbers than one.*
 #
 # ### What to write
 #

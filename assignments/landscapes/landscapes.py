@@ -53,6 +53,10 @@
 #   $e^{-w}$ is zero nowhere: there is no point at which to rest.
 # - *The loss always falls.* For the flow it does. For steps of finite length it need not, as you will see.
 #
+# ![Level lines of a tilted bowl. The flow runs from the start in a smooth bend to the minimum. Steps of 0.25 follow it closely, in corners; steps of 0.62 jump from one side of the valley to the other.](pictures/gradient_flow.svg)
+#
+# *The loss of the example: the flow, and the hiker's walks in short and in long steps.*
+#
 # ### What to write
 #
 # **`energy_rate(g)`** returns $dL/dt = -g \cdot g$ along the flow, as a number, for the gradient `g` of shape `(n,)` at the point
@@ -187,6 +191,10 @@ check("gradient_flow")
 # has a symmetric Jacobian at every point where it is defined. And yet its work is $2\pi$ on every
 # loop that goes round the origin once, anticlockwise. At the origin it is not defined: that one missing point is hole enough. On a loop that leaves the hole outside, its work is 0.
 #
+# ![Left: the vortex as arrows round the origin, a circle round the hole and a smaller one beside it. Right: the work along the way; round the hole it grows evenly to 6.28, on the loop beside it rises, falls and comes back to 0.](pictures/conservative_field.svg)
+#
+# *The vortex, and the work so far on the way round two loops.*
+#
 # ### What to write
 #
 # In both functions, `F` is a function of the position: give it one point, of shape `(n,)`, or many points in the rows of an
@@ -310,6 +318,10 @@ check("conservative_field")
 # On a quadratic loss it arrives in one step; near a critical point with an invertible Hessian, each step about doubles the number
 # of right digits. But it is not a cleverer descent: it is drawn to *any* critical point. On $x^4 - 2x^2 + y^2$, which has minima
 # at $(\pm 1, 0)$, it goes from $(0.2, 0.3)$ to the saddle at the origin. That is why you look at what you have found.
+#
+# ![Level lines of a loss with two minima on the axis and a saddle between them. One walk goes from its start straight to the saddle, another in a few steps to the minimum on the right.](pictures/critical_points.svg)
+#
+# *The loss of the example, and where Newton's method goes from two starts: to the nearest critical point, of whatever kind.*
 #
 # ### What to write
 #
@@ -439,6 +451,10 @@ check("critical_points")
 # volume of a basin grows by the factor $\lvert\det T\rvert$, for the same reason. A statement about flatness, or about the volume
 # of basins and how likely training is to find them, means something only with the parameters that it is made in. Nor does it say
 # that a function is simple: simplicity of the function and curvature of the loss are two things.
+#
+# ![Three ellipses at one scale, with their half axes as arrows. That of minimum X is of medium size, that of minimum Y is tiny; that of Y in other units is the largest.](pictures/sharp_and_flat.svg)
+#
+# *The basins of the example, all steps that raise the loss by at most 0.01. A change of units makes the sharp one the flattest.*
 #
 # ### What to write
 #
@@ -574,6 +590,10 @@ check("sharp_and_flat")
 # condition number of a matrix in general is $\max_k |\lambda_k| / \min_k |\lambda_k|$, here 2, and `inf` if $H$ is singular. But for
 # descent it means something only where **all eigenvalues are positive**: where one is negative, no $\eta > 0$ makes its part
 # shrink.
+#
+# ![Left: a walk that zig-zags across a long valley towards the minimum. Right: what is left of the distance against the steps, on a logarithmic axis, straight lines: steep for a condition number of 2, hardly falling for 1000.](pictures/conditioning.svg)
+#
+# *Descent at the best constant rate: a path across a valley, and how fast the distance shrinks for four condition numbers.*
 #
 # ### Scaling the axes
 #
@@ -718,6 +738,10 @@ check("conditioning")
 #
 # On a quadratic loss it arrives at once, in the longest of valleys. But it arrives at the *critical point*. Where $H$ has
 # a negative eigenvalue that is no minimum, and the step may well lead uphill.
+#
+# ![Left: the loss along the direction of minus the gradient, a parabola, and the straight line that the slope promises. Of the promise 0.83 is kept at a short step, one half at the lowest point, nothing where the parabola is back at its first height. Right: level lines; the best step along the gradient stops beside the minimum, Newton's step arrives.](pictures/steps.svg)
+#
+# *The loss of the example down its gradient, with the share of the promise that is kept, and the best gradient step beside Newton's.*
 #
 # ### What to write
 #
