@@ -217,3 +217,79 @@ def test_a_rule_is_held_against_what_is_measured(notebook, shown, monkeypatch, c
     capsys.readouterr()
     notebook.move(rule="vector_by_vector")
     assert said in capsys.readouterr().out
+
+
+def cell(name):
+    """Return the exercise of a name that has a cell to play with."""
+    (exercise,) = [one for one in CELLS if one.name == name]
+    return exercise
+
+
+def test_a_penalty_flattens_the_fit(notebook, shown, monkeypatch):
+    """The line is what scikit-learn's formula gives, and goes to 0 as the penalty grows."""
+    run(cell("kernel_ridge"), cell("kernel_ridge").reference_source, monkeypatch)
+    heights = []
+    for log_lam in (-4, 2):
+        notebook.move(log_lam=log_lam, ell=0.5)
+        fit, points = (
+            next(line for line in shown[-1].axes[0].lines if line.label == one) for one in ("your fit", "points")
+        )
+        K, k = (np.exp(-2 * (one[:, None] - points.x) ** 2) for one in (points.x, fit.x))
+        assert np.allclose(fit.y, k @ np.linalg.solve(K + 10.0**log_lam * np.eye(12), points.y))
+        heights.append(np.max(np.abs(fit.y)))
+    assert heights[1] < 0.1 * heights[0]
+
+
+def test_long_queries_pick_one_value(notebook, shown, monkeypatch):
+    """The weights drawn add up to 1; short queries give all alike, long ones nearly one of them."""
+    module, _ = run(cell("attention"), cell("attention").reference_source, monkeypatch)
+    drawn = []
+    monkeypatch.setattr(module.plt.Axes, "imshow", keep(module.plt.Axes.imshow, drawn))
+    for scale, causal in ((0.1, "all keys"), (10, "all keys"), (10, "causal")):
+        notebook.move(scale=scale, causal=causal)
+    assert all(np.allclose(weights.sum(axis=1), 1) for weights in drawn)
+    assert drawn[0].max() < 0.2 and np.median(drawn[1].max(axis=1)) > 0.9
+    assert np.all(np.triu(drawn[2], 1) == 0) and drawn[2][0, 0] == 1
+
+
+def keep(method, kept):
+    """Return a method that keeps its first argument, then does what it did."""
+
+    def kept_method(self, first, *rest, **named):
+        kept.append(first)
+        return method(self, first, *rest, **named)
+
+    return kept_method
+
+
+def test_a_saturated_input_keeps_its_share(notebook, shown, monkeypatch):
+    """From 0 to 5 the gradient that is drawn falls to nothing, and the integrated one grows to the output."""
+    module, _ = run(cell("input_sensitivity"), cell("input_sensitivity").reference_source, monkeypatch)
+    bars = []
+    monkeypatch.setattr(module.plt.Axes, "bar", lambda self, places, heights, *_, **__: bars.append(heights))
+    monkeypatch.setattr(module.plt.Axes, "legend", lambda self: None)
+    notebook.move(s1=0, s2=0)
+    notebook.move(s1=5)
+    (gradient, share), (end_gradient, end_share) = bars[:2], bars[2:]
+    assert np.allclose(gradient, [3, 6]) and np.allclose(share, 0)
+    assert np.all(np.abs(end_gradient) < 0.01) and np.allclose(end_share, [3 * np.tanh(5), 0], atol=1e-3)
+
+
+def test_gradients_vanish_and_explode(notebook, shown, monkeypatch):
+    """Without inputs every gate is open, and the norm is the factor to the power of T; large inputs close the gates."""
+    run(cell("rnn"), cell("rnn").reference_source, monkeypatch)
+    for g, inputs in ((0.8, 0), (1.3, 0), (1.3, 2)):
+        notebook.move(g=g, inputs=inputs)
+    norms = [next(line for line in figure.axes[0].lines if "norm" in line.label).y for figure in shown[-3:]]
+    assert np.allclose(norms[0], 0.8 ** np.arange(1, 51)) and np.allclose(norms[1], 1.3 ** np.arange(1, 51))
+    assert norms[2][-1] < 1e-3
+
+
+def test_two_rates_walk_through_the_valley(notebook, shown, monkeypatch):
+    """The path is two steps of descent; with the rates 1 and 1/4 it arrives."""
+    run(cell("hypergradient"), cell("hypergradient").reference_source, monkeypatch)
+    for rates, end in (((1, 0.25), (1, 0.5)), ((0.25, 1), (1, 0.5)), ((0, 0), (0, 0))):
+        notebook.move(a0=rates[0], a1=rates[1])
+        (path,) = [line for line in shown[-1].axes[1].lines if line.label == "the two steps"]
+        assert path.x.size == 3 and np.allclose((path.x[-1], path.y[-1]), end)
+    assert "V = 1.000" in [axes.title for axes in shown[-1].axes]

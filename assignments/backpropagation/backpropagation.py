@@ -427,6 +427,8 @@ check("custom_op")
 #
 # In PyTorch this is `F.scaled_dot_product_attention(Q, K, V, is_causal=True)`, in JAX `jax.nn.dot_product_attention`. Both also know many *heads*, several attentions side by side. Fast versions never store $P$; they use
 # that $(P \circ dP) \mathbf 1 = (U \circ O) \mathbf 1$.
+#
+# Then play with it: the last cell of this exercise draws your weights for queries that you make shorter or longer, with and without a mask.
 
 # %%
 import numpy as np
@@ -473,6 +475,31 @@ def attention_vjp(Q, K, V, U, causal=False):
 from autograder import check
 
 check("attention")
+
+# %%
+# Make the queries shorter or longer: short ones average all values, long ones pick a single value.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def draw_attention(scale, causal):
+    """Draw your weights for eight queries, with the largest of each row below."""
+    rng = np.random.default_rng(3)
+    Q, K = rng.normal(size=(8, 16)), rng.normal(size=(8, 16))
+    weights = attention(scale * Q, K, np.eye(8), causal=causal == "causal")
+    _, (left, right) = plt.subplots(1, 2, figsize=(7, 3), layout="constrained", width_ratios=[1.2, 1])
+    fields = left.imshow(weights, cmap="Blues", vmin=0, vmax=1)
+    left.set(title="weights", xlabel="key", ylabel="query")
+    left.figure.colorbar(fields, ax=left)
+    right.bar(range(8), weights.max(axis=1))
+    right.axhline(1 / 8, color="C1", linestyle="--", label="all alike")
+    right.set(title="largest weight of each query", xlabel="query", ylim=(0, 1.05))
+    right.legend()
+
+
+interact(draw_attention, scale=(0.1, 10, 0.1, 1), causal=["all keys", "causal"])
 
 # %% [markdown]
 # ## 5. A linear map and its adjoint (13 points)
@@ -618,6 +645,8 @@ check("convolution")
 # $\sigma = (2, \tfrac12, 1)$ they are $6$ and $3.605551$: the order turns round. The integrated gradients of $(3, 0)$ from the origin, with 100 steps, are $(2.985166, 0)$.
 #
 # In PyTorch the gradient is `s.requires_grad_()`, `y.backward()`, `s.grad`; Captum has it as `Saliency`, and the rest as `IntegratedGradients`. In JAX it is `jax.grad(f)(s)`.
+#
+# Then play with it: the last cell of this exercise draws both, your gradient and your integrated gradient, for an input that you move.
 
 # %%
 import numpy as np
@@ -683,6 +712,34 @@ from autograder import check
 
 check("input_sensitivity")
 
+# %%
+# Move the first input up: its gradient shrinks, while the share of the output that it brought about grows.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def draw_sensitivity(s1, s2):
+    """Draw the output along the first input, and your gradient beside your integrated gradient."""
+    W1, b1, w2 = np.array([[1.0], [2.0]]), np.zeros(1), np.array([3.0])
+    s = np.array([s1, s2])
+    gradient, share = input_grad(s, W1, b1, w2), integrated_gradients(s, np.zeros(2), W1, b1, w2, 200)
+    _, (left, right) = plt.subplots(1, 2, figsize=(7, 3), layout="constrained")
+    along = np.linspace(0, 5, 200)
+    left.plot(along, 3 * np.tanh(along + 2 * s2))
+    left.plot(s1, 3 * np.tanh(s1 + 2 * s2), "o", color="C1")
+    left.set(title="output", xlabel="s1", ylim=(-3.3, 3.3))
+    places = np.arange(2)
+    right.bar(places - 0.2, gradient, 0.4, label="gradient")
+    right.bar(places + 0.2, share, 0.4, label="integrated")
+    right.set_xticks(places, ["s1", "s2"])
+    right.set(title=f"shares add up to {share.sum():.3f}", ylim=(-3.3, 6.3))
+    right.legend()
+
+
+interact(draw_sensitivity, s1=(0, 5, 0.1, 1), s2=(-1, 1, 0.1, 0))
+
 # %% [markdown]
 # ## 7. Backpropagation through time (14 points)
 #
@@ -726,6 +783,8 @@ check("input_sensitivity")
 # $0.992209$ for $w_o$ and $0.478343$ for $h_0$, and $\partial h_2/\partial h_0 = 0.246868$.
 #
 # In PyTorch this is `nn.RNN`, which has a second bias that adds nothing new, and `loss.backward()`. In JAX one writes the step and hands it to `jax.lax.scan`. Both keep all $T$ states for the way back, as you will.
+#
+# Then play with it: the last cell of this exercise draws how the norm of your $\partial h_T / \partial h_0$ grows or shrinks with $T$, for a recurrent matrix and inputs that you scale.
 
 # %%
 import numpy as np
@@ -776,6 +835,30 @@ from autograder import check
 
 check("rnn")
 
+# %%
+# Scale the recurrent matrix and the inputs: gradients vanish or explode, and large inputs close the gates.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def draw_memory(g, inputs):
+    """Draw the norm of your Jacobian of the last state by the first against the number of steps."""
+    rng = np.random.default_rng(0)
+    turn, xs, Wx = np.linalg.qr(rng.normal(size=(8, 8)))[0], rng.normal(size=(50, 3)), rng.normal(size=(8, 3))
+    steps = np.arange(1, 51)
+    jacobians = [state_jacobian(inputs * xs[:T], Wx, g * turn, np.zeros(8), np.zeros(8)) for T in steps]
+    norms = np.array([np.linalg.norm(one, 2) for one in jacobians])
+    _, axes = plt.subplots(figsize=(7, 3.2), layout="constrained")
+    axes.semilogy(steps, np.maximum(norms, 1e-30), label="norm of the Jacobian")
+    axes.semilogy(steps, float(g) ** steps, "--", color="0.6", label="g to the power T")
+    axes.set(title=f"g = {g:g}: {norms[-1]:.1e} after 50 steps", xlabel="T", ylim=(1e-20, 1e8))
+    axes.legend(loc="lower left")
+
+
+interact(draw_memory, g=(0.5, 1.6, 0.05, 1), inputs=(0, 2, 0.02, 0.04))
+
 # %% [markdown]
 # ## 8. Learning the learning rates (10 points)
 #
@@ -811,6 +894,8 @@ check("rnn")
 # One weight, $A_t = A_v = 1$, $b_t = b_v = 0$, $w_0 = 1$ and the rates $(\tfrac12, \tfrac12)$: the path is $1, \tfrac12, \tfrac14$, and $V = \tfrac12 (1 - a_0)^2 (1 - a_1)^2$ has the gradient $(-0.125, -0.125)$: both rates should grow.
 #
 # In PyTorch and JAX one writes the training loop without stopping gradients and differentiates through it; `higher` and `learn2learn` are libraries for that, and *meta-learning* (MAML, for instance) learns a start $w_0$ in the same way.
+#
+# Then play with it: the last cell of this exercise draws the loss over two rates that you move, with your hypergradient, and the two steps that they take.
 
 # %%
 import numpy as np
@@ -858,3 +943,38 @@ def hypergrad(At, bt, Av, bv, w0, lrs):
 from autograder import check
 
 check("hypergradient")
+
+# %%
+# Choose the two rates: the arrow says which way your hypergradient would move them, the right side what the steps do.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def explore_loss(w):
+    """Return the loss of weights, with a last axis of two, on the bowl of curvatures 1 and 4."""
+    return (w[..., 0] - 1) ** 2 / 2 + 2 * (w[..., 1] - 0.5) ** 2
+
+
+def draw_rates(a0, a1):
+    """Draw the loss over both rates with minus your hypergradient, and your path over the weights."""
+    H, b, start = np.diag([1.0, 4.0]), np.array([1.0, 2.0]), np.zeros(2)
+    path, gradient = train(H, b, start, np.array([a0, a1])), hypergrad(H, b, H, b, start, np.array([a0, a1]))
+    _, (left, right) = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
+    both = np.linspace(0, 1.2, 80)
+    first, second = np.meshgrid(both, both)
+    ends = [1 - (1 - first) * (1 - second), (1 - (1 - 4 * first) * (1 - 4 * second)) / 2]
+    left.contour(both, both, explore_loss(np.stack(ends, axis=-1)), levels=[0.02, 0.06, 0.15, 0.3, 0.5, 1, 2, 4])
+    downhill = -0.15 * gradient / max(1e-12, np.linalg.norm(gradient))
+    left.annotate("", (a0 + downhill[0], a1 + downhill[1]), (a0, a1), arrowprops={"arrowstyle": "-|>", "color": "C1"})
+    left.plot(a0, a1, "o", color="C1", label="your rates")
+    left.set(title=f"V = {explore_loss(path[-1]):.3f}", xlabel="first rate", ylabel="second rate")
+    u, v = np.meshgrid(np.linspace(-0.5, 2, 80), np.linspace(-1, 2.6, 80))
+    right.contour(u, v, explore_loss(np.stack([u, v], axis=-1)), levels=[0.05, 0.2, 0.5, 1, 2, 4])
+    right.plot(*path.T, "o-", color="C1", label="the two steps")
+    right.set(title="over the weights", xlabel="w1", ylabel="w2")
+    right.legend()
+
+
+interact(draw_rates, a0=(0, 1.2, 0.05, 0.35), a1=(0, 1.2, 0.05, 0.35))
