@@ -253,6 +253,7 @@ check("monkey_saddle")
 #
 # The error of both is at most $10^{-9}$, or $10^{-9}$ of what is right where that is larger, also where numbers are as
 # large as $10^7$ or as small as $10^{-7}$: use the formula, since differences of $L$ drown in rounding there.
+# No test of the loss has errors $Xw - y$ that are tiny beside $y$, unless they are 0.
 #
 # Loss and gradient both raise `ValueError` if `y` is a column of shape `(m, 1)`. Without that check numpy turns
 # `X @ w - y` into an `(m, m)` table, silently, and you get a number that means nothing.

@@ -1,5 +1,7 @@
 """Hidden tests: 6 points for the loss, 10.5 for the gradient, 8.5 for the check."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from autograder import agree, draw, edges, expect, points, raises
@@ -19,10 +21,13 @@ def agree_on_edges(function, right, rng):
     agree(function(*single), right(*[array.astype(float) for array in single]), tol=1e-4)
 
 
-def draw_checkable(rng, m, n):
-    """Return X, y and equal w at which the entries of the gradient differ in size and in sign, and none is small."""
-    X, w = draw(rng, m, n), np.full(n, draw(rng))
-    gradient = rng.permutation(np.resize([1.0, -1.0], n)) * rng.permutation(np.linspace(4, 8, n))
+def draw_checkable(rng, m, n, unit=1.0):
+    """Return X, y and equal w at which the entries of the gradient differ in size and in sign, and none is small.
+
+    The gradient is of the size of the square of the unit, that of X and y.
+    """
+    X, w = unit * draw(rng, m, n), np.full(n, draw(rng))
+    gradient = unit**2 * rng.permutation(np.resize([1.0, -1.0], n)) * rng.permutation(np.linspace(4, 8, n))
     residual = np.linalg.lstsq(X.T, gradient / 2)[0]
     return X, X @ w - residual, w
 
@@ -72,8 +77,9 @@ def test_loss_of_other_arrays(submission, reference, rng):
 @points(1.5, after="test_loss_values")
 def test_loss_refuses_a_column(submission, rng):
     """The loss raises ValueError if y is a column of shape (m, 1)."""
-    X, y, w = draw_data(rng, 5, 3)
-    raises(ValueError, submission.regression_loss, X, y[:, None], w)
+    for m in (5, 1):
+        X, y, w = draw_data(rng, m, 3)
+        raises(ValueError, submission.regression_loss, X, y[:, None], w)
 
 
 @points(6)
@@ -125,12 +131,13 @@ def test_gradient_refuses_a_column(submission, rng):
 
 @points(2)
 def test_check_tells_right_from_wrong(submission, reference, rng):
-    """The check accepts a right gradient and rejects wrong ones."""
+    """The check accepts a right gradient, rejects wrong ones, and finds what is more wrong worse."""
     right, data, size = reference.regression_gradient, draw_checkable(rng, rng.integers(5, 30), 2), rng.uniform(1, 2)
     equal = np.full((6, 2), size), size * np.array([1, 1, 2, 2, 1, 2]), np.full(2, -1.5)
     cases = {
         "a right gradient": (right, data),
         "a right gradient with equal numbers": (right_there_alone(right, equal), equal),
+        "a gradient that is 10 % too large": (lambda X, y, w: right(X, y, w) * 1.1, data),
         "a gradient that is half of the right one": (lambda X, y, w: right(X, y, w) / 2, data),
         "a gradient whose entries are in reverse order": (lambda X, y, w: right(X, y, w)[::-1], data),
     }
@@ -139,6 +146,9 @@ def test_check_tells_right_from_wrong(submission, reference, rng):
     }
     for which in cases:
         (assert_accepted if which.startswith("a right") else assert_rejected)(errors[which], which)
+    for better, worse in pairwise(list(cases)[2:]):
+        said = f"check_gradient returned {errors[better]:.3g} for {better}, and {errors[worse]:.3g} for {worse}"
+        assert errors[better] < errors[worse], f"{said}; expected less for the first."
 
 
 @points(1, after="test_check_tells_right_from_wrong", why="One sample, slices, zeros: a check may stumble over them.")
@@ -155,12 +165,12 @@ def test_check_of_other_arrays(submission, reference, rng):
 
 @points(2, after="test_check_tells_right_from_wrong")
 def test_check_looks_at_every_entry(submission, reference, rng):
-    """The check notices one wrong entry, whichever it is, also with a step that is given."""
-    data = draw_checkable(rng, rng.integers(5, 30), 2)
-    right = reference.regression_gradient(*data)
+    """The check notices one wrong entry, the first or the last, also if all are small and with a step that is given."""
     # The first error has the sign that the second has not: one that keeps its sign is noticed.
-    planted = right + np.diag(0.3 * np.abs(right) * [-1, 1])
-    for j, (wrong, step) in enumerate(zip(planted, rng.permutation([0.5, 2.0]).tolist(), strict=True)):
+    for j, n, sign, step in zip((0, 3), (2, 4), (-1, 1), rng.permutation([0.5, 2.0]).tolist(), strict=True):
+        data = draw_checkable(rng, rng.integers(5, 30), n, unit=5e-3)
+        wrong = reference.regression_gradient(*data)
+        wrong[j] += 0.3 * sign * abs(wrong[j])
         error = checked(submission, lambda X, y, w, wrong=wrong: wrong, *data, step)
         assert_rejected(error, f"a gradient of which only entry {j} is wrong")
 

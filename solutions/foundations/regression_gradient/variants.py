@@ -121,7 +121,7 @@ def check_with_its_own_loss(X, y, w, h=None):
 
 @correct(of="check_gradient")
 def check_with_steps_of_the_size_of_w(X, y, w, h=None):
-    steps = (6e-6 if h is None else h) * np.maximum(1, np.abs(w))
+    steps = 6e-6 * np.maximum(1, np.abs(w)) if h is None else np.full(len(w), h)
     above, below = w + np.diag(steps), w - np.diag(steps)
     numeric = [
         (regression_loss(X, y, up) - regression_loss(X, y, down)) / (up[j] - down[j])
@@ -139,7 +139,7 @@ def check_by_complex_steps(X, y, w, h=None):
         residual = X @ (w + 1j * h * np.eye(len(w))[j]) - y
         numeric[j] = np.sum(residual**2).imag / h
     difference = regression_gradient(X, y, w) - numeric
-    return np.sqrt(np.sum(difference**2)) / max(1.0, np.sqrt(np.sum(numeric**2)))
+    return np.sqrt(np.sum(difference**2)) / np.sqrt(np.sum(numeric**2))
 
 
 # Mistakes: the loss
