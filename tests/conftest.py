@@ -16,7 +16,7 @@ from autograder.judge.task import Task
 from autograder.report_folder import load_all
 from autograder.wall import spawn
 from autograder.wall.sandbox import Limits, Sandbox
-from tests import interrupted, running
+from tests import interrupted, running, student_home
 from tests.paths import ROOT, SAMPLE, TINY
 
 SECRET = "00" * 32
@@ -35,11 +35,13 @@ SLOW = {
     "grading_run": "a whole grading run of the command",
     "kernel": "a kernel of Jupyter",
     "nbgrader": "nbgrader's own commands",
+    "open_zygote": "a machine of another kind",
     "outcomes": "every attack there is",
     "postgresql": "a server",
     "prove": "a whole course",
     "run_with_kills": "one grading run after the other",
     "sample_grades": "the whole sample class",
+    "student_machine": "a student's machine, with their pytest",
     "whole_course": "the whole course",
     "workflow_step": "make, which may set up the course first",
 }
@@ -225,6 +227,12 @@ def begin_grading():
 def run_with_kills():
     """Start a grading run again and again, and kill it; see ``interrupted``."""
     return interrupted.run_with_kills
+
+
+@pytest.fixture(scope="session")
+def student_machine():
+    """Run Python in a folder as its student does at home; see ``student_home.run``."""
+    return student_home.run
 
 
 @pytest.fixture(scope="session")

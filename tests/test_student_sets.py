@@ -4,7 +4,7 @@ import pytest
 
 from autograder.course import release
 from autograder.proof import synthetic
-from tests.student_home import fill_in, run
+from tests.student_home import fill_in
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +32,9 @@ def count_tests(folder):
 
 
 @pytest.mark.parametrize("named", [["foundations", "second week"], []], ids=["named", "all"])
-def test_each_set_is_tested_with_its_own_file(sets, named):
+def test_each_set_is_tested_with_its_own_file(sets, named, student_machine):
     """From the folder above, whether the sets are named or not, and whatever their folders are called."""
-    said = blocks(run(sets, "-m", "pytest", *named))
+    said = blocks(student_machine(sets, "-m", "pytest", *named))
     right = ["foundations/foundations.py", "second week/gradients.py"]
     assert said.keys() == {*right, *([] if named else ["gradients old/gradients.py"])}
     for name in right:
@@ -45,12 +45,12 @@ def test_each_set_is_tested_with_its_own_file(sets, named):
         assert "✗" in old and "numeric_jacobian" in old.partition("✗")[2] and "gradient_by_hand: 3 of 3" in old
 
 
-def test_a_set_without_a_file_costs_the_others_nothing(sets):
+def test_a_set_without_a_file_costs_the_others_nothing(sets, student_machine):
     """It is said in its own place, once, and the run counts as failed."""
     (sets / "second week" / "gradients.py").rename(sets / "gradients.txt")
     (sets / "second week" / "gradients.ipynb").rename(sets / "gradients-nb.txt")
     try:
-        said = blocks(run(sets, "-m", "pytest", "foundations/test_monkey_saddle.py", "second week"))
+        said = blocks(student_machine(sets, "-m", "pytest", "foundations/test_monkey_saddle.py", "second week"))
     finally:
         (sets / "gradients.txt").rename(sets / "second week" / "gradients.py")
         (sets / "gradients-nb.txt").rename(sets / "second week" / "gradients.ipynb")

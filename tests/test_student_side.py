@@ -12,7 +12,7 @@ import pytest
 from autograder.course import versions
 from autograder.kit import cards, cells, given, imports, output, work
 from autograder.kit.statements import Interpreter, statements_of
-from tests.student_home import fill_in, run
+from tests.student_home import fill_in
 
 
 @pytest.fixture
@@ -67,15 +67,15 @@ def homes(tiny, tmp_path_factory, perfect_text):
 
 
 @pytest.fixture(scope="module")
-def told(homes):
+def told(homes, student_machine):
     """What is said of each of HOMES, all of them tested in one run from the folder above."""
-    parts = run(homes, "-m", "pytest").split("Testing ")[1:]
+    parts = student_machine(homes, "-m", "pytest").split("Testing ")[1:]
     return {part.partition("/")[0]: part for part in parts}
 
 
-def test_a_stub_is_told_to_be_unwritten(home):
+def test_a_stub_is_told_to_be_unwritten(home, student_machine):
     """The first thing that a beginner sees is kind, and comes in the order of the statement, not of names."""
-    told = run(home, "-m", "pytest")
+    told = student_machine(home, "-m", "pytest")
     assert told.index("toolbox: 0 of 1 public tests pass") < told.index("greeting: 0 of 1 public tests pass")
     assert "○ The slope at 3 is 6." in told
     assert "Nothing is written here yet." in told
@@ -111,32 +111,32 @@ def test_a_figure_is_saved(told, homes):
     assert (homes / "a figure" / "figures" / "greet.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_settings_of_folders_above_do_no_harm(home):
+def test_settings_of_folders_above_do_no_harm(home, student_machine):
     """The folder works inside a larger repository, this one among them."""
     (home.parent / "pyproject.toml").write_text(
         '[tool.pytest.ini_options]\naddopts = "--unknown"\npythonpath = ["."]\n'
     )
     (home.parent / "autograder").mkdir()
     (home.parent / "autograder" / "__init__.py").write_text("raise ImportError('not this one')\n")
-    assert "toolbox: 0 of 1 public tests pass" in run(home, "-m", "pytest")
+    assert "toolbox: 0 of 1 public tests pass" in student_machine(home, "-m", "pytest")
 
 
-def test_a_cell_checks_its_exercise(home, perfect_text):
+def test_a_cell_checks_its_exercise(home, perfect_text, student_machine):
     """In a running notebook, what is in memory is tested, not the file; a slip in the name is no traceback.
 
     It asks nobody else how to run tests.
     """
     fill_in(home, "run.py", f"{perfect_text}\nfrom autograder import check\ncheck('toolbox')\ncheck('tool_box')\n")
-    told = run(home, "run.py", PYTEST_ADDOPTS="--unknown")
+    told = student_machine(home, "run.py", PYTEST_ADDOPTS="--unknown")
     assert "toolbox: 1 of 1 public tests pass" in told
     assert "greeting" not in told
     assert "There are no tests for 'tool_box'" in told
 
 
-def test_a_run_that_is_stopped_says_what_was_running(home):
+def test_a_run_that_is_stopped_says_what_was_running(home, student_machine):
     """Ctrl+C in a terminal ends with a sentence."""
     fill_in(home, "warmup.py", "def slope(x):\n    raise KeyboardInterrupt\n")
-    assert "slope(3) was stopped before it was done" in run(home, "-m", "pytest")
+    assert "slope(3) was stopped before it was done" in student_machine(home, "-m", "pytest")
 
 
 def test_a_card_shows_text_as_text():
@@ -203,7 +203,7 @@ def test_total(submission):
 
 
 @pytest.fixture(scope="module")
-def told_of_troubles(tiny, tmp_path_factory):
+def told_of_troubles(tiny, tmp_path_factory, student_machine):
     """What is said of a file in which much is wrong, beside a file of tests that cannot be read."""
     folder = tmp_path_factory.mktemp("troubled") / "warmup"
     shutil.copytree(tiny / "assignments" / "warmup", folder)
@@ -213,7 +213,7 @@ def told_of_troubles(tiny, tmp_path_factory):
     tests.write_text(tests.read_text() + TROUBLED_TESTS)
     (folder / "test_more.py").write_text("def test_nothing(:\n")
     fill_in(folder, "warmup.py", TROUBLED)
-    return run(folder, "-m", "pytest", "test_toolbox.py", "test_greeting.py", "test_more.py")
+    return student_machine(folder, "-m", "pytest", "test_toolbox.py", "test_greeting.py", "test_more.py")
 
 
 @pytest.mark.parametrize(
