@@ -124,7 +124,7 @@ def test_so_many_functions_are_remembered(sandbox):
 
 def test_hundreds_of_hanging_cells_leave_time_for_the_rest(sandbox):
     """Each takes a share of what is left, so that there is always something left, and never more than there was."""
-    box = sandbox(*["while True: pass"] * 250, "def f():\n    return 1", limits=Limits(statement=1.0, loading=1.0))
+    box = sandbox(*["while True: pass"] * 250, "def f():\n    return 1", limits=Limits(statement=2.0, loading=2.0))
     assert len(box.problems) == MOST_PROBLEMS
     assert call(box, "f") == 1
 
