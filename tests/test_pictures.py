@@ -129,7 +129,7 @@ def test_missing_words_are_told(folder, old, new, said):
     path.write_text(path.read_text().replace(old, new))
     (problem,) = problems(folder)
     assert problem.startswith(str(path)) and said in problem
-    assert problem in IsWellFormed(load(folder)[2])._picture()
+    assert problem in IsWellFormed(load(folder)[2])._words()
     with pytest.raises(CourseError, match="picture"):
         write(folder)
 

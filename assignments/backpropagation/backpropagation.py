@@ -159,7 +159,7 @@ check("relu_neuron")
 # ### An example
 #
 # All sizes 1: $X = 1$, $W_1 = \tfrac12$, $b_1 = 0$, $W_2 = 2$, $b_2 = 0$, $Y = 0$. Forwards, $H = 0.462117$, $O = 0.924234$ and $L = 0.427105$. Backwards,
-# $dO = 0.924234$, $dW_2 = 0.427105$, $db_2 = 0.924234$, $dH = 1.848468$, $dZ = 1.453724$, and this is $dW_1$ and $db_1$ too; $dX = 0.726862$.
+# $dO = 0.924234$, $dW_2 = 0.427105$, $db_2 = 0.924234$, $dH = 1.848469$, $dZ = 1.453724$, and this is $dW_1$ and $db_1$ too; $dX = 0.726862$.
 #
 # In PyTorch this is `nn.Sequential(nn.Linear(d, h), nn.Tanh(), nn.Linear(h, k))`, whose weights are stored transposed, and `loss.backward()` takes the steps above in the same order,
 # with every $H$ kept from the way forward. `nn.MSELoss` divides by $N k$ where we divide by $2N$. In JAX, `jax.grad` of the loss by a dict of weights returns such a dict.

@@ -10,6 +10,7 @@ from autograder.files import read_text
 from autograder.numbers import points
 from autograder.report import Report
 
+from . import prose
 from .promises import Promise, mistakes, right_answers
 
 FEWEST_RIGHT_ANSWERS, FEWEST_MISTAKES = 3, 6
@@ -39,10 +40,12 @@ class IsWellFormed(Promise):
             yield f"{path}: its points add up to {points(worth)}, and statement.md promises {promised}"
         yield from self._missing_variants()
         yield from self._silent_asserts()
-        yield from self._picture()
+        yield from self._words()
 
-    def _picture(self) -> Iterator[str]:
+    def _words(self) -> Iterator[str]:
+        """Yield what is wrong with the statement's picture and with its numbers."""
         yield from pictures.find_problems(self.exercise)
+        yield from prose.find_problems(self.exercise)
 
     def _missing_variants(self) -> Iterator[str]:
         for kind, found, fewest in (
