@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .authoring import draw
+from .kit.compare import agree
 
 Matrix = NDArray[Any]
 Kind = Callable[..., Any]
@@ -56,6 +57,66 @@ def _of_size_one(rng: np.random.Generator, shapes: tuple[str, ...], names: list[
 def _special(array: Any, number: int) -> Any:
     """Return zeros for the first of several arrays, whole floats for the second, and of the others each as it is."""
     return 0 * array if number == 0 else np.rint(2 * array) if number == 1 else array
+
+
+def agree_at_edges(
+    function: Callable[..., Any],
+    right: Callable[..., Any],
+    rng: np.random.Generator,
+    *shapes: str,
+    linear: bool = False,
+    many: int = MANY,
+) -> None:
+    """Hold a function of one to three arrays against the right one at the edges that ``edges`` knows, and for float32.
+
+    It is for sums and products: there a call may visit several edges, and none that hides another in a result of zeros.
+
+    Args:
+        function: the student's.
+        right: the right one.
+        rng: random numbers.
+        shapes: of each argument, as for ``edges``.
+        linear: whether results are of the size of what they are made of. Whole numbers are then too large for 32 bits,
+            and tiny ones so small that they are nearly lost.
+        many: the largest size.
+
+    Raises:
+        Disagreement: they differ.
+
+    """
+    for kinds, sizes in _kinds_and_sizes(rng, shapes, many):
+        places = zip(kinds, shapes, strict=True)
+        arguments = [kind(rng, _sizes(shape, sizes), 4e-9 if linear else 6e-7) for kind, shape in places]
+        if linear:
+            arguments = [_beyond_32_bits(array) if array.dtype.kind == "i" else array for array in arguments]
+        agree(function(*arguments), right(*arguments))
+    single = [draw(rng, *(1 for _ in shape.split())).astype(np.float32) for shape in shapes]
+    agree(function(*single), right(*(array.astype(float) for array in single)), tol=1e-4)
+
+
+def _kinds_and_sizes(
+    rng: np.random.Generator, shapes: tuple[str, ...], many: int
+) -> Iterator[tuple[tuple[Kind, ...], dict[str, int]]]:
+    """Yield the kind of each argument for each call, and the sizes; every size is 1 in a call whose result shows it."""
+    names = list(dict.fromkeys(name for shape in shapes for name in shape.split() if not name.isdigit()))
+    ordinary = {name: 3 + i for i, name in enumerate(rng.permutation(names).tolist())}
+    alone = names if len(names) > 1 else []  # of a single size, all are 1 in the last call
+    for letters in SIDE_BY_SIDE[len(shapes)]:
+        kinds, sizes = tuple(LETTERS[letter] for letter in letters), ordinary
+        if letters in OF_MANY:
+            sizes = dict.fromkeys(names, many)
+        elif letters in SHOWS_SIZES:
+            single = next((name for name in alone if _leaves_room(letters, shapes, {**ordinary, name: 1})), None)
+            sizes, alone = {**ordinary, **({single: 1} if single else {})}, [name for name in alone if name != single]
+        yield kinds, sizes
+    for name in alone:
+        yield tuple(_ordinary for _ in shapes), {**ordinary, name: 1}
+
+
+def _leaves_room(letters: str, shapes: tuple[str, ...], sizes: dict[str, int]) -> bool:
+    """Tell whether whole, equal and tiny numbers are still several, and whole ones can be told to be backwards."""
+    chosen = [(letter, _sizes(shape, sizes)) for letter, shape in zip(letters, shapes, strict=True)]
+    return all(np.prod(shape) > 2 and (letter != "W" or shape[-1] > 1) for letter, shape in chosen if letter in "WET")
 
 
 def symmetric_edges(
@@ -132,6 +193,10 @@ def _whole(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> An
     return values[..., ::-1].copy()[..., ::-1] if shape else int(values)
 
 
+def _beyond_32_bits(backwards: NDArray[Any]) -> NDArray[Any]:
+    return np.asarray((10**9 * backwards[..., ::-1])[..., ::-1])
+
+
 def _equal(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
     return _sliced(np.full(shape, rng.integers(1, 4) + 0.5))
 
@@ -159,6 +224,10 @@ def _huge(rng: np.random.Generator, shape: tuple[int, ...], size: float) -> Any:
     return values
 
 
+def _in_columns(kind: Kind, *more: Any) -> Kind:
+    return lambda rng, shape, _: np.asfortranarray(kind(rng, shape, *more))
+
+
 def _zeros(_: np.random.Generator, shape: tuple[int, ...], __: float = 0) -> Any:
     return np.zeros(shape) if shape else 0.0
 
@@ -174,6 +243,20 @@ def _whole_floats(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0
 
 def _ordinary(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
     return draw(rng, *shape) if shape else float(draw(rng))
+
+
+# Kinds that stand side by side in one call of ``agree_at_edges``, by how many arguments there are.
+LETTERS: dict[str, Kind] = {
+    "W": _whole, "E": _equal, "T": _tiny, "Z": _zeros, "O": _ordinary,
+    "H": _in_columns(_huge, 2e6), "F": _in_columns(_whole_floats),
+}  # fmt: skip
+SIDE_BY_SIDE = {
+    1: ("W", "E", "T", "Z", "H"),
+    2: ("WT", "TW", "EZ", "ZE", "HO", "OH"),
+    3: ("WET", "TWE", "EOW", "FTO", "OFF", "ZOH", "OZH", "HHZ"),
+}
+OF_MANY = "H", "HO", "OH", "HHZ", "ZOH"  # calls in which all sizes are large
+SHOWS_SIZES = "W", "E", "WT", "TW", "WET", "TWE", "EOW", "FTO", "OFF"  # calls in which one size may be 1
 
 
 # Symmetric matrices

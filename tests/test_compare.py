@@ -207,6 +207,8 @@ def test_numbers_are_told_to_the_digit_in_which_they_differ(got, expected, words
         ((1.0, "a", None), "(1.0, 'a', None)"),
         ((np.ones(2),), "(array of shape (2,),)"),
         ({"a": np.ones(2), "b": [1, 2]}, "{'a': array of shape (2,), 'b': [1, 2]}"),
+        (np.zeros((0, 2)), "array of shape (0, 2)"),
+        (-np.zeros((1, 2)), "[[0., 0.]]"),
         ([0] * 9, "[0, 0, 0, 0, 0, 0, ... 9 in all]"),
         ([[0] * 9, [[1]]], "[a list of 9, ...]"),
         (10**5000, "an integer of some 5000 digits"),

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder import edges, symmetric_edges
+from autograder import agree_at_edges, edges, symmetric_edges
+from autograder.kit.compare import Disagreement
 
 SHAPES = "m n", "m", "n", ""
 OF_ONE_SIZE = "n", "n", ""
@@ -51,6 +52,73 @@ def test_sizes_of_one_name_agree(calls):
     for X, y, w, number in calls:
         assert X.shape == (len(y), len(w))
         assert np.ndim(number) == 0
+
+
+# Several edges in one call
+
+OF_PRODUCTS = [("m n",), ("m n", "m p"), ("m n", "n p", "m p")]
+SIZES_OF_ONE = {
+    "whole numbers": lambda a: a.dtype.kind == "i",
+    "tiny": lambda a: 0 < np.max(np.abs(a)) < 1e-6,
+    "huge": lambda a: np.max(np.abs(a)) > 1e6,
+    "all zero": lambda a: not np.any(a),
+    "float32": lambda a: a.dtype == np.float32,
+    "stored backwards": lambda a: min(a.strides) < 0,
+    "in Fortran's order": lambda a: a.flags.f_contiguous and not a.flags.c_contiguous,
+    **OF_ARRAYS,
+}
+
+
+def total(*arrays):
+    """Return the sum of the sizes of all entries."""
+    return sum(float(np.sum(np.abs(a), dtype=float)) for a in arrays)
+
+
+def dense_calls(*shapes, function=total, **options):
+    """Return the arguments of all calls in which a function is held against the right one at the edges."""
+    calls = []
+
+    def student(*arguments):
+        calls.append(arguments)
+        return function(*arguments)
+
+    agree_at_edges(student, function, np.random.default_rng(5), *shapes, **options)
+    return calls
+
+
+@pytest.mark.parametrize("shapes", OF_PRODUCTS)
+@pytest.mark.parametrize("name", SIZES_OF_ONE)
+def test_each_edge_reaches_each_argument_of_a_product(name, shapes):
+    """Over all calls, each array was once of each kind, in ten calls at most."""
+    calls = dense_calls(*shapes)
+    assert len(calls) <= 10
+    for place, shape in enumerate(shapes):
+        assert any(SIZES_OF_ONE[name](arguments[place]) for arguments in calls), shape
+
+
+@pytest.mark.parametrize("shapes", OF_PRODUCTS)
+def test_no_zeros_hide_a_size_of_one(shapes):
+    """Each size is 1 in a call in which the first two arguments are not all zero, while others are not 1."""
+    names = [name for shape in shapes for name in shape.split()]
+    seen = set()
+    for arguments in dense_calls(*shapes):
+        sizes = dict(zip(names, [size for array in arguments for size in array.shape], strict=True))
+        if all(np.any(array) for array in arguments[:2]) and max(sizes.values()) > 1:
+            seen |= {name for name, size in sizes.items() if size == 1}
+    assert seen == set(names)
+
+
+def test_one_wrong_edge_is_seen():
+    """A function that is wrong at a size of 1 alone does not agree."""
+    with pytest.raises(Disagreement):
+        agree_at_edges(lambda A: A.T if 1 in A.shape else A, lambda A: A, np.random.default_rng(5), "m n")
+
+
+def test_whole_numbers_of_linear_functions_take_more_than_32_bits():
+    """Where a function is linear, whole numbers do not fit in 32 bits, and tiny ones are below 1e-8."""
+    calls = dense_calls("m n", "n", function=lambda A, x: 1.0 * A, linear=True)
+    assert max(np.max(np.abs(A)) for A, _ in calls if A.dtype.kind == "i") > 2**31
+    assert min(np.max(np.abs(A)) for A, _ in calls if np.any(A)) < 1e-8
 
 
 # Symmetric matrices
