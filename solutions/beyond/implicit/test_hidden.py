@@ -1,0 +1,222 @@
+"""Hidden tests: 4.5 points for linear systems, 4.5 for the ridge, 6 for fixed points."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, expect, points
+
+SOLVED = 1e-7  # tolerance of linear solves
+
+
+def of_size_one(got, right, what):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right) or 1.0
+    got = expect(got, np.shape(right), tol=SOLVED, what=what)
+    agree(got / size, right / size, tol=SOLVED, what=f"{what}, over {size:.1e},")
+
+
+def pair(got, n, what):
+    """Return two gradients, by a matrix and by a vector, as arrays of float64."""
+    agree(len(got) if isinstance(got, tuple | list) else 0, 2, what=f"the number of arrays that {what} returns")
+    matrix = expect(got[0], (n, n), tol=SOLVED, what=f"the gradient by the matrix, value 0 of {what},")
+    return matrix, expect(got[1], (n,), tol=SOLVED, what=f"the gradient by the vector, value 1 of {what},")
+
+
+def layouts(A):
+    """Yield an array stored in Fortran's order, as a slice, and backwards."""
+    yield np.asfortranarray(A)
+    yield np.repeat(A, 2, axis=-1)[..., ::2]
+    yield A[..., ::-1].copy()[..., ::-1]
+
+
+def orthogonal(rng, n):
+    """Return an orthogonal matrix."""
+    return np.linalg.qr(draw(rng, n, n))[0]
+
+
+def vectors(rng):
+    """Return vectors of 3 numbers, of each kind that may come in."""
+    x = draw(rng, 3)
+    return [x, np.array([2, 0, -1]), *list(layouts(x))[1:], np.full(3, 1.5), np.zeros(3), np.array([-2.0, 1.0, 2.0]),
+            -6e-7 * np.abs(x), np.array([3e6, -5e6, 2e6]), np.array([1, 2, 4]), np.array([0.5, 0.0, 0.5])]  # fmt: skip
+
+
+# Linear systems
+
+
+@points(4)
+def test_linear_system(submission, reference, rng):
+    """Gradients by M and b are right for systems of 4, 3 and 2 equations, for one, and for an ill-conditioned M."""
+    cases = [draw(rng, n, n) + 3 * np.diag(draw(rng, n)) for n in (4, 1, 2, 3)]
+    for M in (*cases, orthogonal(rng, 3) * [1.0, 0.02, 1e-4] @ orthogonal(rng, 3)):
+        n = len(M)
+        b, u = draw(rng, n), draw(rng, n)
+        got, right = pair(submission.solve_vjp(M, b, u), n, "solve_vjp(M, b, u)"), reference.solve_vjp(M, b, u)
+        agree(got, right, tol=SOLVED, what="solve_vjp(M, b, u)")
+
+
+@points(0.5)
+def test_linear_system_of_other_arrays(submission, reference, rng):
+    """They are right for whole numbers, slices, zeros, equal, tiny and huge numbers, many equations, and float32."""
+    A = draw(rng, 3, 3) + np.diag([3.0, -3.0, 4.0])
+    whole = rng.permutation(np.array([[2, 0, 1], [-1, 3, 0], [1, 1, -2]]))
+    cancelling = A - A.sum() * np.diag([1, 0, 0])
+    matrices = [whole, 1.0 * whole, np.abs(A), -np.abs(A), cancelling, 1e-7 * A, 3e6 * A, *layouts(A), A, whole]
+    kinds = vectors(rng)
+    cases = [(M, kinds[i % len(kinds)], kinds[(i + 3) % len(kinds)]) for i, M in enumerate(matrices)]
+    cases += [(draw(rng, 53, 53) + 20 * np.eye(53), draw(rng, 53), draw(rng, 53))]
+    cases += [(np.array([[-2]]), np.array([0.5]), np.array([1.5])), (A, kinds[1], kinds[0]), (A, kinds[0], kinds[1])]
+    for M, b, u in cases:
+        got, right = pair(submission.solve_vjp(M, b, u), len(b), "solve_vjp(M, b, u)"), reference.solve_vjp(M, b, u)
+        of_size_one(got[0], right[0], "the gradient by M")
+        of_size_one(got[1], right[1], "the gradient by b")
+    M, b, u = A.astype(np.float32), draw(rng, 3).astype(np.float32), draw(rng, 3).astype(np.float32)
+    agree(submission.solve_vjp(M, b, u), reference.solve_vjp(M, b, u), tol=1e-4)
+
+
+# Ridge regression
+
+
+def ridges(rng, whole_ones=range(4)):
+    """Yield data to fit and to validate with a penalty, of each kind that may come in."""
+    for X, y, Xv, yv, number in edges(rng, "N d", "N", "M d", "M", ""):
+        yield X, y, Xv, yv, max(abs(number), 1e-2 * np.max(np.abs(X.T @ X))) or 1
+    X, y, Xv, yv = draw(rng, 5, 3), draw(rng, 5), draw(rng, 4, 3), draw(rng, 4)
+    whole = [np.rint(3 * array) for array in (X, y, Xv, yv)]
+    for at in whole_ones:
+        for changed in (whole[at], whole[at].astype(int)):
+            given = [X, y, Xv, yv]
+            given[at] = changed
+            yield *given, 0.7
+    for lam in (2, 2.0, 3e6, 0.02):
+        yield X, y, Xv, yv, lam
+    yield 1e-9 * X, 1e-9 * y, Xv, yv, 1e-18
+    yield 1e-9 * X, y, 1e-9 * Xv, 1e-9 * yv, 3e-9
+    yield X - X.mean(), np.sort(y), np.asfortranarray(Xv), yv[::-1].copy()[::-1], 0.7
+    yield np.asfortranarray(X), y, Xv - Xv.mean(), np.sort(yv), 0.7
+    yield np.abs(X[:3]), np.abs(y[:3]), np.abs(Xv), np.abs(yv), 0.7
+    yield -np.abs(X[:4]), y[:4], Xv[:3], yv[:3], 0.7
+
+
+@points(1.5)
+def test_ridge(submission, reference, rng):
+    """The derivative of the fit is right for more samples than weights, for fewer, as many, and one weight."""
+    for N, d in ((7, 3), (3, 3), (2, 4), (5, 1)):
+        X, y, lam = draw(rng, N, d), draw(rng, N), rng.uniform(0.3, 2.0)
+        agree(submission.ridge_dw(X, y, lam), reference.ridge_dw(X, y, lam), tol=SOLVED)
+
+
+@points(0.5)
+def test_ridge_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many samples, and float32."""
+    for X, y, _, _, lam in ridges(rng, (0, 1)):
+        of_size_one(submission.ridge_dw(X, y, lam), reference.ridge_dw(X, y, lam), "ridge_dw(X, y, lam)")
+    X, y = draw(rng, 5, 2).astype(np.float32), draw(rng, 5).astype(np.float32)
+    agree(submission.ridge_dw(X, y, 1.5), reference.ridge_dw(X, y, 1.5), tol=1e-4)
+
+
+@points(2)
+def test_hypergradient(submission, reference, rng):
+    """It is right for as many validation data as others, for more, for fewer, for one, and far from a fit."""
+    with submission.replacing(ridge_dw=reference.ridge_dw):
+        for N, M, d in ((7, 4, 3), (3, 3, 3), (2, 5, 4), (5, 1, 1), (4, 6, 2)):
+            X, y, Xv, yv = draw(rng, N, d), draw(rng, N), draw(rng, M, d), 3 * draw(rng, M)
+            lam = rng.uniform(0.3, 2.0)
+            right = reference.val_hypergrad(X, y, Xv, yv, lam)
+            agree(submission.val_hypergrad(X, y, Xv, yv, lam), right, tol=SOLVED)
+
+
+@points(0.5)
+def test_hypergradient_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many samples, and float32."""
+    with submission.replacing(ridge_dw=reference.ridge_dw):
+        for arguments in ridges(rng):
+            right = reference.val_hypergrad(*arguments)
+            of_size_one(submission.val_hypergrad(*arguments), right, "val_hypergrad(X, y, Xv, yv, lam)")
+        data = [array.astype(np.float32) for array in (draw(rng, 5, 2), draw(rng, 5), draw(rng, 3, 2), draw(rng, 3))]
+        agree(submission.val_hypergrad(*data, 1.5), reference.val_hypergrad(*data, 1.5), tol=1e-4)
+
+
+# Fixed points
+
+
+def contraction(rng, n, size):
+    """Return a matrix that is not symmetric, and whose largest singular value has a size."""
+    return orthogonal(rng, n) * size * rng.uniform(0.5, 1.0, size=n) ** np.arange(n) @ orthogonal(rng, n)
+
+
+def contractions(rng):
+    """Yield W and q of each kind that may come in."""
+    A = contraction(rng, 3, 0.6)
+    cancelling = 0.3 * np.array([[1.0, 0.0, -0.5], [0.0, 0.0, 0.0], [0.5, 0.0, -1.0]])
+    matrices = [cancelling, A, np.full((3, 3), 0.2), -0.5 * np.abs(A), 0.5 * np.abs(A), *layouts(A), np.zeros((3, 3)),
+                -6e-7 * np.abs(np.ones((3, 3)) + A), np.zeros((3, 3), int)]  # fmt: skip
+    first, *others = vectors(rng)
+    yield from zip(matrices, [*others, first], strict=True)
+    yield cancelling, np.array([0.3, 0.7, 1.1])
+    yield A, np.full(3, -9e-7)
+    yield 0.02 * np.abs(draw(rng, 3, 3)), np.array([-3, 1, 2])
+    yield contraction(rng, 53, 0.7), 0.3 * draw(rng, 53)
+    yield np.array([[-0.8]]), np.array([0.3])
+    yield np.array([[0.5]]), np.zeros(1)
+
+
+@points(1)
+def test_fixed_point(submission, reference, rng):
+    """The point is right where steps are slow, for one number, without weights, and without an input."""
+    for W, q in (
+        (contraction(rng, 4, 0.9), 0.2 * draw(rng, 4)),
+        (np.array([[0.95]]), np.array([0.05])),
+        (np.zeros((2, 2)), draw(rng, 2)),
+        (contraction(rng, 3, 0.9), np.zeros(3)),
+        (np.array([[0.0, 0.94], [-0.94, 0.0]]), np.array([0.1, 0.3])),
+    ):
+        agree(submission.fixed_point(W, q), reference.fixed_point(W, q), tol=SOLVED)
+
+
+@points(0.5)
+def test_fixed_point_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many numbers, and float32."""
+    for W, q in contractions(rng):
+        agree(submission.fixed_point(W, q), reference.fixed_point(W, q), tol=SOLVED)
+    W, q = contraction(rng, 3, 0.6).astype(np.float32), draw(rng, 3).astype(np.float32)
+    agree(submission.fixed_point(W, q), reference.fixed_point(W, q), tol=1e-4)
+
+
+def agree_on_gradients(submission, reference, W, q, u):
+    """Compare the gradients by W and by q."""
+    what = "fixed_point_vjp(W, q, u)"
+    got, right = pair(submission.fixed_point_vjp(W, q, u), len(q), what), reference.fixed_point_vjp(W, q, u)
+    agree(got[0], right[0], tol=SOLVED, what=f"the gradient by W, value 0 of {what},")
+    agree(got[1], right[1], tol=SOLVED, what=f"the gradient by q, value 1 of {what},")
+
+
+@points(3.5)
+def test_fixed_point_gradients(submission, reference, rng):
+    """Gradients by W and q are right for 4, 2 and 3 numbers, and for one."""
+    with submission.replacing(fixed_point=reference.fixed_point):
+        for n in (4, 1, 2, 3):
+            agree_on_gradients(submission, reference, contraction(rng, n, 0.8), 0.4 * draw(rng, n), draw(rng, n))
+
+
+@points(0.5)
+def test_fixed_point_gradients_where_steps_are_slow(submission, reference, rng):
+    """They are right where each step brings the point nearer by a twentieth alone."""
+    with submission.replacing(fixed_point=reference.fixed_point):
+        agree_on_gradients(submission, reference, 0.95 * orthogonal(rng, 3), 1e-3 * draw(rng, 3), draw(rng, 3))
+        agree_on_gradients(submission, reference, np.array([[0.95]]), np.array([1e-3]), np.array([1.5]))
+
+
+@points(0.5)
+def test_fixed_point_gradients_of_other_arrays(submission, reference, rng):
+    """They are right for whole numbers, slices, zeros, equal, tiny and huge numbers, many numbers, and float32."""
+    kinds = vectors(rng)
+    with submission.replacing(fixed_point=reference.fixed_point):
+        for number, (W, q) in enumerate(contractions(rng)):
+            u = kinds[(number + 4) % len(kinds)] if len(q) == 3 else draw(rng, len(q))
+            agree_on_gradients(submission, reference, W, q, u)
+        W = contraction(rng, 3, 0.6)
+        for u in kinds:
+            agree_on_gradients(submission, reference, W, kinds[0], u)
+        agree_on_gradients(submission, reference, W, kinds[1], kinds[0])
+        W, q, u = (array.astype(np.float32) for array in (W, kinds[0], draw(rng, 3)))
+        agree(submission.fixed_point_vjp(W, q, u), reference.fixed_point_vjp(W, q, u), tol=1e-4)

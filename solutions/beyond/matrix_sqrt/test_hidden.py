@@ -1,0 +1,138 @@
+"""Hidden tests: 3 points for the root, 4 for its derivative, 3 for the way back."""
+
+import numpy as np
+
+from autograder import agree, draw, expect, points, raises, symmetric_edges
+
+SOLVED = 1e-7  # tolerance of the derivatives
+SPECTRA = [[0.5, 1.0, 2.0, 3.5], [1.3, 1.3, 0.4], [0.9, 0.9], [2.3], [1e-3, 1.0, 2.0]]
+
+
+def turned(rng, eigenvalues):
+    """Return a symmetric matrix that has these eigenvalues, and no eigenvector along an axis."""
+    n = len(eigenvalues)
+    Q, _ = np.linalg.qr(draw(rng, n, n))
+    M = Q * np.array(eigenvalues) @ Q.T
+    return (M + M.T) / 2
+
+
+def directions(rng, n):
+    """Return a symmetric matrix that is not definite."""
+    E = draw(rng, n, n)
+    return E + E.T
+
+
+def of_size_one(got, right, what, tol=1e-9):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right) or 1.0
+    agree(expect(got, right.shape, tol=tol, what=what) / size, right / size, tol=tol, what=f"{what}, over {size:.1e},")
+
+
+# The root
+
+
+@points(2)
+def test_root(submission, reference, rng):
+    """The root is right for distinct, repeated and equal eigenvalues, near a singular matrix, and for one number."""
+    for eigenvalues in SPECTRA:
+        M = turned(rng, eigenvalues)
+        agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M))
+    agree(submission.sqrtm_spd(np.diag([4, 1, 4])), np.diag([2.0, 1.0, 2.0]))
+
+
+@points(0.5)
+def test_root_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, small and large units, many rows, and float32."""
+    for (M,) in symmetric_edges(rng, definite=True):
+        of_size_one(submission.sqrtm_spd(M), reference.sqrtm_spd(M), "the root")
+    M = 1e-12 * turned(rng, [1e-4, 1.0, 2.0])
+    of_size_one(submission.sqrtm_spd(M), reference.sqrtm_spd(M), "the root")
+    M = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32)
+    agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M), tol=1e-4)
+
+
+@points(0.5)
+def test_root_refuses(submission, rng):
+    """A negative eigenvalue is refused, hidden or not, and two of them too; so is an eigenvalue 0, and nothing else."""
+    signs = np.diag([1.0, -1.0]), -np.eye(2), np.array([[1.0, 2.0], [2.0, 1.0]]), turned(rng, [2.0, -0.5, -0.7])
+    for M in (*signs, -1e-9 * np.eye(1), np.diag([1, 0]), np.diag([0.0, 2.0, 3.0])):
+        raises(ValueError, submission.sqrtm_spd, M)
+    of_size_one(submission.sqrtm_spd(np.diag([1e-12, 1e-7])), np.diag([1e-6, np.sqrt(1e-7)]), "the root")
+
+
+# Forwards
+
+
+@points(3)
+def test_jvp(submission, reference, rng):
+    """The derivative is right for distinct, repeated and equal eigenvalues, and half the direction at the identity."""
+    for eigenvalues in SPECTRA:
+        M, E = turned(rng, eigenvalues), directions(rng, len(eigenvalues))
+        agree(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), tol=SOLVED)
+    E = directions(rng, 3)
+    agree(submission.sqrtm_jvp(np.eye(3), E), E / 2, tol=SOLVED)
+
+
+@points(0.5)
+def test_jvp_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, many rows, any symmetric direction, and float32."""
+    for M, half in symmetric_edges(rng, "n n", definite=True):
+        of_size_one(submission.sqrtm_jvp(M, half + half.T), reference.sqrtm_jvp(M, half + half.T), "X", SOLVED)
+    M = turned(rng, [0.5, 1.0, 2.0])
+    for E in symmetric_directions(rng):
+        of_size_one(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), "X", SOLVED)
+    M, E = M.astype(np.float32), directions(rng, 3).astype(np.float32)
+    agree(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), tol=1e-4)
+
+
+def symmetric_directions(rng):
+    """Yield symmetric matrices of shape (3, 3): of each kind of definiteness, in each order of memory."""
+    A = turned(rng, [0.5, 1.0, 2.0])
+    yield from (-A, np.diag([1.0, 2.0, -1.0]), np.diag([3, 0, 1]), np.full((3, 3), 1.5))
+    yield from (turned(rng, [0.0, 1.0, 2.0]), turned(rng, [1e-4, 1.0, 2.0]), turned(rng, [1.5, 1.5, -0.5]))
+    yield np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]])
+    yield np.repeat(np.abs(A), 2, axis=1)[:, ::2]
+    yield (-np.abs(A))[:, ::-1].copy()[:, ::-1]
+
+
+@points(0.5)
+def test_jvp_in_other_units(submission, reference, rng):
+    """It is right for an eigenvalue of 1e-4 beside 1, in millionths and in millions."""
+    for unit in (1.0, 1e-12, 1e9):
+        M, E = unit * turned(rng, [1e-4, 1.0, 2.0]), directions(rng, 3)
+        of_size_one(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), "X", SOLVED)
+
+
+# Backwards
+
+
+@points(2)
+def test_vjp(submission, reference, rng):
+    """The gradient is right, and symmetric, for a G that is not."""
+    with submission.replacing(sqrtm_jvp=reference.sqrtm_jvp):
+        for eigenvalues in SPECTRA:
+            M, G = turned(rng, eigenvalues), draw(rng, len(eigenvalues), len(eigenvalues))
+            agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), tol=SOLVED)
+
+
+@points(0.5)
+def test_vjp_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, small and large units, many rows, any G, and float32."""
+    with submission.replacing(sqrtm_jvp=reference.sqrtm_jvp):
+        for M, G in symmetric_edges(rng, "n n", definite=True):
+            of_size_one(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), "the gradient", SOLVED)
+        M = turned(rng, [1e-4, 1.0, 2.0])
+        G = draw(rng, 3, 3)
+        for other in (np.asfortranarray(G), G[:, ::-1].copy()[:, ::-1], np.rint(3 * G).astype(int), np.rint(3 * G)):
+            of_size_one(submission.sqrtm_vjp(M, other), reference.sqrtm_vjp(M, other), "the gradient", SOLVED)
+        M, G = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32), G.astype(np.float32)
+        agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), tol=1e-4)
+
+
+@points(0.5, after="test_vjp")
+def test_jvp_and_vjp_agree(submission, rng):
+    """For any E and G, the two ways come to the same number."""
+    M, E, G = turned(rng, [0.4, 1.0, 3.0]), directions(rng, 3), draw(rng, 3, 3)
+    X = expect(submission.sqrtm_jvp(M, E), (3, 3), tol=SOLVED, what="sqrtm_jvp(M, E)")
+    back = expect(submission.sqrtm_vjp(M, G), (3, 3), tol=SOLVED, what="sqrtm_vjp(M, G)")
+    agree(np.sum(G * X), np.sum(back * E), tol=SOLVED, what="the sum of G times sqrtm_jvp(M, E)")

@@ -1,0 +1,241 @@
+"""Hidden tests: 2 points for the inverse, 4 for the determinant, 5 for eigenvalues, 4 for functions of all of them."""
+
+import numpy as np
+
+from autograder import agree, draw, expect, points, symmetric_edges
+
+SOLVED = 1e-7  # tolerance of what an inverse is in
+
+
+def of_size_one(got, right, what, tol=1e-9):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right) or 1.0
+    agree(expect(got, right.shape, tol=tol, what=what) / size, right / size, tol=tol, what=f"{what}, over {size:.1e},")
+
+
+def turned(rng, eigenvalues):
+    """Return a symmetric matrix that has these eigenvalues, and no eigenvector along an axis."""
+    Q = orthogonal(rng, len(eigenvalues))
+    S = Q * np.array(eigenvalues) @ Q.T
+    return (S + S.T) / 2
+
+
+def orthogonal(rng, n):
+    """Return an orthogonal matrix."""
+    return np.linalg.qr(draw(rng, n, n))[0]
+
+
+def layouts(A):
+    """Yield an array stored in Fortran's order, as a slice, and backwards."""
+    yield np.asfortranarray(A)
+    yield np.repeat(A, 2, axis=-1)[..., ::2]
+    yield A[..., ::-1].copy()[..., ::-1]
+
+
+def invertible(rng):
+    """Yield matrices of shape (3, 3), whole and not, of one sign, adding up to 0, tiny and huge, in any order."""
+    A = draw(rng, 3, 3) + np.diag([3.0, -3.0, 4.0])
+    whole = rng.permutation(np.array([[2, 0, 1], [-1, 3, 0], [1, 1, -2]]))
+    yield from (whole, 1.0 * whole, np.abs(A), -np.abs(A))
+    cancelling = A.copy()
+    cancelling[0, 0] -= A.sum()
+    yield from (cancelling, 1e-7 * A, 3e6 * A, *layouts(A))
+
+
+def directions(rng):
+    """Yield as many matrices of shape (3, 3): of each kind that may come in as a direction."""
+    A = draw(rng, 3, 3)
+    some = A * np.array([[1, 0, 1], [0, 0, 0], [1, 0, 1]])
+    yield from (np.full((3, 3), 1.5), *layouts(A), np.zeros((3, 3)), np.rint(3 * A).astype(int), np.rint(3 * A))
+    yield from (-1e-7 * np.abs(A), np.rint(3e6 * A - 3e6 * A.mean()) * 1.0, some)
+
+
+# The inverse
+
+
+@points(1.5)
+def test_inverse(submission, reference, rng):
+    """The inverse moves as it should, for matrices of 4, 3, 2 rows and of one number."""
+    for n in (4, 3, 2, 1):
+        M, E = draw(rng, n, n) + 2 * np.diag(draw(rng, n)), draw(rng, n, n)
+        of_size_one(submission.d_inv(M, E), reference.d_inv(M, E), "d_inv(M, E)", SOLVED)
+
+
+@points(0.5)
+def test_inverse_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, tiny and huge numbers, many rows, ill-conditioned, and float32."""
+    cases = [*zip(invertible(rng), directions(rng), strict=True)]
+    cases += [(draw(rng, 53, 53), draw(rng, 53, 53)), (np.array([[-2]]), np.array([[0.5]]))]
+    cases += [(orthogonal(rng, 3) * [1.0, 0.01, 1e-4] @ orthogonal(rng, 3), draw(rng, 3, 3))]
+    cases += [(np.array([[1.0, 2.0], [3.0, 1.0]]), np.array([[1, -1], [2, -2]]))]
+    for M, E in cases:
+        of_size_one(submission.d_inv(M, E), reference.d_inv(M, E), "d_inv(M, E)", SOLVED)
+    M, E = draw(rng, 2, 3, 3).astype(np.float32) + 2 * np.eye(3, dtype=np.float32)
+    agree(submission.d_inv(M, E), reference.d_inv(M, E), tol=1e-4)
+
+
+# The determinant
+
+
+@points(2)
+def test_determinant(submission, reference, rng):
+    """The gradient is right for matrices of 4, 3, 2 rows and of one number, with determinants of both signs."""
+    for n in (4, 3, 2, 1):
+        M = draw(rng, n, n) + 2 * np.diag(draw(rng, n))
+        M[0] *= np.sign(np.linalg.det(M))
+        for sign in (1, -1):
+            turned_over = M * np.where(np.arange(n) == 0, sign, 1)
+            agree(submission.grad_det(turned_over), reference.grad_det(turned_over))
+
+
+@points(1.5)
+def test_determinant_of_singular(submission, rng):
+    """It is finite and right where the determinant is 0: one eigenvalue 0, several, a row of zeros, all zeros."""
+    a, b, c = draw(rng, 3)
+    cofactors = [
+        (np.diag([a, b, 0]), np.diag([0, 0, a * b])),
+        (np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([[4.0, -2.0], [-2.0, 1.0]])),
+        (np.diag([a, 0, 0]), np.zeros((3, 3))),
+        (np.zeros((2, 2)), np.zeros((2, 2))),
+        (np.zeros((1, 1)), np.ones((1, 1))),
+        (np.array([[0, 0], [a, b]]), np.array([[b, -a], [0, 0]])),
+        (np.array([[0, a, 0], [0, 0, b], [0, 0, c]]), np.array([[0, 0, 0], [-a * c, 0, 0], [a * b, 0, 0]])),
+        (np.full((2, 2), 1.5), np.array([[1.5, -1.5], [-1.5, 1.5]])),
+    ]
+    for M, right in cofactors:
+        agree(submission.grad_det(M), right)
+
+
+@points(0.5)
+def test_determinant_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, tiny and huge numbers, eight rows, and float32."""
+    for M in (*invertible(rng), draw(rng, 8, 8), np.array([[1e-9]]), 2e6 * draw(rng, 6, 6)):
+        of_size_one(submission.grad_det(M), reference.grad_det(M), "grad_det(M)")
+    M = draw(rng, 3, 3).astype(np.float32)
+    agree(submission.grad_det(M), reference.grad_det(M), tol=1e-4)
+
+
+# Eigenvalues and eigenvectors
+
+
+def spectra(rng):
+    """Yield eigenvalues that are not in ascending order, and eigenvectors, of which some have been turned over."""
+    for eigenvalues in ([2.0, -1.0, 0.5, -2.3], [0.6, 1.9], [1.7], [3.0, 2.2, 1.0], [-3.0, -2.2, -1.0, 0.4, 1.1]):
+        n = len(eigenvalues)
+        lam = np.array(eigenvalues) + rng.uniform(-0.02, 0.02, size=n)
+        yield lam, orthogonal(rng, n) * (-1) ** np.arange(n)
+
+
+def symmetric(rng, n):
+    """Return a symmetric matrix that is not definite."""
+    A = draw(rng, n, n)
+    return A + A.T
+
+
+def in_parts(got, n, what="d_eig(lam, V, E)"):
+    """Return two arrays of float64."""
+    agree(len(got) if isinstance(got, tuple | list) else 0, 2, what=f"the number of arrays that {what} returns")
+    return [expect(part, shape, what=name) for part, shape, name in
+            zip(got, ((n,), (n, n)), ("how the eigenvalues move", "how the vectors move"), strict=True)]  # fmt: skip
+
+
+@points(2)
+def test_eigenvalues(submission, reference, rng):
+    """Eigenvalues move as they should, in the order and with the vectors that are given."""
+    cases = [(lam, V, symmetric(rng, len(lam))) for lam, V in spectra(rng)]
+    for lam, V, E in cases:
+        agree(in_parts(submission.d_eig(lam, V, E), len(lam))[0], reference.d_eig(lam, V, E)[0],
+              what="how the eigenvalues move")  # fmt: skip
+
+
+@points(2.5)
+def test_eigenvectors(submission, reference, rng):
+    """Eigenvectors move as they should, also where lam and E are in hundred-thousandths."""
+    cases = [(lam, V, symmetric(rng, len(lam))) for lam, V in spectra(rng)]
+    first, *_ = cases
+    for lam, V, E in (*cases, (1e-5 * first[0], first[1], 1e-5 * first[2])):
+        agree(in_parts(submission.d_eig(lam, V, E), len(lam))[1], reference.d_eig(lam, V, E)[1],
+              what="how the vectors move")  # fmt: skip
+
+
+@points(0.5)
+def test_eigen_of_other_arrays(submission, reference, rng):
+    """They are right for whole numbers, slices, zeros, tiny and huge numbers, any symmetric E, and float32."""
+    values = np.array([2.0, -1.0, 0.5])
+    V = orthogonal(rng, 3)
+    swap = np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
+    all_lam = [np.array([2, 0, -1]), np.array([2.0, 0.0, -1.0]), np.array([1.0, 2.0, -3.0]), np.array([0.5, 1.0, 2.0]),
+               -np.array([0.5, 1.0, 2.0]), 1e-7 * values, 3e6 * values, values, values, *layouts(values)]  # fmt: skip
+    all_V = [V, V, V, V, V, V, swap, 1.0 * swap, np.eye(3), *layouts(V)]
+    all_E = [turned(rng, [1.0, 2.0, 0.5]), turned(rng, [0.0, 1.0, -2.0]), np.full((3, 3), 1.5), np.diag([3, 0, 1]),
+             -turned(rng, [1.0, 2.0, 0.5]), np.zeros((3, 3)), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]]),
+             1e-7 * symmetric(rng, 3), 3e6 * symmetric(rng, 3), np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]),
+             *layouts(symmetric(rng, 3)), turned(rng, [1.5, 1.5, 0.5]), turned(rng, [1e-4, 1.0, 2.0])]  # fmt: skip
+    cases = [(lam, all_V[number % len(all_V)], all_E[number]) for number, lam in enumerate(all_lam)]
+    cases += [(values, V, E) for E in all_E[len(all_lam) :]]
+    cases += [(np.array([1, 3, -1]), 1.0 * swap, all_E[0]), (values, swap, all_E[0])]
+    cases += [(np.array([0]), np.array([[-1]]), np.array([[2.5]])), (np.array([1.5]), np.eye(1), np.array([[2.0]]))]
+    cases += [(np.array([1.5, -1.0]), np.array([[0.0, 1.0], [-1.0, 0.0]]), np.array([[2.0, 1.0], [1.0, 0.5]]))]
+    cases += [(rng.permutation(53.0 - np.arange(53)), orthogonal(rng, 53), symmetric(rng, 53))]
+    for lam, vectors, E in cases:
+        got, right = in_parts(submission.d_eig(lam, vectors, E), len(lam)), reference.d_eig(lam, vectors, E)
+        of_size_one(got[0], right[0], "how the eigenvalues move")
+        of_size_one(got[1], right[1], "how the vectors move")
+    lam, V, E = (array.astype(np.float32) for array in (values, V, symmetric(rng, 3)))
+    agree(submission.d_eig(lam, V, E), reference.d_eig(lam, V, E), tol=1e-4)
+
+
+# Functions of all eigenvalues
+
+
+@points(1.5)
+def test_spectral_gradient(submission, reference, rng):
+    """It is right for distinct, threefold, opposite and single eigenvalues, and for a cube, exp and a logarithm."""
+    for eigenvalues in ([0.5, 2.0, 1.2, 3.0], [1.3, 1.3, 1.3, 0.4], [0.7], [1.5, 1.5]):
+        S = turned(rng, eigenvalues)
+        for dphi in (lambda x: 3 * x**2, lambda x: 1 / x):
+            agree(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi))
+    S = turned(rng, [1.0, -1.0, 0.3])
+    agree(submission.spectral_grad(S, np.exp), reference.spectral_grad(S, np.exp))
+
+
+@points(0.5)
+def test_spectral_gradient_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, tiny and huge numbers, any symmetric matrix, and float32."""
+    functions = [lambda x: 3 * x**2, lambda x: -2 - x**2, np.sign, lambda x: np.rint(x / np.max(np.abs(x))).astype(int)]
+    for number, (S,) in enumerate(symmetric_edges(rng)):
+        dphi = functions[0] if number != 3 else functions[1]
+        of_size_one(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi), "the gradient")
+    A, whole = turned(rng, [0.5, 1.0, 2.0]), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]])
+    cases = [(A, dphi) for dphi in (*functions, lambda x: 0 * x, lambda x: 1e-7 * x, lambda x: 3e6 * x)]
+    cases += [(turned(rng, [0.0, 1.0, -2.0]), np.exp), (turned(rng, [0.0, 1.0, 2.0]), np.exp), (whole, np.cos)]
+    cases += [(np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]), np.cos), (np.diag([1.0, 2.0, -1.0]), np.cos)]
+    cases += [(turned(rng, np.linspace(-1, 1, 7)), np.exp), *((layout, np.exp) for layout in layouts(A))]
+    for S, dphi in cases:
+        of_size_one(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi), "the gradient")
+    A = A.astype(np.float32)
+    agree(submission.spectral_grad(A, np.exp), reference.spectral_grad(A, np.exp), tol=1e-4)
+
+
+@points(1.5)
+def test_nuclear_gradient(submission, reference, rng):
+    """It is right for tall, wide and square matrices and for one number, and 1 where all singular values are equal."""
+    for m, n in ((4, 2), (2, 3), (3, 3), (1, 1), (1, 3)):
+        M = orthogonal(rng, m)[:, : min(m, n)] * np.arange(1.0, 1 + min(m, n)) @ orthogonal(rng, n)[: min(m, n)]
+        agree(submission.nuclear_grad(M), reference.nuclear_grad(M))
+    Q = orthogonal(rng, 3)
+    agree(submission.nuclear_grad(2 * Q), Q)
+
+
+@points(0.5)
+def test_nuclear_gradient_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, tiny and huge numbers, many rows, and float32."""
+    tall = draw(rng, 4, 2) * np.array([[1], [0], [-1], [1]])
+    cases = [*invertible(rng), tall, tall.T.copy(), np.full((4, 1), -1.5), np.array([[0, 2], [-2, 0], [0, 0]])]
+    cases += [1.0 * np.eye(53, 6) + 0.1 * draw(rng, 53, 6), 1.0 * np.eye(3, 60) - 0.1 * draw(rng, 3, 60)]
+    cases += [np.array([[1.0, 2.0], [3.0, -4.0], [0.0, 1.0]])[:, ::-1].copy()[:, ::-1], draw(rng, 2, 5)[:, ::2]]
+    cases += [orthogonal(rng, 3) * [1.0, 0.1, 2e-3] @ orthogonal(rng, 3)]
+    for M in cases:
+        agree(submission.nuclear_grad(M), reference.nuclear_grad(M))
+    M = tall.astype(np.float32)
+    agree(submission.nuclear_grad(M), reference.nuclear_grad(M), tol=1e-4)
