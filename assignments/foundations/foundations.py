@@ -395,7 +395,7 @@ check("regression_gradient")
 # - `x` is a number or an array of any shape (also 0-d, 2-d, and not contiguous in memory). It may hold integers or
 #   float32 numbers; for float32, an error of $10^{-4}$ is allowed. The answer has the shape of `x`, for order 0 as
 #   well.
-# - `order` is an int, 0 to 100, and `a` a number, at most 100 from 0 and 15 from each `x`.
+# - `order` is an int, 0 to 100, and `a` a number, at most 100 from 0 and 10 from each `x` (50 for orders up to 5).
 # - At `x = 3` and `a = 0`, the orders 1, 3 and 5 give 3, −1.5 and 0.525; $\sin 3$ is 0.14112. Order 4 gives what order
 #   3 gives, because its last term is zero. At `x = 1` and `a = 0.5`, order 1 gives 0.918217 and order 2 gives 0.858289.
 #
@@ -423,9 +423,9 @@ check("regression_gradient")
 # axes (`plt.subplots(subplot_kw={"projection": "3d"})`).
 #
 # - The surface: at least 100 points (a grid of 30 by 30 looks well; of more than 400 by 400 not all are seen), over a
-#   range of x and a range of y that are each at least 2 wide and have the contact point inside.
-# - The plane: a patch over ranges at least 0.5 wide that have the contact point inside. The four corners are enough.
-# - Both fill a tenth of each axis, or more, and no other surface is drawn beside them.
+#   range of x and a range of y that are each at least 2 wide and have the contact point inside or on its rim.
+# - The plane: a patch over ranges at least 0.5 wide that have the contact point inside or on its rim. The four corners are enough.
+# - Both fill a tenth of each axis, or more, and no other surface is drawn beside them, but for a level floor.
 # - A label on each of the three axes. Marking the contact point is a kind touch, but not asked for.
 # - `plot_surface`, `plot_wireframe`, `plot_trisurf`, `contour3D`, `scatter` and lines are all fine.
 #

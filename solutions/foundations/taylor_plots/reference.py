@@ -20,7 +20,8 @@ def sin_taylor(x, order, a=0.0):
     """
     # BEGIN SOLUTION
     # Each derivative of sine is sine again, a quarter turn further on.
-    terms = [np.sin(a + k * np.pi / 2) * (x - a) ** k / math.factorial(k) for k in range(order + 1)]
+    step = np.asarray(x, dtype=float) - a
+    terms = [np.sin(a + k * np.pi / 2) * step**k / math.factorial(k) for k in range(order + 1)]
     return sum(terms)
     # END SOLUTION
 

@@ -60,10 +60,10 @@ def test_order_zero(submission, reference, rng):
 @points(1.5)
 def test_kinds_of_x(submission, reference, rng):
     """Numbers and arrays of any shape and layout, whole, float32, equal, zero, tiny and large, may stand for x."""
-    number = float(away_from_zero(rng))
+    far = np.array(2 + rng.choice([-1, 1]) * rng.integers(6, 9))  # its powers and factorials are too large for int64
     for (x, a), order in zip(edges(rng, "m n", "", huge=2), itertools.cycle((3, 4, 5))):
         agree(submission.sin_taylor(x, order, a), reference.sin_taylor(np.asarray(x, float), order, a))
-    agree(submission.sin_taylor(np.array(number), 60, 2), reference.sin_taylor(number, 60, 2))
+    agree(submission.sin_taylor(far, 60, 2), reference.sin_taylor(float(far), 60, 2))
     rising = np.array([1.0, 2, 3])
     agree(submission.sin_taylor(rising, 4, 3e-9), reference.sin_taylor(rising, 4, 3e-9))
     single = 2 * away_from_zero(rng, 2, 6).astype(np.float32)
@@ -325,7 +325,16 @@ def follows(line, truth):
 def assert_curve(figure, name, reference):
     """Check that a figure shows one of the curves."""
     fewest = 2 if name == "order 1" else 50  # two points draw a straight line
-    found = shows(figure.lines, curves(reference)[name], fewest)
+    truth = curves(reference)[name]
+    found = shows(figure.lines, truth, fewest)
+    right = [line for line in figure.lines if follows(line, truth)]
+    if right:
+        drawn = np.concatenate([line.x[np.abs(line.x) <= np.pi] for line in right])
+        share = np.ptp(drawn) / (2 * np.pi)
+        assert found, (
+            f"The curve of {name} has {sum(line.x.size for line in right)} points, and covers {share:.0%} of −π to π; "
+            f"it needs at least {fewest} points and 90%."
+        )
     assert found, (
         f"Of the {len(figure.lines)} curves in the figure, none of at least 50 points follows {name} from −π to π "
         "(over 90% of it or more). Work out by hand how high it should be at two or three x, and compare."
@@ -358,12 +367,14 @@ def drawn_where(figure, height):
 
     A single point is a mark, and no part of a surface; nor is what fills less than a tenth of an axis.
     """
-    found = [np.empty((3, 0))]
+    found, small = [np.empty((3, 0))], False
     for axes in figure.axes:
         own = [at for at in map(finite, solid_points(axes)) if at.shape[1] > 1]
         right = [at for at in own if np.all(np.abs(at[2] - height(at[0], at[1])) <= EXACT)]
         if right and min(axes.shares(Points(*np.concatenate(right, axis=1)))) >= 0.1:
             found += right
+        small |= any(map(is_patch, right))
+    assert len(found) > 1 or not small, "Something at the right height fills less than a tenth of an axis: narrow it."
     return np.concatenate(found, axis=1)
 
 
