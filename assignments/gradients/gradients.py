@@ -643,7 +643,7 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 #
 # $$m(x) = f(x_0) + g^\top d + \tfrac12\, d^\top H\, d, \qquad d = x - x_0 .$$
 #
-# Newton's method jumps to where the gradient of $m$ is zero. The ½ is there so that the second derivative of $m$ is $H$ and
+# Newton's method jumps to where the gradient of $m$ is zero, if $H$ is invertible. The ½ is there so that the second derivative of $m$ is $H$ and
 # not $2H$, and $d^\top H d$ holds the mixed terms, too: $H_{12}\, d_1 d_2$ stands in it twice.
 #
 # How good is a model? Walk away from $x_0$ in a direction $d$, to $x_0 + t d$, and look at what each model leaves over:
@@ -652,8 +652,8 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 # R_2(t) = \bigl| f(x_0 + td) - m(x_0 + td) \bigr| \approx C_2 t^3 .$$
 #
 # On paper with two logarithmic axes these are straight lines, $\log R = \log C + s \log t$, and the **slope** $s$ is the exponent.
-# It is a strict examiner: with a wrong gradient both slopes are 1, and with a wrong Hessian the second is 2, however small
-# the mistake looks.
+# It is a strict examiner: with a gradient that is wrong along $d$ both slopes come down to 1 as $t$ gets small, and with such a
+# Hessian the second comes down to 2. (A mistake across $d$ shows along another direction.)
 #
 # You may read that each further term makes a Taylor polynomial more precise. It does *close to* $x_0$. For the cosine at 0, degree 2
 # says $1 - x^2/2$; at $x = 3$ that is $-3.5$, and $\cos 3 = -0.99$ is nearer to the 1 that degree 1 says.

@@ -65,7 +65,7 @@
 # **`flow(A, wstar, w0, t)`** returns $w(t)$ of shape `(n,)`, right to $10^{-9}$; where it is longer than 1, to $10^{-9}$ of its length.
 #
 # - `A` has shape `(n, n)`, $n \ge 1$, and is symmetric. It need not be positive definite, and eigenvalues may be repeated.
-# - `wstar` and `w0` have shape `(n,)`: the resting point and the start.
+# - `wstar` and `w0` have shape `(n,)`: a resting point (where `A` is singular, there are others) and the start.
 # - `t` is a number, $t \ge 0$, and $\lvert t \lambda_k \rvert \le 100$. At $t = 0$ the flow is at `w0`. There is no learning
 #   rate: time is continuous.
 #

@@ -6,7 +6,7 @@ from .reference import state_jacobian
 def draw(figure):
     """Draw the norm of the Jacobian of the last state by the first against the steps, for three recurrences."""
     rng = np.random.default_rng(0)
-    turn, xs = np.linalg.qr(rng.normal(size=(8, 8)))[0], 0.03 * rng.normal(size=(50, 3))
+    turn, xs = np.linalg.qr(rng.normal(size=(8, 8)))[0], 0.005 * rng.normal(size=(50, 3))
     Wx, h0 = rng.normal(size=(8, 3)), np.zeros(8)
     steps = np.arange(1, 51)
     axes = figure.subplots()
