@@ -765,7 +765,7 @@ interact(draw_sensitivity, s1=(0, 5, 0.1, 1), s2=(-1, 1, 0.1, 0))
 # the latest step on the left. This is a product of $T$ matrices, and gates are at most 1, so its norm is at most $\lVert W_h \rVert^T$. With an orthogonal $W_h$ of eight units, times $0.8$, it was $10^{-5}$ after 50 steps in a trial: gradients *vanish*, and the network
 # cannot learn what happened long ago. Times $1.3$ it grew to some tens: they *explode*, though less than $1.3^{50} = 5 \cdot 10^5$, since saturated units have small gates.
 #
-# ![Three curves over fifty steps on a logarithmic axis. For the factor 0.8 the norm falls on a straight line to a hundred-thousandth and below, for 1 it hardly falls, for 1.3 it grows at first and then stays above 1.](pictures/rnn.svg)
+# ![Three curves over fifty steps on a logarithmic axis. For the factor 0.8 the norm falls on a straight line to a hundred-thousandth, for 1 it hardly falls, for 1.3 it grows to some tens and stays there.](pictures/rnn.svg)
 #
 # *How much the last state still depends on the first, after up to fifty steps of small inputs: gradients vanish, last, or explode.*
 #

@@ -103,8 +103,9 @@ def caller_of(value: object) -> Call | None:
 def brief(value: Any) -> str:
     """Return a value as a person would write it in a sentence: short, numbers to a few digits."""
     if isinstance(value, np.ndarray) and value.ndim > 0:
-        if value.size <= 6 and value.dtype.kind in "biufc":
-            return np.array2string(value, precision=4, separator=", ").replace("\n", "")
+        if value.size <= 6 and value.dtype.kind in "biufc" and (value.size or value.ndim == 1):
+            shown = value + 0 if value.dtype.kind == "f" else value  # -0.0 would only puzzle
+            return np.array2string(shown, precision=4, separator=", ").replace("\n", "")
         return f"array of shape {value.shape}"
     if isinstance(value, float | np.floating | np.ndarray) and not isinstance(value, Opaque):
         return format(value.item() if isinstance(value, np.ndarray | np.generic) else value, ".6g")
