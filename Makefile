@@ -32,7 +32,7 @@ export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade feedback serve nbgrader worker export gradescope test quick stubs publish check mutate new \
+.PHONY: help setup grade feedback serve nbgrader worker export gradescope test quick stubs publish check mutate hints new \
   bench soak lint clean
 
 help:
@@ -57,6 +57,7 @@ help:
 	@echo "                With fewer than 20 draws, bodies that know nothing and surroundings are left out"
 	@echo "  make mutate   change each reference in one place, or make it wrong on one kind of input: do hidden tests notice?"
 	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
+	@echo "  make hints    grade all those mutants with their hints: is each hint true?  [SET=name] [EXERCISE=set/name] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
 	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
@@ -125,6 +126,9 @@ check: setup
 
 mutate: setup
 	@$(RUN) mutate $(NARROWED) $(if $(KIND),--kind "$(KIND)") $(if $(filter file,$(origin SEEDS)),,--seeds "$(SEEDS)")
+
+hints: setup
+	@$(RUN) hints $(NARROWED)
 
 new: setup
 	@$(RUN) new "$(EXERCISE)"

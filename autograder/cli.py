@@ -7,9 +7,9 @@ import click
 
 COMMANDS = (
     *("grade", "feedback", "serve", "show", "export", "nbgrader", "gradescope", "publish"),
-    *("stubs", "check", "mutate", "new"),
+    *("stubs", "check", "mutate", "hints", "new"),
 )
-MODULES = {"check": "authors", "mutate": "authors"}  # others are the module of their name
+MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name
 
 
 class Commands(click.Group):

@@ -10,7 +10,7 @@ import click
 from autograder.course.model import Course, ProblemSet, load_course
 from autograder.errors import CourseError
 from autograder.grading.judges import Judges
-from autograder.proof import mutation
+from autograder.proof import hint_truth, mutation
 from autograder.proof.check import Proof
 from autograder.proof.memory import FOLDER, Memory
 
@@ -92,6 +92,32 @@ def mutate(
     for problem in problems:
         click.echo(f"✗ {problem}", err=True)
     click.echo(f"{len(problems)} problems." if problems else "Every mutant is caught or explained.")
+    sys.exit(bool(problems))
+
+
+@click.command(cls=Sentences)
+@click.option("--set", "set_name", help="Try this problem set alone.")
+@click.option("--exercise", help="Try this exercise alone: set/name.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
+)
+@click.pass_context
+def hints(context: click.Context, set_name: str | None, exercise: str | None, workers: int) -> None:
+    """Grade all mutants with their hints, and see whether each hint is true on other inputs as well."""
+    course = load_course(context.obj)
+    problem_sets, only = _selected(course, set_name, exercise)
+    problems = []
+    with Judges(course.root) as judges, terminal.progress() as progress:
+        for problem_set in problem_sets:
+            judges.prepare(problem_set.name, workers)
+            track = partial(progress.track, description=f"Hinting {problem_set.name}")
+            results = hint_truth.try_hints(course, problem_set, judges, workers=workers, only=only, track=track)
+            terminal.console().print(hint_truth.table(results))
+            problems += [problem for result in results for problem in result.find_problems()]
+            judges.dismiss(problem_set.name)
+    for problem in problems:
+        click.echo(f"✗ {problem}", err=True)
+    click.echo(f"{len(problems)} problems." if problems else "Every hint is true.")
     sys.exit(bool(problems))
 
 

@@ -28,6 +28,8 @@ IS_SOUGHT: Mapping[TestStatus, bool] = {
     TestStatus.GRADER_ERROR: False,
 }
 
+ELSEWHERE = "it comes to something else in"  # a call
+
 
 class Diagnosis:
     """Which of an exercise's mistakes explain what a submission did.
@@ -93,7 +95,7 @@ class Suspect:
         for call in (*calls, *(call for call in everything if call.function in concerned)):
             seen.add(self._sign(call))
             if Sign.AGAINST in seen:
-                return f"it comes to something else in {call}"
+                return f"{ELSEWHERE} {call}"
         return "" if Sign.VALUE in seen else "nothing but exceptions speaks for it"
 
     def _sign(self, call: Call) -> Sign:
