@@ -179,6 +179,21 @@ def test_a_malformed_list_is_told(tmp_path, text, words):
         read_survivors(exercise(tmp_path))
 
 
+def test_a_hint_that_luck_gives_is_told(tiny_course, prove):
+    """Where a test asks at one number first, a mutant may do there what a mistake does, and elsewhere not."""
+    done = prove(tiny_course, "hints", "--exercise", "warmup/toolbox")
+    assert done.returncode == 1
+    assert (
+        "loses_the_sign: slope: 2.0 * np.asarray(x) -> -2.0 * np.asarray(x) gets its hint in test_slope" in done.stderr
+    )
+    assert "in another draw it comes to something else in slope(" in done.stderr
+    hidden = tiny_course / "solutions" / "warmup" / "toolbox" / "test_hidden.py"
+    of_both_signs = "x = np.resize([1.0, -1.0], np.shape(x) or 2) * np.abs(rng.normal())\n        agree("
+    hidden.write_text(hidden.read_text().replace("agree(", of_both_signs, 1))
+    done = prove(tiny_course, "hints", "--exercise", "warmup/toolbox")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Every hint is true."), done.stderr
+
+
 def test_the_mutants_of_the_course_are_caught_or_explained(whole_course, prove):
     """In each set 98 % of the operator mutants that are a fault are caught, and what survives is listed."""
     done = prove(whole_course, "mutate", "--kind", "operator")

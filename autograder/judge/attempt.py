@@ -144,7 +144,7 @@ class Attempt:
         score = self.results[item.nodeid].max_score if status is TestStatus.PASSED else 0.0
         result = self._set(item.nodeid, status=status, rationale=said, score=score)
         self.answered.add(item.nodeid)
-        if status is TestStatus.GRADER_ERROR:
+        if status is TestStatus.GRADER_ERROR and self.name:  # at a rehearsal there is nobody whom it concerns
             print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
         self.traces[item.nodeid].status, self.traces[item.nodeid].error = status, error
         if self.task.brief and status is not TestStatus.PASSED:

@@ -101,8 +101,10 @@ class JudgePlugin(Fixtures):
         self.attempt = Attempt(NOBODY, tests, self.materials, Rehearsal(self.materials.stages.values()))
         blank = self.attempt.report()
         for test in filter(self.is_plain, tests):
-            self.attempt.note(test, pytest.CallInfo.from_call(functools.partial(self._run, test), when="call"))
-            self.called[test.nodeid] = {call.function for call in self.attempt.calls}
+            outcome = pytest.CallInfo.from_call(functools.partial(self._run, test), when="call")
+            self.attempt.note(test, outcome)
+            if outcome.excinfo is None:  # it has made all its calls
+                self.called[test.nodeid] = {call.function for call in self.attempt.calls}
         self.attempt = None
         return blank
 

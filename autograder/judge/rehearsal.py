@@ -56,7 +56,8 @@ class Rehearsal:
         """Make a call of a reference, and fill in its ``value``."""
         namespace = next(one for one in self.namespaces if call.function in one)
         with standing_in(namespace, {name: one for name, one in call.replaced.items() if name in namespace}):
-            value = namespace[call.function](*call.args, **call.kwargs)
+            function = call.returned if call.maker else namespace[call.function]
+            value = function(*call.args, **call.kwargs)
         call.value = figures.describe(value) or value
         figures.close_all()
         return call.value

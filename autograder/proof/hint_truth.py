@@ -17,6 +17,7 @@ from autograder.report import Report
 from .affected import affected_by
 from .boundary.mutants import find_boundary_mutants
 from .mutants import find_mutants
+from .mutation import AnyMutant
 from .trials import Track, Trial, run
 
 FRESH = 10  # draws; in each, a test asks a function several times
@@ -57,7 +58,7 @@ def try_hints(
     again = []
     for trial, report in run(course, problem_set, trials, judges, workers, track):
         result, mutant = _of(results, trial)
-        if named := {test: about["mistake"] for test, about in _behind(report) if about.get("mistake")}:
+        if named := {test: str(about["mistake"]) for test, about in _behind(report) if about.get("mistake")}:
             result.named[mutant] = named
             again.append(Trial(trial.label, trial.text, FRESH + 1, trial.only, trial.about, with_objections=True))
     for trial, report in run(course, problem_set, again, judges, workers, track):
@@ -70,8 +71,9 @@ def try_hints(
 
 def _trials(problem_set: ProblemSet, result: HintResult) -> Iterator[Trial]:
     exercise = result.exercise
-    boundary = find_boundary_mutants(exercise, problem_set.introduction)
-    for mutant in (*find_mutants(exercise), *boundary):
+    mutants: list[AnyMutant] = [*find_mutants(exercise)]
+    mutants += find_boundary_mutants(exercise, problem_set.introduction)
+    for mutant in mutants:
         result.mutants += 1
         about = affected_by(exercise, mutant.function.partition("(")[0])
         yield Trial(f"{exercise.name}: {mutant}", mutant.text, 1, (exercise.name,), about)
