@@ -71,6 +71,9 @@ WORKS = {  # cells, of which some are right and some are not
     "raises": (IMPORTS, SLOPE, "def total(f, n):\n    return f(n) / 0", SHIFTED, PICTURE),
     "prints": (IMPORTS, "def slope(x):\n    print(2 * x)", TOTAL, SHIFTED, PICTURE),
     "shows": (IMPORTS, SLOPE, TOTAL, SHIFTED, "def picture():\n    plt.plot([0, 1])\n    plt.show()"),
+    "a style that is gone": (IMPORTS, SLOPE, TOTAL, SHIFTED,
+                             "def picture():\n    plt.style.use(['seaborn', 'ggplot'])\n"
+                             "    plt.rcParams['text.usetex'] = True\n    plt.plot([0, 1])\n    return plt.gcf()"),
     "changes its input": (IMPORTS, "def slope(x):\n    x *= 2\n    return x", TOTAL, SHIFTED, PICTURE),
     "leaves": (IMPORTS, SLOPE, "def total(f, n):\n    raise SystemExit", SHIFTED, PICTURE),
     "no function": (IMPORTS, "slope = 3", TOTAL, "shifted = lambda a: lambda x: x + a", PICTURE),

@@ -4,14 +4,14 @@ import builtins
 import importlib
 import sys
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import matplotlib
 from matplotlib import pyplot, style
 from matplotlib.figure import Figure
 
-from autograder.kit import imports
+from autograder.kit import imports, output
 
 INPUT = "input() asks, and nobody is there to answer when work is graded"
 
@@ -28,27 +28,13 @@ def install(packages: Iterable[str] = ()) -> None:
     vars(pyplot).update(savefig=nothing, show=nothing, pause=nothing, switch_backend=nothing)
     Figure.savefig = Figure.show = nothing  # type: ignore[method-assign]
     matplotlib.use = nothing  # a student's screen is not here, and neither is the notebook's
-    _forgive_styles()
+    vars(style)["use"] = output.forgiving(style.use)
+    matplotlib.rcParams.validate["text.usetex"] = output.without_tex
     builtins.input = _refuse_to_answer
     for name in [name for name in sys.modules if name.partition(".")[0] in ("IPython", "autograder")]:
         del sys.modules[name]
     sys.meta_path.insert(0, imports.Finder(imports.available(packages)))
     importlib.import_module("autograder")  # that no child has to
-
-
-def _forgive_styles() -> None:
-    """Let a style that this matplotlib does not have do no harm, nor texts that only TeX could set."""
-    use = style.use
-
-    def use_if_there(names: Any) -> None:
-        for name in names if isinstance(names, Sequence) and not isinstance(names, str) else [names]:
-            try:
-                use(name)
-            except OSError:
-                continue
-
-    vars(style)["use"] = use_if_there
-    matplotlib.rcParams.validate["text.usetex"] = lambda value: False
 
 
 def _refuse_to_answer(*prompt: object) -> str:
