@@ -399,3 +399,113 @@ def sqrtm_vjp(M, G):
 from autograder import check
 
 check("matrix_sqrt")
+
+# %% [markdown]
+# ## 4. Infinitely many layers (15 points)
+#
+# A *residual network* adds to its state in every layer: $u_{k+1} = u_k + h\, f(u_k)$. That is Euler's method for the differential equation $u' = f(u)$, with steps of length $h$. So one may ask for the limit: a state that flows for a time $T$, a network with infinitely many thin layers. Here all layers are equal,
+#
+# $$u' = \tanh(W u) , \qquad u(0) = u_0 , \qquad u_{k+1} = u_k + h \tanh(W u_k) , \quad h = T/n .$$
+#
+# A loss looks at the end alone, $L = v \cdot u(T)$. Its gradient by the state at an earlier time is called the **adjoint** $a(t)$: how much $L$ changes if the state is pushed at time $t$. There are two ways to it.
+#
+# **The gradient of the code.** Differentiate the $n$ steps as they are, from the last to the first. With $a = v$ and $G = 0$ at the end, for $k = n - 1, \dots, 0$:
+#
+# $$s = h \bigl(1 - \tanh^2(W u_k)\bigr) \circ a , \qquad G \leftarrow G + s\, u_k^T , \qquad a \leftarrow a + W^T s .$$
+#
+# In the end $G = \partial L / \partial W$ and $a = \partial L / \partial u_0$, exactly those of the number that the code computes. The $a$ of step $k$ is that of its *output*; it passes on along two paths, straight and through tanh. All $u_k$ have to be kept, or computed again.
+#
+# **The code of the gradient.** The adjoint satisfies a differential equation of its own, run backwards from $a(T) = v$:
+#
+# $$a' = -W^T \bigl( (1 - \tanh^2(W u)) \circ a \bigr) , \qquad \frac{\partial L}{\partial W} = \int_0^T s\, u^T\, dt , \quad s = \bigl(1 - \tanh^2(W u)\bigr) \circ a .$$
+#
+# No path has to be kept: $u$ itself can be run backwards, together with $a$. In $n$ Euler steps from $t = T$ to $0$, starting *from $u_n$ alone*, with $s$ taken before the step,
+#
+# $$u \leftarrow u - h \tanh(W u) , \qquad a \leftarrow a + h\, W^T s , \qquad G \leftarrow G + h\, s\, u^T ,$$
+#
+# where all three right sides hold the $u$ and $a$ from *before* the step. Either way costs one run backwards, however many weights there are.
+#
+# Both tend to the true gradient as $n$ grows, with errors like $1/n$, and they differ from each other by as much. Only the first agrees with what you measure by moving a weight and running the code again; an optimiser that is handed the second follows a slightly different slope. And running $u$ backwards is risky: where the flow draws states together, going back drives small errors apart.
+#
+# ### What to write
+#
+# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, 1 or more. $T$ times the largest singular value of `W` is at most 3.
+#
+# **`euler(W, u0, T, n)`** returns the path $u_0, \dots, u_n$ as the rows of an array of shape `(n + 1, d)`.
+#
+# **`discrete_adjoint(W, u0, v, T, n)`** returns the tuple of $\partial L / \partial W$, of shape `(d, d)`, and $\partial L / \partial u_0$, of shape `(d,)`, of the $n$ steps.
+#
+# **`continuous_adjoint(W, u0, v, T, n)`** returns such a tuple as well: $G$ and $a$ after $n$ backward steps from the last state of `euler`.
+#
+# The last two may call `euler`; a right one is put in the place of yours where they are judged.
+#
+# ### An example
+#
+# All sizes 1, $W = u_0 = v = T = 1$ and $n = 2$. The path is $1, 1.380797, 1.821362$. The discrete adjoint gives $(0.387845, 1.345270)$, the continuous one $(0.258335, 1.174286)$. The truth is $(0.329179, 1.253075)$: for one number, $\sinh(W u(T)) = e^{W T} \sinh(W u_0)$.
+#
+# Networks of this kind are called *neural ODEs*. In PyTorch `torchdiffeq.odeint_adjoint` runs backwards without the path; Diffrax, for JAX, differentiates the code by default (`RecursiveCheckpointAdjoint`), with checkpoints in the place of the whole path.
+
+# %%
+import numpy as np
+
+
+# %%
+def euler(W, u0, T, n):
+    """Return the path of u′ = tanh(Wu) in Euler's steps.
+
+    Args:
+        W: array of shape (d, d).
+        u0: array of shape (d,), the start.
+        T: number > 0, the time.
+        n: int, 1 or more: the number of steps.
+
+    Returns:
+        array of shape (n + 1, d), u₀, u₁, ..., uₙ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def discrete_adjoint(W, u0, v, T, n):
+    """Return the gradients of v·uₙ, where uₙ is the end of Euler's steps.
+
+    Args:
+        W: array of shape (d, d).
+        u0: array of shape (d,), the start.
+        v: array of shape (d,), the gradient of the loss by uₙ.
+        T: number > 0, the time.
+        n: int, 1 or more: the number of steps.
+
+    Returns:
+        tuple of arrays of shape (d, d) and (d,): the gradients by W and by u0, exact for these steps.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def continuous_adjoint(W, u0, v, T, n):
+    """Return the gradients of v·u(T) by Euler's steps backwards from uₙ alone.
+
+    Args:
+        W: array of shape (d, d).
+        u0: array of shape (d,), the start.
+        v: array of shape (d,), the gradient of the loss by u(T).
+        T: number > 0, the time.
+        n: int, 1 or more: the number of steps.
+
+    Returns:
+        tuple of arrays of shape (d, d) and (d,): the gradients by W and by u0.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("adjoint_ode")
