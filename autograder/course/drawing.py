@@ -25,7 +25,7 @@ SIZE = 7.2, 3.0  # inches, unless picture.py has a SIZE of its own
 RESOLUTION, COLOURS = 120, 96  # of the PNG: dots an inch, and how many colours it keeps
 # Each colour by day, and what it becomes in the dark. Fillings of other colours stay as they are.
 PAPER, INK, LINE = ("#ffffff", "#1c1f25"), ("#1d1c1a", "#e9e6df"), ("#b9b4a8", "#6a707a")
-SERIES = (("#0b5fae", "#7db9f5"), ("#b0350f", "#ff9d7d"), ("#1a7a46", "#83d6a1"), ("#8033a8", "#cf9cf2"),
+SERIES = (("#0b5fae", "#7db9f5"), ("#c2410c", "#ffa070"), ("#1a7a46", "#83d6a1"), ("#8033a8", "#cf9cf2"),
           ("#946200", "#efc267"), ("#007a85", "#6fd3dc"))  # fmt: skip
 GREY = ("#808080", "#9aa0a8")
 PALETTE = dict((PAPER, INK, LINE, GREY, *SERIES))
