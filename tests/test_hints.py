@@ -77,6 +77,15 @@ def test_noise_does_not_hide_a_mistake():
     assert find_hint([SQUARES], reference, calls(lambda x: x * x + 0.3, 3.0)) == ""
 
 
+def test_noise_of_single_precision_does_not_hide_a_mistake_either():
+    """In which order float32 numbers are added shows in their seventh digit."""
+    x = np.array([1.0, 3.0], dtype=np.float32)
+    made = [Call("f", (x,), {}, value=(x * x * (1 + 3e-7)).astype(np.float32))]
+    assert find_hint([SQUARES, NEGATES], reference, made) == "squares"
+    made = [Call("f", (x,), {}, value=(x * x * (1 + 3e-3)).astype(np.float32))]
+    assert find_hint([SQUARES, NEGATES], reference, made) == ""
+
+
 def test_what_is_far_from_the_truth_is_not_explained_by_all_that_is_far():
     """However wrong a value is, a mistake must come to nearly the same one."""
     large, larger = (mistake(lambda x, by=by: by * x, f"{by} times") for by in (10_000.0, 12_000.0))

@@ -11,7 +11,8 @@ from autograder.kit.figures import Figure
 
 from .distance import between, is_list, shown
 
-SAME = 1e-7  # relative distance below which two results are one, numerical noise included
+# Relative distance below which two results are one, numerical noise included: of double precision, and of less.
+SAME, SAME_IN_SINGLE = 1e-7, 1e-5
 SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
 NOWHERE = object()  # stands for a part that the right value does not have
 
@@ -60,9 +61,10 @@ def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
         return max((_sign_of_value(*part) for part in parts), default=Sign.NOTHING)
     wrong = np.inf if right is NOWHERE else between(student, right)
     left = between(student, mistaken)
-    if not (left <= SAME or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
+    same = SAME_IN_SINGLE if _is_single(student) or _is_single(mistaken) else SAME
+    if not (left <= same or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
         return Sign.AGAINST
-    if wrong <= 10 * SAME:
+    if wrong <= 10 * same:
         return Sign.NOTHING
     # What is nearly 0 is near to all that is nearly 0: a wrong value has to agree in proportion to itself.
     return Sign.VALUE if between(student, mistaken, unit=0.0) <= SHARE else Sign.AGAINST
@@ -79,3 +81,9 @@ def _parts(student: Any, mistaken: Any, right: Any) -> Iterable[tuple[Any, Any, 
         whole = is_list(right) and len(right) == len(student)
         return zip(student, mistaken, right if whole else [NOWHERE] * len(student), strict=True)
     return None
+
+
+def _is_single(value: Any) -> bool:
+    """Tell whether a value has fewer digits than a Python float: the order of a sum shows in those that it has."""
+    dtype = getattr(value, "dtype", None)
+    return isinstance(dtype, np.dtype) and dtype.kind in "fc" and np.finfo(dtype).eps > np.finfo(np.float64).eps
