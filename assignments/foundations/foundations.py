@@ -556,7 +556,7 @@ check("taylor_plots")
 #
 # ### What the Hessian says: `hessian_report(f, theta)`
 #
-# Call your own `numeric_hessian` and return a dict with these keys:
+# Call your own `numeric_hessian`, or measure anew, and return a dict with these keys:
 #
 # | key | value |
 # |---|---|
@@ -565,7 +565,7 @@ check("taylor_plots")
 # | `eigenvectors` | `(n, n)`: column `k` is an eigenvector of length 1 of eigenvalue `k` |
 # | `steep` | `(n,)`, an eigenvector of length 1 of the largest eigenvalue, either sign |
 # | `flat` | `(n,)`, an eigenvector of length 1 of the smallest eigenvalue, either sign |
-# | `condition` | float, $\max_k\lvert\lambda_k\rvert \,/\, \min_k\lvert\lambda_k\rvert$, and `inf` where the smallest is exactly 0 |
+# | `condition` | float, $\max_k\lvert\lambda_k\rvert \,/\, \min_k\lvert\lambda_k\rvert$, and `inf` where the smallest alone is exactly 0 |
 # | `kind` | a str: `"minimum"`, `"maximum"`, `"saddle"` or `"inconclusive"` |
 #
 # `steep` and `flat` are looked at only where all eigenvalues are positive: only there does the landscape look like a bowl with a steep
@@ -646,7 +646,7 @@ def hessian_report(f, theta):
             eigenvectors: (n, n), of length 1; column k belongs to eigenvalue k.
             steep: (n,), unit eigenvector of the largest eigenvalue; either sign.
             flat: (n,), unit eigenvector of the smallest eigenvalue; either sign.
-            condition: float, the largest |λ| over the smallest |λ|; inf where the smallest is 0.
+            condition: float, the largest |λ| over the smallest |λ|; inf where the smallest alone is 0.
             kind: str, what theta is if it is a critical point: "minimum", "maximum", "saddle" or "inconclusive".
 
     """

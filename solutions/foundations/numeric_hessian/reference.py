@@ -65,7 +65,7 @@ def hessian_report(f, theta):
             eigenvectors: (n, n), of length 1; column k belongs to eigenvalue k.
             steep: (n,), unit eigenvector of the largest eigenvalue; either sign.
             flat: (n,), unit eigenvector of the smallest eigenvalue; either sign.
-            condition: float, the largest |λ| over the smallest |λ|; inf where the smallest is 0.
+            condition: float, the largest |λ| over the smallest |λ|; inf where the smallest alone is 0.
             kind: str, what theta is if it is a critical point: "minimum", "maximum", "saddle" or "inconclusive".
 
     """

@@ -312,6 +312,12 @@ def ignores_the_step_that_is_given(f, x, h=None):
     return differences(f, x, steps_at(x, None))
 
 
+@mistake("Where x is large and h is given: how far from x do you ask f?", of="numeric_hessian")
+def multiplies_the_step_that_is_given(f, x, h=None):
+    x = np.asarray(x, float)
+    return differences(f, x, np.maximum(1, np.abs(x)) * (STEP if h is None else h))
+
+
 @mistake("At x = 1000, a cubic is near 10⁹: what is the last digit of f that is kept, beside h² times f''?",
          of="numeric_hessian")  # fmt: skip
 def takes_the_same_step_at_1000_as_at_1(f, x, h=None):
