@@ -14,7 +14,8 @@ from tests.paths import ROOT
 
 COURSE = ROOT / ".github" / "workflows" / "course.yml"
 STUDENT = next((ROOT / "assignments").glob("*/.github/workflows/public-tests.yml"))
-BOTH = pytest.mark.parametrize("path", [COURSE, STUDENT], ids=["course", "student"])
+PROOF = COURSE.with_name("proof.yml")
+EACH = pytest.mark.parametrize("path", [COURSE, PROOF, STUDENT], ids=["course", "proof", "student"])
 
 
 def read(path):
@@ -26,7 +27,7 @@ def steps(path):
     return [step for job in read(path)["jobs"].values() for step in job["steps"]]
 
 
-@BOTH
+@EACH
 def test_actions_are_pinned(path):
     """Each by the full hash of a commit, with its version beside it for people."""
     uses = [line.split("uses:")[1].strip() for line in path.read_text().splitlines() if "uses:" in line]
@@ -35,7 +36,7 @@ def test_actions_are_pinned(path):
         assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one), one
 
 
-@BOTH
+@EACH
 def test_permissions_are_the_least(path):
     """They read what was pushed, and nothing else; no job asks for more, and no token stays behind."""
     workflow = read(path)
@@ -46,14 +47,14 @@ def test_permissions_are_the_least(path):
     assert "pull_request_target" not in path.read_text() and "workflow_run" not in path.read_text()
 
 
-@BOTH
+@EACH
 def test_jobs_end_and_nothing_foreign_becomes_a_command(path):
     """Each has a limit of time, and no script holds an expression that somebody outside could fill."""
     assert all(job["timeout-minutes"] <= 60 for job in read(path)["jobs"].values())
     assert not any("${{" in step.get("run", "") for step in steps(path))
 
 
-@BOTH
+@EACH
 def test_actionlint_is_content(path):
     """The linter of workflows finds nothing."""
     actionlint = shutil.which("actionlint")
