@@ -8,17 +8,17 @@ from autograder import agree, draw, expect, points
 def other_places(rng):
     """Return pairs x, y that are not random floats in one piece: each array is once x and once y.
 
-    They are whole numbers stored backwards, in ascending order, and a positive column; equal numbers in a slice, and
-    whole floats in Fortran's order that add up to 0, a row and a column of them 0; a zero, and an int; two numbers.
+    They are whole numbers stored backwards, in ascending order, and a positive one; equal numbers in a slice, and
+    whole floats in Fortran's order that add up to 0, a row and a column of them 0; zeros, and an int; two ints.
     """
     whole = np.array([[0, -2, 3], [0, 0, 0], [0, 1, -2]], dtype=float, order="F")
     pairs = [
-        (np.array([4, 2, 0, -1])[::-1], np.abs(draw(rng, 5, 1))),
-        (np.full((3, 6), -1.5)[:, ::2], whole),
-        (np.zeros(1), 3),
+        (np.array([4, 2, 0, -1])[::-1], np.abs(draw(rng, 1))),
+        (np.full((1, 3, 6), -1.5)[..., ::2], whole),
+        (np.zeros(2), 3),
     ]
     turned = [(v, u) for u, v in pairs]
-    return [*pairs, *turned, (np.array(draw(rng)), draw(rng).item())]
+    return [*pairs, *turned, (np.array(rng.integers(2, 5)), int(rng.integers(-4, -1)))]
 
 
 def badly_scaled(rng):
