@@ -164,7 +164,150 @@ from autograder import check
 check("implicit")
 
 # %% [markdown]
-# ## 2. Inverses, determinants, eigenvalues (15 points)
+# ## 2. A Hessian that nobody stores (15 points)
+#
+# A model with a million weights has a Hessian of $10^{12}$ entries. Nobody can store it; but to *multiply* by it costs hardly more than a gradient. The product $H v$ is the derivative of the gradient in the direction $v$: walk with the speed $v$ and watch the gradient change,
+#
+# $$H v = \frac{d}{dt}\, \nabla L(w + t v) \Big|_{t = 0} .$$
+#
+# So take the lines that compute the gradient, forwards and backwards, and differentiate each of them by $t$. This is *forward over reverse*. A dot marks such a derivative: $\dot W_1 = V_1$ is how fast $W_1$ moves.
+#
+# **Logistic regression.** With labels 0 and 1 the mean loss has the gradient $X^T (p - y)/N$, where $p = 1/(1 + e^{-Xw})$. Only $p$ moves, by $p (1 - p) \circ X v$:
+#
+# $$H v = \frac1N X^T \bigl( p \circ (1 - p) \circ (X v) \bigr) .$$
+#
+# No label is left. Read from the right, this never needs more than vectors.
+#
+# **A network.** $L = \frac{1}{2N} \lVert H W_2 - Y \rVert_F^2$ with $H = \tanh(X W_1)$. Let $R = (H W_2 - Y)/N$. Its gradients are $X^T [R W_2^T \circ (1 - H \circ H)]$ and $H^T R$. Now let $W_1$ and $W_2$ move by $V_1$ and $V_2$:
+#
+# $$\dot H = (1 - H \circ H) \circ X V_1 , \qquad \dot R = (\dot H W_2 + H V_2)/N ,$$
+# $$\text{by } W_1: \; X^T \bigl[ (\dot R W_2^T + R V_2^T) \circ (1 - H \circ H) - 2\, R W_2^T \circ H \circ \dot H \bigr] , \qquad \text{by } W_2: \; \dot H^T R + H^T \dot R .$$
+#
+# Leave out what has a factor $R$, and there remains the **Gauss–Newton** product: $X^T[\dot R W_2^T \circ (1 - H \circ H)]$ and $H^T \dot R$. It is $J^T J v / N$ with the Jacobian $J$ of the outputs, so it knows no targets, never has a negative eigenvalue, and is the Hessian itself where all residuals are 0.
+#
+# **What products are good for.** Multiply a vector again and again, and the eigenvector of the eigenvalue of largest *size* takes over: this is power iteration. At the end $v \cdot Hv$, for $v$ of length 1, is that eigenvalue, *with its sign*; above 2 over it, gradient descent in a bowl diverges. Begin at random: a start that is orthogonal to that eigenvector does not see it. And for random $z$ with entries $\pm 1$ the mean of
+# $z \cdot H z$ is the trace, since the mean of $z z^T$ is $I$: *Hutchinson's* estimate.
+#
+# ### What to write
+#
+# **`hvp_logistic(X, w, v)`** returns $Hv$, of shape `(d,)`, for `X` of shape `(N, d)`, `w` and `v` of shape `(d,)`. There may be 20,000 weights: then a $d \times d$ array takes 3 GB, and the tests have 1 GB. Scores $Xw$ may be thousands, of either sign, but no score lies between 10 and 100 in size, where $1 - p$ has lost digits.
+#
+# **`hvp_mlp(X, Y, W1, W2, V1, V2)`** returns the tuple of the two parts of $Hv$, of the shapes of `W1` and `W2`, for `X` of shape `(N, d)`, `Y` `(N, k)`, `W1` and `V1` `(d, h)`, `W2` and `V2` `(h, k)`.
+#
+# **`gauss_newton_product(X, W1, W2, V1, V2)`** returns such a tuple for the Gauss–Newton product.
+#
+# **`top_eigenvalue(hvp, n)`** returns the eigenvalue of largest size of a symmetric matrix, with its sign, a number. `hvp` is a function that takes a vector of shape `(n,)` and returns its product with the matrix. Call it at most 200 times; calls are counted. The matrix is not 0, the second eigenvalue is at most half as large in size, and $n$ is at most 100; the error may be $10^{-6}$ of the eigenvalue, in whatever units.
+#
+# **`hutchinson(hvp, Z)`** returns the mean of $z \cdot Hz$ over the rows of `Z`, of shape `(m, n)`, a number, with one call of `hvp` a probe. There are at most 50 probes, and they are given: draw none, and take each as it is.
+#
+# Entries of $X W_1$ are at most 5 in size, or so large that their tanh is 1 or $-1$. Products are asked to $10^{-9}$ of their size, however small it is; a difference of two gradients is no such product. Sizes may be 1.
+#
+# ### An example
+#
+# For $X = \begin{pmatrix} 1 & 0 \\ 1 & 1 \end{pmatrix}$, $w = (0, \log 3)$ and $v = (1, 1)$: $p = (\tfrac12, \tfrac34)$ and $H v = (0.3125, 0.1875)$. For $X = (1, 2)^T$, $Y = (1, 0)^T$, $W_1 = \tfrac12$, $W_2 = 1$, $V_1 = 1$ and $V_2 = 0$ the product is $(-0.116893, 0.609907)$, and Gauss–Newton's is $(0.662007, 0.501565)$: along $W_1$ the loss curves downwards, which the latter cannot see.
+# $\begin{pmatrix} 1 & 2 \\ 2 & -2 \end{pmatrix}$ has the eigenvalues 2 and $-3$, so the top one is $-3$; the probes $(1, 1)$ and $(1, -1)$ give the trace, $-1$, and $(1, 1)$ alone gives 3.
+#
+# In JAX the first line of this page is `jax.jvp(jax.grad(L), (w,), (v,))[1]`. PyHessian does all of the above for networks in PyTorch.
+
+# %%
+import numpy as np
+
+
+# %%
+def hvp_logistic(X, w, v):
+    """Return the product of the Hessian of the mean logistic loss with a vector, without the Hessian.
+
+    Args:
+        X: array of shape (N, d), one sample a row.
+        w: array of shape (d,), the weights.
+        v: array of shape (d,).
+
+    Returns:
+        array of shape (d,), Xᵀ(p∘(1 − p)∘Xv)/N with p = 1/(1 + exp(−Xw)).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def hvp_mlp(X, Y, W1, W2, V1, V2):
+    """Return the product of the Hessian of ‖tanh(XW₁)W₂ − Y‖²/2N with a direction.
+
+    Args:
+        X: array of shape (N, d), one sample a row.
+        Y: array of shape (N, k), the targets.
+        W1: array of shape (d, h), the weights of the first layer.
+        W2: array of shape (h, k), those of the second.
+        V1: array of shape (d, h), how W1 moves.
+        V2: array of shape (h, k), how W2 moves.
+
+    Returns:
+        tuple of arrays of shape (d, h) and (h, k), how the gradients by W1 and W2 move.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def gauss_newton_product(X, W1, W2, V1, V2):
+    """Return the product of the Gauss–Newton matrix of the same loss with a direction.
+
+    Args:
+        X: array of shape (N, d), one sample a row.
+        W1: array of shape (d, h), the weights of the first layer.
+        W2: array of shape (h, k), those of the second.
+        V1: array of shape (d, h), how W1 moves.
+        V2: array of shape (h, k), how W2 moves.
+
+    Returns:
+        tuple of arrays of shape (d, h) and (h, k): JᵀJv/N with the Jacobian J of the outputs.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def top_eigenvalue(hvp, n):
+    """Return the eigenvalue of largest size of a symmetric matrix that is known by its products alone.
+
+    Args:
+        hvp: function that takes an array of shape (n,) and returns its product with the matrix, an array of that shape.
+        n: int, 1 or more.
+
+    Returns:
+        float, the eigenvalue with its sign; every other one is at most half as large in size.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def hutchinson(hvp, Z):
+    """Return the mean of z·Hz over given probes.
+
+    Args:
+        hvp: function that takes an array of shape (n,) and returns its product with H, an array of that shape.
+        Z: array of shape (m, n), one probe a row.
+
+    Returns:
+        float.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("hessian_vector")
+
+# %% [markdown]
+# ## 3. Inverses, determinants, eigenvalues (15 points)
 #
 # A library can differentiate through `inv`, `det`, `eigh` and `svd` step by step. Often a formula is shorter, and right where the steps divide by 0. All of them come from one habit: write down what the result satisfies, and
 # differentiate *that*.
@@ -300,7 +443,7 @@ from autograder import check
 check("spectral")
 
 # %% [markdown]
-# ## 3. The square root of a matrix (10 points)
+# ## 4. The square root of a matrix (10 points)
 #
 # A symmetric matrix $M$ with positive eigenvalues has exactly one **square root** that is symmetric with positive eigenvalues too: the matrix $S$ with $S S = M$. With
 # $M = U \operatorname{diag}(\lambda)\, U^T$, where the columns of $U$ are eigenvectors of length 1, it is $S = U \operatorname{diag}(\sqrt{\lambda})\, U^T$: same directions, and of each stretch the root.
@@ -401,7 +544,7 @@ from autograder import check
 check("matrix_sqrt")
 
 # %% [markdown]
-# ## 4. Infinitely many layers (15 points)
+# ## 5. Infinitely many layers (15 points)
 #
 # A *residual network* adds to its state in every layer: $u_{k+1} = u_k + h\, f(u_k)$. That is Euler's method for the differential equation $u' = f(u)$, with steps of length $h$. So one may ask for the limit: a state that flows for a time $T$, a network with infinitely many thin layers. Here all layers are equal,
 #

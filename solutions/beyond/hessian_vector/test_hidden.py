@@ -1,0 +1,245 @@
+"""Hidden tests: 4 points for logistic regression, 5 for a network, 2.5 for Gauss–Newton, 3.5 for what products tell."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, expect, points
+
+SIZES = [(7, 4, 3, 2), (3, 3, 3, 3), (5, 2, 4, 1), (1, 3, 2, 2), (4, 1, 1, 1)]
+
+
+def of_size_one(got, right, what, tol=1e-9):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right) or 1.0
+    agree(
+        expect(got, np.shape(right), tol=tol, what=what) / size, right / size, tol=tol, what=f"{what}, over {size:.1e},"
+    )
+
+
+def layouts(A):
+    """Yield an array stored in Fortran's order, as a slice, and backwards."""
+    yield np.asfortranarray(A)
+    yield np.repeat(A, 2, axis=-1)[..., ::2]
+    yield A[..., ::-1].copy()[..., ::-1]
+
+
+def symmetric(rng, eigenvalues):
+    """Return a symmetric matrix that has these eigenvalues."""
+    n = len(eigenvalues)
+    Q, _ = np.linalg.qr(draw(rng, n, n))
+    return Q * np.array(eigenvalues) @ Q.T
+
+
+# Logistic regression
+
+
+@points(2.5)
+def test_logistic(submission, reference, rng):
+    """The product is right for more samples than weights, for fewer, one, and scores of thousands of either sign."""
+    for N, d in ((7, 3), (3, 3), (2, 4), (1, 2), (5, 1)):
+        X, w, v = draw(rng, N, d), draw(rng, d), draw(rng, d)
+        agree(submission.hvp_logistic(X, w, v), reference.hvp_logistic(X, w, v))
+    X, w, v = draw(rng, 5, 3), draw(rng, 3), draw(rng, 3)
+    for sign in (1, -1):
+        X[0] = sign * 2000 * np.abs(X[0]) * np.sign(w)
+        agree(submission.hvp_logistic(X, w, v), reference.hvp_logistic(X, w, v))
+
+
+@points(1)
+def test_logistic_without_the_matrix(submission, reference, rng):
+    """It is right for 20,000 weights, whose Hessian does not fit into the memory that there is."""
+    X, w, v = draw(rng, 2, 20_000), 1e-3 * draw(rng, 20_000), draw(rng, 20_000)
+    agree(submission.hvp_logistic(X, w, v), reference.hvp_logistic(X, w, v))
+
+
+def regressions(rng):
+    """Yield X, w and v of each kind that may come in, no score of which is between 10 and 100."""
+    for X, w, v in edges(rng, "N d", "d", "d"):
+        size = np.max(np.abs(np.asarray(X) @ w))
+        yield X, w if size < 10 else w * (5 / size), v
+    X, w, v = draw(rng, 4, 3), draw(rng, 3), draw(rng, 3)
+    for unit in (1e-7, 3e6):
+        yield unit * X, w / unit, v
+        yield X / unit, unit * w, v
+    whole = np.array([[1, 0, 2], [0, 0, 0], [-1, 1, 0], [2, -1, 1]])
+    cancelling = np.array([[1.0, 0.0, -0.5], [0.0, 0.0, 0.0], [0.5, 0.0, -1.0]])
+    for number, A in enumerate((whole, 1.0 * whole, np.abs(X), -np.abs(X), *layouts(X), cancelling)):
+        yield A, (w, np.array([1, 0, -1]), np.array([1.0, 2.0, 0.0]), np.array([0.25, 0.5, 1.0]))[number % 4], v
+    yield X, w, np.array([2, 0, 1])
+    yield X, np.array([1, 0, -1]), w
+    yield X, np.full(3, 3e6) * np.sign(X[0]), v
+
+
+@points(0.5)
+def test_logistic_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many samples, and float32."""
+    for X, w, v in regressions(rng):
+        of_size_one(submission.hvp_logistic(X, w, v), reference.hvp_logistic(X, w, v), "hvp_logistic(X, w, v)")
+    X, w, v = draw(rng, 4, 3).astype(np.float32), draw(rng, 3).astype(np.float32), draw(rng, 3).astype(np.float32)
+    agree(submission.hvp_logistic(X, w, v), reference.hvp_logistic(X, w, v), tol=1e-4)
+
+
+# A network
+
+
+def network(rng, N, d, h, k):
+    """Return X, Y, W1, W2, V1 and V2; no unit is saturated."""
+    return draw(rng, N, d), draw(rng, N, k), 0.6 * draw(rng, d, h), draw(rng, h, k), draw(rng, d, h), draw(rng, h, k)
+
+
+def networks(rng):
+    """Yield arguments of each kind that may come in."""
+    shapes = ("N d", "N k", "d h", "h k", "d h", "h k")
+    for X, Y, W1, W2, V1, V2 in edges(rng, *shapes, many=52):
+        size = np.max(np.abs(np.asarray(X) @ W1))
+        yield X, Y, W1 if size < 5 else W1 * (2 / size), W2, V1, V2
+    arguments = network(rng, 4, 3, 3, 2)
+    X, Y, W1, W2, V1, V2 = arguments
+    yield 1e-7 * X, Y, 1e7 * W1, W2, 1e7 * V1, V2
+    yield 3e6 * X, Y, W1 / 3e6, W2, V1 / 3e6, V2
+    for at in range(6):
+        whole = np.rint(2 * arguments[at])
+        for changed in (whole, whole.astype(int)):
+            yield *arguments[:at], changed, *arguments[at + 1 :]
+    stored = [list(layouts(array)) for array in arguments]
+    for turn in range(3):
+        yield tuple(stored[at][(at + turn) % 3] for at in range(6))
+    for sign in (1, -1):
+        yield tuple(sign * (-1) ** at * np.abs(array) for at, array in enumerate(arguments))
+    yield tuple(array - array.mean() for array in arguments)
+    yield X, Y, 3e6 * W1, W2, V1, V2
+    for unit in (1e-7, 3e6):
+        yield X, Y, W1, W2, 0 * V1, unit * V2
+
+
+def agree_in_two_parts(got, right, what):
+    """Hold both parts of a product against the right ones, in units of their own."""
+    agree(len(got) if isinstance(got, tuple | list) else 0, 2, what=f"the number of arrays that {what} returns")
+    for part, true, name in zip(got, right, ("W1", "W2"), strict=True):
+        of_size_one(part, true, f"the part by {name} of {what}")
+
+
+@points(4)
+def test_network(submission, reference, rng):
+    """The product is right for all sizes, with one of 1 or all the same, and in a direction of the size 10⁴."""
+    for sizes in SIZES:
+        arguments = network(rng, *sizes)
+        agree(submission.hvp_mlp(*arguments), reference.hvp_mlp(*arguments), what="hvp_mlp(X, Y, W1, W2, V1, V2)")
+    X, Y, W1, W2, V1, V2 = network(rng, 5, 3, 2, 4)
+    for direction in ((1e4 * V1, 1e4 * V2), (V1, 0 * V2), (0 * V1, V2)):
+        arguments = X, Y, W1, W2, *direction
+        agree(submission.hvp_mlp(*arguments), reference.hvp_mlp(*arguments), what="hvp_mlp(X, Y, W1, W2, V1, V2)")
+
+
+@points(0.5)
+def test_network_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many units, and float32."""
+    for arguments in networks(rng):
+        got, right = submission.hvp_mlp(*arguments), reference.hvp_mlp(*arguments)
+        agree_in_two_parts(got, right, "hvp_mlp(X, Y, W1, W2, V1, V2)")
+    arguments = [array.astype(np.float32) for array in network(rng, 4, 3, 2, 2)]
+    agree(submission.hvp_mlp(*arguments), reference.hvp_mlp(*arguments), tol=1e-4)
+
+
+@points(0.5, after="test_network", why="a Hessian is symmetric: what it is, without the reference")
+def test_network_is_symmetric(submission, rng):
+    """The product with one direction, times another one, is the same the other way round."""
+    X, Y, W1, W2, V1, V2 = network(rng, 5, 3, 4, 2)
+    U1, U2 = draw(rng, 3, 4), draw(rng, 4, 2)
+    numbers = []
+    for (A1, A2), (B1, B2) in (((V1, V2), (U1, U2)), ((U1, U2), (V1, V2))):
+        first, second = submission.hvp_mlp(X, Y, W1, W2, A1, A2)
+        what = "of hvp_mlp(X, Y, W1, W2, V1, V2)"
+        numbers.append(np.sum(expect(first, (3, 4), what=f"value 0 {what}") * B1)
+                       + np.sum(expect(second, (4, 2), what=f"value 1 {what}") * B2))  # fmt: skip
+    agree(numbers[0], numbers[1], what="u·Hv, held against v·Hu,")
+
+
+@points(2)
+def test_gauss_newton(submission, reference, rng):
+    """The product is right for all sizes, and the Hessian's where all targets are met."""
+    for sizes in SIZES:
+        X, _, W1, W2, V1, V2 = network(rng, *sizes)
+        got = submission.gauss_newton_product(X, W1, W2, V1, V2)
+        agree(got, reference.gauss_newton_product(X, W1, W2, V1, V2), what="gauss_newton_product(X, W1, W2, V1, V2)")
+    X, _, W1, W2, V1, V2 = network(rng, 5, 3, 2, 2)
+    met = reference.hvp_mlp(X, np.tanh(X @ W1) @ W2, W1, W2, V1, V2)
+    agree(submission.gauss_newton_product(X, W1, W2, V1, V2), met, what="gauss_newton_product where targets are met")
+
+
+@points(0.5)
+def test_gauss_newton_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many units, and float32."""
+    for X, _, *others in networks(rng):
+        got, right = submission.gauss_newton_product(X, *others), reference.gauss_newton_product(X, *others)
+        agree_in_two_parts(got, right, "gauss_newton_product(X, W1, W2, V1, V2)")
+    X, _, *others = (array.astype(np.float32) for array in network(rng, 4, 3, 2, 2))
+    agree(submission.gauss_newton_product(X, *others), reference.gauss_newton_product(X, *others), tol=1e-4)
+
+
+# What products tell
+
+
+def counted(matrix):
+    """Return a function that multiplies by a matrix, and the list of its calls."""
+    calls = []
+
+    def hvp(v):
+        calls.append(1)
+        return matrix @ v
+
+    return hvp, calls
+
+
+@points(2)
+def test_top_eigenvalue(submission, rng):
+    """The eigenvalue of largest size has its sign, in all units, for one number, and wherever its vector points."""
+    cases = [
+        (symmetric(rng, [-3.0, 1.4, -1.0]), -3.0),
+        (np.array([[-1.0, 2.0], [2.0, -1.0]]), -3.0),
+        (np.diag([1.0, -3.0]), -3.0),
+        (symmetric(rng, [-1e-9, 4e-10, 0.0]), -1e-9),
+        (symmetric(rng, [3e7, *np.linspace(-1.4e7, 1.4e7, 52)]), 3e7),
+        (np.array([[-1.7]]), -1.7),
+    ]
+    given = [counted(matrix) for matrix, _ in cases]
+    found = [submission.top_eigenvalue(hvp, len(matrix)) for (hvp, _), (matrix, _) in zip(given, cases, strict=True)]
+    for value, (_, calls), (matrix, right) in zip(found, given, cases, strict=True):
+        got = expect(value, tol=1e-6, what="top_eigenvalue(hvp, n)")
+        agree(got / right, 1.0, tol=1e-6, what=f"top_eigenvalue(hvp, n) over {right:g}, which is right,")
+        assert len(calls) <= 200, f"top_eigenvalue(hvp, {len(matrix)}) called hvp {len(calls)} times; 200 are allowed."
+
+
+@points(1)
+def test_trace(submission, reference, rng):
+    """The mean is right for six probes and for one, and the trace for probes that are √n times the axes."""
+    S = symmetric(rng, [2.0, -1.0, 0.5, 1.2])
+    for Z in (draw(rng, 6, 4), draw(rng, 1, 4)):
+        agree(submission.hutchinson(S.dot, Z), reference.hutchinson(S.dot, Z))
+    agree(submission.hutchinson(S.dot, 2.0 * np.eye(4)), 2.7)
+
+
+@points(0.5)
+def test_trace_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers and products, and float32."""
+    S, whole = symmetric(rng, [2.0, -1.0, 0.5]), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]])
+    Z = draw(rng, 2, 3)
+    cases = [
+        (S.dot, A) for A in (*layouts(Z), np.array([[1, 0, -1], [0, 0, 0]]), np.full((3, 3), 1.5), np.zeros((2, 3)))
+    ]
+    cases += [(lambda z: (whole @ np.rint(z)).astype(int), np.array([[2.0, -1.0, 1.0], [1.0, 1.0, -2.0]]))]
+    cases += [
+        ((1e-9 * S).dot, np.abs(Z)),
+        ((3e6 * S).dot, -np.abs(Z)),
+        (lambda z: 0 * z, Z),
+        (lambda z: -1.5 * z, np.abs(Z)),
+    ]
+    cases += [(S.dot, -6e-7 * np.abs(Z[:1])), (S.dot, 3e6 * Z), (S.dot, Z - Z.mean()), (S.dot, np.sign(Z))]
+    cases += [
+        (S.dot, draw(rng, 3, 3)),
+        (lambda z: 2.5 * z, np.array([[-1.5]])),
+        (lambda z: z - z.mean(), draw(rng, 1, 53)),
+    ]
+    for hvp, probes in cases:
+        of_size_one(submission.hutchinson(hvp, probes), reference.hutchinson(hvp, probes), "hutchinson(hvp, Z)")
+    Z = Z.astype(np.float32)
+    agree(submission.hutchinson(S.dot, Z), reference.hutchinson(S.dot, Z), tol=1e-4)
