@@ -76,8 +76,8 @@ def agree_at_edges(
         right: the right one.
         rng: random numbers.
         shapes: of each argument, as for ``edges``.
-        linear: whether results are of the size of what they are made of. Whole numbers are then too large for 32 bits,
-            and tiny ones so small that they are nearly lost.
+        linear: whether results are of the size of what they are made of. Equal numbers are then whole and too large for
+            32 bits, and tiny ones so small that they are nearly lost.
         many: the largest size.
 
     Raises:
@@ -88,7 +88,7 @@ def agree_at_edges(
         places = zip(kinds, shapes, strict=True)
         arguments = [kind(rng, _sizes(shape, sizes), 4e-9 if linear else 6e-7) for kind, shape in places]
         if linear:
-            arguments = [_beyond_32_bits(array) if array.dtype.kind == "i" else array for array in arguments]
+            arguments = [_beyond_32_bits(a) if k is _equal else a for k, a in zip(kinds, arguments, strict=True)]
         agree(function(*arguments), right(*arguments))
     single = [draw(rng, *(1 for _ in shape.split())).astype(np.float32) for shape in shapes]
     agree(function(*single), right(*(array.astype(float) for array in single)), tol=1e-4)
@@ -193,12 +193,12 @@ def _whole(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> An
     return values[..., ::-1].copy()[..., ::-1] if shape else int(values)
 
 
-def _beyond_32_bits(backwards: NDArray[Any]) -> NDArray[Any]:
-    return np.asarray((10**9 * backwards[..., ::-1])[..., ::-1])
-
-
 def _equal(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
     return _sliced(np.full(shape, rng.integers(1, 4) + 0.5))
+
+
+def _beyond_32_bits(equal: NDArray[Any]) -> Any:
+    return _sliced(np.full(equal.shape, 3 * 10**9))
 
 
 def _sliced(values: NDArray[Any]) -> Any:

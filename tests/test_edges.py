@@ -115,7 +115,7 @@ def test_one_wrong_edge_is_seen():
 
 
 def test_whole_numbers_of_linear_functions_take_more_than_32_bits():
-    """Where a function is linear, whole numbers do not fit in 32 bits, and tiny ones are below 1e-8."""
+    """Where a function is linear, some whole numbers do not fit in 32 bits, and tiny ones are below 1e-8."""
     calls = dense_calls("m n", "n", function=lambda A, x: 1.0 * A, linear=True)
     assert max(np.max(np.abs(A)) for A, _ in calls if A.dtype.kind == "i") > 2**31
     assert min(np.max(np.abs(A)) for A, _ in calls if np.any(A)) < 1e-8

@@ -609,11 +609,12 @@ check("vec_kronecker")
 #   `(p, q)` for a matrix. Sizes may be 1, and a matrix of shape `(p, 1)` is still a matrix.
 # - `layout` is `"numerator"` or `"denominator"`.
 # - The answer is that of the table: `()` for a number, else two sizes. A row is `(1, n)`, not `(n,)`.
-# - Where the derivative does not fit in the table, and where `layout` is another word, raise `ValueError`.
+# - Where the derivative does not fit in the table (a shape of three sizes does not either), and where `layout` is another
+#   word, raise `ValueError`.
 #
 # **`convert(D)`** takes a derivative in one layout and returns it in the other.
 #
-# - `D` is an array of two axes, or a number (a float, or an array of shape `()`), which stays what it is.
+# - `D` is an array of two axes, or a number (a float, an int, or an array of shape `()`), which stays what it is.
 # - An array of one axis has lost its layout. Raise `ValueError`.
 #
 # ### An example

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, entry, expect, points
+from autograder import agree, agree_at_edges, draw, entry, expect, points
 
 # Outputs, inputs. Square first: a transpose too many only shows its values where its shapes fit.
 SIZES = [(3, 3), (4, 2)]
@@ -31,19 +31,10 @@ def agree_on_rule(submission, reference, key, draws):
         agree(rule(*arguments), right(*arguments))
 
 
-def agree_on_other_arrays(submission, reference, key, rng):
-    """Hold a rule against the right one at the edges, with each argument whole beside others, and for float32."""
-    (rule,), right, sizes = sheet(submission, key), reference.rules()[key], {"k": 2, "m": 3, "n": 4}
-    drawn = [draw(rng, *(sizes[name] for name in shape.split())) for shape in SHAPES[key]]
-    whole = [
-        [np.rint(3 * array).astype(kind) if i == at else array for i, array in enumerate(drawn)]
-        for at, kind in ((0, int), (0, float), (len(drawn) - 1, int), (1, float))
-    ]
-    large = [10**9 * rng.integers(3, 6, size=drawn[0].shape), *drawn[1:]]
-    for arguments in [*edges(rng, *SHAPES[key], tiny=6e-7), *whole, large]:
-        agree(rule(*arguments), right(*arguments))
-    single = [array.astype(np.float32, order="F") for array in drawn]
-    agree(rule(*single), right(*(array.astype(float) for array in single)), tol=1e-4)
+def agree_on_other_arrays(submission, reference, key, rng, *, linear=False):
+    """Hold a rule against the right one at the edges, and for float32."""
+    (rule,) = sheet(submission, key)
+    agree_at_edges(rule, reference.rules()[key], rng, *SHAPES[key], linear=linear)
 
 
 @points(1)
@@ -56,7 +47,7 @@ def test_scalar_by_vector(submission, reference, rng):
 @points(0.5)
 def test_scalar_by_vector_of_other_arrays(submission, reference, rng):
     """The rule for wᵀx is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
-    agree_on_other_arrays(submission, reference, "scalar_by_vector", rng)
+    agree_on_other_arrays(submission, reference, "scalar_by_vector", rng, linear=True)
 
 
 @points(1)
@@ -69,13 +60,13 @@ def test_vector_by_vector(submission, reference, rng):
 @points(0.5)
 def test_vector_by_vector_of_other_arrays(submission, reference, rng):
     """The rule for Ax is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
-    agree_on_other_arrays(submission, reference, "vector_by_vector", rng)
+    agree_on_other_arrays(submission, reference, "vector_by_vector", rng, linear=True)
 
 
 @points(1.5)
 def test_chain(submission, reference, rng):
     """The rule for a map after a map gives the Jacobian of both, for all shapes that fit."""
-    draws = [[draw(rng, k, m), draw(rng, m, n)] for k, m, n in [(3, 3, 3), (1, 4, 2), (5, 2, 3)]]
+    draws = [[draw(rng, k, m), draw(rng, m, n)] for k, m, n in [(3, 3, 3), (5, 2, 3)]]
     agree_on_rule(submission, reference, "chain", draws)
 
 

@@ -1,13 +1,10 @@
 """Hidden tests: 2 points each for vec and unvec, 5 for the Kronecker product, 4, 3 and 4 for the rest."""
 
+import itertools
+
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
-
-
-def whole(rng, *shape, unit=10**9):
-    """Return whole numbers that take more than 32 bits."""
-    return unit * rng.integers(3, 6, size=shape)
+from autograder import agree, agree_at_edges, draw, expect, points
 
 
 def stacked(X):
@@ -23,7 +20,7 @@ def sizes(rng, *choice):
 @points(1.5)
 def test_vec(submission, rng):
     """The columns are stacked, the first on top."""
-    for shape in [(2, 2), sizes(rng, 2, 3), sizes(rng, 3, 4)]:
+    for shape in [(2, 2), sizes(rng, 2, 3)]:
         X = draw(rng, *shape)
         agree(submission.vec(X), stacked(X))
 
@@ -31,16 +28,13 @@ def test_vec(submission, rng):
 @points(0.5)
 def test_vec_of_other_arrays(submission, rng):
     """The columns are stacked for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
-    for X in [*(X for (X,) in edges(rng, "m n")), whole(rng, 3, 2)]:
-        agree(submission.vec(X), stacked(X))
-    X = draw(rng, 2, 3).astype(np.float32, order="F")
-    agree(submission.vec(X), stacked(X), tol=1e-4)
+    agree_at_edges(submission.vec, stacked, rng, "m n", linear=True)
 
 
 @points(1.5)
 def test_unvec(submission, rng):
     """A stack of columns becomes the matrix again."""
-    for shape in [(2, 2), sizes(rng, 2, 3), sizes(rng, 3, 4)]:
+    for shape in [(2, 2), sizes(rng, 2, 3)]:
         X = draw(rng, *shape)
         agree(submission.unvec(stacked(X), X.shape), X)
 
@@ -48,15 +42,21 @@ def test_unvec(submission, rng):
 @points(0.5)
 def test_unvec_of_other_arrays(submission, rng):
     """A stack becomes a matrix again for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
-    ordinary = draw(rng, 12)
-    vectors = [*(v for (v,) in edges(rng, "12")), whole(rng, 12), np.abs(ordinary), np.rint(3 * ordinary), ordinary]
-    for v, shape in zip(vectors, rng.permutation([(3, 4), (4, 3), (2, 6), (6, 2), (12, 1), (1, 12)] * 2), strict=False):
-        agree(submission.unvec(v, tuple(shape.tolist())), v.reshape(shape[::-1]).T)
-    for m, n in ((1, 1), (53, 2), (2, 53)):
+    shapes = itertools.cycle(rng.permutation([(3, 4), (4, 3), (2, 6), (12, 1), (1, 12)]).tolist())
+
+    def student(v):
+        return submission.unvec(v, shape_for(v))
+
+    def shape_for(v):
+        shape = (1, 1) if len(v) == 1 else tuple(next(shapes))
+        asked.append(shape)
+        return shape
+
+    asked = []
+    agree_at_edges(student, lambda v: v.reshape(asked[-1][::-1]).T, rng, "12", linear=True)
+    for m, n in ((53, 2), (2, 53)):
         X = draw(rng, m, n)
         agree(submission.unvec(stacked(X), (m, n)), X)
-    v = ordinary.astype(np.float32)
-    agree(submission.unvec(v, (3, 4)), v.reshape(4, 3).T, tol=1e-4)
 
 
 @points(3)
@@ -72,19 +72,9 @@ def test_kron_op(submission, reference, rng):
 @points(1)
 def test_kron_op_of_other_arrays(submission, reference, rng):
     """The matrix of X ↦ AXB is right for all sizes, slices, whole, equal, tiny, huge numbers, zeros and float32."""
-    cases = [
-        *edges(rng, "r m", "n s", many=6),
-        (draw(rng, 53, 2), draw(rng, 2, 53)),
-        (draw(rng, 2, 53), draw(rng, 53, 2)),
-        (whole(rng, 2, 3), draw(rng, 3, 1)),
-        (draw(rng, 2, 1), whole(rng, 1, 1)),
-        (whole(rng, 2, 2, unit=10**5), whole(rng, 2, 2, unit=10**5)),
-        (np.zeros((2, 3)), draw(rng, 3, 2)),
-    ]
-    for A, B in cases:
+    agree_at_edges(submission.kron_op, reference.kron_op, rng, "r m", "n s", many=6)
+    for A, B in ((draw(rng, 53, 2), draw(rng, 2, 53)), (draw(rng, 2, 53), draw(rng, 53, 2))):
         agree(submission.kron_op(A, B), reference.kron_op(A, B))
-    A, B = (draw(rng, *shape).astype(np.float32, order="F") for shape in [(3, 2), (2, 3)])
-    agree(submission.kron_op(A, B), reference.kron_op(A.astype(float), B.astype(float)), tol=1e-4)
 
 
 @points(1)
@@ -99,8 +89,8 @@ def test_the_derivative_of_a_square(submission, rng):
 
 @points(2.5)
 def test_commutation(submission, reference, rng):
-    """The commutation matrix is right for shapes that are square and not, 1 by 1 among them."""
-    for m, n in rng.permutation([(2, 3), (4, 2), (3, 3), (1, 3), (3, 1), (1, 1), (60, 2), (2, 60)]).tolist():
+    """The commutation matrix is right for shapes that are square and not, rows and columns among them."""
+    for m, n in rng.permutation([(4, 2), (3, 3), (1, 3), (3, 1), (1, 1), (60, 2), (2, 60)]).tolist():
         agree(submission.commutation(m, n), reference.commutation(m, n))
 
 
@@ -129,7 +119,7 @@ def test_duplication(submission, reference, rng):
 @points(2)
 def test_symmetric_gradient(submission, reference, rng):
     """The gradient by the free entries is right, whether G is symmetric or not."""
-    for n in sizes(rng, 3, 2, 4):
+    for n in sizes(rng, 3, 4):
         G = draw(rng, n, n)
         agree(submission.sym_grad(G), reference.sym_grad(G))
     agree(submission.sym_grad(G + G.T), reference.sym_grad(G + G.T))
@@ -138,10 +128,7 @@ def test_symmetric_gradient(submission, reference, rng):
 @points(0.5)
 def test_symmetric_gradient_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole, equal, tiny and huge numbers, zeros and float32."""
-    for G in [*(G for (G,) in edges(rng, "n n")), whole(rng, 3, 3)]:
-        agree(submission.sym_grad(G), reference.sym_grad(G))
-    G = draw(rng, 3, 3).astype(np.float32)
-    agree(submission.sym_grad(G), reference.sym_grad(G.astype(float)), tol=1e-4)
+    agree_at_edges(submission.sym_grad, reference.sym_grad, rng, "n n", linear=True)
 
 
 @points(1.5)
