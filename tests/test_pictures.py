@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 
+import matplotlib as mpl
 import pytest
 from PIL import Image
 
@@ -147,6 +148,21 @@ def test_a_picture_that_cannot_be_drawn_is_told(folder):
     (folder / "picture.py").write_text(DRAWN.replace("slope(0.5)", "slop(0.5)"))
     with pytest.raises(CourseError, match=r"its draw\(figure\) fails: NameError: name 'slop' is not defined"):
         write(folder)
+
+
+def test_a_letter_that_the_font_does_not_have_is_told(folder):
+    """A box in its place would help nobody."""
+    (folder / "picture.py").write_text(DRAWN.replace("a line", "\u6f22"))
+    with pytest.raises(CourseError, match="fails: UserWarning: Glyph"):
+        write(folder)
+
+
+def test_whoever_draws_may_have_settings(folder):
+    """A matplotlibrc of one's own changes nothing."""
+    exercise = load(folder)[2]
+    first = drawing.draw(exercise, "Generated", "digest")
+    with mpl.rc_context({"lines.linestyle": "--", "axes.grid": True, "font.size": 20, "figure.dpi": 50}):
+        assert drawing.draw(exercise, "Generated", "digest") == first
 
 
 def test_a_picture_that_is_too_large_is_told(folder, monkeypatch):

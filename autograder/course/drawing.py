@@ -5,7 +5,6 @@ random names.
 """
 
 import io
-import os
 import re
 import warnings
 from typing import Any
@@ -56,7 +55,10 @@ def draw(exercise: Exercise, first_line: str, digest: str) -> tuple[str, bytes]:
         CourseError: drawing it fails.
 
     """
-    with mpl.rc_context(STYLE), warnings.catch_warnings(action="ignore"):
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)  # such as that of a letter that the font does not have
+        mpl.rcdefaults()  # whatever the settings of whoever draws
+        mpl.rcParams.update(STYLE)
         module = load_module(exercise, "picture")
         figure = Figure(figsize=getattr(module, "SIZE", SIZE))
         FigureCanvasAgg(figure)
@@ -64,9 +66,8 @@ def draw(exercise: Exercise, first_line: str, digest: str) -> tuple[str, bytes]:
             module.draw(figure)
             return _svg(figure, first_line, digest), _png(figure, first_line, digest)
         except Exception as error:
-            path = exercise.path("picture.py")
             cause = f"its draw(figure) fails: {type(error).__name__}: {error}"
-            raise CourseError(path, cause, f"mend draw in {os.path.basename(path)}, then make stubs") from error
+            raise CourseError(exercise.path("picture.py"), cause, "mend it, then make stubs") from error
 
 
 def _svg(figure: Figure, first_line: str, digest: str) -> str:

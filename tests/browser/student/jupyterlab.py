@@ -72,8 +72,9 @@ class Server:
     def _await_url(self):
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self.process.poll() is None:
-            for path in (self.home / "runtime").glob("jpserver-*.json"):
-                url = json.loads(path.read_text())["url"]
+            texts = [path.read_text() for path in (self.home / "runtime").glob("jpserver-*.json")]
+            for text in filter(None, texts):  # the file is there a moment before what it holds
+                url = json.loads(text)["url"]
                 urllib.request.urlopen(f"{url}api?token={self.token}", timeout=PATIENCE).close()
                 return url
             time.sleep(0.1)
