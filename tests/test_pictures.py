@@ -98,9 +98,20 @@ def test_a_stale_picture_is_told(folder, name, more):
         file.write(more)
     (problem,) = problems(folder)
     assert "what it draws is not what lies in assignments/; run make stubs" in problem
-    assert any("pictures/toolbox.png is not what" in one for one in release.find_differences(*load(folder)[:2]))
+    assert any("pictures/toolbox.svg is not what" in one for one in release.find_differences(*load(folder)[:2]))
     write(folder)
     assert problems(folder) == []
+
+
+def test_a_notebook_changes_only_with_what_is_seen(folder):
+    """A remark in the reference draws the same picture: the same PNG, and the same notebook."""
+    published = folder.parents[2] / "assignments" / "warmup"
+    kept = [published / "warmup.ipynb", published / "pictures" / "toolbox.png"]
+    before = [path.read_bytes() for path in kept]
+    with (folder / "picture.py").open("a") as file:
+        file.write("\n# A remark.\n")
+    write(folder)
+    assert [path.read_bytes() for path in kept] == before
 
 
 @pytest.mark.parametrize("name", ["toolbox.svg", "toolbox.png"])

@@ -49,7 +49,8 @@ def draw(exercise: Exercise, first_line: str, digest: str) -> tuple[str, bytes]:
     Args:
         exercise: one that has a picture.
         first_line: who made the files, and of what.
-        digest: of what the picture is made of; both files hold it.
+        digest: of what the picture is made of, which the SVG holds. The PNG, which notebooks carry, changes only if what
+            is seen in it does.
 
     Raises:
         CourseError: drawing it fails.
@@ -64,7 +65,7 @@ def draw(exercise: Exercise, first_line: str, digest: str) -> tuple[str, bytes]:
         FigureCanvasAgg(figure)
         try:
             module.draw(figure)
-            return _svg(figure, first_line, digest), _png(figure, first_line, digest)
+            return _svg(figure, first_line, digest), _png(figure, first_line)
         except Exception as error:
             cause = f"its draw(figure) fails: {type(error).__name__}: {error}"
             raise CourseError(exercise.path("picture.py"), cause, "mend it, then make stubs") from error
@@ -89,11 +90,10 @@ def _dark() -> str:
     return f"@media (prefers-color-scheme: dark){{{''.join(rules)}}}"
 
 
-def _png(figure: Figure, first_line: str, digest: str) -> bytes:
+def _png(figure: Figure, first_line: str) -> bytes:
     whole, small, about = io.BytesIO(), io.BytesIO(), PngInfo()
     figure.savefig(whole, format="png", dpi=RESOLUTION)
     about.add_text("Comment", first_line)
-    about.add_text("Source", digest)
     picture = Image.open(whole).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     picture.save(small, "PNG", optimize=True, pnginfo=about)
     return small.getvalue()
