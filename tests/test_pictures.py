@@ -91,7 +91,7 @@ def test_what_was_drawn_elsewhere_counts(folder, monkeypatch):
     assert list(release.find_differences(*load(folder)[:2])) == [] == problems(folder)
 
 
-@pytest.mark.parametrize(("name", "more"), [("picture.py", "\nSIZE = 4, 2\n"), ("reference.py", "\n# A remark.\n")])
+@pytest.mark.parametrize(("name", "more"), [("picture.py", "\nSIZE = 4, 2\n"), ("reference.py", "\nNUMBER = 1\n")])
 def test_a_stale_picture_is_told(folder, name, more):
     """Where its own file or the reference has changed, it is drawn anew by `make stubs`, and told until then."""
     with (folder / name).open("a") as file:
@@ -103,13 +103,21 @@ def test_a_stale_picture_is_told(folder, name, more):
     assert problems(folder) == []
 
 
+def test_words_draw_nothing(folder):
+    """Another docstring, comment or blank line in the reference or the picture makes nothing stale."""
+    reference, picture = folder / "reference.py", folder / "picture.py"
+    reference.write_text("# A comment.\n\n" + reference.read_text().replace('"""', '"""In other words:\n\n', 1))
+    picture.write_text('"""New words."""\n\n\n' + picture.read_text())
+    assert problems(folder) == []
+
+
 def test_a_notebook_changes_only_with_what_is_seen(folder):
-    """A remark in the reference draws the same picture: the same PNG, and the same notebook."""
+    """Something in the reference that draws the same picture gives the same PNG, and the same notebook."""
     published = folder.parents[2] / "assignments" / "warmup"
     kept = [published / "warmup.ipynb", published / "pictures" / "toolbox.png"]
     before = [path.read_bytes() for path in kept]
     with (folder / "picture.py").open("a") as file:
-        file.write("\n# A remark.\n")
+        file.write("\nNUMBER = 1\n")
     write(folder)
     assert [path.read_bytes() for path in kept] == before
 

@@ -49,8 +49,7 @@ def draw(exercise: Exercise, first_line: str, digest: str) -> tuple[str, bytes]:
     Args:
         exercise: one that has a picture.
         first_line: who made the files, and of what.
-        digest: of what the picture is made of, which the SVG holds. The PNG, which notebooks carry, changes only if what
-            is seen in it does.
+        digest: of what the picture is made of, which the SVG holds; the PNG changes only if what is seen does.
 
     Raises:
         CourseError: drawing it fails.

@@ -6,6 +6,7 @@ see it should know, and its caption: ``![what is shown](picture.py "The caption.
 again, on whatever machine.
 """
 
+import ast
 import base64
 import hashlib
 import os
@@ -113,7 +114,16 @@ def _drawn_before(exercise: Exercise) -> tuple[str, bytes] | None:
 
 
 def _digest(exercise: Exercise) -> str:
-    """Return a digest of all that decides what is drawn."""
+    """Return a digest of all that decides what is drawn: how, from what, and in which style."""
     style = read_text(os.path.join(os.path.dirname(os.path.abspath(__file__)), "drawing.py"))
-    whole = "\0".join([read_text(exercise.path(SOURCE)), exercise.reference_source, style])
-    return hashlib.sha256(whole.encode()).hexdigest()
+    sources = (read_text(exercise.path(SOURCE)), exercise.reference_source, style)
+    return hashlib.sha256("\0".join(map(_without_words, sources)).encode()).hexdigest()
+
+
+def _without_words(source: str) -> str:
+    """Return the lines of a program that do something: docstrings and comments draw nothing."""
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Module | ast.FunctionDef)]
+    docstrings = [node.body[0] for node in nodes if ast.get_docstring(node) is not None]
+    words = {number for node in docstrings for number in range(node.lineno, (node.end_lineno or 0) + 1)}
+    lines = [line.rstrip() for number, line in enumerate(source.splitlines(), 1) if number not in words]
+    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
