@@ -183,8 +183,8 @@ def sandbox(zygote):
     """Open a sandbox with some cells; it is closed after the test."""
     opened = []
 
-    def open_(*cells, limits=None, cut=False, asked=None):
-        opened.append(Sandbox(zygote, limits or Limits(), 1, asked or {}))
+    def open_(*cells, limits=None, cut=False, asked=None, needs=None):
+        opened.append(Sandbox(zygote, limits or Limits(), 1, asked or {}, needs or {}))
         opened[-1].load(list(cells), cut=cut)
         return opened[-1]
 

@@ -134,6 +134,17 @@ def test_a_line_of_millions_is_thinned():
     assert line.x[-1] > 5 * figures.MOST_POINTS
 
 
+def test_a_figure_of_many_long_lines_is_thinned():
+    """All lines are there, from end to end, and together they are bounded."""
+    axes = plt.figure().add_subplot()
+    for height in range(100):
+        axes.plot(np.arange(5001.0), np.full(5001, height))
+    told = figures.describe(axes).lines
+    assert len(told) == 100
+    assert sum(line.x.size for line in told) <= figures.ALL_POINTS
+    assert all(np.ptp(line.x) > 4900 for line in told)
+
+
 UNSEEN = {
     "invisible": {"visible": False},
     "transparent": {"alpha": 0},

@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from autograder.wall import spawn
+from autograder.wall.hearing import Need
 from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from autograder.wall.sandbox import MOST_PROBLEMS, Limits, Sandbox
 from tests.calling import call
@@ -90,11 +91,60 @@ def test_a_callback_that_never_ends_is_interrupted(sandbox, function):
 
 
 def test_all_answers_together_have_a_size(sandbox):
-    """Whoever answers with one large array after another is not heard any more."""
-    box = sandbox("import numpy as np\ndef f():\n    return np.zeros(10**6)", limits=Limits(answers=20 * 2**20))
-    assert call(box, "f").size == call(box, "f").size == 10**6
-    with pytest.raises(StudentCrashError, match="more than 20 MB in all"):
+    """Whoever answers with one large array after another is not heard any more, and smaller ones still are."""
+    source = "import numpy as np\ndef f(n):\n    return np.zeros(n)"
+    box = sandbox(source, limits=Limits(answers=20 * 2**20))
+    assert call(box, "f", 600_000).size == 600_000
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
+        call(box, "f", 600_000)
+    assert call(box, "f", 60_000).size == 60_000
+
+
+def test_a_large_answer_ends_no_child(sandbox):
+    """It is refused before it crosses, so that what the child knows is there for the next call."""
+    source = "import numpy as np\nseen = []\ndef f(n):\n    seen.append(n)\n    return np.zeros(n), seen"
+    box = sandbox(source, limits=Limits(answers=2**20))
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
+        call(box, "f", 10**6)
+    assert call(box, "f", 3)[1] == [10**6, 3]
+
+
+def test_a_large_answer_that_is_sent_nonetheless_is_not_read(sandbox):
+    """A child that does not keep to what it is told is ended before its message is taken in."""
+    source = """
+    import os, struct
+    def f():
+        os.write(100, struct.pack("<II", 2, 2**25) + b"{}" + bytes(2**16))
+        while True: os.write(100, bytes(2**16))
+    def fine():
+        return 1
+    """
+    box = sandbox(dedent(source), limits=Limits(answers=2**24))
+    with pytest.raises(StudentCrashError, match="more values than any answer has"):
         call(box, "f")
+    assert call(box, "fine") == 1
+
+
+def test_each_exercise_has_a_hearing_of_its_own(sandbox):
+    """However much is said in one, the others are heard; and where right answers are large, all may be."""
+    source = "import numpy as np\ndef f(n):\n    return np.zeros(n)\ng = f"
+    needs = {"f": Need(), "g": Need(answered=2**26)}
+    box = sandbox(source, asked={"small": ["f"], "large": ["g"]}, needs=needs)
+    for _ in range(30):
+        with pytest.raises(StudentCrashError, match="more values"):
+            call(box, "f", 4_000_000)
+    assert call(box, "g", 4_000_000).size == 4_000_000
+    assert call(box, "f", 100_000).size == 100_000
+
+
+def test_callbacks_are_as_many_as_a_right_answer_needs_and_more(sandbox):
+    """Thirty times as many as the reference asks for are none too many; who once asks without end may ask fewer."""
+    source = "def f(g, n):\n    return sum(g() for _ in range(n))"
+    box = sandbox(source, asked={"one": ["f"]}, needs={"f": Need(evaluations=100)})
+    assert call(box, "f", lambda: 1, 3000) == 3000
+    for words in (r"more than 5000 times", r"more than 1250 times"):
+        with pytest.raises(StudentTimeoutError, match=words):
+            call(box, "f", lambda: 1, 6000)
 
 
 def test_what_has_to_be_understood_weighs_more(sandbox):
@@ -109,7 +159,7 @@ def test_what_has_to_be_understood_weighs_more(sandbox):
     box = sandbox(text, limits=Limits(answers=2**20))
     assert call(box, "array").size == 2000
     with pytest.raises(StudentCrashError, match="more values than any answer has"):
-        call(box, "values", 2000)
+        call(box, "values", 5000)
     assert call(box, "values", 3) == [0, 0, 0]
     assert call(box, "array").size == 2000
 

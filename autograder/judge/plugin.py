@@ -14,9 +14,10 @@ from typing import Literal, cast
 import pytest
 
 from autograder.errors import CourseError
-from autograder.report import Report
+from autograder.report import Report, TestStatus
 from autograder.wall import lockdown, selftest
 from autograder.wall.deadline import interrupting
+from autograder.wall.hearing import Need
 from autograder.wall.sandbox import Sandbox
 from autograder.wall.spawn import ZygoteError
 
@@ -48,6 +49,7 @@ class JudgePlugin(Fixtures):
         self.materials, self.waiting, self.private = materials, waiting, private
         self.worker = waiting[0]  # until it is known which one this process is
         self.failures: list[str] = []  # of collecting
+        self.needs: dict[str, Need] = {}  # of the functions that are asked for, where they are known
         self.called: dict[str, set[str]] = {}  # identifier of a test -> the functions that it calls, where we know
 
     # Collecting
@@ -98,15 +100,27 @@ class JudgePlugin(Fixtures):
 
     def _rehearse(self, tests: list[pytest.Function]) -> Report:
         """Run the tests on the references; whether they pass is for `make check` to say."""
-        self.attempt = Attempt(NOBODY, tests, self.materials, Rehearsal(self.materials.stages.values()))
+        rehearsal = Rehearsal(self.materials.stages.values())
+        self.attempt = Attempt(NOBODY, tests, self.materials, rehearsal)
         blank = self.attempt.report()
         for test in filter(self.is_plain, tests):
             outcome = pytest.CallInfo.from_call(functools.partial(self._run, test), when="call")
             self.attempt.note(test, outcome)
             if outcome.excinfo is None:  # it has made all its calls
                 self.called[test.nodeid] = {call.function for call in self.attempt.calls}
+        self.needs = self._needs(rehearsal)
         self.attempt = None
         return blank
+
+    def _needs(self, rehearsal: Rehearsal) -> dict[str, Need]:
+        """Return what the functions of those exercises need whose tests have all been rehearsed, and hold."""
+        doubtful = {
+            self.materials.exercise_of(test).name
+            for test in self.current.items
+            if self.current.results[test.nodeid].status is not TestStatus.PASSED
+        }
+        exercises = [one for one in self.materials.problem_set.exercises if one.name not in doubtful]
+        return {name: rehearsal.needs.get(name, Need()) for one in exercises for name in one.functions}
 
     def close(self) -> None:
         """End the zygote, and wait for the other judges that were forked here."""
@@ -136,7 +150,7 @@ class JudgePlugin(Fixtures):
         tests[:] = self._asked_for(tests, task)
         seed = Draws(task.secret, task.student).seed
         asked = {one.name: one.functions for one in self.materials.problem_set.exercises}
-        sandbox = Sandbox(self.worker.zygote, self.materials.limits, seed, asked)
+        sandbox = Sandbox(self.worker.zygote, self.materials.limits, seed, asked, self.needs)
         self.attempt = Attempt(task, tests, self.materials, sandbox)
         self.attempt.load(tests)
 

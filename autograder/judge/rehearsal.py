@@ -1,15 +1,20 @@
 """The references called as if they were a submission, in the judge's own process, before the first submission.
 
 What Python and numpy do once, when something is used for the first time, is done then: not while a student's code
-waits.
+waits. And it shows what right answers need, by which it is bounded what other answers may cost.
 """
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Protocol
 
+import numpy as np
+
 from autograder.kit import figures
 from autograder.kit.calls import Call, standing_in
+from autograder.wall import hearing
+from autograder.wall.hearing import Need
 from autograder.wall.outcomes import Loss
 
 
@@ -34,7 +39,7 @@ class Caller(Protocol):
 
 
 class Rehearsal:
-    """Stands for a sandbox: calls go straight to the references.
+    """Stands for a sandbox: calls go straight to the references, and what each needs is taken down.
 
     Args:
         references: modules of the references of a set, which no test holds: functions in them are replaced.
@@ -45,6 +50,7 @@ class Rehearsal:
 
     def __init__(self, references: Iterable[ModuleType]) -> None:
         self.namespaces = [vars(module) for module in references]
+        self.needs: dict[str, Need] = {}  # name of a function -> that of its calls
 
     def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute nothing: the references are there."""
@@ -53,14 +59,56 @@ class Rehearsal:
         """Return None: nothing is lost of the references."""
 
     def call(self, call: Call) -> Any:
-        """Make a call of a reference, and fill in its ``value``."""
+        """Make a call of a reference, or of a function that one returned, and fill in its ``value``."""
         namespace = next(one for one in self.namespaces if call.function in one)
-        with standing_in(namespace, {name: one for name, one in call.replaced.items() if name in namespace}):
-            function = call.returned if call.maker else namespace[call.function]
-            value = function(*call.args, **call.kwargs)
+        need = self.needs.setdefault(call.function, Need())
+        meter = Meter(need)
+        args, kwargs, replaced = meter.counted([call.args, call.kwargs, call.replaced])
+        with standing_in(namespace, {name: one for name, one in replaced.items() if name in namespace}):
+            function = call.returned or namespace[call.function]
+            value = function(*args, **kwargs)
         call.value = figures.describe(value) or value
         figures.close_all()
+        need.answered += hearing.weigh(call.value)
+        need.evaluations = max(need.evaluations, meter.evaluations)
         return call.value
 
     def close(self) -> None:
         """End nothing: there is no child."""
+
+
+class Meter:
+    """Counts what one call asks of the functions that it is handed.
+
+    Args:
+        need: where their weight is added.
+
+    """
+
+    def __init__(self, need: Need) -> None:
+        self.need, self.evaluations = need, 0
+
+    def counted(self, value: Any) -> Any:
+        """Return a value in which every function is replaced by one whose calls are counted."""
+        if type(value) in (list, tuple):
+            return type(value)(map(self.counted, value))
+        if isinstance(value, Mapping):
+            return {key: self.counted(part) for key, part in value.items()}
+        if not callable(value) or isinstance(value, type):
+            return value
+
+        @functools.wraps(value)
+        def function(*args: Any, **kwargs: Any) -> Any:
+            answer = value(*args, **kwargs)
+            self.evaluations += _values_in(answer)
+            self.need.asked += hearing.weigh([*args, *kwargs.values()])
+            return answer
+
+        return function
+
+
+def _values_in(answer: Any) -> int:
+    """Return how many values there are in an answer: whoever asks for one at a time asks as often."""
+    if isinstance(answer, list | tuple):
+        return max(sum(map(_values_in, answer)), 1)
+    return max(answer.size, 1) if isinstance(answer, np.ndarray) else 1

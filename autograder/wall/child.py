@@ -20,13 +20,15 @@ from autograder.kit.calls import changed_arguments, snapshot, standing_in
 from autograder.kit.statements import Interpreter
 from autograder.kit.worlds import World, Worlds
 
-from . import coroutines, decoding, encoding, memory_files, stand_ins, wire
+from . import coroutines, decoding, encoding, hearing, memory_files, stand_ins, wire
 from .clock import Clock
 from .deadline import Interruption, interrupting
 from .loading import AGAIN, Loading
 from .wire import Message
 
 CLOCK = Clock()
+Answer = tuple[Message, encoding.Encoder]  # with the bytes of the arrays in it
+NOTHING = encoding.Encoder()
 
 
 def prepare(packages: Iterable[str] = ()) -> None:
@@ -70,6 +72,7 @@ class Child:
         # Functions of the other side that this call was given: id of what stands for one here -> that, and its number.
         self.given: dict[int, tuple[Callable[..., Any], int]] = {}
         self.asked = 0  # callbacks so far
+        self.purse = 0  # weight that those of this call may still have
         self.raised: tuple[int, BaseException | None] = 0, None  # the latest call within a callback that raised
 
     def serve(self) -> None:
@@ -81,39 +84,44 @@ class Child:
                 return
             if "do" not in request:
                 continue  # answers what an interruption has cut off
-            answer, arrays = self._answer(request, payload)
-            self._send({**answer, "number": request["number"]}, arrays)
+            self._reply(request, *self._answer(request, payload))
 
-    def _answer(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+    def _reply(self, request: Message, answer: Message, encoder: encoding.Encoder) -> None:
+        """Send an answer, or that it would be more than is heard."""
+        frame = wire.pack({**answer, "number": request["number"]}, encoder.payload)
+        weight = hearing.weight_of(len(frame) - encoder.size, encoder.size, encoder.registered)
+        self._write(frame if weight <= request["most"] else wire.pack({"too_much": True, "number": request["number"]}))
+
+    def _answer(self, request: Message, payload: bytes) -> Answer:
         try:
             return self._load(request) if request["do"] == "load" else self._call(request, payload)
         except Interruption:
-            return {"timeout": True}, ()
+            return {"timeout": True}, NOTHING
         except BaseException as error:  # SystemExit and KeyboardInterrupt end a call, not the child
-            return {"error": cells.describe_error(error)}, ()
+            return {"error": cells.describe_error(error)}, NOTHING
         finally:
             figures.close_all()
 
-    def _load(self, request: Message) -> tuple[Message, Sequence[bytes]]:
+    def _load(self, request: Message) -> Answer:
         loading = Loading(self.interpreter, CLOCK, request, lambda sign: self._send(sign, ()))
         self.worlds = loading.worlds
         vars(stand_ins.course_tools())["check"] = self.worlds.check
-        return {"problems": loading.run()}, ()
+        return {"problems": loading.run()}, NOTHING
 
-    def _call(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+    def _call(self, request: Message, payload: bytes) -> Answer:
         self.given.clear()
-        self.raised = 0, None
+        self.raised, self.purse = (0, None), request["purse"]
         CLOCK.wind()
         with interrupting(request["seconds"], AGAIN):
             return self._outcome(request, payload)
 
-    def _outcome(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+    def _outcome(self, request: Message, payload: bytes) -> Answer:
         """Call a function, and return what is answered."""
         name = request["function"]
         if isinstance(name, str):
             function, world = self.worlds.function(name), self.worlds.homes.get(name)
             if not callable(function):
-                return {"missing": True}, ()
+                return {"missing": True}, NOTHING
         else:
             function, world = self.functions[name]
         args, kwargs, replaced = decoding.decode_arguments(request, payload, self._callback)
@@ -125,19 +133,19 @@ class Child:
                 value = function(*args, **kwargs)
             return self._told(value, world, changed_arguments(args, kwargs, before))
 
-    def _told(self, value: Any, world: World | None, changed: Sequence[str]) -> tuple[Message, Sequence[bytes]]:
+    def _told(self, value: Any, world: World | None, changed: Sequence[str]) -> Answer:
         """Return what is answered to a call that came to a value."""
         encoder = self._encoder(world)
         figure = figures.describe(value) if not isinstance(value, np.ndarray) or value.dtype == object else None
         answer = {"value": encoder.encode(value if figure is None else figure)}
-        return {**answer, "changed": changed} if changed else answer, encoder.payload
+        return {**answer, "changed": changed} if changed else answer, encoder
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:
             self.asked += 1
             asked, encoder = self.asked, self._encoder(self.worlds.active, for_callback=True)
             message = {"callback": number, "asked": asked, **encoding.encode_arguments(encoder, args, kwargs)}
-            self._send(message, encoder.payload)
+            self._question(wire.pack(message, encoder.payload), encoder)
             answer, payload = self._answer_to(asked)
             if answer.get("raised") == self.raised[0] and self.raised[1]:
                 raise self.raised[1]
@@ -149,17 +157,24 @@ class Child:
         self.given[id(function)] = function, number
         return function
 
+    def _question(self, frame: bytes, encoder: encoding.Encoder) -> None:
+        """Send a callback; one that says more than is heard is refused here, as a call that no function can take."""
+        weight = hearing.weight_of(len(frame) - encoder.size, encoder.size, encoder.registered)
+        if weight > self.purse:
+            raise ValueError(hearing.TOO_MUCH)
+        self.purse -= weight
+        self._write(frame)
+
     def _answer_to(self, asked: int) -> tuple[Message, bytes]:
         """Return what is answered to a callback; calls that it makes until then are made within it."""
         while True:
             message, payload = self.receiver.receive()
             if "do" in message:
-                answer, arrays = self._answer_within(message, payload)
-                self._send({**answer, "number": message["number"]}, arrays)
+                self._reply(message, *self._answer_within(message, payload))
             elif message["asked"] == asked:  # and to none that the student's code has given up
                 return message, payload
 
-    def _answer_within(self, request: Message, payload: bytes) -> tuple[Message, Sequence[bytes]]:
+    def _answer_within(self, request: Message, payload: bytes) -> Answer:
         """Answer a call that a callback makes. The clock of the outermost call goes on, and its end ends both."""
         try:
             return self._outcome(request, payload)
@@ -167,7 +182,7 @@ class Child:
             raise
         except BaseException as error:
             self.raised = request["number"], error
-            return {"error": cells.describe_error(error)}, ()
+            return {"error": cells.describe_error(error)}, NOTHING
 
     def _encoder(self, world: World | None, *, for_callback: bool = False) -> encoding.Encoder:
         """Return an encoder that takes down the functions that it meets; in a callback, those given go back as such."""
@@ -181,6 +196,9 @@ class Child:
         return encoding.Encoder(register)
 
     def _send(self, message: Message, payload: Sequence[bytes]) -> None:
-        data = memoryview(wire.pack(message, payload))
+        self._write(wire.pack(message, payload))
+
+    def _write(self, frame: bytes) -> None:
+        data = memoryview(frame)
         while data:
             data = data[os.write(self.descriptor, data) :]

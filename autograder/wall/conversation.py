@@ -3,25 +3,41 @@
 import contextlib
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.kit.calls import Call
 
 from . import decoding, encoding, wire
-from .deadline import SHARE, Deadline, Interruption
+from .deadline import Deadline, Interruption
 from .handed_over import Function, HandedOver
+from .hearing import HANDLE, TOO_MUCH, Hearing, weight_of
 from .outcomes import LATE, StudentCrashError, StudentTimeoutError, TooManyCallbacksError, how_it_ended, student_error
 from .spawn import ZygoteHandle
 from .wire import Message
 
-# What is heard costs us as much as so many bytes of an array: a byte that has to be understood, and a function.
-HEADERS_COST, HANDLE_COST = 128, 2**14
 DEEPEST = 40  # calls that wait for one another, theirs and ours in turn
-TOO_MANY = "more values than any answer has"
 BROKEN_OFF = (TooManyCallbacksError, TimeoutError, Interruption, EOFError, ConnectionError, wire.ProtocolError)
 ENDLESS_CALLBACK = "It called a function that it was given, which did not end within {seconds:.3g} seconds."
 CALLBACK_RAISED = "the function that was handed over cannot be called with this"
 TOO_DEEP = "functions that were handed over call one another without end"
+
+
+@dataclass(frozen=True)
+class Questions:
+    """How often a request may call back, those within it included, and what may be said meanwhile."""
+
+    times: int = 0
+    purse: Hearing = field(default_factory=lambda: Hearing(0.0))
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What ends a request: its time, what it answers, and what it asks before it does."""
+
+    deadline: Deadline
+    hearing: Hearing
+    questions: Questions
 
 
 class Conversation:
@@ -33,20 +49,15 @@ class Conversation:
     Args:
         zygote: of which the child is forked.
         seed: for the student's own random numbers.
-        callbacks: how many there may be in one call, those in calls within it included.
-        answers: bytes that the child may say.
         call: calls a function that the student's code returned.
 
     """
 
-    def __init__(
-        self, zygote: ZygoteHandle, seed: int, callbacks: int, answers: int, call: Callable[[Call], Any]
-    ) -> None:
-        self.zygote, self.callbacks, self.answers, self.call = zygote, callbacks, answers, call
-        self.most = answers
+    def __init__(self, zygote: ZygoteHandle, seed: int, call: Callable[[Call], Any]) -> None:
+        self.zygote, self.call = zygote, call
         self.socket, self.processor = zygote.spawn(seed)
-        self.receiver = wire.Receiver(self._read)
-        self.deadline: Deadline
+        self.receiver = wire.Receiver(self._read, self._weigh)
+        self.bounds: Bounds  # of the outermost request
         self.number = 0
         self.depth = 0  # calls that have no answer yet
         self.served = 0  # callbacks of the outermost one
@@ -71,9 +82,9 @@ class Conversation:
     def ask(
         self,
         message: Message,
-        payload: Sequence[bytes] = (),
+        payload: Sequence[bytes],
+        bounds: Bounds,
         *,
-        deadline: Deadline,
         given: HandedOver | None = None,
         sign: Callable[[Message], None] | None = None,
     ) -> tuple[Message, bytes]:
@@ -82,7 +93,7 @@ class Conversation:
         Args:
             message: the request.
             payload: of the request.
-            deadline: its end.
+            bounds: its end.
             given: what may be called back.
             sign: called with each sign of life that is no answer.
 
@@ -93,7 +104,7 @@ class Conversation:
             StudentCodeError, StudentTimeoutError, StudentCrashError: there is none.
 
         """
-        self.deadline, self.served, self.given = deadline, 0, given or HandedOver()
+        self.bounds, self.served, self.given = bounds, 0, given or HandedOver()
         return self._ask(message, payload, sign)
 
     def ask_within(self, message: Message, payload: Sequence[bytes], given: HandedOver) -> tuple[Message, bytes]:
@@ -110,7 +121,7 @@ class Conversation:
         number = self.number
         self.depth += 1
         try:
-            self._send({**message, "number": number}, payload)
+            self._send({**message, "number": number, "most": self._account(answers=True).most}, payload)
             return self._converse(number, sign)
         except BROKEN_OFF as error:
             if self.depth > 1 and isinstance(error, Interruption):
@@ -123,10 +134,10 @@ class Conversation:
 
     def _problem_of(self, error: BaseException) -> Exception:
         """Return what is said of the student's code after what broke the conversation off."""
-        seconds = self.deadline.seconds
+        seconds = self.bounds.deadline.seconds
         match error:
             case TooManyCallbacksError():
-                what = f"It called a function that it was given more than {self.callbacks} times."
+                what = f"It called a function that it was given more than {self.bounds.questions.times} times."
                 return StudentTimeoutError(what)
             case TimeoutError():
                 return StudentTimeoutError(LATE.format(seconds=seconds))
@@ -136,31 +147,14 @@ class Conversation:
                 return StudentCrashError(f"What it returned cannot be read: {error}.")
         return StudentCrashError(how_it_ended(self.close()))
 
-    def handles(self) -> Callable[[int], Function]:
-        """Return what makes, of its number, what stands here for a function that the student's code returned.
+    def _account(self, *, answers: bool) -> Hearing:
+        """Return what pays for a message: all but the answer to the outermost request is part of what it asks."""
+        return self.bounds.hearing if answers and self.depth <= 1 else self.bounds.questions.purse
 
-        It may go on calling what was given for the call that returned it.
-        """
-        left, given = int(self.answers * SHARE) // HANDLE_COST, self.given
-
-        def handle(number: int) -> Function:
-            nonlocal left
-            left, self.answers = left - 1, self.answers - HANDLE_COST
-            if left < 0:
-                raise wire.ProtocolError(TOO_MANY)
-
-            def function(*args: Any, **kwargs: Any) -> Any:
-                return self.call(Call("function", args, kwargs, returned=function))
-
-            vars(function)["known"] = self, number, given
-            return function
-
-        return handle
-
-    def _handed_over(self) -> Callable[[int], Function]:
-        """Return what makes a function that a callback was handed, of its number: ours, where that is negative."""
-        handle = self.handles()
-        return lambda number: self.given[-1 - number] if number < 0 else handle(number)
+    def handles(self) -> "Handles":
+        """Return what makes what stands here for the functions in one message of the student's code."""
+        account = self.bounds.questions.purse if self.depth else self.bounds.hearing  # which the last answer was
+        return Handles(self, account, self.given)
 
     def _converse(self, number: int, sign: Callable[[Message], None] | None) -> tuple[Message, bytes]:
         """Serve callbacks, and return the answer to a request that comes in the end."""
@@ -175,10 +169,10 @@ class Conversation:
     def _serve(self, answer: Message, payload: bytes) -> tuple[Message, bytes]:
         """Serve callbacks, of which one has come; return what comes after them."""
         # From here on, this side computes for the student: once the outermost call does, the same clock ticks for all.
-        with self.deadline.interrupting() if self.depth == 1 else contextlib.nullcontext():
+        with self.bounds.deadline.interrupting() if self.depth == 1 else contextlib.nullcontext():
             while "callback" in answer:
                 self.served += 1
-                if self.served > self.callbacks:
+                if self.served > self.bounds.questions.times:
                     raise TooManyCallbacksError
                 self._serve_callback(answer, payload)
                 answer, payload = self.receiver.receive()
@@ -189,10 +183,7 @@ class Conversation:
             raise TimeoutError
         if answer.get("number") != number:
             raise wire.ProtocolError("an answer to another question")
-        cost = HEADERS_COST * self.receiver.header_size
-        if cost > self.answers * SHARE:  # and not heard, so that others still are
-            raise wire.ProtocolError(TOO_MANY)
-        self.answers -= cost
+        self._account(answers=True).hear(self.receiver.weight)
         if "error" in answer:
             error = student_error(answer["error"])
             self.raised = number, error
@@ -200,9 +191,10 @@ class Conversation:
         return answer
 
     def _serve_callback(self, request: Message, payload: bytes) -> None:
+        self._account(answers=False).hear(self.receiver.weight)
         encoder = encoding.Encoder(self.given.add)
         try:
-            args, kwargs, _ = decoding.decode_arguments(request, payload, self._handed_over())
+            args, kwargs, _ = decoding.decode_arguments(request, payload, self.handles().found)
             function, asked = self.given[request["callback"]], int(request["asked"])
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
@@ -227,21 +219,58 @@ class Conversation:
 
     def _read(self, size: int) -> bytes:
         data: bytes = self._when_ready(os.read, size)
-        self.answers -= len(data)
-        if self.answers < 0:
-            raise wire.ProtocolError(f"more than {self.most >> 20} MB in all")
         return data
+
+    def _weigh(self, header: int, payload: int) -> int:
+        """Return the weight of a message, before it is read."""
+        weight = weight_of(header, payload)
+        if weight > max(self.bounds.hearing.most, self.bounds.questions.purse.left):
+            raise wire.ProtocolError(TOO_MUCH)
+        return weight
 
     def _when_ready(self, action: Callable[[int, Any], Any], argument: Any) -> Any:
         """Read or write; the socket gives up every ``TICK`` to look at the clock."""
         while True:
-            self.deadline.check()
+            self.bounds.deadline.check()
             if self.is_over:  # closed by a call that a callback made
                 raise EOFError
             try:
                 return action(self.socket.fileno(), argument)
             except BlockingIOError:
                 continue
+
+
+class Handles:
+    """Makes, of its number, what stands for a function of the student's code. It may go on calling what was given.
+
+    Args:
+        child: that has the function.
+        hearing: of the call.
+        given: for the call.
+
+    """
+
+    def __init__(self, child: Conversation, hearing: Hearing, given: HandedOver) -> None:
+        self.child, self.hearing, self.given = child, hearing, given
+        self.left, self.made = hearing.most, 0
+
+    def make(self, number: int) -> Function:
+        """Return what calls a function of the student's code."""
+        self.made += 1
+        self.left -= HANDLE
+        self.hearing.left -= HANDLE
+        if self.left < 0:
+            raise wire.ProtocolError(TOO_MUCH)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self.child.call(Call("function", args, kwargs, returned=function))
+
+        vars(function)["known"] = self.child, number, self.given
+        return function
+
+    def found(self, number: int) -> Function:
+        """Return a function that a callback was handed: one of ours, where its number is negative."""
+        return self.given[-1 - number] if number < 0 else self.make(number)
 
 
 def _kind_of(error: Exception) -> str:

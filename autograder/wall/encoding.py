@@ -38,7 +38,8 @@ class Encoder:
     def __init__(self, register: Callable[[Callable[..., Any]], int] | None = None) -> None:
         self.register = register
         self.payload: list[bytes] = []
-        self.size = 0
+        self.size = 0  # bytes of that
+        self.registered = 0  # functions
 
     def encode(self, value: Any) -> Any:
         """Return a value as JSON; arrays' bytes are added to ``payload``."""
@@ -68,6 +69,7 @@ class Encoder:
         if kind is Figure:
             return {"figure": self.encode(dataclasses.asdict(value))}
         if callable(value) and self.register:
+            self.registered += 1
             return {"function": self.register(value)}
         return _opaque(value)
 

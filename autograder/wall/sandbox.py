@@ -11,10 +11,11 @@ from typing import Any
 
 from autograder.kit.calls import Call
 
-from . import decoding, encoding, wire
-from .conversation import Conversation
+from . import decoding, encoding, hearing, wire
+from .conversation import Bounds, Conversation, Questions
 from .deadline import Budget, Deadline
 from .handed_over import HandedOver
+from .hearing import Hearing, Need
 from .outcomes import LATE, Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from .plain_text import plain_lines
 from .spawn import ZygoteHandle
@@ -23,6 +24,7 @@ from .wire import Message
 SILENCE = 0.5  # seconds of processor time that may pass while cells are executed and nothing is heard
 RESTARTS = 100  # of one loading: each leaves out a statement that has ended a child
 RESTART = 0.05  # seconds that one counts, besides what the child used
+AGAIN = 4  # part of the callbacks that a function may make which once made too many
 MOST_PROBLEMS = 200  # that are told of one submission
 
 
@@ -43,8 +45,8 @@ class Limits:
     waiting: float = 120.0  # of real time, in all, in which there was nothing to compute
     processor: float = 3600.0  # where nothing else has ended the child
     memory: int = 2**30
-    callbacks: int = 10_000  # in one call
-    answers: int = 2**28  # bytes of everything that it says
+    callbacks: int = 10_000  # in one call, where it is not known how many a right answer needs
+    answers: int = 2**28  # weight of all that it says of what is not known to need less; see ``hearing.py``
 
 
 class Sandbox:
@@ -55,6 +57,7 @@ class Sandbox:
         limits: what it may use.
         seed: for the student's own random numbers.
         asked: name of an exercise -> the functions that it asks for.
+        needs: name of such a function -> what a right one needs, where that is known.
 
     """
 
@@ -64,11 +67,11 @@ class Sandbox:
         limits: Limits,
         seed: int = 0,
         asked: Mapping[str, Sequence[str]] = types.MappingProxyType({}),
+        needs: Mapping[str, Need] = types.MappingProxyType({}),
     ) -> None:
-        self.zygote, self.limits, self.seed, self.asked = zygote, limits, seed, asked
+        self.zygote, self.limits, self.seed, self.asked, self.needs = zygote, limits, seed, asked, needs
         self.exercise_of = {function: exercise for exercise, functions in asked.items() for function in functions}
         self.child: Conversation | None = None
-        self.heard = 0  # bytes, of the children before
         self.cells: list[str] = []
         self.is_script = False  # without marks
         self.problems: list[Loss] = []  # what did not run, in order
@@ -80,14 +83,15 @@ class Sandbox:
         self.waiting = Budget(limits.waiting)
         self.budgets: dict[str | None, Budget] = {exercise: Budget(limits.exercise) for exercise in (*asked, None)}
         self.debtor = Budget(limits.loading)  # pays for the next loading
+        self.hearings: dict[str | None, Hearing] = {
+            exercise: hearing.for_exercise(map(needs.get, functions), limits.answers)
+            for exercise, functions in asked.items()
+        } | {None: Hearing(limits.answers)}
 
     def close(self) -> int | None:
         """End the child; return its exit code, negative for a signal, or None if there is none."""
         child, self.child = self.child, None
-        if child is None:
-            return None
-        self.heard = child.most - child.answers
-        return child.close()
+        return child.close() if child else None
 
     def load(self, pieces: list[str], *, cut: bool = False) -> None:
         """Execute a submission's cells, one by one. Nothing is raised: what went wrong is in ``problems``.
@@ -126,8 +130,12 @@ class Sandbox:
             answer, payload = self._within(child, call, request, encoder.payload, given)
         if "missing" in answer:
             raise NotDefinedError(name)
+        if "too_much" in answer:
+            raise StudentCrashError(f"What it returned cannot be read: {hearing.TOO_MUCH}.")
         try:
-            call.value = decoding.decode(answer.get("value"), payload, child.handles())
+            handles = child.handles()
+            call.value = decoding.decode(answer.get("value"), payload, handles.make)
+            call.returns_functions = handles.made > 0
             call.changed = tuple(plain_lines(answer.get("changed", []), 100))
         except wire.ProtocolError as error:
             problem = StudentCrashError(f"What it returned cannot be read: {error}.")
@@ -139,11 +147,14 @@ class Sandbox:
         self, child: Conversation, call: Call, request: Message, payload: Sequence[bytes], given: HandedOver
     ) -> tuple[Message, bytes]:
         """Ask for a call, within what it may take of its exercise's budget."""
-        budget = self.budgets[self.exercise_of.get(call.function)]
-        seconds = budget.allow(self.limits.again if request["function"] in self.slow else self.limits.call)
+        exercise, is_slow = self.exercise_of.get(call.function), request["function"] in self.slow
+        budget = self.budgets[exercise]
+        seconds = budget.allow(self.limits.again if is_slow else self.limits.call)
         deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
+        bounds = Bounds(deadline, self.hearings[exercise], self._questions(call.function, is_slow))
         try:
-            answer, told = child.ask({**request, "seconds": seconds}, payload, deadline=deadline, given=given)
+            request = {**request, "seconds": seconds, "purse": bounds.questions.purse.most}
+            answer, told = child.ask(request, payload, bounds, given=given)
             if "timeout" in answer:
                 if given:  # it may still wait for what it had asked of one, and take the next request for it
                     child.close()
@@ -157,6 +168,13 @@ class Sandbox:
             self.waiting.spend(deadline.waited())
             if child.is_over:
                 self.debtor = budget
+
+    def _questions(self, function: str, is_slow: bool) -> Questions:
+        """Return how often a call of a function may call back, and what it may say thereby."""
+        need = self.needs.get(function)
+        times = need.callbacks if need else self.limits.callbacks
+        purse = need.purse if need else Hearing(self.limits.answers, share=1.0)
+        return Questions(times // AGAIN if is_slow else times, purse)
 
     def _called(self, call: Call) -> tuple[str | int, HandedOver]:
         """Return how the child knows what a call calls, and the functions of ours that this may call back."""
@@ -176,10 +194,7 @@ class Sandbox:
     def _opened(self) -> Conversation:
         """Return the conversation with a child, which may be a new one that has executed nothing."""
         if self.child is None or self.child.is_over:
-            self.close()
-            left = self.limits.answers - self.heard
-            self.child = Conversation(self.zygote, self.seed, self.limits.callbacks, left, self.call)
-            self.child.most = self.limits.answers
+            self.child = Conversation(self.zygote, self.seed, self.call)
         return self.child
 
     # Loading
@@ -218,7 +233,7 @@ class Sandbox:
             deadline.renew()
 
         try:
-            answer, _ = child.ask(request, deadline=deadline, sign=hear)
+            answer, _ = child.ask(request, (), Bounds(deadline, self.hearings[None], Questions()), sign=hear)
             problems = answer["problems"]
             if type(problems) is not list:
                 raise wire.ProtocolError("problems that are none")

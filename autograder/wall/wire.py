@@ -49,13 +49,15 @@ class Receiver:
 
     Args:
         read: called with the largest number of bytes that are of use; returns some, or none at the end.
+        weigh: called with the sizes of a frame before it is read, header and payload; returns its ``weight``, or
+            refuses it with ProtocolError.
 
     """
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        self.read = read
+    def __init__(self, read: Callable[[int], bytes], weigh: Callable[[int, int], int] | None = None) -> None:
+        self.read, self.weigh = read, weigh
+        self.weight = 0  # of the latest frame
         self.buffer = b""
-        self.header_size = 0  # bytes, of the latest frame
 
     def receive(self) -> tuple[Message, bytes]:
         """Return the next frame: its header, and its payload.
@@ -69,7 +71,9 @@ class Receiver:
         header_size, payload_size = HEAD.unpack_from(self.buffer)
         if header_size > HEADER_LIMIT or payload_size > FRAME_LIMIT:
             raise ProtocolError(f"a frame of more than {FRAME_LIMIT >> 20} MB")
-        self.header_size, end = header_size, HEAD.size + header_size
+        if self.weigh:
+            self.weight = self.weigh(header_size, payload_size)
+        end = HEAD.size + header_size
         self._fill(end + payload_size)
         frame, self.buffer = self.buffer, self.buffer[end + payload_size :]
         try:

@@ -91,3 +91,27 @@ return float(sum(f(k) for k in range(n)))
 def all_wrong_in_long_words():
     """Be wrong everywhere, so that every mistake there is has to be replayed, and in words that are quoted."""
     return everywhere("return {'wrong' * 99: ['wrong' * 99] * 99}")
+
+
+@attack(FULL, "slow and laborious work is right work")
+def twenty_times_as_many_questions():
+    """Ask for each value twenty times and take the mean: no mark is lost by asking more often than we would."""
+    return instead("total", "return float(sum(np.mean([f(k) for _ in range(20)]) for k in range(n)))")
+
+
+@attack(FULL, "slow work is right work")
+def fifty_times_as_slow():
+    """Do everything fifty times before answering."""
+    return instead("slope", "for _ in range(50): answer = 2.0 * np.asarray(x)\nreturn answer")
+
+
+@attack(FULL - 2, "only total is wrong, and what it hands over costs the others nothing")
+def thousands_of_functions_handed_over():
+    """Hand a new function over with every question, a thousand times."""
+    return instead("total", "for _ in range(1000): f(lambda: 1)\nreturn 0.0")
+
+
+@attack(FULL - 2, "only total is wrong")
+def questions_without_end():
+    """Ask for ever, with whatever is left after the last question was refused."""
+    return instead("total", "while True:\n    try:\n        while True: f(1.0)\n    except BaseException: pass")

@@ -17,10 +17,7 @@ ROUNDS = 3  # the median counts
 LIMITS = {"statement": 1.0, "loading": 10.0, "call": 0.5, "again": 0.1, "exercise": 3.0}
 SECRET = "00" * 32
 # What bounds kinds that may cost more than MOST times a perfect submission: limits of the submission itself.
-HEARD = "all answers together"
-BOUNDS = dict.fromkeys(
-    ["8000 arrays returned", "lists in lists", "large figures", "a thousand functions returned", "large arrays"], HEARD
-) | {"thousands of callbacks": "the time of a call"}
+BOUNDS = {"thousands of callbacks": "callbacks, by those of the reference"}
 MOST = 3  # times what a perfect submission costs
 PERFECT = "perfect"
 
@@ -66,8 +63,8 @@ def measure(course, set_name, text):
 
 
 def bound_of(kind):
-    """Return what bounds the cost of a kind: a limit of the submission's own, or the budget of hints."""
-    return BOUNDS.get(kind, "hints and evidence")
+    """Return what bounds the cost of a kind: a limit of the submission's own, or what right answers need."""
+    return BOUNDS.get(kind, "what it may say")
 
 
 def _instead(functions, body):

@@ -1,0 +1,99 @@
+"""How much a submission may say, and how often it may ask: by what right answers need, and a generous factor.
+
+What is heard has a weight: what it costs our side to read, in bytes of an array. Each exercise has a hearing of its
+own, of which one answer gets no more than a share: whoever says too much of one thing is still heard on the next. What
+is asked before it is answered has a purse of its own in each call.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from . import encoding, wire
+from .deadline import SHARE
+
+HEADER_BYTE, HANDLE = 96, 2**12  # weights: of a byte that has to be understood, and of a function
+FREE = 256  # bytes of that which weigh nothing, for messages are counted besides
+TOO_MUCH = "more values than any answer has"
+ENOUGH = 20 * 2**20  # weight that each exercise may say, whatever its right answers need
+MORE_ANSWERS, MORE_EVALUATIONS = 8, 30  # times what the reference needs
+SOME_EVALUATIONS = 2000
+
+
+def weight_of(header: int, payload: int, functions: int = 0) -> int:
+    """Return the weight of a message.
+
+    Args:
+        header: its bytes.
+        payload: bytes of its arrays.
+        functions: how many there are in it.
+
+    """
+    return HEADER_BYTE * max(header - FREE, 0) + payload + HANDLE * functions
+
+
+@dataclass
+class Need:
+    """What all calls of one function of the reference needed."""
+
+    evaluations: int = 0  # of what it was handed, the most in one call: of values, where many come at once
+    asked: int = 0  # weight of all that it asked thereby
+    answered: int = 0  # weight of all that it returned
+
+    @property
+    def callbacks(self) -> int:
+        """How many there may be in one call of an answer that asks for one value at a time, and more often."""
+        return SOME_EVALUATIONS + MORE_EVALUATIONS * self.evaluations
+
+    @property
+    def purse(self) -> "Hearing":
+        """What may be asked in one call by an answer that asks more often."""
+        return Hearing(ENOUGH * SHARE + MORE_EVALUATIONS * self.asked, share=1.0)
+
+
+class Hearing:
+    """What may still be said, as a weight.
+
+    Args:
+        left: that.
+        share: of what is left may one message have.
+
+    """
+
+    def __init__(self, left: float, share: float = SHARE) -> None:
+        self.left, self.share = left, share
+
+    @property
+    def most(self) -> int:
+        """The largest weight of one message."""
+        return int(self.left * self.share)
+
+    def hear(self, weight: int) -> None:
+        """Take note of what one message weighs.
+
+        Raises:
+            wire.ProtocolError: that is too much, and nothing is taken.
+
+        """
+        if weight > self.most:
+            raise wire.ProtocolError(TOO_MUCH)
+        self.left -= weight
+
+
+def for_exercise(needs: Iterable[Need | None], unknown: float) -> Hearing:
+    """Return what an exercise may say whose functions have these needs.
+
+    Args:
+        needs: of each function; None where they are not known.
+        unknown: the weight where some are not.
+
+    """
+    known = list(needs)
+    return Hearing(unknown if None in known else ENOUGH + sum(MORE_ANSWERS * need.answered for need in known if need))
+
+
+def weigh(value: Any) -> int:
+    """Return the weight of a value as an answer, or of a list of arguments as a callback."""
+    encoder = encoding.Encoder(id)
+    header = wire.WRITE_JSON({"value": encoder.encode(value)})
+    return weight_of(len(header), encoder.size, encoder.registered)
