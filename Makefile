@@ -69,15 +69,22 @@ help:
 setup: $(VENV)/ready
 
 # Hashes make sure that what is installed is what was tested. The stamp comes last: a broken set-up is begun again.
-$(VENV)/ready: requirements.txt tests/browser/axe.txt
+# uv takes a tenth of the time that pip takes; pip puts it there, tells it which index to ask, and steps in if it fails.
+PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
+UV  = $(VENV)/bin/uv pip install --quiet --system-certs --compile-bytecode --python $(VENV)/bin/python --require-hashes
+
+$(VENV)/ready: installer.txt requirements.txt tests/browser/axe.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This course needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 2; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
-	  -r tests/browser/axe.txt
+	@index="$${PIP_INDEX_URL:-$$($(VENV)/bin/python -m pip config get global.index-url 2>/dev/null)}"; \
+	index="$${index:+--default-index $$index}"; \
+	{ $(PIP) -r installer.txt && $(UV) $$index -r requirements.txt && \
+	  $(UV) $$index --no-deps -r tests/browser/axe.txt; } >$(VENV)/uv.log 2>&1 || \
+	{ echo "uv could not do it ($(VENV)/uv.log says why), pip takes a minute longer ..."; \
+	  $(PIP) -r requirements.txt && $(PIP) --no-deps -r tests/browser/axe.txt; }
 	@touch $@
 
 grade: setup
