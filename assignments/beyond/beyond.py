@@ -47,6 +47,10 @@
 #
 # One step alone would give $v = D u$; the inverse adds that $z$ reacts to itself.
 #
+# ![Left: a staircase between the curve tanh(Wz + q) and the diagonal, which ends where they cross. Right: the fixed point against q for two weights; with W = 0 it is tanh itself, with W = 0.9 it rises far more steeply near 0. A short line touches each curve.](pictures/implicit.svg)
+#
+# *The layer of the example, applied until nothing changes, and where it ends for other q. The purple slopes come from the equation alone.*
+#
 # ### What to write
 #
 # **`solve_vjp(M, b, u)`** returns the tuple of the gradients by `M`, of shape `(n, n)`, and by `b`, of shape `(n,)`, for the solution of $M x = b$ and the gradient `u` by it, of shape `(n,)`. The condition number of `M` is at most $10^4$.
@@ -187,6 +191,10 @@ check("implicit")
 #
 # **What products are good for.** Multiply a vector again and again, and the eigenvector of the eigenvalue of largest *size* takes over: this is power iteration. At the end $v \cdot Hv$, for $v$ of length 1, is that eigenvalue, *with its sign*; above 2 over it, gradient descent in a bowl diverges. Begin at random: a start that is orthogonal to that eigenvector does not see it. And for random $z$ with entries $\pm 1$ the mean of
 # $z \cdot H z$ is the trace, since the mean of $z z^T$ is $I$: *Hutchinson's* estimate.
+#
+# ![The loss along one weight, falling steeply, then nearly level. A parabola from the Hessian touches it and bends downwards with it on the right; that of Gauss and Newton bends upwards.](pictures/hessian_vector.svg)
+#
+# *The network of the example along its first weight. Both parabolas have the slope of the loss; only one has its curvature.*
 #
 # ### What to write
 #
@@ -331,6 +339,10 @@ check("hessian_vector")
 #
 # **Singular values.** In the same way, for $M = U \operatorname{diag}(\sigma)\, V^T$ of full rank, with $U$ and $V$ cut to the $\min(m, n)$ columns that belong to singular values, the gradient of their sum, the *nuclear norm*, is $U V^T$: all singular values become 1.
 #
+# ![Two eigenvalues along a line of matrices. Left: two curves bend away from each other, with short lines that touch them. Right: two straight lines cross; sorted by size, each eigenvalue has a kink there. A dotted line, their sum, is straight in both.](pictures/spectral.svg)
+#
+# *Eigenvalues of S + tE that keep apart, and such that meet at t = 0. Their sum, the trace, never notices.*
+#
 # ### What to write
 #
 # **`d_inv(M, E)`** returns how $M^{-1}$ moves, of shape `(n, n)`, for an invertible `M` and any direction `E`, both of shape `(n, n)`. The condition number of `M` is at most $10^4$, and the error may be $10^{-7}$ of the answer's size.
@@ -460,6 +472,10 @@ check("spectral")
 # Divide, and turn back. There are *sums* of roots here and no differences, so that equal eigenvalues do no harm. A program that differentiates its way through the eigenvectors divides by
 # $\lambda_i - \lambda_j$: JAX, for one, answers NaN at $M = I$, where the truth is $X = E/2$.
 #
+# ![Three panels with the same two directions as arrows: the unit circle, an ellipse after S, and a longer and thinner one after S again. One arrow gets longer each time by the same factor, the other shorter.](pictures/matrix_sqrt.svg)
+#
+# *The root does half of what M does: the same directions, and of each stretch the root.*
+#
 # ### Backwards
 #
 # Let $u$ be a loss that depends on $S$, with the gradient $G$ by $S$. The map from $E$ to $X$ is its own adjoint: $\sum_{ij} G_{ij} X_{ij}$ comes to the same when $G$ goes through the map in the place of $E$. One thing has
@@ -569,6 +585,10 @@ check("matrix_sqrt")
 # where all three right sides hold the $u$ and $a$ from *before* the step. Either way costs one run backwards, however many weights there are.
 #
 # Both tend to the true gradient as $n$ grows, with errors like $1/n$, and they differ from each other by as much. Only the first agrees with what you measure by moving a weight and running the code again; an optimiser that is handed the second follows a slightly different slope. And running $u$ backwards is risky: where the flow draws states together, going back drives small errors apart.
+#
+# ![Left: the flow of the example, a curve that rises, and paths of two and of five layers that stay a little below it. Right: the gradient by the first state against the number of steps; one adjoint comes down to that of the flow, the other comes up to it from below.](pictures/adjoint_ode.svg)
+#
+# *The example with few and with more layers, and what both adjoints say. They meet only as the steps become many.*
 #
 # ### What to write
 #

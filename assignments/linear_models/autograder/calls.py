@@ -40,6 +40,7 @@ class Call:
     replaced: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     value: Any = None
     error: Exception | None = None
+    returns_functions: bool = True  # whether there may be any in its value
     changed: tuple[str, ...] = ()  # positions, from 1, or names of the arguments that were changed in place
     maker: "Call | None" = None
     place: tuple[str | int, ...] = ()
