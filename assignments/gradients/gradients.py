@@ -294,8 +294,8 @@ check("jacobian_2d")
 # **`step_study(f, g, x, hs)`** shows the two errors at work. `g` is the exact gradient as a function: `g(x)` has the shape of
 # `x`. `hs` is an array of at most 50 positive steps, shape `(k,)`, in any order. Return an array of shape `(2, k)`: the `rel_error` of your
 # `numeric_gradient` against `g(x)`, with central differences in row 0, with forward ones in row 1, a column for each step.
-# Call your own two functions, with `f` and `x` as they are; the hidden tests put right ones in their place here, so that
-# a slip does not count twice.
+# You may call your own two functions, with `f` and `x` as they are; the hidden tests put right ones in their place here,
+# so that a slip does not count twice.
 #
 # ### An example
 #

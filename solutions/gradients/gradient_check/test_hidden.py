@@ -26,8 +26,8 @@ def waves(rng, *shape):
 
 
 def steep(rng, n):
-    """Return a function whose value and whose third derivatives are both large, a few hundred, and its gradient."""
-    a = 10 * draw(rng, n) / np.sqrt(n)
+    """Return a function whose value and whose third derivatives are both large, near 900, and its gradient."""
+    a = rng.uniform(9, 10, size=n) * rng.choice([-1, 1], size=n)
 
     def f(t):
         return (900 + np.sin(a @ t)).item()
@@ -75,7 +75,7 @@ def test_forward_differences(submission, rng):
 @points(2.5)
 def test_errors_are_those_of_the_formulas(submission, rng):
     """With a step, the errors for the monkey saddle are (h², 0) and (3xh + h², -3xh), as on paper."""
-    (x, y), h = draw(rng, 2), rng.uniform(0.05, 0.2)
+    (x, y), h = rng.uniform(1.5, 3, size=2) * rng.choice([-1, 1], size=2), rng.uniform(0.05, 0.2)
     exact = np.array([3 * x**2 - 3 * y**2, -6 * x * y])
     central = submission.numeric_gradient(saddle, np.array([x, y]), h)
     forward = submission.numeric_gradient(saddle, np.array([x, y]), 2 * h, "forward")
@@ -123,7 +123,7 @@ def places(rng):
     yield from (
         rng.permutation(np.arange(6.0))[:, None],
         np.sort(draw(rng, 1, 6)),
-        np.asfortranarray(draw(rng, 2, 2)),
+        np.asfortranarray(draw(rng, 1, 2, 2)),
         draw(rng, 3)[::-1],
     )
     yield from (draw(rng, 2).astype(np.float32), draw(rng, 1, 1))
@@ -131,9 +131,9 @@ def places(rng):
 
 @points(0.5)
 def test_steps_of_any_size(submission, rng):
-    """With a step, forward differences of c·x + |x|² at 0 are c + h, be h a billionth or a billion."""
-    c, steps = draw(rng, 2), (1e-9, 3.0, 2, 4e6)
-    found = [submission.numeric_gradient(lambda t: (c @ t + t @ t).item(), np.zeros(2), h, "forward") for h in steps]
+    """With a step, forward differences of c·x + |x|² at a whole 0 are c + h, be h a billionth or some millions."""
+    c, steps, zero = draw(rng, 2), (1e-9, 3.0, 2, 4e6), np.zeros(2, dtype=int)
+    found = [submission.numeric_gradient(lambda t: (c @ t + t @ t).item(), zero, h, "forward") for h in steps]
     for h, got in zip(steps, found, strict=True):
         value = expect(got, (2,), what=f"numeric_gradient(f, x, {h:g}, 'forward')")
         agree(
@@ -195,8 +195,7 @@ def test_relative_error_of_zeros_and_numbers(submission, reference, rng):
     pairs += list(edges(rng, "n m", "n m"))
     errors = [submission.rel_error(*pair) for pair in pairs]
     for error, pair in zip(errors, pairs, strict=True):
-        single = any(np.asarray(part).dtype == np.float32 for part in pair)
-        agree(error, reference.rel_error(*pair), tol=1e-4 if single else 1e-9)
+        agree(error, reference.rel_error(*pair))
 
 
 def near_each_other(rng):
@@ -214,7 +213,8 @@ def near_each_other(rng):
     yield from ((1e7 * a, 1e7 * b), (a[0, 0], b[0, 0]), (int(a[0, 0]), b[0, 0]), (a[0, 0], int(3 * a[0, 0])))
     yield np.sort(a[0]), np.sort(a[0]) * [1.1, 1.2, 1.3]
     yield a.astype(np.float32), b.astype(np.float32).astype(float)
-    yield (2.0 * a).astype(np.float32), (a * 3).astype(np.float32)
+    # In float32 their sum and their difference are both rounded, and the quotient is wrong by 6e-8.
+    yield np.float32([1, a[0, 0]]), np.float32([1.5 * 2.0**-24, a[0, 0]])
 
 
 @points(0.5, after="test_relative_error")
@@ -308,5 +308,5 @@ def in_units(function, unit, factor=1.0):
 def steps(rng, number):
     """Return steps of one of several kinds."""
     some = rng.permutation([0.3, 0.1, 0.5, 0.2, 0.8, 0.4])
-    kinds = np.array([2, 1]), np.array([2.0, 1.0, 1.0]), np.full(2, 0.5), some, some[:4][::-1], np.sort(some[:3])
-    return (*kinds, np.repeat(some, 2)[:4:2], np.array([0.5, 0.25], np.float32))[number % 8]
+    kinds = np.array([2, 1]), np.array([2.0, 1.0, 1.0]), np.full(2, 0.5), some[:2][::-1], np.sort(some[:3])
+    return (*kinds, np.repeat(some, 2)[:4:2], np.array([0.5, 0.25], np.float32), some)[number % 8]

@@ -94,15 +94,16 @@ def relative_error_entry_by_entry(a, b):
 def relative_error_by_where(a, b):
     if np.shape(a) != np.shape(b):
         raise ValueError("shapes")
-    size = np.abs(a) + np.abs(b)
-    return (np.abs(np.subtract(a, b)) / np.where(size < 1e-8, 1e-8, size)).max()
+    size = np.add(np.abs(a), np.abs(b), dtype=float)
+    return (np.abs(np.subtract(a, b, dtype=float)) / np.where(size < 1e-8, 1e-8, size)).max()
 
 
 @correct(of="rel_error")
 def relative_error_as_a_largest_norm(a, b):
-    difference, size = np.atleast_1d(np.subtract(a, b)).ravel(), np.atleast_1d(np.abs(a) + np.abs(b)).ravel()
     if np.shape(a) != np.shape(b):
         raise ValueError("shapes")
+    a, b = np.ravel(a).astype(float), np.ravel(b).astype(float)
+    difference, size = a - b, np.abs(a) + np.abs(b)
     return np.linalg.norm(difference / np.fmax(size, 1e-8), ord=np.inf)
 
 
@@ -241,6 +242,13 @@ def ignores_the_scheme(f, x, h=None, scheme="central"):
 def ignores_the_step(f, x, h=None, scheme="central"):
     check_scheme(scheme)
     return differences(f, x, good_steps(x, None, scheme), scheme)
+
+
+@mistake("Where x is large and h is given: how far from x do you ask f?", of="numeric_gradient")
+def multiplies_the_step_that_is_given(f, x, h=None, scheme="central"):
+    check_scheme(scheme)
+    steps = good_steps(x, None, scheme) if h is None else h * np.maximum(1.0, np.abs(x))
+    return differences(f, x, steps, scheme)
 
 
 @mistake("What comes back if somebody misspells the name of the scheme?", of="numeric_gradient")
