@@ -254,3 +254,34 @@ def test_a_figure_is_drawn_once_for_all_submissions():
         )
         assert type(Diagnosis([], drawing, [call], drawn).right.outcome(call).value) is Figure
     assert len(times) == 1
+
+
+def repeated(f, x, n):
+    for _ in range(n):
+        x = f(x)
+    return x
+
+
+def steps_from_the_start(f, x, n):
+    for k in range(1, n + 1):
+        value = repeated(f, x, k)
+    return value
+
+
+counting = types.ModuleType("reference")
+vars(counting)["steps"] = repeated
+TOO_OFTEN = Variant(steps_from_the_start, "too often", "steps")
+
+
+@pytest.mark.parametrize(("asked", "hint"), [({"1": 6}, "too often"), ({"1": 3}, ""), ({"1": 5}, "")])
+def test_how_often_a_function_was_called_is_explained_where_values_are_right(asked, hint):
+    """The mistake calls what it is given as often as the student's code did, and not as often as it should."""
+    made = [Call("steps", (lambda x: 2 * x, 1.0, 3), {}, value=8.0, asked=asked)]
+    assert find_hint([TOO_OFTEN], counting, made) == hint
+
+
+def test_how_often_a_function_was_called_does_not_count_where_values_are_wrong():
+    """Who makes the same mistake in another way may call what is given another number of times."""
+    ends_early = Variant(lambda f, x, n: repeated(f, x, n - 1), "one too few", "steps")
+    made = [Call("steps", (lambda x: 2 * x, 1.0, 3), {}, value=4.0, asked={"1": 7})]
+    assert find_hint([ends_early, TOO_OFTEN], counting, made) == "one too few"

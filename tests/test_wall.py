@@ -33,6 +33,16 @@ def test_functions_are_called_back(sandbox):
     assert seen == [0, 1, 2, 3]
 
 
+def test_how_often_functions_were_called_is_counted_on_our_side(sandbox):
+    """Each by the position or the name of its argument, or by what it stood in for, as often as it was called back."""
+    box = sandbox(
+        "def g(x):\n    return x\ndef f(first, x, second):\n    return sum(map(first, [x] * 3)) + second(first) + g(x)"
+    )
+    asked = Call("f", (np.sin, 0.5), {"second": lambda function: function(1.0)}, replaced={"g": np.cos})
+    assert box.call(asked) == pytest.approx(3 * np.sin(0.5) + np.sin(1.0) + np.cos(0.5))
+    assert asked.asked == {"1": 3, "second": 1, "g": 1}
+
+
 def test_complex_numbers_pass_through_callbacks(sandbox):
     """Complex step works across the wall."""
     box = sandbox("def slope(f, x):\n    return f(x + 1e-30j).imag / 1e-30")
@@ -148,6 +158,19 @@ def test_a_function_that_was_kept_is_no_oracle(sandbox):
     call(box, "f", lambda x: x + 1)
     with pytest.raises(StudentCrashError, match="nobody gave"):
         call(box, "cheat", 1)
+
+
+def test_a_list_of_instructions_that_is_changed_is_noticed(sandbox):
+    """One is exchanged for another one of the same length, in the list or in a list within a tuple."""
+    box = sandbox("def f(program):\n    program[1] = ('add', 0, 1)\ndef g(pair):\n    pair[1].append(3)")
+    for name, given, changed in (
+        ("f", [("mul", 0, 1), ("mul", 0, 1)], ("1",)),
+        ("f", [("mul", 0, 1), ("add", 0, 1)], ()),
+        ("g", (1, [2]), ("1",)),
+    ):
+        made = Call(name, (given,), {})
+        box.call(made)
+        assert made.changed == changed
 
 
 def test_changed_arguments_are_noticed(sandbox):

@@ -2,11 +2,12 @@
 
 All calls of the mistake's function count that the submission was asked for, those of passed tests too: on each of them
 the mistake must come to what the student's code came to, and on some to the same wrong value: an exception, which may
-have any cause, explains nothing. If two mistakes do, none is named; a wrong hint is worse than none.
+have any cause, explains nothing. Where all values of a test are right, what was wrong is how often it called what
+it was given, and the mistake must do so as often. If two mistakes do, none is named; a wrong hint is worse than none.
 """
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import CodeType, ModuleType
 
 from autograder.authoring import Variant
@@ -14,7 +15,9 @@ from autograder.kit.calls import Call
 from autograder.report import TestStatus
 
 from .replay import Drawn, Replay, outcome_of
-from .signs import Sign, sign
+from .signs import CallOutcome, Sign, sign, sign_of_asking
+
+Compare = Callable[[CallOutcome, CallOutcome, CallOutcome], Sign]
 
 # Whether a test of each status may get a hint.
 IS_SOUGHT: Mapping[TestStatus, bool] = {
@@ -75,7 +78,7 @@ class Suspect:
     def __init__(self, mistake: Variant, right: Replay) -> None:
         self.mistake, self.right = mistake, right
         self.mistaken = right.with_mistake(mistake)
-        self._signs: dict[Call, Sign] = {}
+        self._signs: dict[tuple[Call, Compare], Sign] = {}
 
     def objection(self, calls: Sequence[Call], everything: Iterable[Call]) -> str:
         """Return why the mistake does not explain the calls of a failed test, or an empty str where it does.
@@ -88,23 +91,34 @@ class Suspect:
         asking = {call.function for call in calls if self._uses(call.function)}
         if not asking:
             return f"the test does not ask for {self.mistake.of}"
-        if all(self._sign(call) is Sign.NOTHING for call in calls):
+        compares = self._compares(calls)
+        if not compares:
             return "it shows in no call of the test"
         concerned = {*asking, self.mistake.of}
         seen = set()
         for call in (*calls, *(call for call in everything if call.function in concerned)):
-            seen.add(self._sign(call))
+            seen |= {self._sign(call, compare) for compare in compares}
             if Sign.AGAINST in seen:
                 return f"{ELSEWHERE} {call}"
         return "" if Sign.VALUE in seen else "nothing but exceptions speaks for it"
 
-    def _sign(self, call: Call) -> Sign:
-        if call not in self._signs:
+    def _compares(self, calls: Sequence[Call]) -> list[Compare]:
+        """Return what has to agree for the mistake to explain a test: values, or where these are right, counts too."""
+        if any(self._sign(call, sign) is not Sign.NOTHING for call in calls):
+            return [sign]
+        return (
+            [sign, sign_of_asking]
+            if any(self._sign(call, sign_of_asking) is not Sign.NOTHING for call in calls)
+            else []
+        )
+
+    def _sign(self, call: Call, compare: Compare) -> Sign:
+        if (call, compare) not in self._signs:
             student = outcome_of(call)
-            self._signs[call] = (
-                sign(student, self.mistaken.outcome(call), self.right.outcome(call)) if student else Sign.AGAINST
+            self._signs[call, compare] = (
+                compare(student, self.mistaken.outcome(call), self.right.outcome(call)) if student else Sign.AGAINST
             )
-        return self._signs[call]
+        return self._signs[call, compare]
 
     def _uses(self, name: str) -> bool:
         return self.mistake.of in _used_by(name, self.right.reference)

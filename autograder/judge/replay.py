@@ -69,14 +69,20 @@ class Replay:
         return self._mistaken.get(call.function) or getattr(self.reference, call.function, None)
 
     def _make(self, function: Callable[..., Any], call: Call) -> CallOutcome:
-        names = {**self._mistaken, **call.replaced}
+        asked: dict[str, int] = {}
         args, kwargs = copy.deepcopy((call.args, call.kwargs))
+        args = [_counting(value, str(position), asked) for position, value in enumerate(args, 1)]
+        kwargs, replaced = (
+            {name: _counting(value, name, asked) for name, value in values.items()}
+            for values in (kwargs, call.replaced)
+        )
+        names = {**self._mistaken, **replaced}
         with _standing_in(vars(self.reference), names), _standing_in(getattr(function, "__globals__", {}), names):
             try:
                 with np.errstate(all="ignore"):
                     value = function(*args, **kwargs)
                 changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
-                return CallOutcome(figures.describe(value) or value, changed=changed)
+                return CallOutcome(figures.describe(value) or value, changed=changed, asked=asked)
             except Exception as error:
                 kind, words, *_ = cells.describe_error(error)
                 return CallOutcome(error=kind, words=plain_line(words, LONGEST))
@@ -89,7 +95,7 @@ def outcome_of(call: Call) -> CallOutcome | None:
     if isinstance(call.value, Opaque) or (call.error is None and call.value is None):
         return None
     if call.error is None:
-        return CallOutcome(call.value, changed=bool(call.changed))
+        return CallOutcome(call.value, changed=bool(call.changed), asked=call.asked)
     error = getattr(call.error, "kind", type(call.error).__name__)
     return CallOutcome(error=error, words=getattr(call.error, "message", "")[:LONGEST])
 
@@ -107,6 +113,19 @@ def _found(value: Any, where: tuple[Any, ...]) -> Any:
         except (TypeError, LookupError):
             return None
     return value
+
+
+def _counting(value: Any, name: str, asked: dict[str, int]) -> Any:
+    """Return a function that counts its calls, or what is none as it is."""
+    if not callable(value):
+        return value
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        asked[name] = asked.get(name, 0) + 1
+        return value(*args, **kwargs)
+
+    function.__name__ = getattr(value, "__name__", "function")
+    return function
 
 
 def _standing_in(namespace: dict[str, Any], functions: Mapping[str, Any]) -> AbstractContextManager[None]:

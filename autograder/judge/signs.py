@@ -2,7 +2,7 @@
 
 import dataclasses
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,16 @@ NOWHERE = object()  # stands for a part that the right value does not have
 
 @dataclasses.dataclass(frozen=True)
 class CallOutcome:
-    """What a call came to: a value, or an exception's name and words; and whether it changed its arguments in place."""
+    """What a call came to: a value, or an exception's name and words; and whether it changed its arguments in place.
+
+    ``asked`` says how often it called each function that was handed over.
+    """
 
     value: Any = None
     error: str = ""
     words: str = ""
     changed: bool = False
+    asked: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 class Sign(enum.IntEnum):
@@ -53,6 +57,13 @@ def sign(student: CallOutcome, mistaken: CallOutcome, right: CallOutcome) -> Sig
     if student.error == right.error:
         return Sign.NOTHING
     return Sign.EXCEPTION if student.words == mistaken.words != "" else Sign.AGAINST
+
+
+def sign_of_asking(student: CallOutcome, mistaken: CallOutcome, right: CallOutcome) -> Sign:
+    """Return what a call says of a mistake by how often it called the functions that were handed over."""
+    if student.asked != mistaken.asked:
+        return Sign.AGAINST
+    return Sign.NOTHING if student.asked == right.asked else Sign.VALUE
 
 
 def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:

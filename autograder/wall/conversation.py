@@ -195,7 +195,7 @@ class Conversation:
         encoder = encoding.Encoder(self.given.add)
         try:
             args, kwargs, _ = decoding.decode_arguments(request, payload, self.handles().found)
-            function, asked = self.given[request["callback"]], int(request["asked"])
+            function, asked = self.given.called(request["callback"]), int(request["asked"])
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
         try:

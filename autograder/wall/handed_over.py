@@ -5,6 +5,7 @@ nobody, and never taken for another.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ class HandedOver:
     def __init__(self, known: Mapping[int, Function] | None = None, numbers: Iterator[int] | None = None) -> None:
         self.functions = dict(known or {})
         self.numbers = numbers or itertools.count()
+        self.begun = set(self.functions)  # the numbers of an earlier call
+        self.calls: Counter[int] = Counter()  # how often each was called back
 
     def __getitem__(self, number: int) -> Function:
         return self.functions[number]
@@ -41,5 +44,17 @@ class HandedOver:
         return number
 
     def join(self, others: "HandedOver") -> None:
-        """Take down what others hold, under the same numbers."""
+        """Take down what others hold, under the same numbers; from now on they are counted together."""
         self.functions |= others.functions
+        others.calls = self.calls
+
+    def called(self, number: int) -> Function:
+        """Return a function that is called back now."""
+        self.calls[number] += 1
+        return self.functions[number]
+
+    def counts(self, named: Mapping[str, Any]) -> dict[str, int]:
+        """Return how often each function was called back since it was taken down, by name; of those that were."""
+        own = self.functions.keys() - self.begun
+        found = {name: sum(self.calls[n] for n in own if self.functions[n] is one) for name, one in named.items()}
+        return {name: count for name, count in found.items() if count}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.kit.calls import Call
+from autograder.kit.calls import Call, named_values
 
 from . import decoding, encoding, hearing, wire
 from .conversation import Bounds, Conversation, Questions
@@ -109,7 +109,7 @@ class Sandbox:
         return next((loss for loss in self.problems if name in loss.names), None)
 
     def call(self, call: Call) -> Any:
-        """Make a call, and fill in its ``value`` and ``changed``.
+        """Make a call, and fill in its ``value``, ``changed`` and ``asked``.
 
         Raises:
             NotDefinedError, StudentCodeError, StudentTimeoutError, StudentCrashError: there is no value.
@@ -137,6 +137,7 @@ class Sandbox:
             call.value = decoding.decode(answer.get("value"), payload, handles.make)
             call.returns_functions = handles.made > 0
             call.changed = tuple(plain_lines(answer.get("changed", []), 100))
+            call.asked = given.counts(named_values(call.args, {**call.kwargs, **call.replaced}))
         except wire.ProtocolError as error:
             problem = StudentCrashError(f"What it returned cannot be read: {error}.")
             child.break_off(problem)
