@@ -24,7 +24,109 @@
 # public tests and says in words what is still wrong.
 
 # %% [markdown]
-# ## 1. Differentiate the equation, not the solver (15 points)
+# ## 1. Time for memory (10 points)
+#
+# A way back needs the states of the way forward, last one first. A network of a thousand layers, or a simulation of a million steps, would have to keep a thousand or a million of them. One can keep fewer: a **checkpoint** is a state that is kept so that those after it can be computed again when the way back asks for them. Memory is bought with time.
+#
+# Take $n$ steps $x_{k+1} = s_k(x_k)$, $k = 0, \dots, n - 1$, and a loss of $x_n$ with the gradient $u$. Backwards, $u \leftarrow J_k^T u$ for $k = n - 1, \dots, 0$, where $J_k$ is the Jacobian of step $k$ *at the state $x_k$ that went in*. With a checkpoint at every `every`-th state,
+#
+# 1. go forward and keep only $x_0, x_{\text{every}}, x_{2\,\text{every}}, \dots$, those before $x_n$;
+# 2. take the last stretch between checkpoints, compute its states again from the checkpoint on, and pull $u$ back through it;
+# 3. use their memory again for the stretch before, until $x_0$ is reached.
+#
+# The last stretch is shorter where `every` does not divide $n$. A stretch of $m$ states needs $m - 1$ steps again, since it begins with its checkpoint and its end is not needed. So step is called $n$ times on the way forward and $n - \lceil n / \text{every} \rceil$ times again:
+#
+# $$2n - \Bigl\lceil \frac{n}{\text{every}} \Bigr\rceil \text{ steps} , \qquad \Bigl\lceil \frac{n}{\text{every}} \Bigr\rceil + \min(\text{every}, n) - 1 \text{ states at once:}$$
+#
+# memory is set aside once, for all checkpoints and for one stretch without its checkpoint. (Who gives back a checkpoint after its stretch needs one less where the last stretch is short; that is not counted here.) With `every` near $\sqrt n$ there are some $2 \sqrt n$ states in the place of $n$, for less than twice the steps.
+#
+# ### What to write
+#
+# **`checkpointed_grad(step, step_vjp, loss_grad, x0, n, every)`** returns the gradient of the loss by $x_0$, of shape `(d,)`, for `x0` of shape `(d,)`. Three functions are given; `k` is an int, all else arrays of shape `(d,)`:
+#
+# - `step(x, k)` returns $s_k(x)$,
+# - `step_vjp(x, k, u)` returns $J_k^T u$, with the Jacobian at `x`,
+# - `loss_grad(x)` returns the gradient of the loss at $x = x_n$.
+#
+# $n$ and `every` are at least 1; `every` may be larger than $n$, and tests take at most 40 steps. What you hold in memory nobody sees, but calls of `step` are counted. There must not be more than $2n$, and not fewer than the number above minus `every` $- 1$: who calls it fewer times has kept too much. (The room is for those who compute the end of a stretch as well, or keep the last stretch on the way forward.)
+#
+# **`checkpoint_cost(n, every)`** returns the tuple of the number of states at once and the number of calls of `step`, by the formulas above.
+#
+# **`best_spacing(n)`** returns the `every` with the fewest states at once, an int, and the smallest such `every` if there are several. It may call `checkpoint_cost`; a right one is put in the place of yours.
+#
+# ### An example
+#
+# | `every`, for $n = 12$ | 1 | 2 | 3 | 4 | 6 | 12 |
+# |---|---|---|---|---|---|---|
+# | states at once | 12 | 7 | 6 | 6 | 7 | 12 |
+# | calls of `step` | 12 | 18 | 20 | 21 | 22 | 23 |
+#
+# The best spacing is 3. For $n = 100$ it is 10, with 19 states and 190 steps; for $n = 1000$ it is 28, with 63 states, though 32 is nearer to $\sqrt{1000}$. With `step(x, k)` $= 2x$ and `loss_grad(x)` $= x$, three steps take $x_0 = 1$ to 8, and the gradient is $8 \cdot 8 = 64$.
+#
+# This is `jax.checkpoint` and `torch.utils.checkpoint`, with which large networks are trained. Checkpoints within stretches do better still: with the right nesting (*treeverse*, *revolve*) memory grows like $\log n$, and so does the number of times that a step is computed.
+
+# %%
+import numpy as np
+
+
+# %%
+def checkpointed_grad(step, step_vjp, loss_grad, x0, n, every):
+    """Return the gradient of a loss of xₙ by x₀, keeping every so-manieth state on the way forward.
+
+    Args:
+        step: function that takes an array of shape (d,), xₖ, and k, and returns the next one.
+        step_vjp: function that takes xₖ, k and an array u of shape (d,), and returns uᵀ∂xₖ₊₁/∂xₖ.
+        loss_grad: function that takes xₙ and returns the gradient of the loss by it.
+        x0: array of shape (d,).
+        n: int, 1 or more: the number of steps.
+        every: int, 1 or more: the distance between checkpoints.
+
+    Returns:
+        array of shape (d,).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def checkpoint_cost(n, every):
+    """Return what a gradient with checkpoints costs.
+
+    Args:
+        n: int, 1 or more: the number of steps.
+        every: int, 1 or more: the distance between checkpoints.
+
+    Returns:
+        tuple of two ints: how many states are held at once, and how often ``step`` is called.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def best_spacing(n):
+    """Return the distance between checkpoints that needs the fewest states at once.
+
+    Args:
+        n: int, 1 or more: the number of steps.
+
+    Returns:
+        int, the smallest of several.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("checkpoints")
+
+# %% [markdown]
+# ## 2. Differentiate the equation, not the solver (15 points)
 #
 # Much of what a program computes is the answer to an equation: a linear system, a minimum, a point that a step leaves where it is. The answer is an **implicit function**: $x(p)$ is defined by $F(x, p) = 0$, and nothing says how it was found. Whether elimination or a thousand
 # iterations led there, its derivative follows from the equation alone. Move $p$, and $F$ has to stay 0:
@@ -168,7 +270,7 @@ from autograder import check
 check("implicit")
 
 # %% [markdown]
-# ## 2. A Hessian that nobody stores (15 points)
+# ## 3. A Hessian that nobody stores (15 points)
 #
 # A model with a million weights has a Hessian of $10^{12}$ entries. Nobody can store it; but to *multiply* by it costs hardly more than a gradient. The product $H v$ is the derivative of the gradient in the direction $v$: walk with the speed $v$ and watch the gradient change,
 #
@@ -315,7 +417,7 @@ from autograder import check
 check("hessian_vector")
 
 # %% [markdown]
-# ## 3. Inverses, determinants, eigenvalues (15 points)
+# ## 4. Inverses, determinants, eigenvalues (15 points)
 #
 # A library can differentiate through `inv`, `det`, `eigh` and `svd` step by step. Often a formula is shorter, and right where the steps divide by 0. All of them come from one habit: write down what the result satisfies, and
 # differentiate *that*.
@@ -455,7 +557,7 @@ from autograder import check
 check("spectral")
 
 # %% [markdown]
-# ## 4. The square root of a matrix (10 points)
+# ## 5. The square root of a matrix (10 points)
 #
 # A symmetric matrix $M$ with positive eigenvalues has exactly one **square root** that is symmetric with positive eigenvalues too: the matrix $S$ with $S S = M$. With
 # $M = U \operatorname{diag}(\lambda)\, U^T$, where the columns of $U$ are eigenvectors of length 1, it is $S = U \operatorname{diag}(\sqrt{\lambda})\, U^T$: same directions, and of each stretch the root.
@@ -560,7 +662,7 @@ from autograder import check
 check("matrix_sqrt")
 
 # %% [markdown]
-# ## 5. Infinitely many layers (15 points)
+# ## 6. Infinitely many layers (15 points)
 #
 # A *residual network* adds to its state in every layer: $u_{k+1} = u_k + h\, f(u_k)$. That is Euler's method for the differential equation $u' = f(u)$, with steps of length $h$. So one may ask for the limit: a state that flows for a time $T$, a network with infinitely many thin layers. Here all layers are equal,
 #

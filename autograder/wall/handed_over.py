@@ -50,8 +50,9 @@ class HandedOver:
 
     def called(self, number: int) -> Function:
         """Return a function that is called back now."""
+        function = self.functions[number]
         self.calls[number] += 1
-        return self.functions[number]
+        return function
 
     def counts(self, named: Mapping[str, Any]) -> dict[str, int]:
         """Return how often each function was called back since it was taken down, by name; of those that were."""

@@ -1,0 +1,118 @@
+"""Hidden tests: 7 points for the gradient and what it computes again, 3 for its costs."""
+
+import numpy as np
+
+from autograder import agree, draw, expect, points
+
+
+class Chain:
+    """Steps with weights that differ from one to the next, their VJP, and a loss; it counts its steps."""
+
+    def __init__(self, rng, d):
+        self.A, self.b, self.B = 0.5 * draw(rng, d, d), draw(rng, d), draw(rng, d)
+        self.steps = 0
+
+    def step(self, x, k):
+        self.steps += 1
+        return x + np.tanh(self.A @ x * np.cos(k) + (k + 1) * self.b)
+
+    def vjp(self, x, k, u):
+        gates = 1 - np.tanh(self.A @ x * np.cos(k) + (k + 1) * self.b) ** 2
+        return u + self.A.T @ (gates * u) * np.cos(k)
+
+    def loss_grad(self, x):
+        return self.B + 0.5 * np.asarray(x) ** 2
+
+    def functions(self):
+        """Return the three functions that are handed over."""
+        return self.step, self.vjp, self.loss_grad
+
+
+def of_size_one(got, right, what):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right) or 1.0
+    agree(expect(got, right.shape, what=what) / size, right / size, what=f"{what}, over {size:.1e},")
+
+
+@points(3)
+def test_gradient(submission, reference, rng):
+    """It is right where stretches divide the steps and where not, for one stretch, stretches of one, and one step."""
+    for d, n, every in ((3, 7, 3), (2, 5, 1), (3, 4, 9), (1, 1, 1), (2, 6, 4)):
+        chain, x0 = Chain(rng, d), draw(rng, d)
+        right = reference.checkpointed_grad(*chain.functions(), x0, n, every)
+        agree(submission.checkpointed_grad(*chain.functions(), x0, n, every), right)
+
+
+@points(3)
+def test_steps_are_computed_again(submission, reference, rng):
+    """It calls step as often as few states need: more than once a step, and not from the start each time."""
+    for n, every in ((12, 3), (11, 4)):
+        chain, x0 = Chain(rng, 2), draw(rng, 2)
+        right = reference.checkpointed_grad(*chain.functions(), x0, n, every)
+        chain.steps = 0
+        agree(submission.checkpointed_grad(*chain.functions(), x0, n, every), right)
+        steps, fewest = chain.steps, 2 * n - -(-n // every) - (every - 1)
+        called = f"checkpointed_grad called step {steps} times for n = {n} and every = {every}"
+        assert fewest <= steps <= 2 * n, f"{called}; expected {fewest} to {2 * n} calls."
+
+
+def scaled(a, b, c):
+    """Return a step, its VJP and a loss that only stretch, by a, b and c."""
+    return lambda x, k: (a + 0.1 * k) * x, lambda x, k, u: b * u, lambda x: c * np.asarray(x)
+
+
+def whole_functions():
+    """Return functions that answer with whole numbers."""
+    return (lambda x, k: np.rint(2 * np.asarray(x)).astype(int) + k, lambda x, k, u: (2 * np.asarray(u)).astype(int),
+            lambda x: np.array([1, 0, -2]))  # fmt: skip
+
+
+def negative_functions():
+    """Return functions that answer with negative numbers."""
+    return (lambda x, k: -np.abs(x) - 0.5, lambda x, k, u: np.asarray(x) * np.abs(u) - 1.0, lambda x: -np.abs(x))
+
+
+@points(1)
+def test_gradient_of_other_arrays(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, tiny and huge numbers, long vectors and stretches, and float32."""
+    x, usual = draw(rng, 3), Chain(rng, 3).functions()
+    cases = [
+        (usual, np.array([2, 0, -1]), 2, 2),
+        (usual, np.array([-2.0, 1.0, 2.0]), 2, 1),
+        (usual, np.repeat(x, 2)[::2], 3, 60),
+        (usual, x[::-1].copy()[::-1], 2, 2000),
+        (usual, np.full(3, 1.5), 1, 2),
+        (usual, np.array([0.5, 0.0, 0.5]), 1, 1),
+        (usual, x - x.mean(), 1, 1),
+        (usual, -np.abs(x), 1, 1),
+        (usual, np.sort(np.abs(x)), 1, 1),
+        (whole_functions(), np.array([1.0, 0.0, 3.0]), 3, 2),
+        (negative_functions(), x, 2, 2),
+        (scaled(0.5, 0.5, 0.5), np.zeros(3), 2, 2),
+        (scaled(0.5, 0.6, 0.7), -5e-7 * np.abs(x), 2, 2),
+        (scaled(2.0, 3.0, 2.5), 3e6 * x, 2, 2),
+        (scaled(0.5, 0.5, 0.5), draw(rng, 53), 2, 2),
+    ]
+    for functions, x0, n, every in cases:
+        right = reference.checkpointed_grad(*functions, x0, n, every)
+        of_size_one(submission.checkpointed_grad(*functions, x0, n, every), right, "the gradient")
+    x0 = x.astype(np.float32)
+    right = reference.checkpointed_grad(*usual, x0, 2, 2)
+    agree(submission.checkpointed_grad(*usual, x0, 2, 2), right, tol=1e-4)
+
+
+@points(2)
+def test_cost(submission, reference, rng):
+    """States and steps are right where stretches divide the steps and where not, and for stretches that are longer."""
+    pairs = [(12, 5), (12, 4), (7, 7), (5, 9), (1, 1), (1, 4), (100, 1), (1000, 28), (2000, 1500), (60, 70)]
+    pairs += [(int(n), int(every)) for n, every in rng.integers(8, 400, size=(3, 2))]
+    for n, every in pairs:
+        agree(submission.checkpoint_cost(n, every), reference.checkpoint_cost(n, every))
+
+
+@points(1)
+def test_best_spacing(submission, reference, rng):
+    """It has the fewest states, and is the smallest that has, near the root and not the root itself."""
+    with submission.replacing(checkpoint_cost=reference.checkpoint_cost):
+        for n in (100, 1, 2, 10, 37, 150, 1200, int(rng.integers(30, 90)), int(rng.integers(200, 900))):
+            agree(submission.best_spacing(n), reference.best_spacing(n))
