@@ -8,8 +8,9 @@
 # when functions are chained, measure them with differences and with a complex step, watch a Jacobian bend a grid straight,
 # and see what the second derivative adds.
 #
-# Conventions: a vector has shape `(n,)`, a gradient has the shape of its variable, a Jacobian has one row for each output and
-# one column for each input, angles are in radians, and numbers are `float64`. Never change an argument in place: the caller
+# Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
+# a vector has shape `(n,)`, a gradient has the shape of its variable, a Jacobian has one row for each output and one
+# column for each input, angles are in radians, and numbers are `float64`. Never change an argument in place: the caller
 # may still need it.
 #
 # Replace each `# YOUR CODE HERE`, and the line below it, with your own code. Keep the names and the arguments of the

@@ -12,12 +12,13 @@
 # that depends on a matrix, $f(X + D) = f(X) + \langle G, D \rangle + \text{terms of higher order}$, where
 # $\langle G, D \rangle = \sum_{ij} G_{ij} D_{ij} = \operatorname{tr}(G^\top D)$, and $G$ is the gradient.
 #
-# Conventions: a vector has shape `(n,)`, data have one sample a row, a gradient has the shape of its variable, and a Jacobian
-# $J_{ij} = \partial F_i / \partial x_j$ has one row for each output. Numbers are `float64`; arguments may also hold whole numbers
-# (`int64`, with no result above $2^{53}$) or `float32`: an answer in `float32`, or in whole numbers where it is whole, is then
-# fine. Arrays may be slices or transposes of others. Never change an argument in place: the caller may still need it.
-# Arguments come by position. An error of $10^{-9}$ passes, of $10^{-4}$ for `float32`: that takes formulas, for a slope that is measured
-# by small steps is less exact.
+# Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
+# a vector has shape `(n,)`, data have one sample a row, a gradient has the shape of its variable, and a Jacobian $J_{ij}
+# = \partial F_i / \partial x_j$ has one row for each output. Numbers are `float64`; arguments may also hold whole numbers
+# (`int64`, with no result above $2^{53}$) or `float32`: an answer in `float32`, or in whole numbers where it is whole, is
+# then fine. Arrays may be slices or transposes of others. Never change an argument in place: the caller may still need
+# it. Arguments come by position. An error of $10^{-9}$ passes, of $10^{-4}$ for `float32`: that takes formulas, for a
+# slope that is measured by small steps is less exact.
 #
 # Replace each `# YOUR CODE HERE`, and the line below it, with your own code. Keep the names and the arguments of the
 # functions; you may add functions and cells of your own. numpy is all you need, and matplotlib for the last cell. Each

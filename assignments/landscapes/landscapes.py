@@ -11,8 +11,9 @@
 # bottom, that a field without curl has a potential, that flat minima generalise. Each statement here says the condition, and
 # its tests visit the place where the short version fails.
 #
-# Conventions: a vector has shape `(n,)`, points of a path stand one a row, a gradient has the shape of its variable, a
-# Hessian has shape `(n, n)`, and numbers are `float64`. Never change an argument in place: the caller may still need it.
+# Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
+# a vector has shape `(n,)`, points of a path stand one a row, a gradient has the shape of its variable, a Hessian has
+# shape `(n, n)`, and numbers are `float64`. Never change an argument in place: the caller may still need it.
 #
 # Replace each `# YOUR CODE HERE`, and the line below it, with your own code. Keep the names and the arguments of the
 # functions; you may add functions and cells of your own. numpy is all you need. The last cell of each exercise runs its
@@ -765,7 +766,7 @@ check("conditioning")
 #
 # ### An example
 #
-# Take $L(x) = x_0^2 + 4 x_1^2$ at $x = (2, 1)$, where $L = 8$, $g = (4, 8)$ and $H = \operatorname{diag}(2, 8)$. For $\eta = 0.1$ the
+# Take $L(x) = x_1^2 + 4 x_2^2$ at $x = (2, 1)$, where $L = 8$, $g = (4, 8)$ and $H = \operatorname{diag}(2, 8)$. For $\eta = 0.1$ the
 # step leads to $(1.6, 0.2)$, where $L = 2.72$. Promised were $0.1 \cdot 80 = 8$, and $5.28$ were kept: the ratio is $0.66$. With
 # $g^T H g = 2 \cdot 16 + 8 \cdot 64 = 544$ the formula gives $1 - 0.05 \cdot 544 / 80 = 0.66$ as well. The best learning rate is
 # $80 / 544 = 0.147059$, at which the loss is $2.1176$; Newton's step, $(-2, -1)$, leads to the minimum at once.

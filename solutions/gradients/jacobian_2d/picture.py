@@ -23,7 +23,7 @@ def draw(figure):
         left.annotate("", q + 0.5 * np.eye(2)[j], q, arrowprops=arrow)
         right.annotate("", polar(q) + 0.5 * polar_jac(q)[:, j], polar(q), arrowprops=arrow)
         left.text(*(q + 0.6 * np.eye(2)[j] + 0.04), name, color=colour, weight="bold")
-        right.text(*(polar(q) + 0.6 * polar_jac(q)[:, j] + [0.1, 0.03]), f"column {j + 1}", color=colour, weight="bold",
-                   ha="center")  # fmt: skip
+        place = polar(q) + 0.6 * polar_jac(q)[:, j] + [0.1, 0.03]
+        right.text(*place, ("first column", "second")[j], color=colour, weight="bold", ha="center")
     left.set(title="before: inputs move at speed 1", xlabel="r", ylabel="θ", aspect="equal")
     right.set(title="after: the columns are velocities", xlabel="x", ylabel="y", aspect="equal")

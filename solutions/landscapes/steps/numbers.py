@@ -6,7 +6,7 @@ x, H, lr = np.array([2.0, 1.0]), np.diag([2.0, 8.0]), 0.1
 
 
 def loss(x):
-    """Return x₀² + 4x₁²."""
+    """Return x₁² + 4x₂²."""
     return x[0] ** 2 + 4 * x[1] ** 2
 
 

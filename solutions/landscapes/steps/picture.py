@@ -28,10 +28,10 @@ def draw(figure):
         right.plot([], [], color=colour, label=name)
     right.plot(*x, "o", color="C0")
     right.plot(0, 0, "*", color="C4", markersize=11)
-    right.set(aspect="equal", xlabel="x₀", ylabel="x₁", title="one step each")
+    right.set(aspect="equal", xlabel="x₁", ylabel="x₂", title="one step each")
     right.legend(loc="lower right")
 
 
 def loss(x):
-    """Return x₀² + 4x₁²."""
+    """Return x₁² + 4x₂²."""
     return x[0] ** 2 + 4 * x[1] ** 2
