@@ -207,6 +207,12 @@ def linear_grid_stays_at_the_origin(F, x0, half, n):
     return F(grid), (grid - x0) @ slopes_of(F, 1.0 * x0).T
 
 
+@mistake("At which point do you measure the Jacobian?", of="grid_lines")
+def jacobian_at_the_origin(F, x0, half, n):
+    grid, slopes = points_around(x0, half, n), slopes_of(F, np.zeros(2))
+    return F(grid), linearise(F, lambda x: slopes, x0)(grid)
+
+
 @mistake("Which of the two grids did the statement ask for first?", of="grid_lines")
 def grids_are_swapped(F, x0, half, n):
     return images(F, x0, points_around(x0, half, n))[::-1]
