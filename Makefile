@@ -22,6 +22,11 @@ DETAIL    ?= everything
 ANONYMOUS ?=
 PORT      ?= 8000
 ONLY      ?=
+FROM      ?=
+ROSTER    ?=
+PLATFORM  ?=
+BEFORE    ?=
+DRY       ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
@@ -32,12 +37,14 @@ export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup grade feedback serve nbgrader worker export gradescope test quick stubs publish check mutate hints new \
-  bench soak lint clean
+.PHONY: help setup collect grade feedback serve nbgrader worker export gradescope test quick stubs publish check mutate \
+  hints new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
 	@echo
+	@echo "  make collect  take in what a platform gave  FROM=zip or folder  SET=name [ROSTER=file] [SUBMITTED=submitted]"
+	@echo "                [PLATFORM=name] [BEFORE=2026-11-20T23:59+01:00] [DRY=1] [AGAIN=1]"
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
 	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
@@ -86,6 +93,11 @@ $(VENV)/ready: installer.txt requirements.txt tests/browser/axe.txt
 	{ echo "uv could not do it ($(VENV)/uv.log says why), pip takes a minute longer ..."; \
 	  $(PIP) -r requirements.txt && $(PIP) --no-deps -r tests/browser/axe.txt; }
 	@touch $@
+
+collect: setup
+	@$(RUN) collect --from "$(FROM)" --set "$(SET)" $(if $(ROSTER),--roster "$(ROSTER)") \
+	  $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)") $(if $(PLATFORM),--platform "$(PLATFORM)") \
+	  $(if $(BEFORE),--before "$(BEFORE)") $(if $(DRY),--dry) $(if $(AGAIN),--again)
 
 grade: setup
 	@$(RUN) grade --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \

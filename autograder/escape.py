@@ -31,6 +31,11 @@ def cell(value: Cell) -> Cell:
     return f"'{value}" if isinstance(value, str) and is_formula(value) else value
 
 
+def uncell(text: str) -> str:
+    """Return what a text was before ``cell``."""
+    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
+
+
 def html(text: str) -> str:
     """Return text that a browser shows as it is."""
     return html_.escape(NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -5,6 +5,7 @@ the submission is looked at.
 """
 
 import contextlib
+import itertools
 import os
 import stat
 from collections.abc import Collection, Sequence
@@ -20,6 +21,7 @@ LARGEST = 50 * 2**20  # bytes
 LEVELS = 2  # folders above a file that students may have made: their own, and the set's
 HARD_LINK = "{file} has another name elsewhere (a hard link): whoever teaches should look at whose file it is."
 MOST_NAMED = 5  # files that are there instead
+MOST_LOOKED_INTO = 1000  # folders, until something like work is found
 
 
 class SubmissionError(Exception):
@@ -84,8 +86,11 @@ def find(
         raise Refusal(submitted, f"there is no student {only_student!r} in it", "STUDENT= the name of a folder in it")
     there = {student: _names_in(os.path.join(submitted, student)) for student in everyone}
     in_use = [name for name in problem_sets if any(name in names for names in there.values())]
-    if not in_use and any(there.values()):
+    if not in_use and (any(there.values()) or (not everyone and _work_in(submitted))):
         raise _other_layout(submitted, there, problem_sets)
+    if only_set and not only_student and in_use and only_set not in in_use:
+        remedy = f"SET= one of: {', '.join(in_use)}; or make collect FROM= SET={only_set} first"
+        raise Refusal(submitted, f"nobody in it has a folder {only_set!r}", remedy)
     found = {}
     for student in [only_student] if only_student else everyone:
         own = [name for name in problem_sets if name in there[student]]
@@ -106,11 +111,20 @@ def _other_layout(submitted: str, there: dict[str, set[str]], problem_sets: Sequ
     if any(_names_in(os.path.join(submitted, one, two)) & set(problem_sets) for one in there for two in there[one]):
         outer = next(one for one in there if there[one])
         return Refusal(submitted, "its students lie one folder below", f"SUBMITTED={os.path.join(submitted, outer)}")
-    if set(there) == set() or any(name.lower().endswith(work.ENDINGS) for name in inner):
-        cause = f"it looks like <student>/<file>: {_some(inner)} lie where the folders of sets should be"
-        return Refusal(submitted, cause, f"put each file into a folder of its set: <student>/{problem_sets[0]}/")
+    if lying := _work_in(submitted):
+        cause = f"nobody in it has a folder of a set, but work lies about, such as {lying!r}"
+        return Refusal(submitted, cause, f"make collect FROM={submitted!r} SET={problem_sets[0]}")
     cause = f"no student in it has a folder of a set, but: {_some(inner)}"
     return Refusal(submitted, cause, f"name the folders as the sets are called: {', '.join(problem_sets)}")
+
+
+def _work_in(folder: str) -> str:
+    """Return the path in a folder of some notebook, script or archive, or an empty str."""
+    for parent, _, names in itertools.islice(os.walk(folder), MOST_LOOKED_INTO):
+        for name in sorted(names):
+            if name.lower().endswith((*work.ENDINGS, ".zip")) and name[0] != ".":
+                return os.path.relpath(os.path.join(parent, name), folder)
+    return ""
 
 
 def _some(names: Sequence[str]) -> str:

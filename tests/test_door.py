@@ -102,7 +102,7 @@ SITUATIONS = {
     "nobody": (lambda root: [removes("submitted")(root), (root / "submitted").mkdir()], GRADE, "there is no student"),
     "somebody else": (nothing, [*GRADE, "--student", "eve"], "there is no student 'eve'"),
     "sets on top": (nothing, ["grade", "--submitted", "sets", "--out", "out"], "it looks like <set>/<student>/"),
-    "files in students' folders": (nothing, ["grade", "--submitted", "flat", "--out", "out"], "<student>/<file>"),
+    "files in students' folders": (nothing, ["grade", "--submitted", "flat", "--out", "out"], "work lies about"),
     "a folder too high": (nothing, ["grade", "--submitted", "high", "--out", "out"], "one folder below"),
     # where marks go
     "out is a file": (writes("out", ""), GRADE, "out: it cannot be written"),

@@ -42,6 +42,14 @@ def test_one_set_and_one_student_can_be_asked_for(tmp_path):
         found(tmp_path, only_student="eve")
 
 
+def test_a_set_that_nobody_has_is_refused(tmp_path):
+    """A name typed for another would give the whole class nothing."""
+    make(tmp_path, "ada/a/a.py", "emmy/a/a.py")
+    with pytest.raises(Refusal, match="nobody in it has a folder 'b'"):
+        found(tmp_path, only_set="b")
+    assert found(tmp_path, only_set="b", only_student="ada") == [("ada", "b")]
+
+
 def read(folder):
     return submissions.read(Submission("ada", "a", str(folder)), [])
 
@@ -132,7 +140,10 @@ def test_a_closed_folder_costs_nobody_else_anything(tmp_path, monkeypatch):
 LAYOUTS = {
     "a file": ("", "there is no such folder"),
     "sets on top": ("a/ada/a.py", "it looks like <set>/<student>/"),
-    "files in students' folders": ("ada/a.py", "it looks like <student>/<file>"),
+    "files in students' folders": ("ada/a.py", "work lies about, such as 'ada/a.py'\n.*make collect FROM="),
+    "files side by side": ("ada_1_2_a.ipynb", "work lies about, such as 'ada_1_2_a.ipynb'\n.*make collect FROM="),
+    "a download as it came": ("submissions.zip", "work lies about, such as 'submissions.zip'\n.*make collect FROM="),
+    "files far below": ("export/submission_1/src/a.py", "make collect FROM="),
     "a folder too high": ("class/ada/a/a.py", "its students lie one folder below"),
     "other names": ("ada/homework/x.txt", "but: 'homework'"),
 }

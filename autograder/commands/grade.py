@@ -87,8 +87,8 @@ def _tasks(course: Course, submitted: str, set_name: str | None, student: str | 
         Refusal: there is none.
 
     """
-    problem_sets = [course.select(set_name)] if set_name else course.problem_sets
-    found = submissions.find(submitted, [problem_set.name for problem_set in problem_sets], set_name, student)
+    only = course.select(set_name).name if set_name else None
+    found = submissions.find(submitted, [problem_set.name for problem_set in course.problem_sets], only, student)
     if not found:
         raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
     secret = course_secret(course.root)

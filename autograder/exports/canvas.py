@@ -8,7 +8,7 @@ ID or ID, their row is repeated, and the column of the assignment is the one tha
 import re
 from collections.abc import Iterable, Sequence
 
-from autograder import escape
+from autograder import escape, tables
 from autograder.errors import Refusal
 from autograder.numbers import points
 from autograder.report import Report
@@ -67,10 +67,10 @@ def _from_roster(
         worth: its points.
 
     """
-    header, rows = people.read_table(path)
+    header, rows = tables.read_table(path)
     at = {name: header.index(name) for name in header if name in STUDENT_COLUMNS}
     for name in ("ID", "Section"):
-        people.column(header, name, path)
+        tables.column(header, name, path)
     width = at["Section"] + 1
     assignment = next((n for n, text in enumerate(header) if n >= width and _title_of(text) in names), None)
     _check_points(rows, assignment, worth, path)

@@ -1,11 +1,9 @@
 """What all exports share: which mark is given, what is said about it, and what becomes of those who are left out."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder import escape
+from autograder import escape, tables
 from autograder.errors import Refusal
 from autograder.numbers import points
 from autograder.report import Report, ReportStatus, TestResult, TestStatus
@@ -91,14 +89,7 @@ def only_set(reports: Iterable[Report]) -> str:
 
 def table(rows: Iterable[Sequence[escape.Cell]]) -> str:
     """Return rows of cells as CSV, in which no cell is a formula."""
-    return plain_table([escape.cell(cell) for cell in row] for row in rows)
-
-
-def plain_table(rows: Iterable[Iterable[escape.Cell]]) -> str:
-    """Return rows of cells as CSV, as they are."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
+    return tables.as_csv([escape.cell(cell) for cell in row] for row in rows)
 
 
 def heading(report: Report, title: str) -> str:

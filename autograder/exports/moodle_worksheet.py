@@ -9,7 +9,7 @@ all other cells that Moodle reads, stay as they are.
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from autograder import escape
+from autograder import escape, tables
 from autograder.errors import Refusal
 from autograder.numbers import points
 from autograder.report import Report
@@ -30,8 +30,8 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
             "download it from the assignment in Moodle: WORKSHEET=file",
         )
     title = options.title(name)
-    header, rows = people.read_table(options.worksheet)
-    at = {name: people.column(header, name, options.worksheet) for name in READ_BY_MOODLE}
+    header, rows = tables.read_table(options.worksheet)
+    at = {name: tables.column(header, name, options.worksheet) for name in READ_BY_MOODLE}
     chosen, left_out, notes = common.marked(reports, options)
     found, strangers = _directory(header, rows, at).find_all(chosen, options.worksheet, _called)
     left_out += strangers
@@ -85,4 +85,4 @@ def _check_maximum(maximum: str, report: Report, path: str) -> None:
 def _as_text(header: Sequence[str], rows: Sequence[list[str]], read: Collection[int]) -> str:
     """Return the worksheet. Cells that Moodle does not read back, such as names, cannot harm a spreadsheet."""
     safe = [[text if column in read else escape.cell(text) for column, text in enumerate(row)] for row in rows]
-    return common.plain_table([header, *safe])
+    return tables.as_csv([header, *safe])

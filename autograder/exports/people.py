@@ -1,14 +1,10 @@
 """Finding students of the reports in a file that a consumer wrote about its own people."""
 
-import csv
-import io
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
-from autograder.errors import Refusal, refusing
 from autograder.report import Report
+from autograder.tables import Row, folded
 
-Row = list[str]
 Key = Callable[[Row], str]
 
 
@@ -26,7 +22,7 @@ class People:
 
     def find(self, student: str) -> int | None:
         """Return the number of the row of a student, or None if there is none or more than one."""
-        wanted = _folded(student)
+        wanted = folded(student)
         found: list[int] = next((index[wanted] for index in self.indexes if wanted in index), [])
         return found[0] if len(found) == 1 else None
 
@@ -57,48 +53,6 @@ class People:
         return found, left_out
 
 
-def read_table(path: str) -> tuple[Row, list[Row]]:
-    """Return a CSV file of a consumer's as ``(header, rows)``: a list of str, and a list of lists as long as it.
-
-    Raises:
-        Refusal: it is no such table.
-
-    """
-    try:
-        with (
-            refusing(path, "give the path of a file that is there"),
-            open(path, encoding="utf-8-sig", newline="") as file,
-        ):
-            text = file.read()
-    except UnicodeDecodeError as error:
-        raise Refusal(path, "it is not UTF-8 text", "download it anew, and do not save it in a spreadsheet") from error
-    first = text.split("\n", 1)[0]
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
-    except csv.Error as error:
-        raise Refusal(path, f"this is no table of comma-separated values: {error}", "download it anew") from error
-    if not rows:
-        raise Refusal(path, "it is empty", "download it anew")
-    header = [name.strip() for name in rows[0]]
-    return header, [(row + [""] * len(header))[: len(header)] for row in rows[1:] if any(row)]
-
-
-def column(header: Row, name: str, path: str) -> int:
-    """Return the place of a column.
-
-    Raises:
-        Refusal: there is none.
-
-    """
-    if name not in header:
-        raise Refusal(
-            path,
-            f"it has no column {name!r}, but: {', '.join(header)}",
-            "download it with the site's language set to English",
-        )
-    return header.index(name)
-
-
 def cell_of(column: int) -> Key:
     """Return what reads a column of a row."""
     return lambda row: row[column]
@@ -107,11 +61,6 @@ def cell_of(column: int) -> Key:
 def _index(rows: Sequence[Row], key: Key) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
-        if name := _folded(key(row)):
+        if name := folded(key(row)):
             index.setdefault(name, []).append(number)
     return index
-
-
-def _folded(name: str) -> str:
-    """Return a name as it is compared: accents may be written in two ways, and capitals tell nobody apart."""
-    return unicodedata.normalize("NFC", name).casefold().strip()
