@@ -1,6 +1,6 @@
 """Arguments for hidden tests at the edges of what may come in, many edges in each call."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,42 @@ Kind = Callable[..., Any]
 
 MANY = 53  # rows: more than 50, of which hidden tests see some
 FIRST_KINDS = 0, 7, 6  # of arguments beside a symmetric matrix: what is whole, tiny or huge stands beside ordinary ones
+
+
+def agree_on(
+    function: Callable[..., Any],
+    right: Callable[..., Any],
+    cases: Iterable[Iterable[Any]],
+    *,
+    tol: float = 1e-9,
+    relative: bool = False,
+) -> None:
+    """Hold a student's function against the right one, call by call.
+
+    Args:
+        function: the student's.
+        right: the right one.
+        cases: the arguments of each call.
+        tol: as for ``agree``.
+        relative: as for ``agree``.
+
+    Raises:
+        Disagreement: they differ; the sentence names the call.
+
+    """
+    for case in cases:
+        arguments = [*case]
+        agree(function(*arguments), right(*arguments), tol=tol, relative=relative)
+
+
+def in_single(case: Iterable[Any]) -> list[Any]:
+    """Return the arguments of a call with their arrays in float32."""
+    return [one.astype(np.float32) if isinstance(one, np.ndarray) else one for one in case]
+
+
+def in_reach(length: float, *points: NDArray[Any]) -> float:
+    """Return a positive length, a third of the coordinates' at least: of three such steps, each goes that far."""
+    return max(abs(length), *(0.317 * float(np.max(np.abs(X), initial=0)) for X in points)) or 2.0
 
 
 def edges(

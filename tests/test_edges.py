@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder import agree_at_edges, edges, symmetric_edges
+from autograder import agree_at_edges, agree_on, edges, in_reach, in_single, symmetric_edges
 from autograder.kit.compare import Disagreement
 
 SHAPES = "m n", "m", "n", ""
@@ -212,3 +212,31 @@ def test_tiny_and_huge_stand_beside_ordinary_numbers():
     for H, vector in symmetric_edges(np.random.default_rng(9), "n"):
         if np.any(H) and not 1e-6 < np.max(np.abs(H)) < 1e6:
             assert 0.4 <= np.max(np.abs(vector)) <= 10
+
+
+def test_a_function_is_held_against_the_right_one_in_every_case():
+    """What is wrong in the last of several calls is found, and small numbers count where that is asked."""
+    cases = [(np.ones(2), 1), (np.ones(2), 2)]
+    agree_on(lambda x, n: n * x, lambda x, n: n * x, cases)
+    with pytest.raises(AssertionError):
+        agree_on(lambda x, n: x, lambda x, n: n * x, iter(cases))
+    agree_on(lambda x: 0.0 * x, lambda x: 1e-12 * x, [(3.0,)])
+    with pytest.raises(AssertionError):
+        agree_on(lambda x: 0.0 * x, lambda x: 1e-12 * x, [(3.0,)], relative=True)
+
+
+def test_arguments_in_float32():
+    """Arrays are turned to float32, and what is no array stays."""
+    X, number = in_single((np.arange(3), 2))
+    assert X.dtype == np.float32
+    assert type(number) is int
+
+
+@pytest.mark.parametrize(
+    ("length", "points"), [(-2, [np.ones(3)]), (0, [np.array([[100.0], [-3]])]), (0, [np.zeros(2)])]
+)
+def test_a_length_is_positive_and_reaches_the_points(length, points):
+    """From such a length no coordinate is much more than three times as far."""
+    got = in_reach(length, *points)
+    assert got > 0
+    assert all(np.max(np.abs(X)) <= 3.2 * got for X in points)

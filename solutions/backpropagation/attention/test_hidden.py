@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
+from autograder import agree, agree_on, draw, edges, expect, in_single, points
 
-SIZES = [(3, 5, 4, 2), (4, 3, 1, 1), (4, 4, 4, 4)]
+SIZES = [(3, 5, 4, 2), (4, 4, 4, 4)]
 SHARP = 1e-7  # tolerance where scores are large
 
 
@@ -31,13 +31,27 @@ def at_the_edges(rng):
     for Q, K, V, U in edges(rng, "n d", "m d", "m e", "n e"):
         yield Q, K / 1e15 if len(Q) > 50 else K, V, U  # no weight should be certain
     Q, K, V, U = case(rng, 3, 3, 2, 5)
-    for unit in (1e-7, 1e7):
-        yield unit * Q, K / unit, unit * V, U / unit
-    yield np.rint(2 * Q), np.rint(2 * K), np.rint(2 * V), np.rint(2 * U)
-    yield Q, K, np.array([[2, 0, 1, 5, -1], [0, 3, 1, 1, 1], [1, 1, 0, -2, 4]]), U
-    yield Q, K, V, np.rint(3 * U).astype(int)
-    yield np.array([[1, 0], [-1, 2], [0, 1]]), K, V, U
+    yield np.array([[1, 0], [-1, 2], [0, 1]]), K, V, np.rint(3 * U).astype(int)
     yield Q, np.array([[1, 0], [-1, 2], [0, 1]]), V, U
+
+
+def in_other_units(rng):
+    """Yield arguments of which some are tiny and some huge, and scores as they are."""
+    Q, K, V, U = case(rng, 3, 3, 2, 5)
+    yield 1e-7 * Q, 1e7 * K, 1e-7 * V, 1e7 * U
+
+
+def far_apart(rng, n, m):
+    """Yield Q, K, V and U whose scores are thousands apart from query to query, and low for one of them."""
+    Q, K, V, U = case(rng, n, m, 3, 2)
+    yield np.column_stack([Q, [3000, -3000, 0, 800][:n]]), np.column_stack([K, np.ones(m)]), V, U
+
+
+def behind_a_mask(rng):
+    """Yield arguments with as many queries as keys; in the second, some weights are small."""
+    for (n, d, e), size in (((4, 3, 2), 1), ((53, 2, 1), 5), ((5, 5, 5), 1)):
+        Q, K, V, U = case(rng, n, n, d, e)
+        yield size * Q, K, V, U
 
 
 def gradient(got, number):
@@ -47,89 +61,88 @@ def gradient(got, number):
     return got[number]
 
 
-def agree_on(submission, reference, number, cases, *options):
+def agree_on_part(submission, reference, rng, number):
     """Compare one of the three gradients."""
     with submission.replacing(**stand_ins()):
-        for arguments in cases:
-            got = gradient(submission.attention_vjp(*arguments, *options), number)
-            right = reference.attention_vjp(*arguments, *options)[number]
-            agree(got, right, what=f"{('dQ', 'dK', 'dV')[number]} of attention_vjp(...)")
+        for sizes in SIZES:
+            arguments = case(rng, *sizes)
+            got = gradient(submission.attention_vjp(*arguments), number)
+            right = reference.attention_vjp(*arguments)[number]
+            name = f"{('dQ', 'dK', 'dV')[number]} for n, m, d, e = {', '.join(map(str, sizes))}"
+            agree(got, right, what=name)
 
 
 @points(3)
 def test_attention(submission, reference, rng):
-    """Outputs are right for fewer queries than keys, more, as many, and one, of any width."""
+    """Outputs are right for fewer queries than keys, and as many."""
     with submission.replacing(**stand_ins()):
-        for sizes in SIZES:
-            Q, K, V, _ = case(rng, *sizes)
-            agree(submission.attention(Q, K, V), reference.attention(Q, K, V))
+        agree_on(submission.attention, reference.attention, [case(rng, *sizes)[:3] for sizes in SIZES])
 
 
 @points(0.5)
 def test_attention_of_other_arrays(submission, reference, rng):
     """They are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     with submission.replacing(**stand_ins()):
-        for Q, K, V, _ in at_the_edges(rng):
-            agree(submission.attention(Q, K, V, False), reference.attention(Q, K, V))
-        Q, K, V, _ = (array.astype(np.float32) for array in case(rng, 3, 4, 2, 2))
-        agree(submission.attention(Q, K, V), reference.attention(Q, K, V), tol=1e-4)
+        cases = [(*arguments[:3], False) for arguments in at_the_edges(rng)]
+        agree_on(submission.attention, reference.attention, cases)
+        cases = [arguments[:3] for arguments in in_other_units(rng)]
+        agree_on(submission.attention, reference.attention, cases, relative=True)
+        agree_on(submission.attention, reference.attention, [in_single(case(rng, 3, 4, 2, 2)[:3])], tol=1e-4)
 
 
 @points(1)
 def test_attention_of_large_scores(submission, reference, rng):
-    """They are right where scores are some thousands, high or low."""
-    Q, K, V, _ = case(rng, 4, 5, 3, 2)
+    """They are right where scores are some thousands, high or low, with a mask and without."""
+    cases = [arguments[:3] for arguments in far_apart(rng, 4, 5)]
+    cases += [(*arguments[:3], True) for arguments in far_apart(rng, 4, 4)]
     with submission.replacing(**stand_ins()):
-        for shift in (3000.0, -3000.0):
-            Q1, K1 = np.column_stack([Q, np.ones(4)]), np.column_stack([K, np.full(5, shift)])
-            agree(submission.attention(Q1, K1, V), reference.attention(Q1, K1, V), tol=SHARP)
+        agree_on(submission.attention, reference.attention, cases, tol=SHARP)
 
 
 @points(2)
 def test_attention_to_what_came_before(submission, reference, rng):
     """With a mask, outputs are right, of any width; the first of them is the first value."""
     with submission.replacing(**stand_ins()):
-        for n, d, e in ((4, 3, 2), (5, 5, 5), (1, 2, 3), (53, 2, 1)):
-            Q, K, V, _ = case(rng, n, n, d, e)
-            got = submission.attention(Q, K, V, True)
-            agree(got, reference.attention(Q, K, V, True))
+        cases = [(*arguments[:3], True) for arguments in behind_a_mask(rng)]
+        agree_on(submission.attention, reference.attention, cases)
 
 
 @points(1.5)
 def test_gradient_by_queries(submission, reference, rng):
     """The gradient by Q is right."""
-    agree_on(submission, reference, 0, [case(rng, *sizes) for sizes in SIZES])
+    agree_on_part(submission, reference, rng, 0)
 
 
 @points(1.5)
 def test_gradient_by_keys(submission, reference, rng):
     """The gradient by K is right."""
-    agree_on(submission, reference, 1, [case(rng, *sizes) for sizes in SIZES])
+    agree_on_part(submission, reference, rng, 1)
 
 
 @points(1)
 def test_gradient_by_values(submission, reference, rng):
     """The gradient by V is right."""
-    agree_on(submission, reference, 2, [case(rng, *sizes) for sizes in SIZES])
+    agree_on_part(submission, reference, rng, 2)
 
 
 @points(1.5)
 def test_gradients_of_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     with submission.replacing(**stand_ins()):
-        for arguments in at_the_edges(rng):
-            agree(submission.attention_vjp(*arguments, False), reference.attention_vjp(*arguments))
-        short = [array.astype(np.float32) for array in case(rng, 3, 4, 2, 2)]
-        agree(submission.attention_vjp(*short), reference.attention_vjp(*short), tol=1e-4)
+        cases = [(*arguments, False) for arguments in at_the_edges(rng)]
+        agree_on(submission.attention_vjp, reference.attention_vjp, cases)
+        agree_on(submission.attention_vjp, reference.attention_vjp, in_other_units(rng), relative=True)
+        agree_on(submission.attention_vjp, reference.attention_vjp, [in_single(case(rng, 3, 4, 2, 2))], tol=1e-4)
 
 
 @points(1.5)
 def test_gradients_behind_a_mask(submission, reference, rng):
-    """With a mask, all three are right, of any width."""
+    """With a mask, all three are right, of any width, and where scores are thousands apart."""
     with submission.replacing(**stand_ins()):
-        for n, d, e in ((4, 3, 2), (5, 5, 5), (1, 2, 3), (53, 2, 1)):
-            arguments = case(rng, n, n, d, e)
-            agree(submission.attention_vjp(*arguments, True), reference.attention_vjp(*arguments, True))
+        cases = [(*arguments, True) for arguments in behind_a_mask(rng)]
+        agree_on(submission.attention_vjp, reference.attention_vjp, cases)
+        cases = [(*arguments, True) for arguments in far_apart(rng, 4, 4)]
+        agree_on(submission.attention_vjp, reference.attention_vjp, cases, tol=SHARP)
 
 
 @points(1, after="test_gradient_by_keys", why="what attention promises, without the reference")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, points
+from autograder import agree, agree_on, draw, in_single, points, symmetric_edges
 
 
 def symmetric(rng, n):
@@ -18,104 +18,70 @@ def case(rng, n, K):
     return symmetric(rng, n), draw(rng, n), symmetric(rng, n), draw(rng, n), draw(rng, n), rates
 
 
-def layouts(A):
-    """Yield a matrix stored in Fortran's order, as a slice, and backwards."""
-    yield np.asfortranarray(A)
-    yield np.repeat(A, 2, axis=1)[:, ::2]
-    yield A[:, ::-1].copy()[:, ::-1]
-
-
-def matrices(rng):
-    """Yield symmetric matrices of shape (3, 3): of each kind of definiteness, singular, and with equal eigenvalues."""
-    A = symmetric(rng, 3)
-    Q, _ = np.linalg.qr(draw(rng, 3, 3))
-    yield from (-A, A - 2 * np.eye(3), np.diag([1.0, 2.0, -1.0]), np.diag([1, 2, 3]))
-    for eigenvalues in ([0.0, 1.0, 2.0], [1e-4, 1.0, 2.0], [1.5, 1.5, 0.5], [-1.0, 1.0, 0.7]):
-        S = Q * np.array(eigenvalues) @ Q.T
-        yield (S + S.T) / 2
-    yield np.array([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])
-    yield np.array([[2.0, -1, 0], [-1, 2, -1], [0, -1, 2]])
-    yield np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]])
-    yield np.array([[2.0, 0, 1], [0, 0, 0], [1, 0, 1]])
-    yield from (*layouts(A), 1e-7 * A, np.abs(A), -np.abs(A), np.full((3, 3), 0.5))
-
-
 def at_the_edges(rng):
     """Yield arguments of every kind, with rates that are not so large that nothing else counts."""
-    for half, bt, other, bv, w0, numbers in edges(rng, "n n", "n", "n n", "n", "n", "K"):
-        At, Av, lrs = half + half.T, other + other.T, np.abs(numbers)
-        yield At, bt, Av, bv, w0, lrs / max(1.0, 0.5 * np.max(lrs) * np.linalg.norm(At))
-    arrays = case(rng, 3, 4)
-    At, bt, Av, bv, w0, lrs = arrays
-    for unit in (1e-7, 1e7):
-        yield unit * At, bt, Av, bv, w0, lrs / unit
-        yield At, unit * bt, Av, bv, unit * w0, lrs
-        yield At, bt, unit * Av, bv, w0 / unit, lrs
-        yield At, bt, Av, unit * bv, w0, lrs
-    for A, B in zip(list(matrices(rng)), [*matrices(rng)][::-1], strict=True):
-        yield A, bt, B, bv, w0, lrs
-    for number in (1, 3, 4, 5):
-        whole = np.rint(2 * arrays[number] + 0.4 * (number == 5))
-        for changed in (whole, whole.astype(int)):
-            yield *arrays[:number], changed, *arrays[number + 1 :]
-    for rates in (np.array([0, 1, 0, 2]), np.array([1, 2, 3]), *(A[0] for A in layouts(lrs[None]))):
-        yield At, bt, Av, bv, w0, rates
+    lists = [*symmetric_edges(rng, "n", "n", "n")]
+    others = 3, 7, 0, 2, 4, 1, 6, 5  # matrices of the same size, and of another kind where there are several
+    lrs = rng.uniform(0.1, 0.5, size=4)
+    rates = (np.array([0.5, 0.5, 0.5]), lrs, lrs[:2], lrs[:1], rng.uniform(0.1, 0.5, size=53),
+             np.zeros(3), np.array([1.0, 3.0]), np.sort(lrs))  # fmt: skip
+    for (At, bt, bv, w0), other, some in zip(lists, others, rates, strict=True):
+        yield At, bt, lists[other][0], bv, w0, some / max(1.0, 0.5 * np.linalg.norm(At))
+    At, bt, Av, bv, w0, lrs = case(rng, 3, 4)
+    yield 1e-7 * At, bt, 1e7 * Av, bv, w0, 1e7 * lrs
+    yield 1e7 * At, bt, 1e-7 * Av, bv, w0, 1e-7 * lrs
+    whole = np.array([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])
+    yield At, bt, Av, bv, np.array([2, -1, 2]), np.repeat(lrs, 2)[::2]
+    yield whole, bt, Av, bv, w0, lrs[::-1]
+    yield At, 1e-7 * bt, Av, 1e-7 * bv, 1e-7 * w0, np.array([0, 1, 0, 2])
 
 
 @points(2)
 def test_path(submission, reference, rng):
-    """The path is right for several steps, one and none, with its start, for whole numbers too."""
-    for n, K in ((3, 5), (1, 2), (4, 1), (4, 3), (3, 0)):
-        At, bt, _, _, w0, lrs = case(rng, n, K)
-        agree(submission.train(At, bt, w0, lrs), reference.train(At, bt, w0, lrs))
-    whole = np.array([[2, -1], [-1, 2]]), np.array([1, 0]), np.array([3, -2]), np.array([0.5, 0.25])
-    agree(submission.train(*whole), reference.train(*whole))
+    """The path is right for several steps and none, with its start, for whole numbers too."""
+    cases = [(At, bt, w0, lrs) for At, bt, _, _, w0, lrs in (case(rng, n, K) for n, K in ((3, 5), (4, 4), (3, 0)))]
+    cases.append((np.array([[2, -1], [-1, 2]]), np.array([1, 0]), np.array([3, -2]), np.array([0.5, 0.25])))
+    agree_on(submission.train, reference.train, cases)
 
 
 @points(0.5)
 def test_path_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, zeros, equal, tiny and huge numbers, any symmetric matrix, and float32."""
-    for At, bt, _, _, w0, lrs in at_the_edges(rng):
-        agree(submission.train(At, bt, w0, lrs), reference.train(At, bt, w0, lrs))
-    At, bt, _, _, w0, lrs = (array.astype(np.float32) for array in case(rng, 3, 3))
-    agree(submission.train(At, bt, w0, lrs), reference.train(At, bt, w0, lrs), tol=1e-4)
+    cases = [(At, bt, w0, lrs) for At, bt, _, _, w0, lrs in (*at_the_edges(rng), in_single(case(rng, 3, 3)))]
+    agree_on(submission.train, reference.train, cases[:-1], relative=True)
+    agree_on(submission.train, reference.train, cases[-1:], tol=1e-4)
 
 
 @points(4)
 def test_hypergradient(submission, reference, rng):
-    """The hypergradient is right for several steps and one, and as many as there are weights."""
+    """The hypergradient is right for several steps, and as many as there are weights."""
     with submission.replacing(train=reference.train):
-        for n, K in ((4, 7), (3, 1), (1, 4), (3, 3)):
-            arguments = case(rng, n, K)
-            agree(submission.hypergrad(*arguments), reference.hypergrad(*arguments))
+        agree_on(submission.hypergrad, reference.hypergrad, [case(rng, 4, 7), case(rng, 3, 3)])
 
 
 @points(1)
 def test_hypergradient_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole, tiny and huge numbers, any symmetric matrices, and float32."""
     with submission.replacing(train=reference.train):
-        for arguments in at_the_edges(rng):
-            agree(submission.hypergrad(*arguments), reference.hypergrad(*arguments))
-        arguments = [array.astype(np.float32) for array in case(rng, 3, 3)]
-        agree(submission.hypergrad(*arguments), reference.hypergrad(*arguments), tol=1e-4)
+        agree_on(submission.hypergrad, reference.hypergrad, at_the_edges(rng), relative=True)
+        agree_on(submission.hypergrad, reference.hypergrad, [in_single(case(rng, 3, 3))], tol=1e-4)
 
 
-@points(0.5)
+@points(0.5, after="test_hypergradient", why="an empty answer has a shape too")
 def test_hypergradient_of_no_steps(submission, reference, rng):
-    """Without steps there is no rate to differentiate by; with one more there is."""
-    *others, lrs = case(rng, 3, 1)
+    """Without steps there is no rate to differentiate by."""
     with submission.replacing(train=reference.train):
-        agree(submission.hypergrad(*others, lrs[:0]), np.zeros(0))
-        agree(submission.hypergrad(*others, lrs), reference.hypergrad(*others, lrs))
+        agree(submission.hypergrad(*case(rng, 3, 0)), np.zeros(0))
 
 
 @points(0.5)
 def test_hypergradient_at_rates_of_zero(submission, reference, rng):
     """A step of rate 0 goes nowhere, and still has a gradient by its rate."""
-    *others, _ = case(rng, 3, 4)
-    lrs = np.array([0.0, 0.4, 0.0, 0.3])
+    At = np.array([[2.0, -1.0, 0.0], [-1.0, 2.0, -1.0], [0.0, -1.0, 2.0]])
+    _, bt, Av, _, w0, _ = case(rng, 3, 4)
+    arguments = At, bt, Av, np.array([1, 3, -2]), w0, np.array([0.0, 0.4, 0.0, 0.3])
     with submission.replacing(train=reference.train):
-        agree(submission.hypergrad(*others, lrs), reference.hypergrad(*others, lrs))
+        agree(submission.hypergrad(*arguments), reference.hypergrad(*arguments))
 
 
 @points(0.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, points
+from autograder import agree, agree_on, draw, edges, in_single, points
 
 
 def samples(rng, N, d):
@@ -18,53 +18,38 @@ def samples(rng, N, d):
 def at_the_edges(rng):
     """Yield arguments of every kind, turned such that some sample is active wherever that can be."""
     for X, y, w, b in edges(rng, "N d", "N", "d", ""):
-        yield X, y, w, b
-        if not np.any(X @ w + b > 0):
-            yield X, y, -w, b
+        yield X, y, w if np.any(X @ w + b > 0) else -w, b
     X, y, w, b = samples(rng, 5, 3)
+    yield 1e-9 * X, 1e-9 * y, w, 1e-9 * b
     w = -w  # so that most samples are active
-    yield 1e-7 * X, y, 1e7 * w, 3
-    yield 1e7 * X, np.rint(3 * y).astype(int), 1e-7 * w, -1e-7
-    yield np.rint(4 * X), y, w, 0.0
-    yield np.rint(4 * X).astype(int), y, w, 0.25
-    yield X, y, np.rint(4 * w).astype(int), 1e-9
-    yield X, np.rint(3e7 * y), w, 2.0
+    yield 1e7 * np.rint(3 * X), np.rint(3 * y).astype(int), 1e-7 * w, 0.0
+    yield np.rint(4 * X).astype(int), np.rint(3e7 * y), w, 2
 
 
 @points(1)
 def test_loss(submission, reference, rng):
-    """The loss is right for 8 samples of 3 numbers, for one sample, and for one number."""
-    for N, d in ((8, 3), (1, 2), (5, 1), (4, 4)):
-        X, y, w, b = samples(rng, N, d)
-        agree(submission.neuron_loss(X, y, w, b), reference.neuron_loss(X, y, w, b))
+    """The loss is right for 8 samples of 3 numbers, and for as many as numbers."""
+    agree_on(submission.neuron_loss, reference.neuron_loss, [samples(rng, N, d) for N, d in ((8, 3), (4, 4))])
 
 
 @points(0.5)
 def test_loss_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
-    for case in at_the_edges(rng):
-        agree(submission.neuron_loss(*case), reference.neuron_loss(*case))
-    X, y, w, b = samples(rng, 5, 2)
-    short = [array.astype(np.float32) for array in (X, y, w)]
-    agree(submission.neuron_loss(*short, b), reference.neuron_loss(*short, b), tol=1e-4)
+    agree_on(submission.neuron_loss, reference.neuron_loss, at_the_edges(rng), relative=True)
+    agree_on(submission.neuron_loss, reference.neuron_loss, [in_single(samples(rng, 5, 1))], tol=1e-4)
 
 
 @points(3)
 def test_gradient(submission, reference, rng):
-    """The gradient is right where samples are active and silent, too small and too large, for one sample, or number."""
-    for N, d in ((12, 3), (6, 1), (1, 3), (4, 4)):
-        X, y, w, b = samples(rng, N, d)
-        agree(submission.neuron_grad(X, y, w, b), reference.neuron_grad(X, y, w, b))
+    """The gradient is right where samples are active and silent, too small and too large, for many and one number."""
+    agree_on(submission.neuron_grad, reference.neuron_grad, [samples(rng, N, d) for N, d in ((12, 3), (4, 4))])
 
 
 @points(1)
 def test_gradient_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
-    for case in at_the_edges(rng):
-        agree(submission.neuron_grad(*case), reference.neuron_grad(*case))
-    X, y, w, b = samples(rng, 5, 2)
-    short = [array.astype(np.float32) for array in (X, y, w)]
-    agree(submission.neuron_grad(*short, b), reference.neuron_grad(*short, b), tol=1e-4)
+    agree_on(submission.neuron_grad, reference.neuron_grad, at_the_edges(rng), relative=True)
+    agree_on(submission.neuron_grad, reference.neuron_grad, [in_single(samples(rng, 5, 1))], tol=1e-4)
 
 
 @points(0.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points, raises
+from autograder import agree, draw, expect, points, raises
 
 SOLVED = 1e-7  # tolerance of what comes out of least squares
 MEANS, SPREADS = np.array([120.0, 2600.0, 55.0]), np.array([8.0, 150.0, 3.0])  # of bulbs: V, K, mm
@@ -48,9 +48,9 @@ def in_parts(submission, X):
 
 @points(2)
 def test_standard_units(submission, reference, rng):
-    """Columns, means and standard deviations are right, for many bulbs, for few, and for as many as columns."""
-    for N, d in ((7, 3), (3, 3), (60, 2), (2, 1)):
-        X, _ = bulbs(rng, N, d)
+    """Columns, means and standard deviations are right, for many bulbs and for as many as columns."""
+    for N in (7, 3):
+        X, _ = bulbs(rng, N)
         for got, right, name in zip(in_parts(submission, X), reference.standardise(X), ("Z", "mu", "sd"), strict=True):
             agree(got, right, what=name)
 
@@ -58,18 +58,11 @@ def test_standard_units(submission, reference, rng):
 @points(2)
 def test_standard_units_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, columns of other arrays, tiny and large units, zeros, and float32."""
-    for (numbers,) in edges(rng, "n d"):
-        A = numbers + np.arange(len(numbers))[:, None]  # so that no column is constant
-        if len(A) > 1:
-            agree(in_parts(submission, A)[0], reference.standardise(A)[0], what="Z")
-    for A in (-9 - rng.permutation(np.arange(6)).reshape(3, 2), 1e-9 * draw(rng, 4, 2)):
-        agree(in_parts(submission, A)[0], reference.standardise(A)[0], what="Z")
-    for A in (np.zeros((1, 1)), np.zeros((3, 2)), np.full((3, 2), 1.5)):
-        raises(ValueError, submission.standardise, A)
-    whole = rng.permutation(np.array([[110, 2400], [120, 2500], [130, 2700], [110, 2600], [0, 0]]))
-    X = (draw(rng, 6, 12) * np.array([1e-9, 1e9] * 6))[::-2, ::3]
-    X[0] = 0
-    for A in (whole, X, np.ascontiguousarray(X.T).T, np.array([[1.5], [1.5], [-3.0]])):
+    mixed = (draw(rng, 6, 12) * np.array([1e-9, 1e9] * 6))[::-2, ::3]
+    mixed[0] = 0
+    below = -9 - rng.permutation(np.arange(6)).reshape(3, 2)
+    many = np.rint(9 * draw(rng, 60, 53))
+    for A in (mixed, below, many, np.array([[1.5], [1.5], [-3.0]]), np.asfortranarray(1e-18 * draw(rng, 3, 3))):
         Z, mu, sd = in_parts(submission, A)
         right = reference.standardise(A)
         agree(Z, right[0], what="Z")
@@ -84,12 +77,12 @@ def test_standard_units_of_other_arrays(submission, reference, rng):
 def test_constant_columns(submission, reference, rng):
     """A column is constant where its entries are equal, and not where its standard deviation comes out as 0 or tiny."""
     X, _ = bulbs(rng, 3)
-    for constant in (2500.0, 0.1, 0.0):
-        raises(ValueError, submission.standardise, np.column_stack([X, np.full(3, constant)]))
-        raises(ValueError, submission.standardise, np.column_stack([np.full(3, constant), X]))
-    raises(ValueError, submission.standardise, np.array([[120, 7], [110, 7]]))
-    raises(ValueError, submission.standardise, X[:1])
-    nearly = np.column_stack([X[:, 0], 1e-14 * X[:, 1]])
+    raises(ValueError, submission.standardise, np.column_stack([X, np.full(3, 0.1)]))
+    raises(ValueError, submission.standardise, np.column_stack([np.full(3, 2500.0), X]))
+    raises(ValueError, submission.standardise, np.array([[120, 0], [110, 0]]))
+    for A in (X[:1], np.zeros((1, 1)), np.full((3, 2), 1.5), np.zeros((2, 2))):
+        raises(ValueError, submission.standardise, A)
+    nearly = np.column_stack([X[:, 0], 1e-18 * X[:, 1]])
     agree(in_parts(submission, nearly)[0], reference.standardise(nearly)[0], what="Z of a column of small numbers")
 
 
@@ -98,9 +91,9 @@ def test_constant_columns(submission, reference, rng):
 
 @points(5)
 def test_effects(submission, reference, rng):
-    """Intercept and slopes are right in raw units, for many bulbs and few, for one column, and in whole numbers."""
+    """Intercept and slopes are right in raw units, for many bulbs and few, and in whole numbers."""
     line = lines_of(submission, reference)
-    for N, d in ((60, 3), (7, 3), (6, 1), (9, 2)):
+    for N, d in ((60, 3), (7, 2)):
         X, y = bulbs(rng, N, d)
         agree_on_effects(line(X, y), reference.fit(X, y), X, y)
     whole = rng.permutation(np.array([[110, 2400], [120, 2500], [130, 2700], [110, 2600], [0, 0]]))
@@ -114,30 +107,21 @@ def test_effects_of_other_arrays(submission, reference, rng):
     """They are right for slices, columns of other arrays, tiny and large units, and lives that are all equal."""
     line = lines_of(submission, reference)
     X, y = bulbs(rng, 8)
-    wide = np.repeat(X, 2, axis=0)[::-2]
-    agree_on_effects(line(wide, np.repeat(y, 2)[::-2]), reference.fit(X[::-1], y[::-1]), X, y)
-    agree_on_effects(line(np.asfortranarray(X), y), reference.fit(X, y), X, y)
-    units = np.array([1e-9, 1e9, 1.0])
-    agree_on_effects(line(X * units, 1e-6 * y), reference.fit(X * units, 1e-6 * y), X * units, 1e-6 * y)
-    more = draw(rng, 60, 53)
-    wide_y = np.sort(draw(rng, 60))
-    agree_on_effects(line(more, wide_y), reference.fit(more, wide_y), more, wide_y)
-    centred = X - X.mean()
     cases = [
-        (-X, -1 - np.abs(y)),
-        (np.rint(X), np.rint(y) + 0.5),
-        (X, y - y.mean()),
-        (centred, np.round(y, -2)),
+        (np.repeat(X, 2, axis=0)[::-2], np.repeat(y, 2)[::-2]),
+        (X * np.array([1e-9, 1e9, 1.0]), 1e-6 * y),
+        (draw(rng, 60, 53), np.sort(draw(rng, 60))),
+        (np.asfortranarray(-X), -1 - np.abs(y)),
+        (np.rint(X), y - y.mean()),
+        (X - X.mean(), np.round(y, -2)),
         (1e-10 * X, 1e-10 * y),
-        (X, 1e7 * y),
-        (X, np.array([1e-7, 2e6] * 4) * draw(rng, 8)),
-        (X, np.where(y > np.median(y), 0, y)),
+        (X, np.where(y > np.median(y), 0, 1e4 * y)),
     ]
     for A, b in cases:
         agree_on_effects(line(A, b), reference.fit(A, b), A, b)
     agree(line(X, np.zeros(8)), np.zeros(4), tol=SOLVED, what="the fit to lives that are all 0")
     same = np.full(8, 900.0)
-    agree(line(X, same), np.array([900.0, 0, 0, 0]), tol=SOLVED, what="the fit to equal lives")
+    agree(line(X[:, :1], same), np.array([900.0, 0]), tol=SOLVED, what="the fit to equal lives")
 
 
 @points(2, after="test_effects", why="the line is judged by what it is for, without the reference")
@@ -157,13 +141,12 @@ def test_what_the_line_means(submission, reference, rng):
 
 @points(3)
 def test_smallest_slopes(submission, reference, rng):
-    """Of many best lines it is the one with the smallest slopes in standard units."""
+    """Of many best lines it is the one with the smallest slopes in standard units, and of nearly equally good ones."""
     line = lines_of(submission, reference)
     X, y = bulbs(rng, 7)
     inches = np.column_stack([X, X[:, 2] / 25.4])
-    doubled = np.column_stack([X[:, 0], X[:, 1], 2 * X[:, 0]])
-    summed = np.column_stack([X[:, :2], X[:, 0] + X[:, 1]])
-    for A, b in ((inches, y), (doubled, y), (summed, y), (X[:3], y[:3]), (X[:2], y[:2])):
+    nearly = np.column_stack([X[:, 0], X[:, 1], 2 * X[:, 0] * (1 + 1e-13 * draw(rng, 7))])
+    for A, b in ((inches, y), (nearly, y), (X[:3], y[:3]), (X[:2], y[:2])):
         agree_on_effects(line(A, b), reference.fit(A, b), A, b)
 
 
@@ -172,10 +155,9 @@ def test_constant_columns_have_no_line(submission, reference, rng):
     """The fit refuses what cannot be standardised, and nothing else."""
     line = lines_of(submission, reference)
     X, y = bulbs(rng, 7)
-    nearly = np.column_stack([X[:, 0], 1e-14 * X[:, 1]])
+    nearly = np.column_stack([X[:, 0], 1e-18 * X[:, 1]])
     agree_on_effects(line(nearly, y), reference.fit(nearly, y), nearly, y)
-    for constant in (2500.0, 0.1, 2500.7):
-        raises(ValueError, line, np.column_stack([X[:, 0], np.full(7, constant), X[:, 1]]), y)
+    raises(ValueError, line, np.column_stack([X[:, 0], np.full(7, 0.1), X[:, 1]]), y)
     raises(ValueError, line, X[:1], y[:1])
 
 
@@ -188,11 +170,9 @@ def test_condition(submission, reference, rng):
     Q, _ = np.linalg.qr(draw(rng, 5, 3))
     P, _ = np.linalg.qr(draw(rng, 3, 3))
     X, _ = bulbs(rng, 9)
-    cases = [draw(rng, 7, 3), draw(rng, 3, 3), draw(rng, 60, 2), 3 + draw(rng, 6, 2), np.diag([-3, 0.5]),
-             Q * [1000, 30, 1] @ P, 1e-9 * draw(rng, 4, 2), 1e9 * draw(rng, 4, 2), draw(rng, 8, 6)[::-2, ::2],
-             np.asfortranarray(draw(rng, 4, 3)), rng.permutation(np.array([[2, 0], [1, 1], [-1, 3]])), draw(rng, 1, 1),
-             draw(rng, 4, 1), np.eye(4, 2), draw(rng, 60, 53), np.full((3, 1), -1.5), draw(rng, 3, 2) * [[1], [0], [1]],
-             np.array([[1.0, 2.0], [3.0, -6.0]]), np.triu(np.arange(1.0, 10.0).reshape(3, 3))]  # fmt: skip
+    cases = [draw(rng, 7, 3), 3 + draw(rng, 6, 2), Q * [1000, 30, 1] @ P, np.asfortranarray(1e-9 * draw(rng, 4, 3)),
+             (1e9 * draw(rng, 8, 6))[::-2, ::2], rng.permutation(np.array([[2, 0], [1, 1], [-1, 3], [0, 0]])),
+             draw(rng, 1, 1), draw(rng, 60, 53), np.full((3, 1), -1.5), np.array([[1.0, 2], [3, -6]])]  # fmt: skip
     for A in cases:
         right = reference.condition(A)
         agree(expect(submission.condition(A), what="condition(A)") / right, 1.0, tol=SOLVED,
