@@ -3,10 +3,13 @@
 import contextlib
 import signal
 from textwrap import dedent
+from types import SimpleNamespace
 
 import pytest
 
+from autograder.judge.plugin import JudgePlugin
 from autograder.wall import spawn
+from autograder.wall.deadline import Interruption
 from autograder.wall.hearing import Need
 from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from autograder.wall.sandbox import MOST_PROBLEMS, Limits, Sandbox
@@ -196,6 +199,45 @@ def test_no_function_spends_the_time_of_another(sandbox):
     assert box.budgets["one"].left < 0.5
     assert box.budgets["two"].left == 1.0
     assert call(box, "g") == call(box, "h") == 1
+
+
+@pytest.mark.parametrize(("restarts", "is_given_up"), [(5, True), (100, False)])
+def test_a_submission_that_ends_every_child_is_given_up(sandbox, monkeypatch, restarts, is_given_up):
+    """After so many children that were ended, nothing of it is executed any more."""
+    monkeypatch.setattr("autograder.wall.sandbox.RESTARTS", restarts)
+    box = sandbox(*["import os; os._exit(0)"] * 8, "def f():\n    return 1")
+    if is_given_up:
+        assert "given up" in str(box.problems[-1].error)
+        with pytest.raises(NotDefinedError):
+            call(box, "f")
+    else:
+        assert call(box, "f") == 1
+
+
+def test_loading_that_holds_up_every_interruption_ends(sandbox):
+    """A statement that nothing in its own process can end is ended from outside, and left out."""
+    endless = "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+    box = sandbox(endless, "def f():\n    return 1", limits=Limits(statement=0.2, grace=0.1))
+    assert call(box, "f") == 1
+    assert [type(loss.error) for loss in box.problems] == [StudentTimeoutError]
+
+
+def test_waiting_for_nothing_ends(sandbox):
+    """A child that neither computes nor answers is waited for so long, and no longer."""
+    box = sandbox("import select\ndef f():\n    select.select([], [], [])", limits=Limits(call=0.2, waiting=2.0))
+    with pytest.raises(StudentTimeoutError):
+        call(box, "f")
+
+
+def test_what_a_test_computes_is_bounded():
+    """A hidden test that does not end is interrupted, in whatever it makes of a student's values."""
+    judge = SimpleNamespace(
+        current=SimpleNamespace(start=lambda item: None),
+        values=lambda item: {},
+        materials=SimpleNamespace(limits=Limits(test=0.05)),
+    )
+    with pytest.raises(Interruption):
+        JudgePlugin._run(judge, SimpleNamespace(obj=lambda: forever(1)))
 
 
 def test_nothing_is_left_when_a_zygote_closes():

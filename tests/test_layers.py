@@ -14,6 +14,7 @@ import pytest
 from autograder.kit.calls import Call
 from autograder.wall import kernel, landlock, lockdown, selftest, spawn
 from autograder.wall.sandbox import Limits, Sandbox
+from tests import weakened
 
 TRY = """
 import _thread, ctypes, fcntl, mmap, os, resource, signal, socket, time
@@ -22,6 +23,12 @@ def attempt():
     try:
         return bool({})
     except (OSError, ValueError, MemoryError, RuntimeError):
+        return False
+
+def is_open(number):
+    try:
+        return bool(os.fstat(number))
+    except OSError:
         return False
 """
 PR_GET_NO_NEW_PRIVS = 39
@@ -40,17 +47,10 @@ ALONE = {
 
 @pytest.fixture(scope="module")
 def open_zygote():
-    """Start a zygote without some layers, once for each choice of them."""
-    kept = {}
-
-    def start(without):
-        if without not in kept:
-            kept[without] = spawn.start(Limits(), without)[0]
-        return kept[without]
-
-    yield start
-    for zygote in kept.values():
-        zygote.close()
+    """Start a zygote for each choice of layers that are left out: all of one program."""
+    started = weakened.start(dict.fromkeys((tuple(without), "") for without in CHOICES))
+    yield lambda without: started[without, ""]
+    weakened.end(started)
 
 
 def succeeds(zygote, attempt):
@@ -132,6 +132,13 @@ BY_ITSELF = {
 EACH = [(layer, others, attempt) for layer, (others, attempts) in BY_ITSELF.items() for attempt in attempts]
 
 
+CHOICES = [
+    (),  # first, so that the program itself is the whole wall's zygote
+    *(choice for layer, (others, _) in BY_ITSELF.items() for choice in (others, (*others, layer))),
+    *(choice for layer, (others, _) in ALONE.items() for choice in (others, (*others, layer))),
+    ("no_new_privs",),
+    ("uid", "capabilities", "landlock", "seccomp"),
+]
 OWN = [
     "os.getpgid(0) >= 0",
     "os.getsid(0) >= 0",
