@@ -459,7 +459,7 @@ check("critical_points")
 #
 # ### What to write
 #
-# `H` is symmetric, of shape `(n, n)`, $n \ge 1$, the Hessian at the point. Its eigenvalues may be of any sign, unless a line below
+# `H` is symmetric, of shape `(n, n)`, $1 \le n \le 200$, the Hessian at the point. Its eigenvalues may be of any sign, unless a line below
 # says otherwise. It may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be a slice of another array.
 # $\sigma, \rho \ge 0$. No test has an eigenvalue that is zero only up to rounding.
 #

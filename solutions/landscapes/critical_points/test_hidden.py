@@ -26,8 +26,15 @@ def agree_on_words(submission, rng, cases):
     cases = [cases[i] for i in rng.permutation(len(cases))]
     words = [submission.classify(*arguments) for arguments, _ in cases]
     for (arguments, right), word in zip(cases, words, strict=True):
-        values = np.linalg.eigvalsh(arguments[0])[:6]
-        agree(word, right, what=f"the word for the eigenvalues {values.round(3).tolist()}")
+        agree(word, right, what=described(*arguments))
+
+
+def described(H, rtol=1e-8, g=None, tol=1e-8):
+    """Return in words what ``classify`` is asked."""
+    values = np.linalg.eigvalsh(H)
+    some = ", ".join(f"{value:.3g}" for value in values[:6]) + ", ..." * (len(values) > 6)
+    slope = "" if g is None else f" and a gradient of length {np.linalg.norm(g):.3g}"
+    return f"the word for the eigenvalues {some}{slope} (rtol {rtol:.3g}, tol {tol:.3g})"
 
 
 def upside_down(rng, cases):
@@ -62,7 +69,7 @@ def test_length_decides(submission, rng):
     # Slopes that cancel; the smallest is 0.6, their root mean square 1.04, the largest 1.4, the length 2.08.
     scale = rng.choice([-1, 1]) * rng.uniform(0.95, 1.05)
     g = scale * rng.permutation([0.6, -1.0, -1.0, 1.4])
-    tolerances = (0.3, 0.8, 1.2, 1.7, 2.5, 3.0, 7.0, 20.0)
+    tolerances = (0.8, 1.2, 1.7, 2.5, 7.0)
     agree_on_lengths(submission, rng, [(g, tol, tol > 2) for tol in tolerances])
 
 
@@ -71,14 +78,14 @@ def test_edges_of_is_critical(submission, rng):
     """One slope that is not small is enough; whole numbers, tiny, huge and many slopes; zero, and the tolerance 0."""
     cases = [
         (np.zeros(3), 0.0, True),
+        (np.array([3.0, -4.0]), 5.0, True),  # of a length that is exact
         (np.array([0, -3, 0])[::2], 0.1, True),
-        (np.array([1e-9]), 0.0, False),
         (np.array([1e-9]), 5e-10, False),
+        (np.array([0, int(rng.integers(2, 9)), 0]), 1.0, False),
     ]
-    cases += [(np.array([0, int(rng.integers(2, 9)), 0]), 1.0, False)]
-    for (g,) in edges(rng, "n"):
-        length = np.linalg.norm(g)
-        cases += [(g, length * (1 + 1e-9), True), (g, length * (1 - 1e-9), False)] if length else []
+    for number, (g,) in enumerate(edges(rng, "n")):
+        length, sides = np.linalg.norm(g), (1, -1) if number in (2, 3) else ((-1) ** number,)  # tiny and huge: both
+        cases += [(g, length * (1 + side * 1e-9), side > 0) for side in sides] if length else []
     agree_on_lengths(submission, rng, cases)
 
 
@@ -90,11 +97,11 @@ def test_words(submission, rng):
     """The word is right where no eigenvalue is near zero, for 1 to 4 variables."""
     cases = [
         ([3, 1, 2], "minimum"), ([-2, -1], "maximum"), ([-1, -2, -1.5, -1], "maximum"), ([4, 3, -1], "saddle"),
-        ([-1, -2, 1, 3], "saddle"), ([2], "minimum"), ([1], "minimum"),
+        ([-1, -2, 1, 3], "saddle"), ([2], "minimum"),
     ]  # fmt: skip
     pairs = [((with_eigenvalues(rng, rng.uniform(0.8, 1.2) * e),), word) for e, word in upside_down(rng, cases)]
-    saddle = np.array([[1.0, 2.0], [2.0, 1.0]]) * rng.uniform(0.8, 1.2)  # whose diagonal is positive
-    agree_on_words(submission, rng, [*pairs, ((saddle,), "saddle"), ((-saddle,), "saddle")])
+    small, large = (rng.uniform(0.8, 1.2) * (2 * np.ones((n, n)) - np.eye(n)) for n in (2, 5))  # with diagonals above 0
+    agree_on_words(submission, rng, [*pairs, ((small,), "saddle"), ((-large,), "saddle")])
 
 
 @points(2.5)
@@ -276,7 +283,8 @@ def test_newton_from_other_arrays(submission, reference, rng):
     """Newton's method is right from whole numbers, slices, tiny, huge and many coordinates, and where it never ends."""
     for (x0,), unit in zip(edges(rng, "n"), (1, 1e9, 1, 1, -1, 1e-9), strict=True):
         grad, hess = around(rng, x0, unit)
-        for tol, maxit in ((1.01 * np.linalg.norm(grad(x0)), 5), (0.99 * np.linalg.norm(grad(x0)), 1)):
+        size, is_odd = np.linalg.norm(grad(x0)), x0.dtype.kind == "i" or 0 < np.max(np.abs(x0)) < 1e-6
+        for tol, maxit in [*([(1.01 * size, 5)] if is_odd else []), (0.99 * size, 1)]:
             right = reference.newton(grad, hess, x0, tol, maxit)
             with submission.replacing(is_critical=reference.is_critical):
                 got = submission.newton(grad, hess, x0, tol, maxit)

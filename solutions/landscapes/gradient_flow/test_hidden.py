@@ -32,9 +32,7 @@ def test_rate(submission, reference, rng):
 def test_rate_of_other_arrays(submission, reference, rng):
     """The rate is right for whole numbers, slices, tiny, huge and many slopes, for float32, and for no slope at all."""
     for (g,) in edges(rng, "n"):
-        right = reference.energy_rate(g)
-        rate = expect(submission.energy_rate(g), what="energy_rate(g)")
-        agree(rate / (right or 1.0), 1.0 if right else 0.0, what=f"energy_rate(g), over {right or 1.0:.3g},")
+        agree(submission.energy_rate(g), reference.energy_rate(g), relative=True)
     g = draw(rng, 4).astype(np.float32)
     agree(submission.energy_rate(g), reference.energy_rate(g.astype(float)), tol=1e-4)
 
@@ -45,7 +43,7 @@ def test_rate_of_other_arrays(submission, reference, rng):
 @points(3.5)
 def test_flow(submission, reference, rng):
     """The flow is right at random times, at the start, and when it has come to rest."""
-    for n, t in ((4, rng.uniform(0.4, 1.6)), (1, 0.7), (3, 0.0), (3, 60.0)):
+    for n, t in ((4, rng.uniform(0.4, 1.6)), (3, 0.0), (3, 60.0)):
         A, wstar, w0 = bowl(rng, n)
         agree(submission.flow(A, wstar, w0, t), reference.flow(A, wstar, w0, t))
 
@@ -61,8 +59,9 @@ def test_flow_of_other_arrays(submission, reference, rng):
         (whole, np.array([1, -2]), draw(rng, 4)[::2], 1),
         (np.ones((1, 1)), np.zeros(1), tiny, 0.5),
     ]
-    for H, wstar, w0 in symmetric_edges(rng, "n", "n"):
-        cases.append((H, wstar, w0, 2 / (np.linalg.norm(H, 2) or 1e-7)))
+    for number, (H, wstar, w0) in enumerate(symmetric_edges(rng, "n", "n")):
+        far = 95.0 if number == 1 else 2.0  # where the flow runs away, as far as it is asked for
+        cases.append((H, wstar, w0, far / (np.linalg.norm(H, 2) or 1e-7)))
     for data in cases:
         agree(submission.flow(*data), reference.flow(*data))
     A, wstar, w0 = (array.astype(np.float32) for array in bowl(rng, 3))
@@ -130,10 +129,9 @@ def test_descent_from_other_arrays(submission, reference, rng):
         agree(submission.descend(grad, w0, 0.5 * size / unit, 2), reference.descend(grad, w0, 0.5 * size / unit, 2))
     whole = np.array([3, 0, -1, 0])[::2]
     for grad, w0, lr, steps in (
-        (falling, whole, 1.0, 1),
         (rising, whole, 0.5, 2),
         (falling, whole, 0.0, 1),
-        (np.cos, draw(rng, 1), 0.1, 53),
+        (np.cos, draw(rng, 1), 1.0, 53),
     ):
         agree(submission.descend(grad, w0, lr, steps), reference.descend(grad, w0, lr, steps))
     w0, grad = draw(rng, 2).astype(np.float32), bent(rng, 2)

@@ -71,6 +71,7 @@ def test_reparam(submission, reference, rng):
     """The Hessian in other parameters is right, for a bowl, for a saddle, and for a single weight."""
     for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1)):
         T = change_of_parameters(rng, len(H))
+        T /= abs(np.linalg.det(T)) ** (1 / 3) if len(H) == 3 else 1  # which keeps volumes, and is no rotation
         agree(submission.reparam(H, T), reference.reparam(H, T), tol=SOLVED)
 
 
@@ -99,8 +100,8 @@ def test_reparam_of_other_arrays(submission, reference, rng):
 
 @points(3)
 def test_log_volume(submission, reference, rng):
-    """The logarithm of the volume of a basin is right, for 1, 3 and 4 weights, and for float32."""
-    for n in (4, 3, 1):
+    """The logarithm of the volume of a basin is right, for 3 and 4 weights, and for float32."""
+    for n in (4, 3):
         H, eps = bowl(rng, n), rng.uniform(0.01, 0.3)
         agree(submission.log_basin_volume(H, eps), reference.log_basin_volume(H, eps))
     H = bowl(rng, 2).astype(np.float32)
@@ -132,9 +133,9 @@ def test_volume_of_other_arrays(submission, reference, rng):
 
 @points(0.5)
 def test_volume_of_a_large_network(submission, reference, rng):
-    """The logarithm is right for 120 weights, where the determinant itself is too small for a number."""
+    """The logarithm is right for 120 weights, where determinant and volume are too small for a number."""
     H = np.diag(1e-3 * rng.uniform(0.4, 1.6, size=120))
-    agree(submission.log_basin_volume(H, 0.01), reference.log_basin_volume(H, 0.01))
+    agree(submission.log_basin_volume(H, 1e-9), reference.log_basin_volume(H, 1e-9))
 
 
 @points(1)
