@@ -24,6 +24,7 @@ PORT      ?= 8000
 ONLY      ?=
 FROM      ?=
 ROSTER    ?=
+KEY       ?=
 PLATFORM  ?=
 BEFORE    ?=
 DRY       ?=
@@ -53,7 +54,7 @@ help:
 	@echo "  make nbgrader a course folder for nbgrader  [NBGRADER=$(NBGRADER)] [SUBMITTED=folder] [GRADEBOOK=...]"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
-	@echo "                canvas [ROSTER=file], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
+	@echo "                canvas [ROSTER=file] [KEY=column], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
 	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
 	@echo "  make test     run every test of the repository, after make lint  [ONLY=options of pytest's]"
 	@echo "  make quick    only those that need no server, browser, cluster, other machine or whole course  [ONLY=options]"
@@ -110,7 +111,7 @@ worker: setup
 
 export: setup
 	@$(RUN) export "$(FORMAT)" --reports "$(OUT)" $(if $(TO),--to "$(TO)") $(if $(SET),--set "$(SET)") \
-	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") \
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(KEY),--key "$(KEY)") \
 	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
 
 gradescope: setup

@@ -1,6 +1,10 @@
 """Marks arrive in Canvas and in Moodle, with the right person; nothing else changes there."""
 
+import csv
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from autograder.errors import Refusal
 from autograder.exports import canvas, moodle, moodle_worksheet
@@ -65,7 +69,7 @@ def test_canvas_names_who_is_not_in_the_roster(roster):
     """A student who cannot be matched is named, and no row is made up for them."""
     reports = [made_reports.report("nobody"), made_reports.report("ADA")]
     exported = canvas.export(reports, Options(TITLES, roster=roster))
-    assert len(exported.left_out) == 1 and exported.left_out[0].startswith("nobody: nobody, or more than one")
+    assert len(exported.left_out) == 1 and exported.left_out[0].startswith("nobody: nobody is called so")
     assert "Lovelace" in exported.text
 
 
@@ -82,6 +86,69 @@ def test_two_students_are_never_one_person(tmp_path):
     options = Options(TITLES, roster=written(tmp_path / "r.csv", rows))
     exported = canvas.export([made_reports.report("ada"), made_reports.report("sis-1")], options)
     assert [one.split(":")[0] for one in exported.left_out] == ["sis-1"]
+
+
+def exported_to(tmp_path, rows, students, **options):
+    """Return what an export to Canvas gives: name in Canvas -> mark, who is left out, and notes."""
+    table = [[name, number, sis, login, "A", "", mark, ""] for name, number, sis, login, mark in rows]
+    options = Options(TITLES, roster=written(tmp_path / "r.csv", [CANVAS_HEADER, *table]), **options)
+    exported = canvas.export([made_reports.report(name) for name in students], options)
+    marks = {row[0]: row[-1] for row in csv.reader(exported.text.splitlines()[2:])}
+    return marks, exported.left_out, exported.notes
+
+
+CROSSED = [("Ann", 11, "12", "ann", ""), ("Bo", 12, "11", "bo", ""), ("Cy", 13, "90", "cy", "")]
+
+
+def test_one_key_finds_the_whole_class(tmp_path):
+    """A Canvas ID that is somebody else's SIS number stays its owner's, since one column knows everybody."""
+    assert exported_to(tmp_path, CROSSED, ["11", "13"])[0] == {"Ann": "3", "Cy": "3"}
+
+
+def test_two_keys_that_disagree_are_refused_by_name(tmp_path):
+    """Nobody is guessed; whoever exports says which of the two it is."""
+    with pytest.raises(Refusal, match=r"'11' is one person by SIS User ID, and another by ID\n.*KEY='SIS User ID' or"):
+        exported_to(tmp_path, CROSSED, ["11"])
+    assert exported_to(tmp_path, CROSSED, ["11"], key="id")[0] == {"Ann": "3"}
+    assert exported_to(tmp_path, CROSSED, ["11"], key="SIS User ID")[0] == {"Bo": "3"}
+    with pytest.raises(Refusal, match="nobody can be found by that"):
+        exported_to(tmp_path, CROSSED, ["11"], key="Name")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(range(6)), st.permutations(range(6)), st.lists(st.integers(0, 8), unique=True, min_size=1))
+def test_nobody_gets_anothers_mark(tmp_path, logins, numbers, students):
+    """Whatever numbers people share across columns: all marks go out by one column, or nothing does."""
+    rows = [(f"P{n}", n, str(numbers[n]), str(logins[n]), "") for n in range(6)]
+    names = [str(one) for one in students]
+    try:
+        marks, left_out, _ = exported_to(tmp_path, rows, names)
+    except Refusal:
+        return
+    assert len(marks) + len(left_out) == len(names)
+    columns = [{str(row[column]) for row in rows if row[0] in marks} for column in (1, 2, 3)]
+    assert {name for name in names if not any(one.startswith(f"{name}:") for one in left_out)} in columns
+
+
+def test_the_excused_stay_excused_in_canvas(tmp_path):
+    """A mark would take that away; a sentence says so."""
+    rows = [("Ann", 11, "", "ann", "EX"), ("Bo", 12, "", "bo", "")]
+    marks, left_out, notes = exported_to(tmp_path, rows, ["ann", "bo"])
+    assert (marks, left_out, notes) == ({"Bo": "3"}, [], ["ann: is excused in Canvas, and stays so"])
+
+
+def test_two_columns_of_one_title_are_refused(tmp_path):
+    """Nobody can tell which of the two a mark is for."""
+    rows = [[*CANVAS_HEADER, "Warm-up (13)"], ["Ann", 11, "", "ann", "A", "", "", "", ""]]
+    with pytest.raises(Refusal, match=r"'Warm-up \(12\)' and 'Warm-up \(13\)'"):
+        canvas.export([made_reports.report("ann")], Options(TITLES, roster=written(tmp_path / "r.csv", rows)))
+
+
+def test_a_class_that_handed_in_nothing_gets_no_zeros():
+    """It was the wrong folder."""
+    gone = [report for report in made_reports.a_class() if report.status == "missing"] * 2
+    with pytest.raises(Refusal, match="all would have 0"):
+        canvas.export(gone, Options(TITLES, zero_for_missing=True))
 
 
 # Moodle
@@ -113,6 +180,47 @@ def test_moodle_participants_have_several_names(name, tmp_path):
     path = written(tmp_path / "w.csv", [MOODLE_HEADER, worksheet_row(5, "Ada L.", "ada@x.org")])
     exported = moodle_worksheet.export([made_reports.report(name)], Options(TITLES, worksheet=path))
     assert (exported.left_out, moodle_rules.read_worksheet(exported.text, {"5"})["5"][0]) == ([], "3")
+
+
+def filled(tmp_path, names, *rows):
+    """Return the worksheet with the marks of some students, read as Moodle does; and who is left out."""
+    path = written(tmp_path / "w.csv", [MOODLE_HEADER, *rows])
+    exported = moodle_worksheet.export([made_reports.report(name) for name in names], Options(TITLES, worksheet=path))
+    numbers = {str(row[0]).rpartition(" ")[2] for row in rows}
+    return moodle_rules.read_worksheet(exported.text, numbers), exported.left_out
+
+
+def test_a_groups_number_is_no_participants(tmp_path):
+    """Moodle's folder of a group has the group's number in it: the name before it has to fit."""
+    row = worksheet_row(5, "Zoë M.", "zoe@x.org")
+    done, left_out = filled(tmp_path, ["Team Red_5_assignsubmission_file"], row)
+    assert done["5"][0] == "" and left_out[0].startswith("Team Red_5_assignsubmission_file: nobody is called so")
+
+
+def test_blind_folders_are_found(tmp_path):
+    """Where names are hidden, the number is all there is."""
+    done, left_out = filled(tmp_path, ["Participant_5_assignsubmission_file"], worksheet_row(5, "", ""))
+    assert (done["5"][0], left_out) == ("3", [])
+
+
+def test_what_a_teacher_wrote_stays(tmp_path):
+    """Their comment stands beside ours, once, however often it is filled in; a grade of theirs stays, and is named."""
+    row = worksheet_row(5, "Ada L.", "ada@x.org", "", "<p>Well done!</p>")
+    done, _ = filled(tmp_path, ["ada"], row)
+    comment = done["5"][2]
+    assert comment.startswith("<p>Well done!</p>") and "3 of 3 points" in comment
+    again, left_out = filled(tmp_path, ["ada"], worksheet_row(5, "Ada L.", "ada@x.org", "3.00", comment))
+    assert (again["5"][2], left_out) == (comment, [])
+    theirs, left_out = filled(tmp_path, ["ada"], worksheet_row(5, "Ada L.", "ada@x.org", "2,50", comment))
+    assert theirs["5"] == ("2,50", "-", comment)
+    assert left_out == ["ada: a person gave 2,50 in Moodle, which stays; empty that cell to give 3"]
+
+
+def test_a_mark_of_ours_is_replaced_by_a_newer_one(tmp_path):
+    """It is known by what our part of the comment says."""
+    old = f"{moodle_worksheet.OURS}<p>Warm-up: 1 of 3 points</p>{moodle_worksheet.OURS_ENDS}"
+    done, left_out = filled(tmp_path, ["ada"], worksheet_row(5, "Ada L.", "ada@x.org", "1.00", old))
+    assert (done["5"][0], left_out) == ("3", []) and "1 of 3" not in done["5"][2]
 
 
 def test_moodle_grades_that_cannot_be_changed_are_named(tmp_path):

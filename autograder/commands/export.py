@@ -32,6 +32,7 @@ FORMATS = {
 @click.option("--set", "set_name", help="This problem set alone.")
 @click.option("--student", help="This student alone.")
 @click.option("--roster", help="canvas: a gradebook exported from Canvas, to match students with.")
+@click.option("--key", help="canvas, moodle-worksheet: the column that students' names are in, where two would do.")
 @click.option("--worksheet", help="moodle-worksheet: the grading worksheet downloaded from Moodle.")
 @click.option(
     "--visibility",

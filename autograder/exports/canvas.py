@@ -1,8 +1,9 @@
 """Canvas: a CSV for *Grades → Import*.
 
 Canvas finds a student by its own ID, then by SIS User ID or SIS Login ID. Without a roster, a student's name in the
-reports has to be their SIS Login ID. With one (*Grades → Export*), they are looked up in it by SIS Login ID, SIS User
-ID or ID, their row is repeated, and the column of the assignment is the one that is there; otherwise Canvas makes one.
+reports has to be their SIS Login ID. With one (*Grades → Export*), all are looked up in it by SIS Login ID, or by SIS
+User ID, or by ID, their rows are repeated, and the column of the assignment is the one that is there; otherwise Canvas
+makes one. Whoever is excused there stays so.
 """
 
 import re
@@ -16,6 +17,8 @@ from autograder.report import Report
 from . import common, people
 
 STUDENT_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+KEYS = ("SIS Login ID", "SIS User ID", "ID")
+EXCUSED = "EX"
 POINTS_ROW = "    Points Possible"  # with these spaces
 
 
@@ -25,7 +28,7 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     chosen, left_out, notes = common.marked(reports, options)
     title, worth = options.title(name), reports[0].max_score
     if options.roster:
-        header, rows, more_left_out, more_notes = _from_roster(chosen, options.roster, {name, title}, title, worth)
+        header, rows, more_left_out, more_notes = _from_roster(chosen, options, name, worth)
         left_out += more_left_out
         notes += more_notes
     else:
@@ -55,32 +58,45 @@ def without_formulas(reports: Iterable[Report]) -> tuple[list[Report], list[str]
 
 
 def _from_roster(
-    reports: Iterable[Report], path: str, names: set[str], title: str, worth: float
+    reports: Iterable[Report], options: common.Options, name: str, worth: float
 ) -> tuple[list[str], list[list[str]], list[str], list[str]]:
     """Return the header and the rows of everybody found in a roster, who is left out, and notes.
 
     Args:
         reports: of those with a mark.
-        path: of the roster.
-        names: what the assignment may be called there.
-        title: what it is called where there is none yet.
+        options: with the path of the roster.
+        name: of the set.
         worth: its points.
 
     """
+    path, title = str(options.roster), options.title(name)
     header, rows = tables.read_table(path)
-    at = {name: header.index(name) for name in header if name in STUDENT_COLUMNS}
-    for name in ("ID", "Section"):
-        tables.column(header, name, path)
+    at = {name: tables.column(header, name, path) for name in ("ID", "Section")}
     width = at["Section"] + 1
-    assignment = next((n for n, text in enumerate(header) if n >= width and _title_of(text) in names), None)
+    assignment = _assignment(header, width, {name, title}, path)
     _check_points(rows, assignment, worth, path)
     persons = [row for row in rows if row[at["ID"]].strip()]
-    known = [name for name in ("SIS Login ID", "SIS User ID", "ID") if name in at]
-    directory = people.People(persons, *(people.cell_of(at[name]) for name in known))
-    found, left_out = directory.find_all(reports, path)
-    marks = [[*persons[n][:width], points(report.score)] for n, report in sorted(found.items())]
-    note = [] if assignment is not None else [f"{path} has no assignment {title!r}: Canvas will make one"]
-    return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, note
+    keys = [people.column_key(name, header.index(name)) for name in KEYS if name in header]
+    found, left_out = people.People(path, persons, keys, options.key).find_all(reports)
+    marks, notes = [], []
+    for number, report in sorted(found.items()):
+        if assignment is not None and persons[number][assignment].strip().upper() == EXCUSED:
+            notes.append(f"{report.student}: is excused in Canvas, and stays so")
+        else:
+            marks.append([*persons[number][:width], points(report.score)])
+    if assignment is None:
+        notes.append(f"{path} has no assignment {title!r}: Canvas will make one")
+    return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, notes
+
+
+def _assignment(header: Sequence[str], width: int, names: set[str], path: str) -> int | None:
+    """Return the column of the assignment, or None where there is none yet."""
+    found = [number for number, text in enumerate(header) if number >= width and _title_of(text) in names]
+    if len(found) > 1:
+        seen = " and ".join(repr(header[number]) for number in found)
+        cause = f"two assignments are called so: {seen}"
+        raise Refusal(path, cause, "rename one of them in Canvas, and export it again")
+    return found[0] if found else None
 
 
 def _title_of(text: str) -> str:

@@ -28,6 +28,7 @@ class Options:
 
     titles: Mapping[str, str] = field(default_factory=dict)  # name of a set -> its title
     roster: str | None = None  # path of a gradebook that Canvas has exported
+    key: str | None = None  # by which students are found there, whatever others would find
     worksheet: str | None = None  # path of a grading worksheet that Moodle has exported
     visibility: str = "after_published"  # of the hidden tests, on Gradescope
     zero_for_missing: bool = False
@@ -55,7 +56,15 @@ def marked(reports: Iterable[Report], options: Options) -> tuple[list[Report], l
     Returns:
         ``(reports, left_out, notes)``: the reports with a mark, and sentences about the others.
 
+    Raises:
+        Refusal: all would have 0 because nobody handed in anything.
+
     """
+    reports = list(reports)
+    nobody = all(report.status is ReportStatus.MISSING for report in reports)
+    if options.zero_for_missing and nobody and len(reports) > 1:
+        cause = "nobody handed in anything, and all would have 0"
+        raise Refusal("--zero-for-missing", cause, "see that SUBMITTED= was the right folder; make collect fills one")
     chosen: list[Report] = []
     left_out: list[str] = []
     notes: list[str] = []
