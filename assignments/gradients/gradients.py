@@ -671,7 +671,7 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 # **`taylor2(f, g, H, x0)`** returns the model $m$, *a function* that takes an array of shape `(n,)` and returns a number.
 #
 # **`remainder_slopes(f, g, H, x0, d, ts)`** measures both slopes: it returns two numbers, `(s1, s2)`, for $R_1$ and $R_2$ along the
-# direction `d`, of shape `(n,)`. `ts` holds positive distances $t$, at least two different ones, shape `(k,)`, in any order. Fit a straight line
+# direction `d`, of shape `(n,)`. `ts` holds positive distances $t$, at least two different ones and at most 50, shape `(k,)`, in any order. Fit a straight line
 # through the points $(\log t, \log R)$, as `np.polyfit(..., 1)` does; a slope within 0.25 of the right one passes. The remainders
 # may have either sign before you take their size. No test comes so near to $x_0$ that rounding matters, and none has
 # a remainder of exactly 0. You may call your own `taylor2` with `f`, `g`, `H` and `x0` as they are; the

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
+from autograder import agree, draw, expect, points
 
 CLOSE = 0.25  # how near a slope has to be
-DISTANCES = np.array([0.08, 0.02, 0.04])
+DISTANCES = np.array([0.08, 0.02])
+WRONG = ["Hessian", "gradient"]  # what can be seen along a direction
 
 
 def landscape(rng, n, sign=1.0):
@@ -63,10 +64,10 @@ def model(submission, *about):
 def test_model(submission, reference, rng):
     """The model of degree 2 is right at random points."""
     results = []
-    for n in (3, 2):
+    for n, count in ((3, 2), (2, 1)):
         about = (*landscape(rng, n), draw(rng, n))
         m, right = model(submission, *about), reference.taylor2(*about)
-        results += [(m(x), right(x)) for x in about[-1] + draw(rng, 3, n)]
+        results += [(m(x), right(x)) for x in about[-1] + draw(rng, count, n)]
     for value, right in results:
         agree(value, right, what="taylor2(f, g, H, x0)(x)")
 
@@ -75,29 +76,65 @@ def test_model(submission, reference, rng):
 def test_model_of_a_quadratic(submission, rng):
     """The model of a quadratic function is that function, also far away."""
     (f, g, H), x0 = quadratic(rng, 3), draw(rng, 3)
-    m = model(submission, f, g, H, x0)
-    for x in 4 * draw(rng, 2, 3):
-        agree(m(x), f(x), what="taylor2(f, g, H, x0)(x), for a quadratic f,")
+    x = 4 * draw(rng, 3)
+    agree(model(submission, f, g, H, x0)(x), f(x), what="taylor2(f, g, H, x0)(x), for a quadratic f,")
+
+
+def huge(rng, n):
+    """Return whole floats of some millions that add up to 0, one of them 0, and two the same."""
+    values = np.rint(2e6 * draw(rng, n))
+    values[:2], values[-1] = values[2], 0
+    values[3] -= values.sum()
+    return values
+
+
+def negative(rng, *shape):
+    return -np.abs(draw(rng, *shape))
+
+
+def rising(rng):
+    """Return whole numbers in ascending order, with a 0; in memory they stand backwards."""
+    return np.array([rng.integers(2, 5), 0, -1])[::-1]
+
+
+def answers(rng):
+    """Yield x0, x, and what f, g and H answer, H by half: each once whole, equal, tiny, huge, zero or negative."""
+    whole, sliced, small, many = (
+        rng.integers(1, 4, size=(3, 3)),
+        np.full(6, 1.5)[::2],
+        1e-7 * negative(rng, 2),
+        huge(rng, 53),
+    )
+    yield sliced, rising(rng), 3, negative(rng, 3), whole
+    yield small, np.zeros(2), 0.0, np.zeros(2), negative(rng, 2, 2)
+    yield np.zeros(2), small, -small[0], 1e-7 * draw(rng, 2), 1e-7 * draw(rng, 2, 2)
+    yield many, many[::-1], 2.5e6, huge(rng, 53), 2e6 * draw(rng, 53, 53)
+    yield np.array([-2.0]), draw(rng, 1), -2.5, np.array([3]), np.zeros((1, 1))
+
+
+def inverse_squares():
+    """Return the sum of 1/x², its gradient and its Hessian: in whole numbers an error, in float32 not exact."""
+    return (lambda x: np.sum(x**-2).item()), (lambda x: -2 * x**-3), (lambda x: np.diag(6 * x**-4))
 
 
 @points(1.5)
 def test_model_of_other_numbers(submission, reference, rng):
-    """The model is right at x0, in any number of variables, and for whole, tiny, huge, sliced and float32 numbers."""
-    for x0, x, slope, half, value in edges(rng, "n", "n", "n", "n n", ""):
+    """The model is right in any number of variables, and for whole, equal, tiny, huge, sliced and float32 numbers."""
+    for x0, x, value, slope, half in answers(rng):
         curvature, step = half + half.T, np.asarray(x, dtype=float) - x0
         # What is added up may cancel, so that the error is measured beside its parts.
-        size = (
-            abs(value) + np.linalg.norm(slope) * np.linalg.norm(step) + np.linalg.norm(curvature) * step @ step or 1.0
-        )
+        size = abs(value) + np.linalg.norm(slope) * np.linalg.norm(step) + np.linalg.norm(curvature) * step @ step
         about = constant(value), constant(slope), constant(curvature), x0
         got = expect(model(submission, *about)(x), what="taylor2(f, g, H, x0)(x)")
         agree(got / size, reference.taylor2(*about)(x) / size, what=f"taylor2(f, g, H, x0)(x) over {size:.1e}")
     single, other = draw(rng, 2, 3).astype(np.float32)
-    about = landscape(rng, 3)
-    whole = np.array([2.0, -1.0, 1.0])
-    for x0, x in ((single, other), (single, other.astype(float)), (whole + 0.1, single), (whole / 3, whole)):
-        agree(model(submission, *about, x0)(x), reference.taylor2(*about, x0.astype(float))(x.astype(float)), tol=1e-4,
-              what="taylor2(f, g, H, x0)(x)")  # fmt: skip
+    for x0, *places in (
+        (np.array([3, 1, -2])[::-1], np.full(6, 1.5)[::2]),
+        (single, other, other.astype(float) + 0.1, np.array([2.0, -1, 3])),
+    ):
+        m, right = model(submission, *inverse_squares(), x0), reference.taylor2(*inverse_squares(), x0)
+        for x in places:
+            agree(m(x), right(x.astype(float)), what="taylor2(f, g, H, x0)(x)")
 
 
 def constant(value):
@@ -139,48 +176,42 @@ def slopes(submission, reference, f, g, H, x0, d, ts):
     return value
 
 
-def cubic(rng, x0, d, ts, value, slope, half):
-    """Return f, g and H at x0 of a function that along d is a polynomial of degree 3, of size 1 at the largest t."""
-    x0, curvature = np.asarray(x0, dtype=float), half + half.T
-    length = np.linalg.norm(d) * np.max(ts)
-    length = length if not 0.01 < length < 100 else 1.0  # so that whole numbers stay whole
-    along = np.asarray(d, dtype=float) / (np.dot(1.0 * d, d) * np.max(ts))
-    bend = (
-        0.5
-        * (d / np.linalg.norm(d))
-        @ curvature
-        @ (d / np.linalg.norm(d))
-        * (np.linalg.norm(d) * np.max(ts) / length) ** 2
-    )
-    third = -0.1 * (bend or 1.0)  # one of the models is below f, and one above
+def cubic(x0, d, ts, value, slope, half):
+    """Return f, g and H for x0 of a function that along d is a polynomial of degree 3, of size 1 at the largest t."""
+    x0, d, curvature = np.asarray(x0, dtype=float), np.asarray(d, dtype=float), half + half.T
+    size = np.linalg.norm(d)
+    length, ahead = size * np.max(ts), d / size
+    bend = ahead @ curvature @ ahead / 2
+    # One of the models is below f, and one above.
+    third = -0.1 * (max(abs(bend), 0.3 * np.max(np.abs(curvature))) or 1.0) * (1 if bend >= 0 else -1)
 
     def f(x):
-        step = x - x0
-        return value + slope @ step / length + step @ curvature @ step / length**2 / 2 + third * (step @ along) ** 3
+        step = (x - x0) / length
+        return value + slope @ step + step @ curvature @ step / 2 + third * (step @ ahead) ** 3
 
-    scale = 1 if length == 1.0 else 1 / length
-    return f, constant(slope * scale), constant(curvature * scale**2)
+    # Wrong across d, which is not looked at: in another direction it would be.
+    across = np.arange(1.0, x0.size + 1)
+    across -= (across @ ahead) * ahead
+    return f, only_at(x0, (slope + across) / length), only_at(x0, curvature / length**2)
 
 
-def distances(rng):
-    """Yield distances of every kind: in any order, whole, in float32, many, few, tiny, huge, in slices."""
-    some = rng.permutation([0.02, 0.04, 0.1])
-    yield from (some, np.array([1, 2, 4]), np.array([1.0, 3.0, 3.0, 2.0])[::-1], 1e-7 * some, np.repeat(some, 2)[::2])
-    yield from (np.geomspace(0.02, 0.1, 60), 4e7 * some)
+def only_at(x0, value):
+    """Return a function that has a value at one point, and twice as much elsewhere."""
+    return lambda x: value if np.array_equal(x, x0) else 2 * value
 
 
 def look_at(value, right):
     """Check two slopes."""
     for got, wanted, name in zip(value, right, ("s1", "s2"), strict=True):
         slope = expect(got, what=name)
-        assert abs(slope - wanted) <= CLOSE, f"{name} is {slope:.3g}; expected about {wanted}."
+        assert abs(slope - wanted) <= CLOSE, f"{name} is {slope:.3g}; expected about {wanted:.3g}."
 
 
-@points(2)
+@points(3)
 def test_slopes_tell_what_is_wrong(submission, reference, rng):
     """The slopes are 2 and 3, 2 and 2 with a wrong Hessian, 1 and 1 with a gradient wrong along the direction."""
     found = []
-    for what in rng.permutation(["nothing", "Hessian", "gradient", "the gradient across", "Hessian", "gradient"]):
+    for what in rng.permutation(["nothing", "Hessian", "gradient", "the gradient across", rng.choice(WRONG)]):
         (f, g, H), x0, d = valley(rng, rng.choice([-1.0, 1.0]))
         # So large that no other remainder counts beside it.
         size = 4 * rng.choice([-1, 1]) * np.linalg.norm(H(x0))
@@ -208,24 +239,41 @@ def plus(function, number):
     return lambda x: function(x) + number
 
 
-@points(1, after="test_slopes_tell_what_is_wrong", why="a gradient is looked at along a direction alone")
-def test_slopes_look_along_the_direction_alone(submission, reference, rng):
-    """A gradient that is wrong across the direction is not noticed along it."""
-    (f, g, H), x0, d = valley(rng)
-    look_at(slopes(submission, reference, f, plus(g, np.array([-d[1], d[0]])), H, x0, d, DISTANCES), (2, 3))
-
-
 @points(0.5, after="test_slopes_tell_what_is_wrong", why="what may come in beside ordinary numbers")
 def test_slopes_of_other_numbers(submission, reference, rng):
     """The slopes are right for whole, tiny, huge, sliced and float32 numbers, and in any number of variables."""
-    kinds = list(distances(rng))
-    cases = [(*case, kinds[n]) for n, case in enumerate(edges(rng, "n", "n", "n", "n n", "")) if np.any(case[1])]
-    for x0, ts in ((np.array([2, -1, 1]), DISTANCES), (draw(rng, 3), np.array([4, 1, 2]))):
-        cases.append((x0, rng.uniform(0.4, 0.9, size=3), draw(rng, 3), draw(rng, 3, 3), 1.0, ts))
-    for x0, d, slope, half, value, ts in cases:
-        about = cubic(rng, x0, d, ts, value, slope, half)
-        look_at(slopes(submission, reference, *about, x0, d, ts), reference.remainder_slopes(*about, x0, d, ts))
-    x0, d, ts = (array.astype(np.float32) for array in (draw(rng, 3), draw(rng, 3), DISTANCES))
-    about = cubic(rng, x0, d, ts, 1.0, draw(rng, 3), draw(rng, 3, 3))
-    exact = [array.astype(float) for array in (x0, d, ts)]
-    look_at(slopes(submission, reference, *about, x0, d, ts), reference.remainder_slopes(*about, *exact))
+    found = []
+    for about, x0, d, ts in walks(rng):
+        exact = (array.astype(float) for array in (x0, d, ts))
+        found.append((slopes(submission, reference, *about, x0, d, ts), reference.remainder_slopes(*about, *exact)))
+    for value, right in found:
+        look_at(value, right)
+
+
+def walks(rng):
+    """Yield f, g, H, and x0, d, ts: each once of every kind, with others beside it."""
+    few, sliced = np.array([0.5, 0.25]), np.full(6, 1.3)[::2]
+    small, many, single = 1e-7 * negative(rng, 3), huge(rng, 53), negative(rng, 3).astype(np.float32)
+    yield along_cubic(rising(rng), draw(rng, 3), np.geomspace(0.1, 0.02, 6), -2.5, draw(rng, 3), np.zeros((3, 3)))
+    yield along_cubic(sliced, rising(rng), np.repeat(1e-7 * few, 2)[::2], 3, negative(rng, 3), draw(rng, 3, 3))
+    yield along_cubic(single, single[::-1], np.array([4, 2, 1])[::-1], 0.0, 1e-7 * draw(rng, 3), negative(rng, 3, 3))
+    tiny = 1e-7 * draw(rng, 1, 1)
+    yield along_cubic(np.zeros(1), np.array([-1e-7]), 4e6 * np.array([1, 3, 3, 1]), 1e-7, np.zeros(1), tiny)
+    yield along_cubic(many, many[::-1], few, 1e9, huge(rng, 53), 2e6 * draw(rng, 53, 53))
+    flat = constant(0.0), constant(1e-7 * draw(rng, 3)), constant(1e-7 * draw(rng, 3, 3))
+    yield flat, small, sliced, few.astype(np.float32)
+    yield cubes(), np.array([2, -1, 3]), np.array([1, 0, 2]), np.array([1, 3])
+
+
+def along_cubic(x0, d, ts, *parts):
+    """Return what ``walks`` yields of a function that is a cubic along d."""
+    return cubic(x0, d, ts, *parts), x0, d, ts
+
+
+def cubes():
+    """Return the sum of x³, its gradient and its Hessian, all of them stored as whole numbers; x is whole."""
+    return (
+        lambda x: int(np.sum(x**3)),
+        lambda x: (3 * x**2).astype(int),
+        lambda x: np.diag(6 * x).astype(int),
+    )

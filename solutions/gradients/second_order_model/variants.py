@@ -47,7 +47,7 @@ def by_horner(f, g, H, x0):
 def as_a_callable_object(f, g, H, x0):
     class Model:
         def __init__(self):
-            self.at = x0 * 1.0
+            self.at = x0.astype(float)
 
         def __call__(self, x):
             d = (x - self.at)[:, None]
