@@ -81,7 +81,7 @@ class KnowingNothingEarnsNothing(Promise):
         self.exercise = exercise
         self._bodies: dict[str, tuple[str, str]] = {}  # label of a trial -> function, body
         self._passed: dict[str, dict[str, dict[str, float]]] = defaultdict(dict)  # function -> body -> test -> points
-        self._worth: dict[str, float] = {}  # of each test
+        self._worth: dict[str, dict[str, float]] = defaultdict(dict)  # function -> test that calls it -> points
 
     def trials(self) -> Iterator[Trial]:
         for name in self.exercise.functions:
@@ -94,17 +94,18 @@ class KnowingNothingEarnsNothing(Promise):
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         name, body = self._bodies[trial.label]
         tests = [test for _, test in report.tests()]
-        self._worth |= {test.name: test.max_score for test in tests}
+        self._worth[name] |= {test.name: test.max_score for test in tests}
         self._passed[name][body] = {test.name: test.score for test in tests if test.status is TestStatus.PASSED}
         yield from ()
 
     def conclude(self) -> Iterator[str]:
         for name, passed in self._passed.items():
-            own = self._worth.keys() - passed["None"].keys()  # the tests that fail where nothing comes back
+            worth = self._worth[name]
+            own = worth.keys() - passed["None"].keys()  # the tests that fail where nothing comes back
             for body, points in passed.items():
                 earned = {test: points[test] for test in sorted(own & points.keys()) if points[test]}
                 # Of some functions an argument is the answer, or most of it: what is left is to refuse something.
-                is_answer = body in ARGUMENTS and 2 * sum(earned.values()) > sum(self._worth[test] for test in own)
+                is_answer = body in ARGUMENTS and 2 * sum(earned.values()) > sum(worth[test] for test in own)
                 if sum(earned.values()) > MOST * self.exercise.points and not is_answer:
                     tests = ", ".join(earned)
                     yield (
