@@ -20,13 +20,14 @@ def case(rng, c, n, o, k, stride):
 
 def at_the_edges(rng):
     """Yield x, w, u and stride of every kind: k is 2, or 1 where a signal has one place."""
-    for number, (x, w, u) in enumerate(edges(rng, "c n", "o c 2", "o n")):
+    for number, (x, w, u) in enumerate(edges(rng, "c n", "o c 2", "o n", many=6)):
         k, stride = min(2, x.shape[1]), 1 + number % 2
         yield x, w[:, :, :k], u[:, : places(x.shape[1], k, stride)], stride
     x, w, u = draw(rng, 2, 7), draw(rng, 3, 2, 4), draw(rng, 3, 4)
     yield np.asfortranarray(x), np.rint(3 * w), u * np.array([1, 0, 1, 1]), 1
     yield x, w, u[:, :1], 2000
-    yield draw(rng, 1, 60), draw(rng, 2, 1, 53), draw(rng, 2, 8), 1
+    for sizes in ((53, 4, 3, 2, 1), (1, 60, 2, 53, 1), (1, 60, 53, 2, 1)):
+        yield *case(rng, *sizes), sizes[-1]
 
 
 @points(2.5)

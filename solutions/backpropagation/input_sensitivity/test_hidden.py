@@ -15,7 +15,8 @@ def network(rng, d, h):
 def at_the_edges(rng):
     """Yield s, s0, W1, b1 and w2 of every kind, with hidden units that are not saturated for each kind."""
     yield from edges(rng, "d", "d", "d h", "h", "h")
-    w2 = draw(rng, 2)
+    s, W1, b1, w2 = network(rng, 3, 2)
+    yield s, np.rint(3 * s[::-1]).astype(int), W1, b1, w2
     high = 2 * 10**6
     W1, b1 = np.array([[high, -high], [1, 0], [1, 2]]), np.array([0.25 - high, high])
     yield np.array([1, 0.5, 0]), np.array([1, 0, 0.5]), W1, b1, w2

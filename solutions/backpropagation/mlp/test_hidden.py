@@ -14,8 +14,10 @@ def network(rng, N, d, h, k):
 
 def at_the_edges(rng):
     """Yield arguments of every kind, with hidden units that are not saturated for each kind."""
-    yield from edges(rng, "N d", "N k", "d h", "h", "h k", "k")
-    X, Y, W1, b1, W2, b2 = network(rng, 4, 3, 5, 2)
+    yield from edges(rng, "N d", "N k", "d h", "h", "h k", "k", many=6)
+    yield from (network(rng, *sizes) for sizes in ((53, 2, 53, 2), (2, 53, 2, 53)))
+    X, Y, W1, b1, W2, b2 = network(rng, 4, 3, 5, 3)
+    b1[1], b2[1] = b1[0], b2[0]
     yield 1e-7 * X, Y, 1e7 * np.asfortranarray(W1), 1e-7 * b1, W2, b2
     yield 1e7 * X, np.rint(3 * Y).astype(int), 1e-7 * W1, b1, W2, b2
     high = 2 * 10**6

@@ -22,9 +22,11 @@ def network(rng, T, i, h):
 
 def at_the_edges(rng):
     """Yield arguments of every kind, with states that are not saturated for each kind."""
-    yield from edges(rng, "T i", "T", "h i", "h h", "h", "h", "h")
-    xs, ys, Wx, Wh, b, wo, h0 = network(rng, 2, 3, 3)
-    yield xs, ys, np.asfortranarray(Wx), np.rint(2 * Wh).astype(int), b, wo, h0
+    yield from edges(rng, "T i", "T", "h i", "h h", "h", "h", "h", many=6)
+    yield from (network(rng, *sizes) for sizes in ((53, 2, 2), (2, 53, 53)))
+    xs, ys, Wx, Wh, b, wo, h0 = network(rng, 3, 3, 3)
+    ys[2], b[2], h0[2] = ys[0], b[0], h0[0]
+    yield np.asfortranarray(xs), ys, np.asfortranarray(Wx), np.rint(2 * Wh).astype(int), b, wo, h0
     yield xs, np.rint(3 * ys).astype(int), np.rint(5 * Wx).astype(int), np.asfortranarray(Wh), b, wo, h0
     high = 2 * 10**6
     Wx, b = np.array([[high, 1], [-high, 0]]), np.array([-high, high])

@@ -217,6 +217,6 @@ def last_step_alone(xs, Wx, Wh, b, h0):
     return _jacobian(xs, Wx, Wh, b, h0, lambda J, Wh, old, new: np.diag(1 - new**2) @ Wh)
 
 
-@mistake("What does the state do between two items: start anew, or go on?", of="state_jacobian")
+@mistake("Which state does step 1 start from?", of="state_jacobian")
 def jacobian_from_zero(xs, Wx, Wh, b, h0):
     return _jacobian(xs, Wx, Wh, b, 0 * np.asarray(h0, float))
