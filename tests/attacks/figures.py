@@ -51,6 +51,36 @@ def line_below_a_patch():
     return drawn("axes.axhspan(-1, 2, color='white', zorder=99)")
 
 
+@attack(FULL - 2, "white on white is not shown")
+def line_of_the_colour_of_paper():
+    """Draw what was asked for in white."""
+    return drawn("line.set_color('white')")
+
+
+@attack(FULL - 2, "nearly white on white is not shown")
+def line_of_nearly_the_colour_of_paper():
+    """Draw what was asked for so pale that nobody sees it."""
+    return drawn("line.set_color('#fafafa')")
+
+
+@attack(FULL - 2, "what is below a picture is not shown")
+def line_below_an_image():
+    """Draw what was asked for, and lay a white picture over it."""
+    return drawn("axes.imshow([[[1, 1, 1]] * 2] * 2, extent=(-1, 2, -1, 2), zorder=9, aspect='auto')")
+
+
+@attack(FULL - 2, "what is below a patch of the figure is not shown")
+def line_below_a_patch_of_the_figure():
+    """Draw what was asked for, and cover the whole figure."""
+    return drawn("figure.add_artist(plt.Rectangle((0, 0), 1, 1, color='white'))")
+
+
+@attack(FULL, "white on black is seen")
+def line_of_chalk():
+    """Draw what was asked for in white, on a blackboard."""
+    return drawn("line.set_color('white'); axes.set_facecolor('black')")
+
+
 @attack(FULL - 2, "what lies below other axes is not shown")
 def line_below_other_axes():
     """Draw what was asked for, and lay empty axes over it."""
