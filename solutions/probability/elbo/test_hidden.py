@@ -1,0 +1,154 @@
+"""Hidden tests: 3.5 points for the divergence, 5 for the bound, 6 for its gradients, 4.5 by samples, 1 for the rest."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, expect, points
+
+SIZES = [(3, 4), (3, 3), (2, 1), (1, 3), (1, 1), (4, 2), (2, 60)]
+SAMPLES = [5, 3, 2, 4, 1, 60, 1]
+
+
+def factor(rng, k):
+    """Return a lower triangular matrix whose diagonal lies between 0.4 and 1.6."""
+    L = np.tril(draw(rng, k, k)) / max(1.0, k / 3)
+    L[np.diag_indices(k)] = np.abs(np.diag(L))
+    return L
+
+
+def case(rng, k, m):
+    """Return mu, L, x, C and s2."""
+    return draw(rng, k), factor(rng, k), draw(rng, m), draw(rng, m, k), rng.uniform(0.3, 2.5)
+
+
+def posterior(x, C, s2):
+    """Return the mean and the Cholesky factor of the posterior, and the evidence."""
+    Sigma = np.linalg.inv(np.eye(C.shape[1]) + C.T @ C / s2)
+    spread = C @ C.T + s2 * np.eye(len(x))
+    evidence = -0.5 * (x @ np.linalg.solve(spread, x) + np.linalg.slogdet(2 * np.pi * spread)[1])
+    return Sigma @ C.T @ x / s2, np.linalg.cholesky(Sigma), evidence
+
+
+def factors(rng):
+    """Yield lower triangular matrices of shape (3, 3), of every kind, each with a positive diagonal."""
+    yield np.array([[2, 0, 0], [-1, 1, 0], [0, -3, 1]])[::-1].copy()[::-1]
+    yield np.array([[2.0, 0, 0], [-4, 1, 0], [1, -2, 2]])  # adds up to 0
+    yield np.repeat(np.abs(factor(rng, 3)), 2, axis=1)[:, ::2]
+    yield np.asfortranarray(1e-7 * factor(rng, 3))
+    yield 2e6 * factor(rng, 3)
+    yield np.diag(rng.uniform(0.4, 1.6, size=3))
+    yield np.diag([1, 2, 1])
+    yield np.asfortranarray(factor(rng, 3))
+
+
+def at_the_edges(rng):
+    """Yield arguments of every kind."""
+    for eps, mu, x, C, number in edges(rng, "S k", "k", "m", "m k", ""):
+        yield eps, mu, factor(rng, len(mu)), x, C, abs(number) or 2.0
+    for number, L in enumerate(factors(rng)):
+        eps, (mu, _, x, C, s2) = draw(rng, 4, 3), case(rng, 3, (2, 3)[number % 2])
+        others = [eps, mu, x, C]
+        if number > 4:
+            others[number - 5] = np.asfortranarray(np.rint(2 * others[number - 5]).astype(int))
+        yield others[0], others[1], L, others[2], others[3], (s2, 2, 3.0, s2)[number % 4]
+    eps, (mu, L, x, C, s2) = draw(rng, 4, 3), case(rng, 3, 2)
+    yield eps, 1e-7 * mu, L, 1e-7 * x, 1e7 * C * [1, 0, 1], 1e7
+    yield np.asfortranarray(eps - eps.mean()), mu, L, 1e-5 * x, np.asfortranarray(1e-5 * C), 1e-10
+    yield 1e-7 * eps, 1e7 * mu, 1e7 * L, 1e7 * x, C - C.mean(), 4e6
+
+
+def gradient(got, number, right):
+    """Compare one of two gradients."""
+    count = len(got) if isinstance(got, tuple | list) else 0
+    agree(count, 2, what="the number of arrays that come back")
+    agree(got[number], right[number], what=f"the gradient by {('mu', 'L')[number]}")
+
+
+@points(3)
+def test_divergence(submission, reference, rng):
+    """The divergence is right in three dimensions, one and two, and 0 for N(0, I) itself."""
+    for k in (3, 1, 2):
+        mu, L = draw(rng, k), factor(rng, k)
+        agree(submission.gaussian_kl(mu, L), reference.gaussian_kl(mu, L))
+    agree(submission.gaussian_kl(np.zeros(3), np.eye(3)), 0.0)
+
+
+@points(0.5)
+def test_divergence_in_many_dimensions(submission, reference, rng):
+    """It is right for 150 coordinates with deviations of a thousandth, and of a thousand."""
+    mu = draw(rng, 150)
+    got = [submission.gaussian_kl(mu, unit * np.eye(150)) for unit in (1e-3, 1e3)]
+    for value, unit in zip(got, (1e-3, 1e3), strict=True):
+        agree(value, reference.gaussian_kl(mu, unit * np.eye(150)))
+
+
+@points(4)
+def test_bound(submission, reference, rng):
+    """The bound is right for all sizes."""
+    with submission.replacing(gaussian_kl=reference.gaussian_kl):
+        for k, m in SIZES:
+            arguments = case(rng, k, m)
+            agree(submission.elbo(*arguments), reference.elbo(*arguments))
+
+
+@points(1, after="test_bound")
+def test_it_is_a_bound(submission, reference, rng):
+    """At the posterior it is the evidence, with zero gradients; elsewhere it is less."""
+    _, _, x, C, s2 = case(rng, 2, 3)
+    mu, L, evidence = posterior(x, C, s2)
+    with submission.replacing(gaussian_kl=reference.gaussian_kl):
+        agree(submission.elbo(mu, L, x, C, s2), evidence, what="the bound at the posterior")
+        less = submission.elbo(mu + 0.3, L * [1.0, 1.2], x, C, s2)
+    agree(expect(less, what="the bound elsewhere") < evidence, True, what="that the bound is less elsewhere")
+    agree(submission.elbo_grad(mu, L, x, C, s2), (np.zeros(2), np.zeros((2, 2))))
+
+
+@points(2.5)
+def test_gradient_by_mu(submission, reference, rng):
+    """The gradient by mu is right for all sizes."""
+    for k, m in SIZES[:6]:
+        arguments = case(rng, k, m)
+        gradient(submission.elbo_grad(*arguments), 0, reference.elbo_grad(*arguments))
+
+
+@points(3.5)
+def test_gradient_by_factor(submission, reference, rng):
+    """The gradient by L is right for all sizes, with zeros above its diagonal."""
+    for k, m in SIZES[:6]:
+        arguments = case(rng, k, m)
+        gradient(submission.elbo_grad(*arguments), 1, reference.elbo_grad(*arguments))
+
+
+@points(3.5)
+def test_sample_gradients(submission, reference, rng):
+    """Both gradients of the average over given samples are right, for all sizes, and for a single sample."""
+    for (k, m), S in zip(SIZES, SAMPLES, strict=True):
+        eps, arguments = draw(rng, S, k), case(rng, k, m)
+        agree(submission.elbo_sample_grad(eps, *arguments), reference.elbo_sample_grad(eps, *arguments))
+
+
+@points(1, after="test_sample_gradients", why="where samples have exact moments, no luck is left")
+def test_sample_gradients_of_perfect_samples(submission, reference, rng):
+    """For samples of mean 0 and covariance I, they are the gradients of the bound itself."""
+    Q, _ = np.linalg.qr(draw(rng, 3, 3))
+    eps, arguments = np.sqrt(3) * np.vstack([Q, -Q]), case(rng, 3, 4)
+    agree(submission.elbo_sample_grad(eps, *arguments), reference.elbo_grad(*arguments))
+
+
+@points(1)
+def test_other_arrays(submission, reference, rng):
+    """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
+    cases = list(at_the_edges(rng))
+    for _, mu, L, *_ in cases:
+        agree(submission.gaussian_kl(mu, L), reference.gaussian_kl(mu, L))
+    for eps, *arguments in cases:
+        agree(submission.elbo_grad(*arguments), reference.elbo_grad(*arguments))
+        agree(submission.elbo_sample_grad(eps, *arguments), reference.elbo_sample_grad(eps, *arguments))
+    mu, L, x, C, _ = (np.asarray(array, dtype=np.float32) for array in case(rng, 3, 2))
+    short, eps = (mu, L, x, C, 0.5), draw(rng, 4, 3).astype(np.float32)
+    agree(submission.gaussian_kl(mu, L), reference.gaussian_kl(mu, L), tol=1e-4)
+    agree(submission.elbo_grad(*short), reference.elbo_grad(*short), tol=1e-4)
+    agree(submission.elbo_sample_grad(eps, *short), reference.elbo_sample_grad(eps, *short), tol=1e-4)
+    with submission.replacing(gaussian_kl=reference.gaussian_kl):
+        agree(submission.elbo(*short), reference.elbo(*short), tol=1e-4)
+        for _, *arguments in cases:
+            agree(submission.elbo(*arguments), reference.elbo(*arguments))

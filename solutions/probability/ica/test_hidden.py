@@ -1,0 +1,130 @@
+"""Hidden tests: 4 points for the likelihood, 8.5 for its two gradients, 2 for the way up, 0.5 for other arrays."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, expect, points
+
+SIZES = [(7, 3), (3, 3), (5, 1), (1, 2), (60, 2)]
+SOLVED = 1e-7  # tolerance of what passes through the inverse of a mixing matrix
+
+
+def unmixing(rng, d, sign=1):
+    """Return a matrix of singular values between 0.5 and 2, turned at random, whose determinant has a sign."""
+    (Q, _), (R, _) = np.linalg.qr(draw(rng, d, d)), np.linalg.qr(draw(rng, d, d))
+    W = Q * rng.uniform(0.5, 2.0, size=d) @ R
+    W[0] *= sign * np.sign(np.linalg.det(W))
+    return W
+
+
+def cases(rng):
+    """Yield a matrix and samples of each size, with determinants of both signs."""
+    for number, (N, d) in enumerate(SIZES):
+        yield unmixing(rng, d, (-1) ** number), draw(rng, N, d)
+
+
+def unmixings(rng):
+    """Yield invertible matrices of shape (3, 3) of every kind."""
+    whole = rng.permutation(np.array([[2, 1, 0], [0, -3, 1], [1, 0, 1]]))
+    positive = 2 * np.eye(3) + rng.uniform(0.2, 0.8, size=(3, 3))
+    yield whole[..., ::-1].copy()[..., ::-1]
+    yield np.array([[2.0, -1, 0], [-1, 1, -2], [1, 0, 0]])  # adds up to 0
+    yield np.repeat(positive, 2, axis=1)[:, ::2]
+    yield -1e-7 * np.asfortranarray(positive)
+    yield np.where(positive > 1, 2e6, 0) * positive
+
+
+def at_the_edges(rng):
+    """Yield matrices and samples of every kind, and a size of a step for each."""
+    rates = [0.1, 2, 1.0, 0.5, 1e-9, 0.3, 0.2, 3]
+    for number, (X,) in enumerate(edges(rng, "N d")):
+        rate = 1e-9 if np.max(np.abs(X)) > 1e3 else rates[number]
+        yield unmixing(rng, X.shape[1]), X, rate
+    others = draw(rng, 4, 3), np.rint(2 * draw(rng, 4, 3)), draw(rng, 3, 3) * [1, 0, 1], -np.abs(draw(rng, 5, 3))
+    for number, W in enumerate(unmixings(rng)):
+        yield W, others[number % len(others)], 0.1 if np.max(np.abs(W)) < 1e3 else 1e-13
+    mixed = draw(rng, 4, 3)
+    yield unmixing(rng, 3), np.asfortranarray(mixed - mixed.mean()), 1
+    yield np.asfortranarray(1e7 * unmixing(rng, 3)), 1e-7 * draw(rng, 4, 3), 3e6
+    yield np.array([[-2.0]]), draw(rng, 1, 1), 2.0
+
+
+def agree_on(submission, reference, name, arguments):
+    """Compare all values of one function; every call is made before the first comparison."""
+    got = [getattr(submission, name)(*each) for each in arguments]
+    for value, each in zip(got, arguments, strict=True):
+        agree(value, getattr(reference, name)(*each))
+
+
+@points(3)
+def test_likelihood(submission, reference, rng):
+    """The mean log likelihood is right for all sizes, and for determinants of both signs."""
+    agree_on(submission, reference, "ica_loglik", list(cases(rng)))
+
+
+@points(1)
+def test_likelihood_of_large_numbers(submission, reference, rng):
+    """It is right for voices of some thousands, and for 130 of them in units of a thousandth and of a thousand."""
+    arguments = [(3000 * unmixing(rng, 2), draw(rng, 4, 2))]
+    arguments += [(unit * unmixing(rng, 130, -1), draw(rng, 2, 130)) for unit in (1e-3, 1e3)]
+    agree_on(submission, reference, "ica_loglik", arguments)
+
+
+@points(4.5)
+def test_gradient(submission, reference, rng):
+    """The gradient is right for all sizes."""
+    agree_on(submission, reference, "ica_grad", list(cases(rng)))
+
+
+@points(3)
+def test_relative_gradient(submission, reference, rng):
+    """The relative gradient is right for all sizes."""
+    agree_on(submission, reference, "ica_relative_grad", list(cases(rng)))
+
+
+@points(1)
+def test_relative_gradient_does_not_care_about_the_mixing(submission, reference, rng):
+    """Where samples are mixed once more, it changes as the statement says, and the voices take the same step."""
+    W, X, M = unmixing(rng, 3), draw(rng, 6, 3), unmixing(rng, 3)
+    inverse = np.linalg.inv(M)
+    G = expect(submission.ica_relative_grad(W, X), (3, 3), tol=SOLVED, what="the relative gradient")
+    mixed = expect(submission.ica_relative_grad(W @ inverse, X @ M.T), (3, 3), tol=SOLVED, what="the one after mixing")
+    agree(mixed, G @ inverse, tol=SOLVED, what="the relative gradient after mixing by M, against G M⁻¹,")
+    agree(np.linalg.norm(G), np.linalg.norm(reference.ica_relative_grad(W, X)), tol=SOLVED, what="its norm")
+
+
+@points(1.5)
+def test_ascend(submission, reference, rng):
+    """The matrix is right after five steps, one and none."""
+    with submission.replacing(ica_relative_grad=reference.ica_relative_grad):
+        for (W, X), steps in zip(cases(rng), (5, 1, 0, 2, 7), strict=True):
+            got = submission.ica_ascend(W, X, 0.2, steps)
+            agree(got, reference.ica_ascend(W, X, 0.2, steps))
+
+
+@points(0.5, after="test_ascend")
+def test_ascend_unmixes(submission, rng):
+    """From 2000 recordings of three voices, 200 steps find each of them."""
+    quantiles = (np.arange(2000) + 0.5) / 1000 - 1
+    loud = -np.sign(quantiles) * np.log1p(-np.abs(quantiles))  # those of a Laplace density
+    voices = np.column_stack([rng.permutation(loud) for _ in range(3)])
+    X = voices @ np.array([[1.0, 0.6, 0.3], [-0.5, 1.0, 0.4], [0.2, -0.6, 1.0]])
+    W = expect(submission.ica_ascend(np.eye(3), X, 0.1, 200), (3, 3), what="ica_ascend(I, X, 0.1, 200)")
+    likeness = np.abs(np.corrcoef(voices.T, (X @ W.T).T)[:3, 3:])
+    for k, best in enumerate(likeness.max(axis=1), 1):
+        agree(best > 0.97, True, what=f"that voice {k} is found, with a correlation above 0.97,")
+
+
+@points(0.5)
+def test_other_arrays(submission, reference, rng):
+    """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
+    arguments = [*at_the_edges(rng)]
+    short = unmixing(rng, 3).astype(np.float32), draw(rng, 4, 3).astype(np.float32)
+    for name in ("ica_loglik", "ica_grad", "ica_relative_grad"):
+        for W, X, _ in arguments:
+            agree(getattr(submission, name)(W, X), getattr(reference, name)(W, X))
+        agree(getattr(submission, name)(*short), getattr(reference, name)(*short), tol=1e-4)
+    with submission.replacing(ica_relative_grad=reference.ica_relative_grad):
+        for number, (W, X, lr) in enumerate(arguments):
+            steps = 1 + number % 2
+            agree(submission.ica_ascend(W, X, lr, steps), reference.ica_ascend(W, X, lr, steps))
+        agree(submission.ica_ascend(*short, 0.1, 2), reference.ica_ascend(*short, 0.1, 2), tol=1e-4)
