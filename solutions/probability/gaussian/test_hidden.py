@@ -1,4 +1,4 @@
-"""Hidden tests: 4.5 points for the log density, 4.5 for its derivatives by x, 4 for that by Σ, and 2 for what is left."""
+"""Hidden tests: 4.5 points for the log density, 4.5 for its derivatives by x, 4 for that by Σ, and 2 for the rest."""
 
 import numpy as np
 

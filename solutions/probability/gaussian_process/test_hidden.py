@@ -10,7 +10,7 @@ SOLVED = 1e-7  # tolerance for many points
 
 def case(rng, N, d):
     """Return the logarithms of scales, points and measurements."""
-    return rng.uniform(-0.5, 0.5, size=3) + [0.3, 0.2, -0.6], draw(rng, N, d), draw(rng, N)
+    return rng.uniform([-0.2, -0.3, -1.1], [0.8, 0.7, -0.1]), draw(rng, N, d), draw(rng, N)
 
 
 def scales(rng):
@@ -35,7 +35,11 @@ def at_the_edges(rng):
     twice = np.asfortranarray(np.vstack([X, X[:1]]) * [1, 0, 1])
     whole = np.rint(3 * draw(rng, 2, 3)).astype(int)
     yield np.array([0.4, 0.6, -0.3]), twice, np.append(y, -y.sum()), np.asfortranarray(whole)
-    yield np.array([1, 1, 0]), np.rint(2 * X), y, np.asfortranarray(Z)
+    for ints in ((1,), (0,), (2,)):  # whole numbers of one beside floats of all others
+        arguments = [np.array([0.4, 0.6, -0.3]), X, y, Z]
+        for number in ints:
+            arguments[number] = np.rint(arguments[number] * 2).astype(int)
+        yield tuple(arguments)
 
 
 @points(4)
@@ -72,8 +76,10 @@ def test_gradient_in_other_units(submission, rng):
     theta, X, y = case(rng, 5, 2)
     g = expect(submission.gp_grad(theta, X, y), (3,), what="gp_grad(theta, X, y)")
     shift = np.log(7.0)
-    agree(submission.gp_grad(theta + [shift, 0, shift], X, 7 * y), g, what="the gradient for y in another unit")
-    agree(submission.gp_grad(theta + [0, shift, 0], 7 * X, y), g, what="the gradient for X in another unit")
+    agree(
+        submission.gp_grad(theta + shift * np.array([1, 0, 1]), X, 7 * y), g, what="the gradient for y in another unit"
+    )
+    agree(submission.gp_grad(theta + shift * np.eye(3)[1], 7 * X, y), g, what="the gradient for X in another unit")
     squares = ((X[:, None] - X) ** 2).sum(axis=-1)
     K = np.exp(2 * theta[0] - squares / 2 * np.exp(-2 * theta[1])) + np.exp(2 * theta[2]) * np.eye(5)
     agree(g[0] + g[2], y @ np.linalg.solve(K, y) - 5, what="the sum of its first and third entry")

@@ -77,7 +77,8 @@ def test_relative_steps_do_not_care_about_the_mixing(reference, rng):
     other = W @ np.linalg.inv(M)
     for steps in (1, 5):
         voices = X @ reference.ica_ascend(W, X, 0.1, steps).T
-        assert X @ M.T @ reference.ica_ascend(other, X @ M.T, 0.1, steps).T == pytest.approx(voices, rel=1e-9, abs=1e-9)
+        again = X @ M.T @ reference.ica_ascend(other, X @ M.T, 0.1, steps).T
+        assert again == pytest.approx(voices, rel=1e-9, abs=1e-9)
     plain, mixed = W + 0.1 * reference.ica_grad(W, X), other + 0.1 * reference.ica_grad(other, X @ M.T)
     assert np.abs(X @ M.T @ mixed.T - X @ plain.T).max() > 0.01
 

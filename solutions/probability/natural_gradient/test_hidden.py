@@ -77,7 +77,7 @@ def test_natural_gradient(submission, reference, rng):
 
 @points(1)
 def test_natural_gradient_of_hard_matrices(submission, reference, rng):
-    """It is right for a matrix of rank 1 with damping, and where the largest eigenvalue is a million times the least."""
+    """It is right for a matrix of rank 1 with damping, and where an eigenvalue is a million times another."""
     a, g = draw(rng, 4), draw(rng, 4)
     for F, damping in ((np.outer(a, a), 0.5), (turned(rng, [1e-4, 0.3, 2.0, 1e2]), 0.0)):
         agree(submission.natural_gradient(F, g, damping), reference.natural_gradient(F, g, damping), tol=SOLVED)

@@ -1,0 +1,168 @@
+"""Hidden tests: 2 points for the mixture, 8.5 for score and denoiser, 9 for the ways back, 0.5 for other arrays."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, expect, points
+
+SIZES = [(5, 3, 3), (4, 2, 1), (3, 1, 2), (1, 4, 2), (3, 3, 3)]
+
+
+def chances(rng, K):
+    """Return positive numbers whose sum is 1."""
+    w = rng.uniform(0.4, 1.6, size=K)
+    return w / w.sum()
+
+
+def mixture(rng, K, d):
+    """Return w, m, s and beta, all different."""
+    return chances(rng, K), draw(rng, K, d), rng.permutation(0.4 + 0.35 * np.arange(K)), rng.uniform(0.5, 1.8)
+
+
+def cases(rng):
+    """Yield points, a time and a mixture of each size."""
+    for N, K, d in SIZES:
+        yield draw(rng, N, d), rng.uniform(0.3, 1.5), *mixture(rng, K, d)
+
+
+def deviations(rng, K, turn):
+    """Return standard deviations of each kind in turn."""
+    kinds = (
+        np.arange(K, 0, -1)[::-1],
+        np.repeat(np.full(K, 0.5), 2)[::2],
+        1e-3 * rng.uniform(1, 2, size=K),
+        np.arange(K, 0, -1) // 2 + 1.0,
+        2e6 * rng.uniform(1, 2, size=K),
+        rng.uniform(0.4, 1.6, size=K),
+    )
+    return kinds[turn % len(kinds)]
+
+
+def at_the_edges(rng):
+    """Yield x, z (of all steps), t, dt and a mixture of every kind."""
+    times = [(1, 0.1, 2), (0.5, 2, 0.7), (0, 0.3, 1.0), (2.0, 0.25, 1), (0.7, 1.0, 0.4), (1, 1, 1.5)]
+    for turn, (x, m, z) in enumerate(edges(rng, "N d", "K d", "n N d", many=6)):
+        K = len(m)
+        w = (np.sort(chances(rng, K)), np.full(K, 1 / K), np.repeat(chances(rng, K), 2)[::-2])[turn % 3]
+        t, dt, beta = times[turn % len(times)]
+        yield x, z, t, dt, w, m, deviations(rng, K, turn), beta
+    x, z, (w, m, s, beta) = draw(rng, 3, 2), draw(rng, 2, 3, 2), mixture(rng, 3, 2)
+    yield np.asfortranarray(x * [1, 0]), np.asfortranarray(z), 0.6, 0.2, w, np.asfortranarray(m), s, beta
+    yield x, z, 1e-9, 1e-9, w, 0.01 * m, 0.01 * s, 1
+    yield x, z, 1e9, 1e8, w, m, s, 1e-9
+    yield 1e-5 * x, z, 1e-9, 1e-9, w, 1e-5 * m, 0.01 * s, 1e7
+    rare = np.array([1e-9, 1 - 1e-9])
+    yield 50 + 0.1 * x, z, 0.0, 0.1, rare, np.array([[50.0, 50], [0, 0]]), np.array([1, 2]), 1
+    yield x, z, 0.4, 2e6, np.array([1]), m[:1], s[:1], 1e-7
+    yield draw(rng, 53, 53), draw(rng, 1, 53, 53), 0.5, 0.1, chances(rng, 2), draw(rng, 2, 53), np.array([1, 1.5]), 1
+    yield x[:2], z[:, :2], 0.5, 0.1, chances(rng, 53), draw(rng, 53, 2), 1 + chances(rng, 53), 1
+
+
+@points(2)
+def test_mixture_at_a_time(submission, reference, rng):
+    """Means and variances of the components are right at time 0 and later."""
+    for number, (_, t, _, *others) in enumerate(cases(rng)):
+        time = 0.0 if number == 1 else t
+        agree(submission.diffused(time, *others), reference.diffused(time, *others))
+
+
+@points(5)
+def test_score(submission, reference, rng):
+    """The score is right at time 0 and later, for all sizes."""
+    with submission.replacing(diffused=reference.diffused):
+        for number, (x, t, *others) in enumerate(cases(rng)):
+            time = 0.0 if number == 4 else t
+            agree(submission.score(x, time, *others), reference.score(x, time, *others))
+
+
+@points(1)
+def test_score_far_away_and_late(submission, reference, rng):
+    """It is right 300 times as far out, in 120 dimensions with narrow components, and after a long time, as -x."""
+    x, t, *others = next(cases(rng))
+    narrow = np.array([0.4, 0.6]), draw(rng, 2, 120), np.array([1e-3, 0.04])
+    near = np.vstack([narrow[1] + [[1e-4], [0.01]] * draw(rng, 2, 120), draw(rng, 1, 120)])
+    with submission.replacing(diffused=reference.diffused):
+        got = [submission.score(300 * x, t, *others), submission.score(near, 0.0, *narrow, 1.0)]
+        late = submission.score(x, 80.0, *others[:3], 1.0)
+    agree(got[0], reference.score(300 * x, t, *others))
+    agree(got[1], reference.score(near, 0.0, *narrow, 1.0))
+    agree(late, -x, what="the score after a long time")
+
+
+@points(2.5)
+def test_denoiser(submission, reference, rng):
+    """The expectation of the starting point is right; at time 0 it is the point itself."""
+    with submission.replacing(diffused=reference.diffused, score=reference.score):
+        for x, t, *others in cases(rng):
+            agree(submission.denoised(x, t, *others), reference.denoised(x, t, *others))
+        agree(submission.denoised(x, 0.0, *others), x)
+
+
+@points(3)
+def test_reverse_step(submission, reference, rng):
+    """A step back is right, for all sizes, with noise."""
+    with submission.replacing(diffused=reference.diffused, score=reference.score):
+        for x, t, *others in cases(rng):
+            arguments = x, t, rng.uniform(0.05, 0.25), draw(rng, *x.shape), *others
+            agree(submission.reverse_step(*arguments), reference.reverse_step(*arguments))
+
+
+@points(2)
+def test_flow(submission, reference, rng):
+    """The velocity of the probability flow is right, for all sizes."""
+    with submission.replacing(diffused=reference.diffused, score=reference.score):
+        for x, t, *others in cases(rng):
+            agree(submission.flow_rhs(x, t, *others), reference.flow_rhs(x, t, *others))
+
+
+@points(1, after="test_flow")
+def test_flow_of_one_gaussian(submission, rng):
+    """Points that move with one Gaussian, as its mean moves and its deviation grows, have the flow's velocity."""
+    x, m, s, beta = draw(rng, 4, 2), draw(rng, 1, 2), 0.6, rng.uniform(0.5, 1.5)
+    for t in (0.0, rng.uniform(0.5, 2.0)):
+        a = np.exp(-beta * t / 2)
+        v = a**2 * s**2 + 1 - a**2
+        where = a * m + np.sqrt(v) / s * (x - m)
+        velocity = -beta / 2 * a * m + beta / 2 * (1 - v) / (np.sqrt(v) * s) * (x - m)
+        agree(submission.flow_rhs(where, t, np.ones(1), m, np.array([s]), beta), velocity)
+
+
+@points(2)
+def test_sample(submission, reference, rng):
+    """Whole runs of six steps, three, and one arrive at the right points."""
+    with submission.replacing(reverse_step=reference.reverse_step, score=reference.score, diffused=reference.diffused):
+        for n, (x, _, *others) in zip((6, 3, 1), cases(rng), strict=False):
+            arguments = x, draw(rng, n, *x.shape), rng.uniform(0.8, 1.6), *others
+            agree(submission.sample(*arguments), reference.sample(*arguments))
+
+
+@points(1, after="test_sample")
+def test_samples_have_the_moments_of_the_data(submission):
+    """Six hundred points of pure noise become, in a hundred steps, samples with the mean and the spread of the data."""
+    w, m, s = np.array([0.3, 0.7]), np.array([[-1.0], [1.5]]), np.array([0.3, 0.5])
+    noise = np.random.default_rng(0).normal(size=(101, 600, 1))  # the same for everyone: no right answer has bad luck
+    noise = (noise - noise.mean(axis=1, keepdims=True)) / noise.std(axis=1, keepdims=True)
+    got = expect(submission.sample(noise[0], noise[1:], 6.0, w, m, s, 1.0), (600, 1), what="sample(x, z, 6.0, ...)")
+    mean, square = w @ m[:, 0], w @ (m[:, 0] ** 2 + s**2)
+    agree(got.mean(), mean, tol=0.1, what="the mean of your samples")
+    agree(np.mean(got**2), square, tol=0.1, what="the mean square of your samples")
+
+
+@points(0.5)
+def test_other_arrays(submission, reference, rng):
+    """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
+    for x, z, t, dt, *data in at_the_edges(rng):
+        agree(submission.diffused(t, *data[1:]), reference.diffused(t, *data[1:]))
+        for name in ("score", "flow_rhs", "denoised")[: 3 if data[3] * t < 20 else 2]:
+            agree(getattr(submission, name)(x, t, *data), getattr(reference, name)(x, t, *data))
+        step = x, t, dt, np.asfortranarray(z[0]) if z.flags.fnc else z[0], *data
+        agree(submission.reverse_step(*step), reference.reverse_step(*step))
+        agree(submission.sample(x, z, dt, *data), reference.sample(x, z, dt, *data))
+    x, z, w, m, s = (
+        array.astype(np.float32) for array in (draw(rng, 3, 2), draw(rng, 2, 3, 2), *mixture(rng, 2, 2)[:3])
+    )
+    agree(submission.diffused(0.5, m, s, 1.0), reference.diffused(0.5, m, s, 1.0), tol=1e-4)
+    for name in ("score", "flow_rhs", "denoised"):
+        agree(getattr(submission, name)(x, 0.5, w, m, s, 1.0), getattr(reference, name)(x, 0.5, w, m, s, 1.0), tol=1e-4)
+    step = x, 0.5, 0.1, z[0], w, m, s, 1.0
+    agree(submission.reverse_step(*step), reference.reverse_step(*step), tol=1e-4)
+    agree(submission.sample(x, z, 0.5, w, m, s, 1.0), reference.sample(x, z, 0.5, w, m, s, 1.0), tol=1e-4)
