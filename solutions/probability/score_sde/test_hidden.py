@@ -51,10 +51,13 @@ def at_the_edges(rng):
     yield x, z, 1e9, 1e8, w, m, s, 1e-9
     yield 1e-5 * x, z, 1e-9, 1e-9, w, 1e-5 * m, 0.01 * s, 1e7
     rare = np.array([1e-9, 1 - 1e-9])
-    yield 50 + 0.1 * x, z, 0.0, 0.1, rare, np.array([[50.0, 50], [0, 0]]), np.array([1, 2]), 1
-    yield x, z, 0.4, 2e6, np.array([1]), m[:1], s[:1], 1e-7
+    yield 50 + 0.1 * x, z, 0.1, 0.1, rare, np.array([[50.0, 50], [0, 0]]), np.array([1, 2]), 1
     yield draw(rng, 53, 53), draw(rng, 1, 53, 53), 0.5, 0.1, chances(rng, 2), draw(rng, 2, 53), np.array([1, 1.5]), 1
-    yield x[:2], z[:, :2], 0.5, 0.1, chances(rng, 53), draw(rng, 53, 2), 1 + chances(rng, 53), 1
+    yield 1e-7 * x[:2], z[:, :2], 0.5, 0.1, chances(rng, 53), draw(rng, 53, 2), 1 + chances(rng, 53), 1
+    yield x, z, 0.4, 2e6, np.array([1]), m[:1], s[:1], 1e-7
+    whole = np.rint(2 * x).astype(int), np.rint(2 * m).astype(int), np.array([[[1, -2], [0, 1], [-1, 3]]])
+    yield whole[0], z - z.mean(axis=(1, 2), keepdims=True), 0.4, 0.2, np.array([0.25, 0.25, 0.5]), whole[1], s, 0.7
+    yield x, whole[2], 0.4, 0.2, np.array([1]), 3e6 * m[:1], np.array([2]), 0.7
 
 
 @points(2)
