@@ -180,3 +180,774 @@ def conditional_variance(Sigma):
 from autograder import check
 
 check("gaussian")
+
+# %% [markdown]
+# ## 2. Who said what (15 points)
+#
+# Several people speak at once, and several microphones each record a mixture of all voices. At one moment the voices are $s$, the recordings $x = A s$, and nobody
+# knows $A$, nor $s$. The voices are **latent** variables: they are there, but only what they make of $x$ is seen. **Independent component analysis** looks for a matrix $W$ such
+# that $s = W x$ are voices again, up to their order and loudness. All it takes is that voices are independent of each other and not Gaussian.
+#
+# Give each voice the density $\dfrac{1}{\pi \cosh s_k}$. It has more loud moments than a Gaussian, as speech does. Independent chances multiply, and to speak of $x$ in place of
+# $s$ takes a change of variables: a small volume around $x$ becomes $|\det W|$ times as large around $s$, so that $p(x) = |\det W| \prod_k \frac{1}{\pi \cosh s_k}$. With one sample a row, the **mean**
+# of $\log p(x_n)$ over the $N$ samples is
+#
+# $$\ell(W) = \log |\det W| - \frac1N \sum_{n=1}^{N} \sum_{k=1}^{d} \log \cosh s_{nk} - d \log \pi , \qquad S = X W^T ,$$
+#
+# where row $n$ of $S$ is $W x_n$: a mean over samples, and a sum over voices. The sum alone would like all $s$ to be 0; the determinant keeps $W$ from shrinking. Only its size counts: to turn
+# a voice upside down changes the sign of $\det W$ and no density. For $|s| > 710$ the cosine is no float any more, though its logarithm is about $|s| - \log 2$; and
+# $\det W$ leaves the floats in many dimensions.
+#
+# ### Two gradients
+#
+# With $d \log |\det W| = \operatorname{tr}(W^{-1} dW)$, and $\tanh$ the derivative of $\log\cosh$,
+#
+# $$\nabla \ell(W) = W^{-T} - \frac1N \tanh(S)^T X .$$
+#
+# A gradient is the steepest way up for a step of a given length $\lVert dW \rVert$. But is that the length to take? A change of $W$ that turns $s = Wx$ into $s + ds$, with $ds = dW\, W^{-1} s$, is better measured by
+# $\lVert dW\, W^{-1} \rVert$: by what it does to the voices. The steepest way up is then the **relative gradient**
+#
+# $$\nabla \ell(W)\; W^T W = \Bigl( I - \frac1N \tanh(S)^T S \Bigr) W .$$
+#
+# It needs no inverse, and it does not care how the voices were mixed. Mix once more, by $x' = M x$: the same voices come from $W' = W M^{-1}$, and the relative gradient at $W'$ is that at $W$ times
+# $M^{-1}$, so that every step makes the same change to the voices as without $M$. The plain gradient has no such property.
+#
+# Why not Gaussian voices? Any rotation of independent Gaussians of the same variance has the same density, so no data can tell them from their mixtures. In the formulas: with $\tanh s$ replaced by $s$, every $W$ that makes
+# $\frac1N S^T S = I$ is a place of rest.
+#
+# ### What to write
+#
+# `W` has shape `(d, d)` and is invertible, with a condition number of at most $10^3$; `X` has shape `(N, d)`, one sample a row.
+#
+# **`ica_loglik(W, X)`** returns the number $\ell(W)$.
+#
+# **`ica_grad(W, X)`** returns $\nabla \ell(W)$, of shape `(d, d)`.
+#
+# **`ica_relative_grad(W, X)`** returns the relative gradient, of shape `(d, d)`.
+#
+# **`ica_ascend(W, X, lr, steps)`** returns what becomes of `W` after `steps` steps $W \leftarrow W + lr \cdot$ (relative gradient at $W$), of shape `(d, d)`, for a number `lr` above 0 and up to 1000 steps; after 0 steps it
+# is `W`. You may call your `ica_relative_grad`; a right one is put in its place when values of `ica_ascend` are judged, and not when it unmixes voices.
+#
+# ### An example
+#
+# For $W = \begin{pmatrix} 1 & 1 \\ 0 & 2 \end{pmatrix}$ and the samples $(1, 0)$, $(0, 1)$, $(1, -1)$ the mean log likelihood is $-2.768835$,
+#
+# $$\nabla \ell = \begin{pmatrix} 0.746135 & -0.253865 \\ -0.178657 & -0.142685 \end{pmatrix}, \quad \nabla\ell\, W^T W = \begin{pmatrix} 0.492271 & -0.523188 \\ -0.321343 & -0.892083 \end{pmatrix},$$
+#
+# and one step of 0.1 leads to $\begin{pmatrix} 1.049227 & 0.947681 \\ -0.032134 & 1.910792 \end{pmatrix}$.
+#
+# In scikit-learn this is `FastICA`, whose Newton-like steps do the same. As $x = W^{-1} s$ with an easy density of $s$, it is the simplest *normalising flow*; larger ones are chains of maps whose log determinants are cheap.
+
+# %%
+import numpy as np
+
+
+# %%
+def ica_loglik(W, X):
+    """Return the mean log likelihood of samples whose voices have the density 1/(π cosh s).
+
+    Args:
+        W: array of shape (d, d), the unmixing matrix, invertible.
+        X: array of shape (N, d), one sample a row.
+
+    Returns:
+        float, log |det W| − d log π minus the mean over the samples of Σₖ log cosh sₖ, where s = Wx.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def ica_grad(W, X):
+    """Return the gradient of the mean log likelihood.
+
+    Args:
+        W: array of shape (d, d), the unmixing matrix, invertible.
+        X: array of shape (N, d), one sample a row.
+
+    Returns:
+        array of shape (d, d), W⁻ᵀ − tanh(S)ᵀX/N, where S = XWᵀ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def ica_relative_grad(W, X):
+    """Return the relative gradient of the mean log likelihood: the gradient times WᵀW.
+
+    Args:
+        W: array of shape (d, d), the unmixing matrix, invertible.
+        X: array of shape (N, d), one sample a row.
+
+    Returns:
+        array of shape (d, d), (I − tanh(S)ᵀS/N)W, where S = XWᵀ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def ica_ascend(W, X, lr, steps):
+    """Return the unmixing matrix after steps along the relative gradient.
+
+    Args:
+        W: array of shape (d, d), where to begin, invertible.
+        X: array of shape (N, d), one sample a row.
+        lr: number > 0, the size of a step.
+        steps: int, how many, 0 or more.
+
+    Returns:
+        array of shape (d, d).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("ica")
+
+# %% [markdown]
+# ## 3. How far is a step? (15 points)
+#
+# Gradient descent measures a step by how much the parameters change. A step of 0.1 in the mean of a Gaussian is nothing where $\sigma = 100$, and a great deal where $\sigma = 0.01$. What should count is how
+# much the *distribution* changes. Two densities differ by their **Kullback-Leibler divergence**, $\operatorname{KL}(p \,\Vert\, q) = E_p[\log p - \log q]$: how much likelier samples of $p$ are under $p$ than under $q$, in logarithms and on average. It is 0 where the two are
+# the same, and positive otherwise.
+#
+# The **score** is the gradient of the log density by the *parameters*, $\nabla_\theta \log p_\theta(y)$, at a value $y$ that was seen. **Fisher's information** is the expectation of its square,
+#
+# $$F(\theta) = E_{y \sim p_\theta} \bigl[ \nabla_\theta \log p_\theta(y)\; \nabla_\theta \log p_\theta(y)^T \bigr] = - E_{y \sim p_\theta} \bigl[ \nabla_\theta^2 \log p_\theta(y) \bigr] .$$
+#
+# Mind the minus sign on the right, which is often forgotten: a log density curves down at its top, while $F$, a mean of squares, has no negative eigenvalue. For a small step $\delta$, $\operatorname{KL}(p_\theta \,\Vert\, p_{\theta + \delta}) \approx \tfrac12 \delta^T F \delta$. So $F$ is
+# the ruler. The steepest way down a loss with the gradient $g$, for steps of a given length by this ruler, is along $-F^{-1} g$, and $F^{-1} g$ is the **natural gradient**.
+#
+# ### Whose labels?
+#
+# In both expectations $y$ is drawn from the *model*, so no label that was measured enters $F$. Take logistic regression: the label of $x$ is 1 with the probability $p = 1 / (1 + e^{-w \cdot x})$, and otherwise 0. The score is $(y - p)\, x$, and the expectation of $(y - p)^2$ over
+# the model's own labels is $p (1 - p)$. Over $N$ inputs, one a row of $X$, one takes the mean:
+#
+# $$F = \frac1N \sum_{n} p_n (1 - p_n)\, x_n x_n^T , \qquad \hat F = \frac1N \sum_{n} (y_n - p_n)^2\, x_n x_n^T .$$
+#
+# Here $F$ is also the Hessian of the mean loss, whatever the labels. On the right stands the **empirical Fisher matrix**, with the labels $y_n$ that are there. It is another matrix; nothing is subtracted from the scores, so it is not their covariance. It is often taken for $F$, and is
+# near it only where the model is right. (The squares that Adam averages are its diagonal, for single batches.)
+#
+# For a Gaussian in one dimension with the parameters $(\mu, \log \sigma)$, in this order, and $z = (y - \mu)/\sigma$, the score is $(z / \sigma,\; z^2 - 1)$, and $F = \operatorname{diag}(1/\sigma^2,\, 2)$. The logarithm is there so that all numbers are allowed; a step of 0.1 in it makes $\sigma$ about 10 % larger.
+#
+# ### Other parameters
+#
+# With $\theta' = T \theta$ for an invertible $T$, gradients become $T^{-T} g$ and Fisher matrices $T^{-T} F\, T^{-1}$, so the natural gradient becomes $T F^{-1} g$: it moves as the parameters do, and the step is the same for the distribution. A plain gradient moves by $T^{-T}$. Where $F$ is singular or nearly so, one adds
+# a multiple of the identity, called **damping**, $(F + \lambda I)^{-1} g$. Damping costs that property.
+#
+# ### What to write
+#
+# **`fisher_logistic(X, w)`** returns $F$ for logistic regression, of shape `(d, d)`, for `X` of shape `(N, d)` and `w` of shape `(d,)`. Where $w \cdot x$ is some thousands in size, $p (1 - p)$ comes out as 0.
+#
+# **`empirical_fisher(X, y, w)`** returns $\hat F$, of shape `(d, d)`, for labels `y` of shape `(N,)`, each 0 or 1.
+#
+# **`fisher_gaussian(sigma)`** returns $F$ for $(\mu, \log\sigma)$, of shape `(2, 2)`, for a number `sigma` above 0.
+#
+# **`natural_gradient(F, g, damping=0.0)`** returns $(F + \text{damping} \cdot I)^{-1} g$, of shape `(n,)`, for a symmetric `F` of shape `(n, n)` without negative eigenvalues, `g` of shape `(n,)` and a number `damping` of 0 or more. No test asks for it
+# where $F + \text{damping} \cdot I$ is singular. Where its condition number is above $10^5$, the error may be $10^{-7}$; it is at most $10^6$.
+#
+# ### An example
+#
+# For $X = \begin{pmatrix} 1 & 0 \\ 1 & 1 \end{pmatrix}$ and $w = (0, \log 3)$ the probabilities are $\tfrac12$ and $\tfrac34$. $F = \frac1{32} \begin{pmatrix} 7 & 3 \\ 3 & 3 \end{pmatrix}$, and with the labels $(1, 0)$ the empirical matrix is
+# $\frac1{32} \begin{pmatrix} 13 & 9 \\ 9 & 9 \end{pmatrix}$. For $\sigma = \tfrac12$ the Fisher matrix of the Gaussian is $\operatorname{diag}(4, 2)$. With it and $g = (1, 1)$ the natural gradient is $(\tfrac14, \tfrac12)$, and with a damping of 1 it is $(\tfrac15, \tfrac13)$.
+#
+# In large networks $F$ has too many entries to be written down; *K-FAC* approximates it layer by layer, and TRPO, a method that learns to act, solves with it by products alone. In PyTorch, `torch.func` gives the scores of single samples.
+
+# %%
+import numpy as np
+
+
+# %%
+def fisher_logistic(X, w):
+    """Return the Fisher matrix of logistic regression, the mean over the inputs.
+
+    Args:
+        X: array of shape (N, d), one input a row.
+        w: array of shape (d,), the weights.
+
+    Returns:
+        array of shape (d, d), the mean of p(1−p)xxᵀ, where p = 1/(1+exp(−w·x)).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def empirical_fisher(X, y, w):
+    """Return the mean of squared scores of logistic regression, for the labels that were measured.
+
+    Args:
+        X: array of shape (N, d), one input a row.
+        y: array of shape (N,), labels, each 0 or 1.
+        w: array of shape (d,), the weights.
+
+    Returns:
+        array of shape (d, d), the mean of (y−p)²xxᵀ, where p = 1/(1+exp(−w·x)).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def fisher_gaussian(sigma):
+    """Return the Fisher matrix of a Gaussian in one dimension, by its mean and the logarithm of σ.
+
+    Args:
+        sigma: number σ > 0, the standard deviation.
+
+    Returns:
+        array of shape (2, 2), diag(1/σ², 2).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def natural_gradient(F, g, damping=0.0):
+    """Return the steepest direction for steps that are measured by a Fisher matrix.
+
+    Args:
+        F: array of shape (n, n), symmetric, without negative eigenvalues.
+        g: array of shape (n,), the gradient.
+        damping: number >= 0, what is added to the diagonal of F.
+
+    Returns:
+        array of shape (n,), (F + damping·I)⁻¹g.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("natural_gradient")
+
+# %% [markdown]
+# ## 4. A bound that can be climbed (20 points)
+#
+# Often what is seen, $x$, was made by something that is not, a **latent** variable $z$: the pose of a face, the topic of a text. A model says how likely each $z$ is, $p(z)$, and what it makes, $p(x \mid z)$. Two questions follow. Which $z$ may have made this $x$? That is the
+# **posterior** $p(z \mid x)$. And how likely is $x$ at all? That is the **evidence** $p(x)$, the integral of $p(x \mid z)\, p(z)$ over all $z$, and for most models nobody can compute it.
+#
+# **Variational inference** takes a density $q(z)$ from a family that is easy, and makes it as good a guess of the posterior as it can. With the divergence $\operatorname{KL}(q \,\Vert\, p) = E_q[\log q - \log p]$, which is never negative and 0 only where $q = p$,
+#
+# $$\log p(x) = \underbrace{E_q[\log p(x \mid z)] - \operatorname{KL}(q(z) \,\Vert\, p(z))}_{\text{ELBO}} + \operatorname{KL}(q(z) \,\Vert\, p(z \mid x)) .$$
+#
+# (Write $p(x) = p(x \mid z) p(z) / p(z \mid x)$, take logarithms, and the expectation over $q$.) The last term cannot be computed either, but it is not negative. So the first two are a lower bound of the evidence, the *evidence lower bound*, and to raise it by changing $q$ is to bring $q$ nearer to
+# the posterior.
+#
+# ### A model with everything in closed form
+#
+# Let $z \sim N(0, I)$ have $k$ entries, and let $x$ be $C z$ plus Gaussian noise of the variance $s^2$ in each of its $m$ entries: $x \mid z \sim N(C z, s^2 I)$. Let $q = N(\mu, L L^T)$, where $L$, a **Cholesky factor**, is lower triangular with a positive diagonal. Every
+# covariance has exactly one, and its entries are free to move, while those of a covariance are not. (Entries above the diagonal are 0 and stay 0; they have no gradient.) Then
+#
+# $$\operatorname{KL}(q \,\Vert\, N(0, I)) = \tfrac12 \bigl( \lVert L \rVert_F^2 + \lVert \mu \rVert^2 - k \bigr) - \sum_i \log L_{ii} ,$$
+#
+# $$\text{ELBO} = -\tfrac m2 \log (2 \pi s^2) - \frac{\lVert x - C \mu \rVert^2 + \lVert C L \rVert_F^2}{2 s^2} - \operatorname{KL} .$$
+#
+# $\lVert C L \rVert_F^2$ is what the spread of $z$ costs. The gradients are
+#
+# $$\nabla_\mu = \tfrac{1}{s^2} C^T (x - C \mu) - \mu, \qquad \nabla_L = \operatorname{tril}\bigl( -\tfrac{1}{s^2} C^T C L - L \bigr) + \operatorname{diag}(1 / L_{ii}) ,$$
+#
+# where tril keeps the lower triangle, diagonal included, and sets the rest to 0. Without the $1 / L_{ii}$, which comes from the log determinant, $q$ would collapse to a point. Both vanish where $q$ is the posterior, at $LL^T = (I + C^T C / s^2)^{-1}$ and $\mu = L L^T C^T x / s^2$;
+# there the bound touches the evidence, $\log N(x;\, 0,\, C C^T + s^2 I)$.
+#
+# ### Samples that move
+#
+# Where the expectation of $\log p(x \mid z)$ has no closed form, one draws. But how does one differentiate a mean over samples of $q$ by the parameters of $q$? Draw $\varepsilon \sim N(0, I)$ instead, and set $z = \mu + L \varepsilon$. Then $z$ has the density $q$, and it *moves* with $\mu$ and $L$, as a differentiable function. This is called
+# **reparameterisation**. For $S$ given rows $\varepsilon_1, \dots, \varepsilon_S$ let
+#
+# $$\hat B(\mu, L) = \frac1S \sum_{s} \log p(x \mid \mu + L \varepsilon_s) - \operatorname{KL}(q \,\Vert\, N(0, I)) .$$
+#
+# Only the likelihood is sampled; the divergence is exact. With $u_s = C^T (x - C z_s) / s^2$, the gradient of the log likelihood at $z_s = \mu + L\varepsilon_s$, the gradients of $\hat B$ are
+#
+# $$\frac1S \sum_s u_s - \mu , \qquad \operatorname{tril}\Bigl( \frac1S \sum_s u_s \varepsilon_s^T - L \Bigr) + \operatorname{diag}(1 / L_{ii}) .$$
+#
+# ### What to write
+#
+# `mu` has shape `(k,)`, `L` has shape `(k, k)` and is lower triangular with a positive diagonal, `x` has shape `(m,)`, `C` has shape `(m, k)`, and `s2` is the variance $s^2$, a number above 0.
+#
+# **`gaussian_kl(mu, L)`** returns the number $\operatorname{KL}(N(\mu, LL^T) \,\Vert\, N(0, I))$. The determinant of $L$ may be too small or too large for a float.
+#
+# **`elbo(mu, L, x, C, s2)`** returns the bound, a number.
+#
+# **`elbo_grad(mu, L, x, C, s2)`** returns its gradients by `mu` and by `L`, as a tuple of arrays of shape `(k,)` and `(k, k)`, the second with zeros above the diagonal.
+#
+# **`elbo_sample_grad(eps, mu, L, x, C, s2)`** returns the gradients of $\hat B$ in the same form, for `eps` of shape `(S, k)`, one $\varepsilon$ a row. It draws nothing.
+#
+# You may call your `gaussian_kl`; a right one is put in its place when `elbo` is judged.
+#
+# ### An example
+#
+# For $k = 1$, $m = 2$, $\mu = 1$, $L = \tfrac12$, $x = (2, 1)$, $C = (1, 1)^T$ and $s^2 = 1$ the divergence is $0.818147$, the bound $-3.406024$, and its gradients are $0$ and $\tfrac12$. The samples $\varepsilon = \pm 1$ give the same gradients; $\varepsilon = 2$ alone gives $-2$ and $-\tfrac12$.
+# At $L = 1/\sqrt 3$ the bound is $-3.387183$, which is the evidence.
+#
+# A *variational autoencoder* does this with networks in the place of $C z$, and of the map from $x$ to $\mu$ and $L$. In PyTorch, `torch.distributions.kl_divergence` is the divergence and `rsample` the samples that move; in Stan the method is called ADVI.
+
+# %%
+import numpy as np
+
+
+# %%
+def gaussian_kl(mu, L):
+    """Return the divergence of N(mu, LLᵀ) from N(0, I).
+
+    Args:
+        mu: array of shape (k,), the mean.
+        L: array of shape (k, k), lower triangular with a positive diagonal, and so invertible.
+
+    Returns:
+        float, ½(‖L‖² + ‖mu‖² − k) − Σ log Lᵢᵢ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def elbo(mu, L, x, C, s2):
+    """Return the evidence lower bound of x for z ~ N(0, I), x|z ~ N(Cz, s2·I) and q = N(mu, LLᵀ).
+
+    Args:
+        mu: array of shape (k,), the mean of q.
+        L: array of shape (k, k), lower triangular with a positive diagonal, and so invertible.
+        x: array of shape (m,), what was seen.
+        C: array of shape (m, k), what z makes of x.
+        s2: number > 0, the variance of the noise.
+
+    Returns:
+        float, E[log p(x|z)] over q, minus the divergence of q from N(0, I).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def elbo_grad(mu, L, x, C, s2):
+    """Return the gradients of the evidence lower bound by mu and L.
+
+    Args:
+        mu: array of shape (k,), the mean of q.
+        L: array of shape (k, k), lower triangular with a positive diagonal, and so invertible.
+        x: array of shape (m,), what was seen.
+        C: array of shape (m, k), what z makes of x.
+        s2: number > 0, the variance of the noise.
+
+    Returns:
+        tuple of arrays of shape (k,) and (k, k); the second has zeros above its diagonal.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def elbo_sample_grad(eps, mu, L, x, C, s2):
+    """Return the gradients of the bound with the mean over given samples in the place of E[log p(x|z)].
+
+    Args:
+        eps: array of shape (S, k), one sample of N(0, I) a row; z = mu + L eps.
+        mu: array of shape (k,), the mean of q.
+        L: array of shape (k, k), lower triangular with a positive diagonal, and so invertible.
+        x: array of shape (m,), what was seen.
+        C: array of shape (m, k), what z makes of x.
+        s2: number > 0, the variance of the noise.
+
+    Returns:
+        tuple of arrays of shape (k,) and (k, k); the second has zeros above its diagonal.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("elbo")
+
+# %% [markdown]
+# ## 5. A density over functions (15 points)
+#
+# A Gaussian is a density of vectors. Take so many entries that there is one for every point $x$, and it is a density of *functions*: a **Gaussian process**. All that is ever needed are its values at finitely many points, and these are a Gaussian vector. Say that its mean is 0 and that
+# the covariance of the values at $x$ and $x'$ is
+#
+# $$k(x, x') = \sigma_f^2 \exp\!\left( -\frac{\lVert x - x' \rVert^2}{2 \ell^2} \right) .$$
+#
+# Points that are near have values that are alike, so the functions are smooth. They vary by about $\sigma_f$, over distances of about the **length scale** $\ell$. What is measured at the rows $x_1, \dots, x_N$ of $X$ is the function, plus Gaussian noise of the deviation $\sigma_n$,
+# for each measurement anew, also where two are made at the same point. So $y$ has the covariance
+#
+# $$K = K_f + \sigma_n^2 I , \qquad (K_f)_{ij} = k(x_i, x_j) .$$
+#
+# ### Which length scale?
+#
+# The three numbers are not known. But with $\alpha = K^{-1} y$, the log density of what was measured,
+#
+# $$\log p(y) = -\tfrac12\, y^T \alpha - \tfrac12 \log \det K - \tfrac N2 \log 2\pi ,$$
+#
+# tells how likely they make it. It is called the log **marginal likelihood**: all functions are summed over, each with its chance. The first term asks for a good fit, the second, with the opposite pull, for a $K$ that allows little else. A short $\ell$ fits anything and is punished for it; a long one fits nothing.
+# The best is in between, with no data held back.
+#
+# Numbers that must be positive are stored as logarithms: $\theta = (\log \sigma_f, \log \ell, \log \sigma_n)$. From $d(K^{-1}) = -K^{-1}\, dK\, K^{-1}$ and $d \log \det K = \operatorname{tr}(K^{-1} dK)$,
+#
+# $$\frac{\partial \log p(y)}{\partial \theta_j} = \tfrac12 \operatorname{tr}\Bigl( (\alpha \alpha^T - K^{-1}) \frac{\partial K}{\partial \theta_j} \Bigr) , \qquad
+# \frac{\partial K}{\partial \theta} = \Bigl( 2 K_f, \;\; K_f \circ \frac{D}{\ell^2}, \;\; 2 \sigma_n^2 I \Bigr) ,$$
+#
+# where $D$ holds the squared distances $\lVert x_i - x_j \rVert^2$ and $\circ$ multiplies entry by entry.
+#
+# ### Predictions
+#
+# Let $z_1, \dots, z_M$ be new points and $B$ the matrix of all $k(z_i, x_j)$, of shape `(M, N)`. Given what was measured, the function has at $z_i$ a Gaussian value whose mean and variance are
+#
+# $$(B \alpha)_i , \qquad \sigma_f^2 - (B K^{-1} B^T)_{ii} .$$
+#
+# This is the variance of the function itself. Another *measurement* at $z_i$ would have $\sigma_n^2$ more. Far from all data the mean is 0 again and the variance $\sigma_f^2$: the model knows where it knows nothing. Where $\sigma_f = 1$, the mean is kernel ridge regression with $\lambda = \sigma_n^2$.
+#
+# ### What to write
+#
+# `theta` has shape `(3,)` and holds $(\log \sigma_f, \log \ell, \log \sigma_n)$, each between $-20$ and $20$; `X` has shape `(N, d)`, one point a row, and `y` shape `(N,)`. Points are at most 200 length scales from the origin, or so far from all others that their covariance is 0.
+#
+# **`gp_logml(theta, X, y)`** returns the number $\log p(y)$. The determinant of $K$ may be too small or too large for a float.
+#
+# **`gp_grad(theta, X, y)`** returns its gradient by `theta`, of shape `(3,)`.
+#
+# **`gp_predict(theta, X, y, Z)`** returns means and variances at new points, as a tuple of two arrays of shape `(M,)`, for `Z` of shape `(M, d)`.
+#
+# $\sigma_n$ is at least $\sigma_f / 100$, or else the data points are several length scales apart. For more than 100 points the error may be $10^{-7}$. Nothing is added to $K$ but the noise.
+#
+# ### An example
+#
+# For $\theta = (0, 0, \log \tfrac12)$, the points $0$ and $1$ on a line and $y = (1, -1)$, the log marginal likelihood is $-3.480867$, with the gradient $(0.423754, -1.156916, 0.684397)$: a shorter length scale would explain the data better. At $0$, $\tfrac12$ and $5$
+# the means are $0.611481$, $0$ and $-0.000516$, and the variances $0.184603$, $0.161015$ and $1.000000$.
+#
+# In scikit-learn this is `GaussianProcessRegressor`, whose `kernel_.theta` is logarithmic as well; in PyTorch it is GPyTorch, which computes determinants and solves by products alone.
+
+# %%
+import numpy as np
+
+
+# %%
+def gp_logml(theta, X, y):
+    """Return the log marginal likelihood of what was measured.
+
+    Args:
+        theta: array of shape (3,), (log σf, log ℓ, log σn), each between -20 and 20.
+        X: array of shape (N, d), one point a row.
+        y: array of shape (N,), what was measured there.
+
+    Returns:
+        float, −½ yᵀK⁻¹y − ½ log det K − (N/2) log 2π.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def gp_grad(theta, X, y):
+    """Return the gradient of the log marginal likelihood by the logarithms of the three scales.
+
+    Args:
+        theta: array of shape (3,), (log σf, log ℓ, log σn), each between -20 and 20.
+        X: array of shape (N, d), one point a row.
+        y: array of shape (N,), what was measured there.
+
+    Returns:
+        array of shape (3,), ½ tr((ααᵀ − K⁻¹) ∂K/∂θ) for each of the three, where α = K⁻¹y.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def gp_predict(theta, X, y, Z):
+    """Return means and variances of the function, without noise, at new points.
+
+    Args:
+        theta: array of shape (3,), (log σf, log ℓ, log σn), each between -20 and 20.
+        X: array of shape (N, d), one point a row.
+        y: array of shape (N,), what was measured there.
+        Z: array of shape (M, d), the new points.
+
+    Returns:
+        tuple of two arrays of shape (M,): k(Z, X)α, and σf² minus the diagonal of k(Z, X)K⁻¹k(X, Z).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("gaussian_process")
+
+# %%
+# Move the length scale and the noise: the band is what your gp_predict knows, the title what your gp_logml says of it.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def draw_process(length, noise):
+    """Draw nine measurements, and the mean and the band of two deviations of the function behind them."""
+    X = np.linspace(-3, 3, 9)[:, None]
+    y = np.sin(1.5 * X[:, 0]) + 0.15 * np.cos(40 * X[:, 0])
+    Z = np.linspace(-5, 5, 201)[:, None]
+    theta = np.log([1.0, length, noise])
+    mean, variance = (np.asarray(part, dtype=float) for part in gp_predict(theta, X, y, Z))
+    reach = 2 * np.sqrt(np.maximum(variance, 0))
+    _, frame = plt.subplots(figsize=(6, 3))
+    frame.fill_between(Z[:, 0], mean - reach, mean + reach, alpha=0.2)
+    frame.plot(Z[:, 0], mean)
+    frame.plot(X[:, 0], y, "o", color="black")
+    frame.set_ylim(-3, 3)
+    frame.set_title(f"log p(y) = {float(gp_logml(theta, X, y)):.2f}")
+
+
+interact(draw_process, length=(0.2, 3, 0.1, 0.8), noise=(0.05, 1, 0.05, 0.15))
+
+# %% [markdown]
+# ## 6. From noise to samples (20 points)
+#
+# How do you draw a new picture of a face, if all you have is many pictures of faces? Add noise to them, little by little, until nothing but noise is left; noise is easy to draw. Then run the film backwards. This exercise does that for points and a density that you know, so that every step can be checked.
+#
+# ### Forwards
+#
+# In each small time $dt$ a point $x$ shrinks a little towards 0, and Gaussian noise is added:
+#
+# $$dx = -\tfrac12 \beta x\, dt + \sqrt{\beta}\; dW , \qquad dW \sim N(0,\, dt\, I) .$$
+#
+# This is a **stochastic differential equation**, SDE for short. The rate $\beta > 0$ says how fast all goes. $dW$ is the noise of one step. Its *variance* is $dt$, because variances of independent steps add up; its size is therefore about $\sqrt{dt}$, and ten steps of $dt/10$ add as much noise as one of $dt$.
+#
+# A point that starts at $x_0$ is at time $t$ a Gaussian with the mean $a\, x_0$ and the covariance $(1 - a^2) I$, where $a = e^{-\beta t / 2}$. Let the data be a **mixture** of $K$ Gaussians in $d$ dimensions: with the chance $w_k$ a point comes from $N(m_k, s_k^2 I)$. The $w_k$ are positive and add up to 1, and $s_k$ are
+# standard deviations. Then the density at time $t$ is a mixture too,
+#
+# $$p_t(x) = \sum_k w_k\, N(x;\, a\, m_k,\, v_k I) , \qquad v_k = a^2 s_k^2 + 1 - a^2 .$$
+#
+# After a long time it is $N(0, I)$, whatever it was.
+#
+# ### The score
+#
+# The **score** is the gradient of the log density *by $x$*, not by parameters: it points to where data are. With the chance $r_k$ that $x$ comes from component $k$,
+#
+# $$\nabla_x \log p_t(x) = - \sum_k r_k\, \frac{x - a\, m_k}{v_k} , \qquad r_k \propto w_k\, v_k^{-d/2} \exp\!\left( -\frac{\lVert x - a\, m_k \rVert^2}{2 v_k} \right) , \quad \sum_k r_k = 1 .$$
+#
+# Far out, all these densities are 0 as floats, and in many dimensions $v_k^{-d/2}$ is none; the score is an ordinary number all the same. So subtract the largest *logarithm* before you take exponentials.
+#
+# The score knows what was there before the noise. By **Tweedie's formula** the expectation of the starting point, given where it is now, is
+#
+# $$E[x_0 \mid x] = \frac{x + (1 - a^2)\, \nabla_x \log p_t(x)}{a} ,$$
+#
+# a *denoiser*. At $t = 0$ it is $x$.
+#
+# ### Backwards
+#
+# To run the film backwards, from time $t$ to $t - dt$, one steps
+#
+# $$x \leftarrow x + \Bigl( \tfrac12 \beta x + \beta\, \nabla_x \log p_t(x) \Bigr) dt + \sqrt{\beta\, dt}\; z , \qquad z \sim N(0, I) .$$
+#
+# The drift, which is what moves $x$ without the noise, is *minus the forward drift plus* $\beta$ times the score. It is often said to be the score itself; then the shrinking is never undone, and samples have the wrong mean and spread. There is also a way back without any noise. The **probability flow**
+#
+# $$\frac{dx}{dt} = -\tfrac12 \beta x - \tfrac12 \beta\, \nabla_x \log p_t(x)$$
+#
+# has the same densities $p_t$ at all times, with *half* the score.
+#
+# ### What to write
+#
+# `x` has shape `(N, d)`, one point a row; `w` shape `(K,)`, positive with the sum 1; `m` shape `(K, d)`; `s` shape `(K,)`, positive, each at least $10^{-3}$; `t` is a number of 0 or more, `beta` and `dt` are numbers above 0.
+#
+# **`diffused(t, m, s, beta)`** returns what the components become: the means $a\, m_k$, of shape `(K, d)`, and the variances $v_k$, of shape `(K,)`, as a tuple.
+#
+# **`score(x, t, w, m, s, beta)`** returns $\nabla_x \log p_t$ at each point, of shape `(N, d)`. The time $t = 0$ counts.
+#
+# **`denoised(x, t, w, m, s, beta)`** returns $E[x_0 \mid x]$ for each point, of shape `(N, d)`, for $\beta t \le 20$.
+#
+# **`reverse_step(x, t, dt, z, w, m, s, beta)`** returns where the points are at time $t - dt$, of shape `(N, d)`, for noise `z` of shape `(N, d)`. The score is taken at time $t$.
+#
+# **`flow_rhs(x, t, w, m, s, beta)`** returns $dx/dt$ of the probability flow, of shape `(N, d)`.
+#
+# **`sample(x, z, T, w, m, s, beta)`** takes `x` at time $T$ to time 0 by $n$ equal reverse steps, for `z` of shape `(n, N, d)`: step $i = 0, \dots, n - 1$ begins at time $T - i\,T/n$ and uses `z[i]`. It returns the points at time 0, of shape `(N, d)`. Nothing is drawn.
+#
+# Functions may call those before them. Right ones are put in their places while ordinary numbers are judged, and not for other arrays and for whole runs.
+#
+# ### An example
+#
+# For $w = (\tfrac12, \tfrac12)$, $m = (-1), (1)$, $s = (\tfrac12, \tfrac12)$, $\beta = 1$ and $t = 2 \log 2$ one has $a = \tfrac12$, the means are $\mp\tfrac12$ and both variances $0.8125$. At $x = 0.5$ the score is $-0.431793$, and $1.856110$ at $t = 0$. The denoiser says $0.352310$;
+# a reverse step of $dt = 0.1$ without noise leads to $0.481821$, and the flow is $-0.034103$.
+#
+# For real data nobody knows the score. A network learns `denoised` from data and noise, and Tweedie's formula turns it into the score. *DDPM* has its network guess the noise, $\hat\varepsilon = -\sqrt{1 - a^2}$ times the score; the schedulers of the library `diffusers` are `reverse_step` with many choices of times.
+
+# %%
+import numpy as np
+
+
+# %%
+def diffused(t, m, s, beta):
+    """Return the means and variances of the components of a mixture at time t.
+
+    Args:
+        t: number >= 0, the time.
+        m: array of shape (K, d), the means at time 0.
+        s: array of shape (K,), the standard deviations at time 0, positive, each at least 10⁻³.
+        beta: number > 0, the rate.
+
+    Returns:
+        tuple of arrays of shape (K, d) and (K,): a·m and a²s² + 1 − a², where a = exp(−βt/2).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def score(x, t, w, m, s, beta):
+    """Return the gradient by x of the log density at time t.
+
+    Args:
+        x: array of shape (N, d), one point a row.
+        t: number >= 0, the time.
+        w: array of shape (K,), the chances of the components, positive, with the sum 1.
+        m: array of shape (K, d), the means at time 0.
+        s: array of shape (K,), the standard deviations at time 0, positive, each at least 10⁻³.
+        beta: number > 0, the rate.
+
+    Returns:
+        array of shape (N, d), −Σₖ rₖ(x − a mₖ)/vₖ.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def denoised(x, t, w, m, s, beta):
+    """Return the expectation of the starting point of each point at time t.
+
+    Args:
+        x: array of shape (N, d), one point a row.
+        t: number >= 0, the time.
+        w: array of shape (K,), the chances of the components, positive, with the sum 1.
+        m: array of shape (K, d), the means at time 0.
+        s: array of shape (K,), the standard deviations at time 0, positive, each at least 10⁻³.
+        beta: number > 0, the rate.
+
+    Returns:
+        array of shape (N, d), (x + (1 − a²)·score)/a, where a = exp(−βt/2).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def reverse_step(x, t, dt, z, w, m, s, beta):
+    """Return where points at time t are at time t − dt, by a step of the reverse SDE.
+
+    Args:
+        x: array of shape (N, d), one point a row.
+        t: number >= 0, the time.
+        dt: number > 0, the size of the step.
+        z: array of shape (N, d), the noise, of variance 1.
+        w: array of shape (K,), the chances of the components, positive, with the sum 1.
+        m: array of shape (K, d), the means at time 0.
+        s: array of shape (K,), the standard deviations at time 0, positive, each at least 10⁻³.
+        beta: number > 0, the rate.
+
+    Returns:
+        array of shape (N, d), x + (½βx + β·score(x, t))dt + √(β dt) z.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def flow_rhs(x, t, w, m, s, beta):
+    """Return the velocity of the probability flow.
+
+    Args:
+        x: array of shape (N, d), one point a row.
+        t: number >= 0, the time.
+        w: array of shape (K,), the chances of the components, positive, with the sum 1.
+        m: array of shape (K, d), the means at time 0.
+        s: array of shape (K,), the standard deviations at time 0, positive, each at least 10⁻³.
+        beta: number > 0, the rate.
+
+    Returns:
+        array of shape (N, d), −½βx − ½β·score(x, t).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def sample(x, z, T, w, m, s, beta):
+    """Return the points at time 0 to which equal reverse steps lead from time T.
+
+    Args:
+        x: array of shape (N, d), one point a row, at time T.
+        z: array of shape (n, N, d), the noise of each of the n steps, of variance 1.
+        T: number > 0, the time at which to begin.
+        w: array of shape (K,), the chances of the components, positive, with the sum 1.
+        m: array of shape (K, d), the means at time 0.
+        s: array of shape (K,), the standard deviations at time 0, positive, each at least 10⁻³.
+        beta: number > 0, the rate.
+
+    Returns:
+        array of shape (N, d).
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("score_sde")
+
+# %%
+# Move the time: two modes melt into one, and the score, which points to where data are, becomes -x.
+import matplotlib.pyplot as plt
+import numpy as np
+
+from autograder import interact
+
+
+def draw_diffusion(t):
+    """Draw the density of a mixture at time t, and its score along x."""
+    w, m, s = np.array([0.5, 0.5]), np.array([[-1.5], [1.5]]), np.array([0.3, 0.5])
+    x = np.linspace(-3.5, 3.5, 201)
+    means, v = (np.asarray(part, dtype=float) for part in diffused(t, m, s, 1.0))
+    gaps = x[:, None] - means[:, 0]
+    density = np.exp(-(gaps**2) / (2 * v)) / np.sqrt(2 * np.pi * v) @ w
+    slope = np.asarray(score(x[:, None], t, w, m, s, 1.0), dtype=float)[:, 0]
+    _, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(6, 4))
+    above.plot(x, density)
+    above.set_title(f"density at t = {t:.2f}")
+    below.plot(x, slope)
+    below.axhline(0, color="gray", linewidth=0.5)
+    below.set_ylim(-10, 10)
+    below.set_title("score: to the right where it is positive")
+    below.set_xlabel("x")
+
+
+interact(draw_diffusion, t=(0, 4, 0.05, 0.3))

@@ -30,7 +30,8 @@ class Call:
     """One call of a student's function: its outcome is ``value``, or ``error`` where it raised.
 
     A function that another call returned is called by that call, its ``maker``, and by ``place``: where in the maker's
-    value it stands, as keys and indices. ``returned`` is what came back there, and can be called.
+    value it stands, as keys and indices. ``returned`` is what came back there, and can be called. ``asked`` says how
+    often each function that was handed over was called, by the argument's position or name, or by what it stood in for.
     """
 
     function: str  # its name, or that of the function that returned it
@@ -40,10 +41,12 @@ class Call:
     replaced: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     value: Any = None
     error: Exception | None = None
+    returns_functions: bool = True  # whether there may be any in its value
     changed: tuple[str, ...] = ()  # positions, from 1, or names of the arguments that were changed in place
     maker: "Call | None" = None
     place: tuple[str | int, ...] = ()
     returned: Any = None
+    asked: dict[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
         parts = [brief(value) for value in self.args]
@@ -52,13 +55,18 @@ class Call:
         return f"{called}({', '.join(parts)})"
 
 
+def named_values(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a call, those by position under that, from 1."""
+    return {**{str(position): value for position, value in enumerate(args, 1)}, **kwargs}
+
+
 def snapshot(value: Any) -> Any:
-    """Return what tells whether an argument was changed in place: an array, or a list and the arrays and ints in it."""
-    if isinstance(value, list):
+    """Return what tells whether an argument was changed in place: an array, or a list and what stands in it."""
+    if isinstance(value, list | tuple):
         return [snapshot(item) for item in value]
     if isinstance(value, np.ndarray):
         return value.shape, value.tobytes()
-    return value if type(value) is int else None
+    return value if type(value) in (int, str) else None
 
 
 def changed_arguments(args: Sequence[Any], kwargs: Mapping[str, Any], before: Sequence[Any]) -> tuple[str, ...]:
@@ -66,7 +74,7 @@ def changed_arguments(args: Sequence[Any], kwargs: Mapping[str, Any], before: Se
     after = [snapshot(value) for value in (*args, *kwargs.values())]
     if after == before:
         return ()
-    names = [*map(str, range(1, len(args) + 1)), *kwargs]
+    names = named_values(args, kwargs)
     return tuple(name for name, old, new in zip(names, before, after, strict=True) if old != new)
 
 
@@ -103,8 +111,9 @@ def caller_of(value: object) -> Call | None:
 def brief(value: Any) -> str:
     """Return a value as a person would write it in a sentence: short, numbers to a few digits."""
     if isinstance(value, np.ndarray) and value.ndim > 0:
-        if value.size <= 6 and value.dtype.kind in "biufc":
-            return np.array2string(value, precision=4, separator=", ").replace("\n", "")
+        if value.size <= 6 and value.dtype.kind in "biufc" and (value.size or value.ndim == 1):
+            shown = value + 0 if value.dtype.kind == "f" else value  # -0.0 would only puzzle
+            return np.array2string(shown, precision=4, separator=", ").replace("\n", "")
         return f"array of shape {value.shape}"
     if isinstance(value, float | np.floating | np.ndarray) and not isinstance(value, Opaque):
         return format(value.item() if isinstance(value, np.ndarray | np.generic) else value, ".6g")

@@ -29,7 +29,9 @@ class Disagreement(AssertionError):
         self.compared: list[dict[str, Any]] = []
 
 
-def agree(got: Any, expected: Any, *, tol: float = 1e-9, what: str | None = None) -> None:
+def agree(
+    got: Any, expected: Any, *, tol: float = 1e-9, relative: bool = False, what: "str | _Name | None" = None
+) -> None:
     """Check that a student's value agrees with the right one.
 
     The error is ‖got − expected‖ / max(1, ‖expected‖), over the whole array (Euclidean or Frobenius norm).
@@ -38,6 +40,8 @@ def agree(got: Any, expected: Any, *, tol: float = 1e-9, what: str | None = None
         got: what the student's function returned, or something computed from it.
         expected: a number, str, bool, array, or a tuple, list or dict of these, whose shape and kind ``got`` must have.
         tol: the largest error that passes. Below 1e-5 float32 numbers do not pass.
+        relative: whether numbers below 1 are as exact as others: the error is ‖got − expected‖ / ‖expected‖, unless
+            all that is expected is 0.
         what: what the value is, for the sentence; by default the call that returned it.
 
     Raises:
@@ -47,15 +51,15 @@ def agree(got: Any, expected: Any, *, tol: float = 1e-9, what: str | None = None
     name = _Name(got, what)
     try:
         if isinstance(expected, dict):
-            _agree_on_dict(got, expected, tol, name)
+            _agree_on_dict(got, expected, tol, relative, name)
         elif isinstance(expected, tuple | list):
-            _agree_on_sequence(got, expected, tol, name)
+            _agree_on_sequence(got, expected, tol, relative, name)
         elif isinstance(expected, str):
             _agree_on_text(got, expected, name)
         else:
-            _agree_on_numbers(got, np.asarray(expected), tol, name)
+            _agree_on_numbers(got, np.asarray(expected), tol, relative, name)
     except Disagreement as error:
-        error.compared.append({"got": got, "expected": expected, "tol": tol})
+        error.compared.append({"got": got, "expected": expected, "tol": tol, "relative": relative})
         raise
 
 
@@ -124,14 +128,20 @@ def norm(values: NDArray[Any]) -> float:
 class _Name:
     """What a value is called in a sentence; put into words only when it is asked, since most values are right."""
 
-    def __init__(self, got: Any, what: "str | _Name | None") -> None:
-        self.got, self.what = got, what
+    def __init__(self, got: Any, what: "str | _Name | None", part: str = "") -> None:
+        self.got, self.what, self.part = got, what, part
 
     def __str__(self) -> str:
-        return str(self.what or caller_of(self.got) or "the result")
+        return f"{self.part}{self.what or caller_of(self.got) or 'the result'}"
 
 
-def _agree_on_numbers(got: Any, expected: NDArray[Any], tol: float, name: _Name) -> None:
+def size_of(expected: NDArray[Any], relative: bool) -> float:
+    """Return by what an error is divided: the norm of what is expected, or 1 where that is smaller and may be."""
+    size = norm(expected)
+    return (size or 1.0) if relative else max(1.0, size)
+
+
+def _agree_on_numbers(got: Any, expected: NDArray[Any], tol: float, relative: bool, name: _Name) -> None:
     values = _as_numbers(got, expected.shape, expected.dtype.kind, tol, name)
     asked = expected.dtype.kind
     kind = complex if "c" in (values.dtype.kind, expected.dtype.kind) else float  # integers would wrap around
@@ -139,12 +149,13 @@ def _agree_on_numbers(got: Any, expected: NDArray[Any], tol: float, name: _Name)
     with np.errstate(all="ignore"):
         difference = values - expected
         squares = np.vdot(difference, difference).real, np.vdot(expected, expected).real
-        if math.sqrt(squares[0]) <= tol * max(1.0, math.sqrt(squares[1])) < math.inf:
-            return  # most values are right; what follows says what is wrong, and measures where squares overflow
+        size = max(float(not relative), math.sqrt(squares[1]))
+        if 0 < size < math.inf and math.sqrt(squares[0]) <= tol * size:
+            return  # most values are right; what follows says what is wrong, and measures where squares lose it
         _check_finite(values, expected, name)
         finite = np.isfinite(expected)
         wrong = np.where(finite, np.abs(values - np.where(finite, expected, 0)), 0)
-        error = norm(wrong) / max(1.0, norm(expected[finite]))
+        error = norm(wrong) / size_of(expected[finite], relative)
     if not error <= tol:
         at = _index(np.argmax(wrong), wrong.shape)
         where = f"the largest error is at [{', '.join(map(str, at))}]: " if wrong.ndim else ""
@@ -195,18 +206,19 @@ def _agree_on_text(got: Any, expected: str, name: _Name) -> None:
         raise Disagreement(f"{name} is {brief(got)}; expected {expected!r}.")
 
 
-def _agree_on_sequence(got: Any, expected: Sequence[Any], tol: float, name: _Name) -> None:
+def _agree_on_sequence(got: Any, expected: Sequence[Any], tol: float, relative: bool, name: _Name) -> None:
     if not isinstance(got, tuple | list):
         raise Disagreement(f"{name} is {_type_of(got)}; expected {len(expected)} values.")
     if len(got) != len(expected):
         raise Disagreement(f"{name} has {len(got)} values; expected {len(expected)}.")
     for number, (part, right) in enumerate(zip(got, expected, strict=True)):
-        agree(part, right, tol=tol, what=f"value {number} of {name}")
+        agree(part, right, tol=tol, relative=relative, what=_Name(part, name, f"value {number} of "))
 
 
-def _agree_on_dict(got: Any, expected: dict[str, Any], tol: float, name: _Name) -> None:
+def _agree_on_dict(got: Any, expected: dict[str, Any], tol: float, relative: bool, name: _Name) -> None:
     for key, right in expected.items():
-        agree(entry(got, key, what=name), right, tol=tol, what=f"{key!r} of {name}")
+        part = entry(got, key, what=name)
+        agree(part, right, tol=tol, relative=relative, what=_Name(part, name, f"{key!r} of "))
 
 
 def entry(got: Any, key: str, *, what: str | _Name | None = None) -> Any:

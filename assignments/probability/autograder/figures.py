@@ -29,7 +29,8 @@ GRID_METHODS = {
 }
 # How to paint what nobody is going to look at: with few patches, and no shades.
 COARSE = {"plot_surface": {"rcount": 2, "ccount": 2, "shade": False}, "plot_wireframe": {"rcount": 2, "ccount": 2}}
-MOST_POINTS = 200_000  # kept of one line or grid
+MOST_POINTS, ALL_POINTS = 20_000, 30_000  # kept of one line or grid, and of a whole figure
+FEWEST = 20  # of a line, however many there are
 
 
 @dataclass
@@ -41,6 +42,11 @@ class Points:
     z: NDArray[np.float64] | None = None
     label: str = ""
     names: list[str] = field(default_factory=list)  # what legends call a line
+
+    def thin(self, most: int) -> None:
+        """Keep at most so many points, evenly spread."""
+        self.x, self.y = thinned(self.x, most), thinned(self.y, most)
+        self.z = None if self.z is None else thinned(self.z, most)
 
 
 @dataclass
@@ -146,8 +152,13 @@ def describe(result: Any) -> Figure | None:
     if figure is None:
         return None
     named = _named(figure)
+    axes = [_describe_axes(axes, named) for axes in figure.axes if not visible.is_hidden(axes)]
+    drawn = [points for one in axes for points in (*one.lines, *one.surfaces)]
+    if sum(points.x.size for points in drawn) > ALL_POINTS:
+        for points in drawn:
+            points.thin(max(ALL_POINTS // len(drawn), FEWEST))
     return Figure(
-        axes=[_describe_axes(axes, named) for axes in figure.axes if not visible.is_hidden(axes)],
+        axes=axes,
         title=figure.get_suptitle(),
         legend=[text.get_text() for legend in figure.legends for text in _texts(legend)],
     )

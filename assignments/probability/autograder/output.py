@@ -4,7 +4,7 @@
 import contextlib
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest import mock
 
@@ -33,7 +33,7 @@ class LastLines(io.TextIOBase):
 
 @contextlib.contextmanager
 def without_screen(namespace: dict[str, Any]) -> Iterator[None]:
-    """Leave figures open and unseen meanwhile, as when work is graded.
+    """Leave figures open and unseen meanwhile, and styles without a say, as when work is graded.
 
     In a notebook, ``plt.show()`` closes what it shows, so that a function which returns nothing seems to draw nothing.
 
@@ -42,14 +42,32 @@ def without_screen(namespace: dict[str, Any]) -> Iterator[None]:
 
     """
     import matplotlib as mpl
-    from matplotlib import pyplot
+    from matplotlib import pyplot, style
 
     own = {name: _nothing for name, value in namespace.items() if value is pyplot.show}
     with contextlib.ExitStack() as stack:
         stack.enter_context(mock.patch.object(pyplot, "show", _nothing))
         stack.enter_context(mock.patch.object(mpl, "use", _nothing))
+        stack.enter_context(mock.patch.object(style, "use", forgiving(style.use)))
+        stack.enter_context(mock.patch.dict(mpl.rcParams.validate, {"text.usetex": without_tex}))
         stack.enter_context(standing_in(namespace, own))
         yield
+
+
+def forgiving(use: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return matplotlib's ``style.use`` as one that leaves out a style which this matplotlib does not have."""
+
+    def use_if_there(names: Any) -> None:
+        for name in names if isinstance(names, Sequence) and not isinstance(names, str) else [names]:
+            with contextlib.suppress(OSError):
+                use(name)
+
+    return use_if_there
+
+
+def without_tex(value: object) -> bool:
+    """Validate the setting ``text.usetex``: TeX sets no text where work is graded."""
+    return False
 
 
 @contextlib.contextmanager

@@ -65,7 +65,8 @@ class SubmissionProxy:
         if call.changed:
             which = " and ".join(f"argument {number}" for number in call.changed)
             raise Disagreement(f"{call} changed its {which} in place. Work on a copy: the caller still needs it.")
-        call.value = self._watched(call.value, call)
+        if call.returns_functions:
+            call.value = self._watched(call.value, call)
         if isinstance(call.value, Figure) and not call.maker:
             self._drawn.setdefault(call.function, {})[key_of(call)] = call.value
         return call.value
