@@ -393,7 +393,7 @@ check("regression_gradient")
 # **`sin_taylor(x, order, a=0.0)`** returns the Taylor polynomial of $\sin$ of that order at the centre `a`, evaluated
 # at `x`.
 #
-# - `x` is a number or an array of any shape (also 0-d, 2-d, and not contiguous in memory). It may hold integers or
+# - `x` is a number or an array of any shape (also 0-d, 2-d, and not contiguous in memory). It may hold integers (for orders up to 9) or
 #   float32 numbers; for float32, an error of $10^{-4}$ is allowed. The answer has the shape of `x`, for order 0 as
 #   well.
 # - `order` is an int, 0 to 100, and `a` a number, at most 100 from 0 and 10 from each `x` (50 for orders up to 5).
