@@ -1,13 +1,17 @@
 """Mutants: which changes are made to a reference, what becomes of them, and whether the lists of survivors are true."""
 
 import os
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from autograder.course.model import Exercise
 from autograder.errors import CourseError
 from autograder.judge.task import Task
 from autograder.proof.affected import affected_by
+from autograder.proof.boundary.input_cases import lists, refused_lists, shapes_that_differ
+from autograder.proof.boundary.subjects import MISSING, Argument, Subject
 from autograder.proof.mutants import find_mutants
 from autograder.proof.survivors import FILE, read_survivors
 from autograder.proof.trials import SECRET
@@ -132,6 +136,18 @@ def test_a_change_affects_what_uses_it(tmp_path):
     changed = exercise(tmp_path, body)
     assert affected_by(changed, "g") == ("TABLE", "f", "g", "h")
     assert affected_by(changed, "f") == ("f",)
+    assert affected_by(changed, "the module") == ("TABLE", "f", "g", "h")
+
+
+def test_lists_have_cases_of_their_own():
+    """Bad items are looked for where something is refused, and shapes are compared of arrays, not of lists of them."""
+    given = [Argument("program", 0, MISSING, ""), Argument("x", 1, MISSING, ""), Argument("seed", 2, MISSING, "")]
+    for argument, value in zip(given, ([("add", 0, 0)], [np.ones(2), np.ones((3, 1))], np.ones(2)), strict=True):
+        argument.values.append(value)
+    subject = Subject("f", (), given)
+    assert (list(lists(subject)), list(refused_lists(subject))) == ([("program",), ("x",)], [])
+    assert list(refused_lists(replace(subject, errors=1))) == [("program",), ("x",)]
+    assert list(shapes_that_differ(subject)) == []
 
 
 LIST = """

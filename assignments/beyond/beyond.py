@@ -26,7 +26,155 @@
 # public tests and says in words what is still wrong.
 
 # %% [markdown]
-# ## 1. Time for memory (10 points)
+# ## 1. A tape that runs both ways (20 points)
+#
+# A computer computes a function in small steps. Write the steps down, one a line, and you have a **tape**: for every value it says by which operation it was made, and of which earlier values. The derivative of each operation is known, so the derivative of the whole can be had by reading the tape; that is *automatic differentiation*.
+#
+# Here a program is a list of tuples. Values are numbered. Numbers $0, \dots, n - 1$ are the inputs, and each instruction appends one value, made of earlier ones; the last value is the output. Without instructions the last input is the output.
+#
+# | instruction | appends |
+# |---|---|
+# | `("add", i, j)` | value $i$ plus value $j$ |
+# | `("mul", i, j)` | their product, entry by entry |
+# | `("matmul", i, j)` | the product of two matrices, both 2-D |
+# | `("tanh", i)` | tanh of each entry |
+# | `("sum", i)` | the sum of all entries, a number |
+#
+# `add` and `mul` broadcast as in numpy, so that a number can be added to a matrix or a row to each of its rows; $i$ and $j$ may be the same.
+#
+# ### Forwards
+#
+# Let every input move at a speed, its **tangent**. Then each value moves at a speed that follows from those of its operands:
+#
+# $$d(a + b) = da + db , \qquad d(a \circ b) = da \circ b + a \circ db , \qquad d(AB) = dA\, B + A\, dB , \qquad d \tanh a = (1 - \tanh^2 a) \circ da .$$
+#
+# Tangents run along with the values, first instruction first. One such sweep gives $J v$, one combination of the *columns* of the Jacobian.
+#
+# ### Backwards
+#
+# Let $u$, of the shape of the output, be the gradient of something by the output; it is called the *seed*. The **adjoint** of a value is the gradient by that value. Set all to zeros of their values' shapes, and that of the output to $u$; then go from the *last* instruction to the first. Each takes the adjoint $\bar z$ of its result and *adds* to those of its operands:
+#
+# | instruction | adds to the adjoint of the first | of the second |
+# |---|---|---|
+# | `add` | $\bar z$ | $\bar z$ |
+# | `mul` | $\bar z \circ b$ | $\bar z \circ a$ |
+# | `matmul` | $\bar z B^T$ | $A^T \bar z$ |
+# | `tanh` | $(1 - z \circ z) \circ \bar z$ | |
+# | `sum` | $\bar z$ for every entry | |
+#
+# When an instruction has its turn, all users of its result have had theirs, so that its adjoint is complete. A value that is used twice gets two parts. And where an operand was broadcast, one number was used many times: *sum* the part back over the axes along which it was spread, so that it has the operand's shape. One sweep gives $u^T J$, one combination of the *rows*.
+#
+# Each sweep costs a few times what the program costs, however many paths lead through it. A loss has a single row: its gradient by a million weights takes one sweep backwards, or a million forwards.
+#
+# ### What to write
+#
+# `inputs` and `tangents` are lists of arrays or numbers; a tangent and its input have the same shape, and so have a seed and the output. There are 1 to 20 inputs.
+#
+# **`evaluate(program, inputs)`** returns the list of all values, inputs first.
+#
+# **`jvp(program, inputs, tangents)`** returns the tangent of the output, of its shape.
+#
+# **`vjp(program, inputs, seed)`** returns the list of the adjoints of all inputs, each of the shape of its input; where an input does not matter, they are zeros.
+#
+# All three raise `ValueError` for an operation that is not in the table. Programs may have thousands of instructions. `jvp` and `vjp` may call `evaluate`; a right one is put in the place of yours.
+#
+# **`jacobian(program, x, mode)`** returns the Jacobian, of shape `(m, n)`, of a program with one input `x` of shape `(n,)`, whose output has shape `(m,)` or is a number, for which $m = 1$. With `mode` `"forward"` it calls `jvp` $n$ times and never `vjp`; with `"reverse"` it calls `vjp` $m$ times and never `jvp`. Calls are counted, and right functions are put in the place of yours; `evaluate` may be called as well.
+#
+# ### An example
+#
+# `[("mul", 0, 0), ("mul", 1, 0), ("add", 1, 2)]` computes $x^2 + x^3$. At 2 the values are 2, 4, 8 and 12. The tangent 1 becomes $4, 12, 16$. Backwards, from the seed 1, `add` hands 1 to both; `mul` hands $1 \cdot 2$ to $x^2$, which has $3$ now, and $4$ to $x$; the first `mul` hands $3 \cdot 2$ to $x$, twice: $16$, which is $2x + 3x^2$.
+#
+# `[("mul", 0, 1), ("sum", 2)]` for a column $(1, 2)^T$ and a row $(1, 3)$ spreads both to a square. Its gradients are the column $(4, 4)^T$ and $(3, 3)$.
+#
+# JAX has `jax.jvp`, `jax.vjp`, `jax.jacfwd` and `jax.jacrev`, PyTorch the same in `torch.func`; its `loss.backward()` is the sweep backwards with the seed 1. Both record their tape while your code runs.
+
+# %%
+import numpy as np
+
+
+# %%
+def evaluate(program, inputs):
+    """Return all values of a program.
+
+    Args:
+        program: list of tuples, an operation and the numbers of the values that it is applied to.
+        inputs: list of arrays or numbers, the first values.
+
+    Returns:
+        list of the inputs and then of one value an instruction.
+
+    Raises:
+        ValueError: an operation is not known.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def jvp(program, inputs, tangents):
+    """Return the tangent of a program's output: its Jacobian times the tangents of the inputs.
+
+    Args:
+        program: list of tuples, an operation and the numbers of the values that it is applied to.
+        inputs: list of arrays or numbers, the first values.
+        tangents: list of arrays or numbers, one for each input, of its shape.
+
+    Returns:
+        array of the shape of the output.
+
+    Raises:
+        ValueError: an operation is not known.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def vjp(program, inputs, seed):
+    """Return the adjoints of a program's inputs: the seed times its Jacobian.
+
+    Args:
+        program: list of tuples, an operation and the numbers of the values that it is applied to.
+        inputs: list of arrays or numbers, the first values.
+        seed: array or number of the shape of the output.
+
+    Returns:
+        list of arrays, one for each input, of its shape.
+
+    Raises:
+        ValueError: an operation is not known.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+def jacobian(program, x, mode):
+    """Return the Jacobian of a program with one input.
+
+    Args:
+        program: list of tuples, an operation and the numbers of the values that it is applied to.
+        x: array of shape (n,), the input.
+        mode: str, "forward" for n calls of ``jvp``, "reverse" for m calls of ``vjp``.
+
+    Returns:
+        array of shape (m, n), where the output has shape (m,), or is a number and m = 1.
+
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError()
+
+
+# %%
+from autograder import check
+
+check("tape")
+
+# %% [markdown]
+# ## 2. Time for memory (10 points)
 #
 # A way back needs the states of the way forward, last one first. A network of a thousand layers, or a simulation of a million steps, would have to keep a thousand or a million of them. One can keep fewer: a **checkpoint** is a state that is kept so that those after it can be computed again when the way back asks for them. Memory is bought with time.
 #
@@ -128,7 +276,7 @@ from autograder import check
 check("checkpoints")
 
 # %% [markdown]
-# ## 2. Differentiate the equation, not the solver (15 points)
+# ## 3. Differentiate the equation, not the solver (15 points)
 #
 # Much of what a program computes is the answer to an equation: a linear system, a minimum, a point that a step leaves where it is. The answer is an **implicit function**: $x(p)$ is defined by $F(x, p) = 0$, and nothing says how it was found. Whether elimination or a thousand
 # iterations led there, its derivative follows from the equation alone. Move $p$, and $F$ has to stay 0:
@@ -272,7 +420,7 @@ from autograder import check
 check("implicit")
 
 # %% [markdown]
-# ## 3. A Hessian that nobody stores (15 points)
+# ## 4. A Hessian that nobody stores (15 points)
 #
 # A model with a million weights has a Hessian of $10^{12}$ entries. Nobody can store it; but to *multiply* by it costs hardly more than a gradient. The product $H v$ is the derivative of the gradient in the direction $v$: walk with the speed $v$ and watch the gradient change,
 #
@@ -419,7 +567,7 @@ from autograder import check
 check("hessian_vector")
 
 # %% [markdown]
-# ## 4. Inverses, determinants, eigenvalues (15 points)
+# ## 5. Inverses, determinants, eigenvalues (15 points)
 #
 # A library can differentiate through `inv`, `det`, `eigh` and `svd` step by step. Often a formula is shorter, and right where the steps divide by 0. All of them come from one habit: write down what the result satisfies, and
 # differentiate *that*.
@@ -559,7 +707,7 @@ from autograder import check
 check("spectral")
 
 # %% [markdown]
-# ## 5. The square root of a matrix (10 points)
+# ## 6. The square root of a matrix (10 points)
 #
 # A symmetric matrix $M$ with positive eigenvalues has exactly one **square root** that is symmetric with positive eigenvalues too: the matrix $S$ with $S S = M$. With
 # $M = U \operatorname{diag}(\lambda)\, U^T$, where the columns of $U$ are eigenvectors of length 1, it is $S = U \operatorname{diag}(\sqrt{\lambda})\, U^T$: same directions, and of each stretch the root.
@@ -664,7 +812,7 @@ from autograder import check
 check("matrix_sqrt")
 
 # %% [markdown]
-# ## 6. Infinitely many layers (15 points)
+# ## 7. Infinitely many layers (15 points)
 #
 # A *residual network* adds to its state in every layer: $u_{k+1} = u_k + h\, f(u_k)$. That is Euler's method for the differential equation $u' = f(u)$, with steps of length $h$. So one may ask for the limit: a state that flows for a time $T$, a network with infinitely many thin layers. Here all layers are equal,
 #

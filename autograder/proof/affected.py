@@ -10,7 +10,7 @@ from autograder.course.model import Exercise
 
 
 def affected_by(exercise: Exercise, name: str) -> tuple[str, ...]:
-    """Return the names in an exercise's reference that rest on one of them, itself included.
+    """Return the names in an exercise's reference that rest on one of them, itself included; all, where it is none.
 
     Args:
         exercise: whose reference.
@@ -23,7 +23,8 @@ def affected_by(exercise: Exercise, name: str) -> tuple[str, ...]:
 @functools.cache
 def _resting_on(source: str, name: str) -> tuple[str, ...]:
     statements = [(_bound_by(node), _names_in(node)) for node in ast.parse(source).body]
-    found = {name}
+    known = {bound for names, _ in statements for bound in names}
+    found = {name} if name in known else known
     while True:
         more = {bound for names, used in statements if used & found for bound in names} - found
         if not more:

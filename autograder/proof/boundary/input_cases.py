@@ -47,11 +47,16 @@ large_floats = _each(
 huge_reals = _each(lambda argument: _is_real(argument) and not argument.says("< 1"))
 loose_rows = _each(lambda argument: any(array.ndim > 1 for array in argument.arrays) and not argument.is_regular)
 counts = _each(lambda argument: argument.is_count)
-lists = _each(lambda argument: any(isinstance(value, list) for value in argument.values))
+lists = _each(lambda argument: argument.is_list)
 callables = _each(lambda argument: any(map(callable, argument.values)))
 answering_arrays = _each(
     lambda argument: any(isinstance(answer, np.ndarray) and answer.ndim for answer in argument.answers)
 )
+
+
+def refused_lists(subject: Subject) -> Cases:
+    """Lists that are handed to a function that refuses something."""
+    return lists(subject) if subject.errors or "Raises:" in subject.doc else []
 
 
 def counted(subject: Subject) -> Cases:
@@ -131,7 +136,7 @@ def cast(subject: Subject) -> Cases:
 
 def shapes_that_differ(subject: Subject) -> Cases:
     """Pairs of arrays whose shapes need not be the same."""
-    known = [a for a in subject.arguments if a.arrays]
+    known = [a for a in subject.arguments if a.arrays and not a.is_list]
     return [(a.name, b.name) for a, b in combinations(known, 2) if _may_differ(a, b) and _may_agree(a, b)]
 
 

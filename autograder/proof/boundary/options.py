@@ -6,7 +6,7 @@ The docstring of a kind says what is wrong with a function that falls for it; {0
 from typing import Any
 
 from .faults import accepts, overlooks, wrong_by_presence, wrong_where_whole
-from .input_cases import defaults, lists, words
+from .input_cases import defaults, lists, refused_lists, words
 from .kinds import kind
 
 # Arguments that need not be given
@@ -90,19 +90,19 @@ def list_over_fifty(value: Any) -> bool:
     return isinstance(value, list | tuple) and len(value) > 50
 
 
-@kind(overlooks, lists)
+@kind(overlooks, refused_lists)
 def bad_first(value: Any) -> Any:
     """Does not refuse {0} where its first item alone is bad."""
     return [value[1:]]
 
 
-@kind(overlooks, lists)
+@kind(overlooks, refused_lists)
 def bad_last(value: Any) -> Any:
     """Does not refuse {0} where its last item alone is bad."""
     return [value[:-1]]
 
 
-@kind(overlooks, lists)
+@kind(overlooks, refused_lists)
 def bad_between(value: Any) -> Any:
     """Does not refuse {0} where an item between the first and the last alone is bad."""
     return [value[:i] + value[i + 1 :] for i in range(1, len(value) - 1)]

@@ -31,6 +31,11 @@ class Argument:
         return self.default is None
 
     @property
+    def is_list(self) -> bool:
+        """Whether it was a list."""
+        return any(isinstance(value, list) for value in self.values)
+
+    @property
     def arrays(self) -> list[np.ndarray]:
         """The arrays of numbers that it was, or that stood in a list that it was."""
         parts = [part for value in self.values for part in (value if isinstance(value, list) else [value])]

@@ -1,0 +1,232 @@
+"""Hidden tests: 3.5 points for values, 4.5 forwards, 7 backwards, 1 for both, 4 for Jacobians and their price."""
+
+import numpy as np
+
+from autograder import agree, draw, edges, expect, points, raises
+
+CUBIC = [("mul", 0, 0), ("mul", 1, 0), ("add", 1, 2)]
+
+
+def mlp(rng, N, d, h, k):
+    """Return a network with a bias, its inputs, and the sum of the squares of its outputs."""
+    program = [("matmul", 0, 1), ("add", 4, 2), ("tanh", 5), ("matmul", 6, 3), ("mul", 7, 7), ("sum", 8)]
+    return program, [0.7 * draw(rng, N, d), draw(rng, d, h), draw(rng, h), draw(rng, h, k)]
+
+
+def programs(rng):
+    """Yield programs with inputs: squares first, then what is spread, used twice, used never, or a number."""
+    square, inputs = mlp(rng, 2, 2, 2, 2)
+    yield square[:-1], inputs
+    yield mlp(rng, 4, 3, 2, 1)
+    program, inputs = mlp(rng, 1, 3, 1, 1)
+    yield program[:-1], inputs
+    yield CUBIC, [draw(rng, 3)]
+    yield [("add", 0, 0)], [draw(rng, 2, 2)]
+    yield [("mul", 0, 1)], [draw(rng, 4, 1), draw(rng, 3)]
+    yield [("add", 0, 1), ("mul", 2, 0), ("add", 3, 1)], [draw(rng, 1, 3), draw(rng, 2, 1)]
+    yield [("mul", 0, 1), ("tanh", 2)], [float(draw(rng)), draw(rng, 2, 3)]
+    yield [("sum", 0), ("mul", 1, 0)], [draw(rng, 4)]
+    yield [("tanh", 0), ("mul", 1, 1), ("add", 0, 2)], [draw(rng, 3), draw(rng, 2), draw(rng, 1, 3)]
+    yield [], [draw(rng, 2), draw(rng, 3)]
+    yield [("matmul", 0, 0), ("mul", 1, 0)], [draw(rng, 3, 3)]
+    yield [("sum", 0), ("sum", 1)], [float(draw(rng))]
+
+
+def agree_part_by_part(got, right, what):
+    """Hold a list of arrays against the right ones, each in units of its own."""
+    agree(len(got) if isinstance(got, tuple | list) else 0, len(right), what=f"the number of values of {what}")
+    for number, (part, true) in enumerate(zip(got, right, strict=True)):
+        of_size_one(part, true, f"value {number} of {what}")
+
+
+def of_size_one(got, right, what):
+    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
+    size = np.linalg.norm(right) or 1.0
+    agree(expect(got, np.shape(right), what=what) / size, right / size, what=f"{what}, over {size:.1e},")
+
+
+def layouts(A):
+    """Yield an array stored in Fortran's order, as a slice, and backwards."""
+    yield np.asfortranarray(A)
+    yield np.repeat(A, 2, axis=-1)[..., ::2]
+    yield A[..., ::-1].copy()[..., ::-1]
+
+
+BOTH = [("mul", 0, 1), ("add", 2, 0)]
+
+
+def others(rng):
+    """Yield two inputs, tangents and a seed for ``BOTH``, of each kind that may come in."""
+    for X, v, dX, dv, seed in edges(rng, "m n", "n", "m n", "n", "m n"):
+        yield X, v, dX, dv, seed
+    X, v, dX, dv, seed = draw(rng, 2, 3), draw(rng, 3), draw(rng, 2, 3), draw(rng, 3), draw(rng, 2, 3)
+    for number in range(3):
+        yield *(list(layouts(array))[number] for array in (X, v, dX)), dv, list(layouts(seed))[number]
+        yield X, v, *(list(layouts(array))[number] for array in (dX, dv)), seed
+    whole = np.array([[2, 0, -1], [1, 3, -2]])
+    yield whole, v, dX, dv, seed
+    yield X, v, whole, np.array([1, 0, 2]), whole
+    yield X, v, 1.0 * whole, np.array([1.0, 2.0, 3.0]), 1.0 * whole
+    yield np.abs(X), -np.abs(v), np.abs(dX), -np.abs(dv), np.abs(seed)
+    yield X - X.mean(), v, dX - dX.mean(), dv, seed - seed.mean()
+    yield -np.abs(X), np.abs(v), -np.abs(dX), np.abs(dv), -np.abs(seed)
+
+
+# Values
+
+
+@points(2.5)
+def test_values(submission, reference, rng):
+    """All values are right, inputs first, for thirteen programs."""
+    for program, inputs in programs(rng):
+        agree(submission.evaluate(program, inputs), reference.evaluate(program, inputs))
+
+
+@points(0.5)
+def test_values_of_other_inputs(submission, reference, rng):
+    """They are right for whole numbers, slices, zeros, tiny and huge numbers, Python's numbers, and float32."""
+    for X, v, *_ in others(rng):
+        agree_part_by_part(submission.evaluate(BOTH, [X, v]), reference.evaluate(BOTH, [X, v]), "evaluate")
+    agree(submission.evaluate(CUBIC, [3]), [3.0, 9.0, 27.0, 36.0])
+    chain, x = [("tanh", i) for i in range(60)], draw(rng, 2)
+    agree(submission.evaluate(chain, [x]), reference.evaluate(chain, [x]))
+    inputs = [draw(rng, 3).astype(np.float32)]
+    agree(submission.evaluate(CUBIC, inputs), reference.evaluate(CUBIC, inputs), tol=1e-4)
+
+
+@points(0.5)
+def test_unknown_operations(submission, reference, rng):
+    """What is in no table is refused in all places, and by all three functions, and nothing else is."""
+    x = draw(rng, 2)
+    for wrong in (
+        [("pow", 0, 0)],
+        [("Tanh", 0), *CUBIC],
+        [("tanh", 0), ("div", 1, 0), ("tanh", 1)],
+        [*CUBIC, ("", 0)],
+    ):
+        raises(ValueError, submission.evaluate, wrong, [x])
+        raises(ValueError, submission.jvp, wrong, [x], [x])
+        raises(ValueError, submission.vjp, wrong, [x], x)
+    agree(submission.evaluate(CUBIC, [x]), reference.evaluate(CUBIC, [x]))
+    agree(submission.jvp(CUBIC, [x], [x]), reference.jvp(CUBIC, [x], [x]))
+    agree(submission.vjp(CUBIC, [x], x), reference.vjp(CUBIC, [x], x))
+
+
+# Forwards
+
+
+@points(4)
+def test_tangents(submission, reference, rng):
+    """The tangent of the output is right for thirteen programs."""
+    with submission.replacing(evaluate=reference.evaluate):
+        for program, inputs in programs(rng):
+            tangents = [draw(rng, *np.shape(value)) for value in inputs]
+            agree(submission.jvp(program, inputs, tangents), reference.jvp(program, inputs, tangents))
+
+
+@points(0.5)
+def test_tangents_of_other_inputs(submission, reference, rng):
+    """It is right for whole numbers, slices, zeros, tiny and huge numbers, Python's numbers, and float32."""
+    with submission.replacing(evaluate=reference.evaluate):
+        for X, v, dX, dv, _ in others(rng):
+            right = reference.jvp(BOTH, [X, v], [dX, dv])
+            of_size_one(submission.jvp(BOTH, [X, v], [dX, dv]), right, "the tangent of the output")
+        agree(submission.jvp(CUBIC, [3], [2]), 66.0)
+        x = 0.1 * draw(rng, 2)
+        right = reference.jvp([("tanh", i) for i in range(60)], [x], [x])
+        of_size_one(submission.jvp([("tanh", i) for i in range(60)], [x], [x]), right, "the tangent of the output")
+        x = [draw(rng, 3).astype(np.float32)]
+        agree(submission.jvp(CUBIC, x, x), reference.jvp(CUBIC, x, x), tol=1e-4)
+
+
+# Backwards
+
+
+@points(5)
+def test_adjoints(submission, reference, rng):
+    """The adjoints of all inputs are right, and have their shapes, for thirteen programs."""
+    with submission.replacing(evaluate=reference.evaluate):
+        for program, inputs in programs(rng):
+            seed = draw(rng, *np.shape(reference.evaluate(program, inputs)[-1]))
+            agree(submission.vjp(program, inputs, seed), reference.vjp(program, inputs, seed))
+
+
+@points(0.5)
+def test_adjoints_of_other_inputs(submission, reference, rng):
+    """They are right for whole numbers, slices, zeros, tiny and huge numbers, Python's numbers, and float32."""
+    with submission.replacing(evaluate=reference.evaluate):
+        for X, v, _, _, seed in others(rng):
+            agree_part_by_part(submission.vjp(BOTH, [X, v], seed), reference.vjp(BOTH, [X, v], seed), "vjp")
+        agree(submission.vjp(CUBIC, [3], 2), [66.0])
+        x = [draw(rng, 3).astype(np.float32)]
+        agree(submission.vjp(CUBIC, x, x[0]), reference.vjp(CUBIC, x, x[0]), tol=1e-4)
+
+
+@points(1.5)
+def test_one_sweep_is_enough(submission, reference, rng):
+    """Forty doublings have a million million paths, and a chain of 2500 instructions is no reason to go deep."""
+    doublings, chain = [("add", i, i) for i in range(40)], [("tanh", i) for i in range(2500)]
+    x, u = draw(rng, 2), draw(rng, 2)
+    with submission.replacing(evaluate=reference.evaluate):
+        agree_part_by_part(submission.vjp(doublings, [x], u), [2.0**40 * u], "vjp of forty doublings")
+        agree_part_by_part(submission.vjp(chain, [x], u), reference.vjp(chain, [x], u), "vjp of a long chain")
+
+
+@points(1, after="test_adjoints")
+def test_both_ways_agree(submission, rng):
+    """The seed times the tangent of the output is the adjoints times the tangents of the inputs."""
+    program, inputs = mlp(rng, 3, 2, 4, 2)
+    tangents, seed = [draw(rng, *np.shape(value)) for value in inputs], draw(rng, 3, 2)
+    moved = expect(submission.jvp(program[:-1], inputs, tangents), (3, 2), what="jvp(program, inputs, tangents)")
+    back = submission.vjp(program[:-1], inputs, seed)
+    agree(len(back) if isinstance(back, tuple | list) else 0, 4, what="the number of values of vjp")
+    parts = [np.sum(expect(part, np.shape(value), what="a value of vjp") * tangent)
+             for part, value, tangent in zip(back, inputs, tangents, strict=True)]  # fmt: skip
+    agree(sum(parts), np.sum(seed * moved), what="your adjoints times the tangents")
+
+
+# Jacobians
+
+
+@points(4)
+def test_jacobian_and_its_price(submission, reference, rng):
+    """Both modes give the Jacobian, each with its own sweeps alone, one a column or one a row."""
+    spread = [("sum", 0), ("mul", 1, 0), ("tanh", 2), ("add", 3, 0)]
+    cases = [
+        (spread, draw(rng, 3)),
+        (CUBIC, draw(rng, 2)),
+        (spread, draw(rng, 1)),
+        ([*CUBIC, ("sum", 3)], draw(rng, 4)),
+    ]
+    cases += [
+        (spread, np.array([2, 0, -1])),
+        (spread[:2], 2e6 * draw(rng, 3)),
+        (spread[:2], -2e-7 * np.arange(1.0, 4.0)),
+    ]
+    cases += [
+        (spread, x) for x in (*list(layouts(draw(rng, 3)))[1:], np.zeros(2), np.full(2, 0.5), np.array([1.0, -1.0]))
+    ]
+    cases += [([], draw(rng, 2)), ([("tanh", i) for i in range(60)], draw(rng, 2)), (spread, np.array([1.0, 1.0, 2.0]))]
+    cases += [([("tanh", 0)], np.linspace(-1, 1, 53))]
+    for number, (program, x) in enumerate(cases):
+        for mode in ("forward", "reverse") if number < 4 else (("forward", "reverse")[number % 2],):
+            sweeps = {"jvp": 0, "vjp": 0}
+
+            def counted(name, sweeps=sweeps):
+                def sweep(*arguments):
+                    sweeps[name] += 1
+                    return getattr(reference, name)(*arguments)
+
+                return sweep
+
+            with submission.replacing(evaluate=reference.evaluate, jvp=counted("jvp"), vjp=counted("vjp")):
+                got = submission.jacobian(program, x, mode)
+            right = reference.jacobian(program, x, mode)
+            of_size_one(got, right, f"jacobian(program, x, {mode!r})")
+            m, n = right.shape
+            called = f"jacobian(program, x, {mode!r}) called jvp {sweeps['jvp']} and vjp {sweeps['vjp']} times"
+            want = {"jvp": n, "vjp": 0} if mode == "forward" else {"jvp": 0, "vjp": m}
+            assert sweeps == want, f"{called}; expected {want['jvp']} and {want['vjp']}, for n = {n} and m = {m}."
+    x = draw(rng, 3).astype(np.float32)
+    with submission.replacing(evaluate=reference.evaluate, jvp=reference.jvp, vjp=reference.vjp):
+        agree(submission.jacobian(CUBIC, x, "reverse"), reference.jacobian(CUBIC, x, "reverse"), tol=1e-4)
