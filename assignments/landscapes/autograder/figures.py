@@ -194,7 +194,7 @@ def _describe_axes(axes: Any, named: dict[int, list[str]]) -> Axes:
         surfaces=[
             _with_floats(x, y, z)
             for x, y, z, artist in getattr(axes, "given_points", ())
-            if artist is None or visible.is_painted(artist)
+            if artist is None or (visible.is_painted(artist) and visible.seen(axes, artist, x, y, z).any())
         ],
     )
 
@@ -208,9 +208,12 @@ def _line(axes: Any, line: Any, names: list[str]) -> Points | None:
     except (TypeError, ValueError):  # dates, categories: nothing that could be compared with numbers
         return None
     points.names = names
-    if points.z is None and line.get_transform() == axes.transData:
-        points.y[visible.covers(axes, points.x, points.y, line.get_zorder())] = np.nan
-    return points
+    if points.z is None and line.get_transform() != axes.transData:
+        return points
+    seen = visible.seen(axes, line, points.x, points.y, points.z)
+    if not seen.all():
+        points.y = np.where(seen, points.y, np.nan)
+    return points if np.isfinite(points.y).any() or seen.all() else None
 
 
 def _texts(legend: Any) -> list[Any]:
@@ -258,7 +261,9 @@ def _coarse(method: Callable[..., Any], ways: dict[str, Any]) -> Callable[..., A
     @functools.wraps(method)
     def painting(axes: Any, *args: Any, **options: Any) -> Any:
         options = {name: value for name, value in options.items() if name not in ("rstride", "cstride")}
-        return method(axes, *args, **options | ways)
+        drawn = method(axes, *args, **options | ways)
+        drawn.is_shaded = "shade" in ways and options.get("shade", True)  # as it would be, were it painted
+        return drawn
 
     return painting
 
