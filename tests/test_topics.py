@@ -15,6 +15,8 @@ TABLE = [(int(number), topic, places.split(", ")) for number, topic, places in
 COURSE = load_course(str(ROOT))
 EXERCISES = {f"{one.name}/{exercise.name}": exercise for one in COURSE.problem_sets for exercise in one.exercises}
 
+COURSE_ROW = re.compile(r"^\| [^|]* \| ([^|]+) \(`(\w+)`\) \| ([^|]+) \| (\d+) \| ([^|]+) \|$", re.MULTILINE)
+
 
 def test_the_list_is_whole():
     """It numbers its topics from 1 to 78, and says each in words of its own."""
@@ -36,3 +38,14 @@ def test_a_statement_claims_what_the_list_says(place):
     right = tuple(number for number, _, places in TABLE if place in places)
     assert EXERCISES[place].topics == right, f"write topics: {list(right)} into {EXERCISES[place].path('statement.md')}"
     assert right or place.partition("/")[0] in BEYOND, f"{place} covers no topic of TOPICS.md"
+
+
+def test_the_readme_shows_the_whole_course():
+    """Every exercise in its order, with its title, an idea, minutes, and what it builds on: nothing that comes later."""
+    rows = COURSE_ROW.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    exercises = [exercise for problem_set in COURSE.problem_sets for exercise in problem_set.exercises]
+    assert [(title, name) for title, name, *_ in rows] == [(exercise.title, exercise.name) for exercise in exercises]
+    before = {problem_set.name for problem_set in COURSE.problem_sets}
+    for _, name, _, _, needs in rows:
+        assert set(re.findall(r"`(\w+)`", needs)) <= before, name
+        before.add(name)
