@@ -41,7 +41,7 @@ def test_a_statement_claims_what_the_list_says(place):
 
 
 def test_the_readme_shows_the_whole_course():
-    """Every exercise in its order, with its title, an idea, minutes, and what it builds on: nothing that comes later."""
+    """Every exercise in its order, with its title, an idea, minutes, and what it builds on: nothing later."""
     rows = COURSE_ROW.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     exercises = [exercise for problem_set in COURSE.problem_sets for exercise in problem_set.exercises]
     assert [(title, name) for title, name, *_ in rows] == [(exercise.title, exercise.name) for exercise in exercises]
