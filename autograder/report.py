@@ -129,6 +129,29 @@ class LoadingProblem:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What people and rules made of a mark as it was graded.
+
+    Args:
+        graded: the points as they were graded, when this was decided.
+        raw: the points with what people gave by hand, extra credit included.
+        penalty: what lateness costs of these.
+        why: a sentence for student and teacher.
+
+    """
+
+    graded: float
+    raw: float
+    penalty: float
+    why: str
+
+    @property
+    def score(self) -> float:
+        """The points that count."""
+        return max(self.raw - self.penalty, 0.0)
+
+
+@dataclass(frozen=True)
 class Report:
     """One student's mark in one problem set, with all that it rests on."""
 
@@ -143,9 +166,15 @@ class Report:
     loading: tuple[LoadingProblem, ...] = ()  # what did not run when the submission was executed, in order
     notes: tuple[str, ...] = ()  # sentences for student and teacher, such as that the file had another name
     evidence: Mapping[str, Any] = field(default_factory=dict)  # behind the sentences; it has a file of its own
+    mark: Mark | None = None  # what people and rules made of it, where it is known; its own file says nothing of it
 
     @property
     def score(self) -> float:
+        """The points that count: as graded, unless people or rules made others of them."""
+        return self.mark.score if self.mark else self.graded
+
+    @property
+    def graded(self) -> float:
         """The sum over the exercises."""
         return sum(exercise.score for exercise in self.exercises)
 
@@ -182,7 +211,7 @@ class Report:
             "student": self.student,
             "problem_set": self.problem_set,
             "status": self.status,
-            "score": self.score,
+            "score": self.graded,
             "max_score": self.max_score,
             "exercises": exercises,
             "submission": vars(self.submission),

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import escape, evidence
+from . import escape, evidence, marks
 from .course.model import Course, ProblemSet
 from .errors import ReportError, in_words, refusing
 from .evidence import Behind, Evidence
@@ -95,16 +95,23 @@ def write_report(out: str, report: Report) -> str:
 
 
 def write_table(out: str, course: Course, grades: Sequence[Grade]) -> None:
-    """Write ``grades.csv``: a row a student and set, a column an exercise of these sets."""
+    """Write ``grades.csv``: a row a student and set, a column an exercise of these sets.
+
+    ``score`` is what counts; the last columns say what was graded, and why something else counts.
+    """
+    known = marks.read(out)
     there = {grade.problem_set for grade in grades}
     sets = [problem_set for problem_set in course.problem_sets if problem_set.name in there]
     exercises = list(dict.fromkeys(exercise.name for problem_set in sets for exercise in problem_set.exercises))
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises])
+    table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises, "graded", "why"])
     for grade in grades:
-        row: list[escape.Cell] = [grade.student, grade.problem_set, grade.score, grade.max_score, grade.status]
-        table.writerow([escape.cell(cell) for cell in [*row, *(grade.exercises.get(name) for name in exercises)]])
+        mark = known.get((grade.problem_set, grade.student))
+        score, reason = (mark.score, marks.why(mark, grade.score)) if mark else (grade.score, "")
+        row: list[escape.Cell] = [grade.student, grade.problem_set, score, grade.max_score, grade.status]
+        row += [*(grade.exercises.get(name) for name in exercises), grade.score, reason]
+        table.writerow([escape.cell(cell) for cell in row])
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
 
 
@@ -119,8 +126,13 @@ def read_report(path: str) -> Report:
         return Report.from_dict(_read_json(path))
 
 
-def read_record(out: str, path: str) -> Record:
+def read_record(out: str, path: str, known: marks.Marks | None = None) -> Record:
     """Return the Record of a report's path. Evidence that cannot be read is left out, and the Record says so.
+
+    Args:
+        out: folder of a grading run.
+        path: of the report.
+        known: the marks that are not as graded, where these were read already; none to leave all as graded.
 
     Raises:
         ReportError: the file is no report, or that of another student or set.
@@ -130,10 +142,11 @@ def read_record(out: str, path: str) -> Record:
     with _naming(path, "report of that student"):
         if path != report_path(out, report.problem_set, report.student):
             raise ValueError(f"it is about {report.student!r} in {report.problem_set!r}")
+    counting = marks.counting(report, marks.read(out) if known is None else known)
     try:
-        return Record(report, read_evidence(out, report))
+        return Record(counting, read_evidence(out, report))
     except ReportError as error:
-        return Record(report, error=error)
+        return Record(counting, error=error)
 
 
 def read_evidence(out: str, report: Report) -> Evidence:
@@ -166,12 +179,12 @@ def paths(out: str, set_name: str) -> list[str]:
 
 
 def load(out: str, set_name: str) -> Found:
-    """Return what there is of a set below the folder of a grading run."""
-    found = Found()
+    """Return what there is of a set below the folder of a grading run, with the marks that count."""
+    found, known = Found(), marks.read(out)
     try:
         for path in paths(out, set_name):
             try:
-                found.records.append(read_record(out, path))
+                found.records.append(read_record(out, path, known))
             except ReportError as error:
                 found.damaged.append(error)
     except ReportError as error:

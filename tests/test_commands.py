@@ -29,7 +29,7 @@ def test_a_class_is_graded(tiny, small_class, tmp_path, grading_run):
         ("ben", "10.0", "graded"),
         ("zoe", "0.0", "missing"),
     ]
-    assert list(rows[0])[-2:] == ["toolbox", "greeting"]
+    assert list(rows[0])[-4:] == ["toolbox", "greeting", "graded", "why"]
     assert sorted(os.listdir(tmp_path / "out" / "warmup")) == ["ada.json", "ben.json", "zoe.json"]
     assert json.loads((tmp_path / "out" / "warmup" / "ada.json").read_text())["score"] == 15.0
     assert "ada" in done.stdout and "3 submissions" in done.stdout

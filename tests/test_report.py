@@ -61,8 +61,8 @@ def test_the_table_has_a_row_a_student_and_a_column_an_exercise(tmp_path):
     write_table(str(tmp_path), course, [Grade.of(report("=SUM(A1)")), Grade.of(report('Ada, "x"'))])
     with open(tmp_path / "grades.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file))
-    assert rows[0] == ["student", "problem_set", "score", "max_score", "status", "one", "two"]
-    assert rows[1] == ["'=SUM(A1)", "warmup", "2.0", "5.0", "graded", "2.0", ""]
+    assert rows[0] == ["student", "problem_set", "score", "max_score", "status", "one", "two", "graded", "why"]
+    assert rows[1] == ["'=SUM(A1)", "warmup", "2.0", "5.0", "graded", "2.0", "", "2.0", ""]
     assert rows[2][0] == 'Ada, "x"'
 
 

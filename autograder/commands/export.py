@@ -12,6 +12,7 @@ from autograder.exports.common import Options
 from autograder.files import write_whole
 from autograder.report_folder import read_reports
 
+from . import counting
 from .base import SOMETHING_LEFT, Sentences, tell
 
 FORMATS = {
@@ -59,6 +60,7 @@ def export(
     """
     course = load_course(context.obj)
     titles = {one.name: one.title for one in course.problem_sets}
+    counting.fetch(reports)
     found, damaged = read_reports(reports, list(titles), set_name, student)
     if not found:
         raise damaged[0]

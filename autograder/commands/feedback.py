@@ -7,6 +7,7 @@ import click
 from autograder.course.model import load_course
 from autograder.feedback.views import DETAILS
 
+from . import counting
 from .base import Sentences, tell
 from .terminal import progress as progress_bar
 
@@ -34,6 +35,7 @@ def feedback(
     from autograder.feedback import writing
     from autograder.report_folder import load_all
 
+    counting.fetch(out)
     classes = load_all(out, load_course(context.obj), set_name)
     count = sum(len(found.records) for _, found in classes)
     with progress_bar() as progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder import submissions
+from autograder import marks, submissions
 from autograder.course import versions
 from autograder.course.model import Course, load_course
 from autograder.errors import GradebookError, Refusal
@@ -20,11 +20,11 @@ from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
-from autograder.report_folder import report_path
+from autograder.report_folder import report_path, write_table
 from autograder.submissions import SAMPLE_CLASS
 
 from . import terminal
-from .base import USAGE_ERROR, Sentences, tell
+from .base import TOLD, USAGE_ERROR, Sentences, tell
 
 if TYPE_CHECKING:
     from autograder.grading.cluster import Cluster
@@ -76,6 +76,8 @@ def grade(
         ledger.write_table(course, rows)
     terminal.show_grades(outcomes, out)
     recorded = _record(place, course, rows, submitted)
+    if place and recorded:
+        _say_what_counts(place, out, course, rows)
     damaged = _tell_what_was_damaged(ledger, outcomes, out)
     sys.exit(not recorded or damaged or any(one.grade.grader_errors for one in outcomes))
 
@@ -127,6 +129,20 @@ def _record(place: str | None, course: Course, grades: Sequence[Grade], submitte
     if place and not problems:
         click.echo(f"Gradebook: {gradebook.spoken(place)}")
     return not problems
+
+
+def _say_what_counts(place: str, out: str, course: Course, rows: Sequence[Grade]) -> None:
+    """Take over what people and rules made of marks in the gradebook, and say for whom something else counts."""
+    found = recording.decided(place)
+    if not found and not marks.read(out):
+        return
+    marks.write(out, found)
+    write_table(out, course, rows)
+    graded = {(one.problem_set, one.student): one.score for one in rows}
+    told = [f"{student}: {name}: {marks.why(mark, graded[name, student])}" for (name, student), mark in found.items()
+            if (name, student) in graded]  # fmt: skip
+    for sentence in told[:TOLD]:
+        click.echo(spelt_out(sentence))
 
 
 def _graders(root: str, scheduler: str | None, private: Sequence[str]) -> "Judges | Cluster":

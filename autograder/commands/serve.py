@@ -8,6 +8,7 @@ from autograder.feedback.server import open_server
 from autograder.feedback.views import DETAILS
 from autograder.submissions import SAMPLE_CLASS
 
+from . import counting
 from .base import Sentences
 
 
@@ -24,6 +25,7 @@ def serve(context: click.Context, out: str, submitted: str, port: int, detail: s
 
     Only the whole address that is printed opens them: other users of this machine do not know it.
     """
+    counting.fetch(out)
     library = Library(load_course(context.obj), out, submitted, detail)
     with open_server(library, port) as server:
         click.echo(f"Open {server.address} (Ctrl-C ends it)")

@@ -11,6 +11,7 @@ from autograder.errors import ReportError
 from autograder.feedback.terminal import parts
 from autograder.report_folder import read_record, report_path
 
+from . import counting
 from .base import Sentences, tell
 
 
@@ -25,6 +26,7 @@ def show(context: click.Context, student: str, set_name: str, out: str) -> None:
     path = report_path(out, set_name, student)
     if not os.path.lexists(path):
         raise ReportError(path, "there is no such report", f"make grade OUT={out} SET={set_name} STUDENT={student}")
+    counting.fetch(out)
     record = read_record(out, path)
     shown = attempt(lambda: list(parts(record, problem_set)))
     if isinstance(shown, Failure):

@@ -71,7 +71,7 @@ def marked(reports: Iterable[Report], options: Options) -> tuple[list[Report], l
     for report in reports:
         if is_unsure(report):
             left_out.append(f"{report.student}: a test could not be judged (grader error); grade them anew")
-        elif report.status is ReportStatus.MISSING and not options.zero_for_missing:
+        elif report.status is ReportStatus.MISSING and not report.mark and not options.zero_for_missing:
             notes.append(f"{report.student}: handed in nothing, and keeps whatever mark is there")
         else:
             chosen.append(report)

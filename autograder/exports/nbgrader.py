@@ -27,7 +27,8 @@ def _row(report: Report) -> list[escape.Cell]:
     known: dict[str, escape.Cell] = {
         "assignment": report.problem_set,
         "student_id": report.student,
-        "raw_score": report.score,
+        "raw_score": report.mark.raw if report.mark else report.graded,
+        "late_submission_penalty": report.mark.penalty if report.mark and report.mark.penalty else "",
         "score": report.score,
         "max_score": report.max_score,
     }

@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from autograder.course.model import Course
-from autograder.report import Grade
+from autograder.report import Grade, Mark
 
 BATCH = 200  # submissions in one transaction
 
@@ -42,6 +42,20 @@ def record(place: str | None, course: Course, grades: Sequence[Grade], submitted
             entries = Entries(book, course.select(name), submitted, late)
             while batch := list(islice(rows, BATCH)):
                 yield from entries.record(batch)
+
+
+def decided(place: str) -> dict[tuple[str, str], Mark]:
+    """Return what people and rules made of marks in a gradebook, by set and student.
+
+    Raises:
+        GradebookError: the gradebook cannot be used.
+
+    """
+    from .decided import marks_in
+    from .entries import open_book
+
+    with open_book(place) as book:
+        return dict(marks_in(book))
 
 
 def load(place: str | None) -> None:
