@@ -627,7 +627,7 @@ check("elbo")
 #
 # **`gp_predict(theta, X, y, Z)`** returns means and variances at new points, as a tuple of two arrays of shape `(M,)`, for `Z` of shape `(M, d)`.
 #
-# $\sigma_n$ is at least $\sigma_f / 100$, or else the data points are several length scales apart. For more than 100 points the error may be $10^{-7}$. Nothing is added to $K$ but the noise.
+# $\sigma_n$ is at least $\sigma_f / 100$, or else the data points are several length scales apart. For more than 60 points the error may be $10^{-7}$. Nothing is added to $K$ but the noise.
 #
 # ### An example
 #

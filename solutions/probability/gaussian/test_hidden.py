@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import agree, draw, points, raises, symmetric_edges
 
-SIZES = [(5, 3), (3, 3), (4, 1), (1, 2), (53, 2)]
+SIZES = [(5, 3), (3, 3), (1, 2), (53, 1)]
 SOLVED = 1e-7  # tolerance where Σ is ill-conditioned
 
 
@@ -27,8 +27,7 @@ def at_the_edges(rng):
     whole = rng.permutation(np.arange(-4, 5))
     X, mu, Sigma = case(rng, 3, 3)
     yield whole.reshape(3, 3), mu, Sigma
-    yield X, whole[:3], Sigma
-    yield X, mu, np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
+    yield X, whole[:3], np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
     yield np.asfortranarray(1e-7 * X * [1, 0, 1]), 1e-7 * mu, 1e-14 * Sigma
     yield case(rng, 1, 1)
 
@@ -123,9 +122,11 @@ def test_ill_conditioned_covariance(submission, reference, rng):
 def test_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     short = [array.astype(np.float32) for array in case(rng, 4, 3)]
-    for X, mu, Sigma in at_the_edges(rng):
+    cases = list(at_the_edges(rng))
+    for X, mu, Sigma in cases:
         for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):
             agree(getattr(submission, name)(X, mu, Sigma), getattr(reference, name)(X, mu, Sigma))
+    for Sigma in [Sigma for _, _, Sigma in cases[:8]]:
         for name in ("gaussian_hess_x", "conditional_variance"):
             agree(getattr(submission, name)(Sigma), getattr(reference, name)(Sigma))
     for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):

@@ -103,15 +103,15 @@ def test_ascend(submission, reference, rng):
 
 @points(0.5, after="test_ascend")
 def test_ascend_unmixes(submission, rng):
-    """From 2000 recordings of three voices, 200 steps find each of them."""
-    quantiles = (np.arange(2000) + 0.5) / 1000 - 1
+    """From 800 recordings of three voices, 60 steps find each of them."""
+    quantiles = (np.arange(800) + 0.5) / 400 - 1
     loud = -np.sign(quantiles) * np.log1p(-np.abs(quantiles))  # those of a Laplace density
     voices = np.column_stack([rng.permutation(loud) for _ in range(3)])
     X = voices @ np.array([[1.0, 0.6, 0.3], [-0.5, 1.0, 0.4], [0.2, -0.6, 1.0]])
-    W = expect(submission.ica_ascend(np.eye(3), X, 0.1, 200), (3, 3), what="ica_ascend(I, X, 0.1, 200)")
+    W = expect(submission.ica_ascend(np.eye(3), X, 0.4, 60), (3, 3), what="ica_ascend(I, X, 0.4, 60)")
     likeness = np.abs(np.corrcoef(voices.T, (X @ W.T).T)[:3, 3:])
     for k, best in enumerate(likeness.max(axis=1), 1):
-        agree(best > 0.97, True, what=f"that voice {k} is found, with a correlation above 0.97,")
+        agree(best > 0.95, True, what=f"that voice {k} is found, with a correlation above 0.95,")
 
 
 @points(0.5)
