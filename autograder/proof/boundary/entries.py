@@ -11,6 +11,8 @@ from .faults import read_as, wrong_where, wrong_where_both
 from .input_cases import (
     arrays,
     axes,
+    broadcasting,
+    broadcasting_pairs,
     huge_reals,
     loose_columns,
     loose_rows,
@@ -24,7 +26,7 @@ from .input_cases import (
     vectors,
 )
 from .kinds import kind
-from .numeric import is_array, is_number
+from .numeric import is_array, is_number, is_whole
 
 # Sizes
 
@@ -75,6 +77,18 @@ def equal_shapes(value: Any, other: Any) -> bool:
 def one_number(value: Any) -> bool:
     """Is wrong where {0} is a single number."""
     return np.ndim(value) == 0
+
+
+@kind(wrong_where_both, broadcasting)
+def number_beside_array(value: Any, other: Any) -> bool:
+    """Is wrong where {0} is a single number and {1} an array."""
+    return np.ndim(value) == 0 < np.ndim(other)
+
+
+@kind(wrong_where_both, broadcasting_pairs)
+def both_whole(value: Any, other: Any) -> bool:
+    """Is wrong where {0} and {1} are both stored as whole numbers."""
+    return is_whole(value) and is_whole(other)
 
 
 # Entries

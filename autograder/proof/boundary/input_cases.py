@@ -150,6 +150,16 @@ def _may_agree(a: Argument, b: Argument) -> bool:
     return not (a.axes and b.axes) or len(a.axes) == len(b.axes)
 
 
+def broadcasting(subject: Subject) -> Cases:
+    """Ordered pairs of arguments each of which may be a number or an array, whatever the other is."""
+    return [pair for a, b in broadcasting_pairs(subject) for pair in ((a, b), (b, a))]
+
+
+def broadcasting_pairs(subject: Subject) -> Cases:
+    """The same pairs, each in one order."""
+    return list(combinations([a.name for a in subject.arguments if a.says("number or (an )?array")], 2))
+
+
 def defaults(subject: Subject) -> Cases:
     """Arguments that need not be given, with their defaults."""
     return [(a.name, a.default) for a in subject.arguments if a.default is not MISSING]
