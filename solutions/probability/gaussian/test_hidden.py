@@ -27,7 +27,8 @@ def at_the_edges(rng):
     whole = rng.permutation(np.arange(-4, 5))
     X, mu, Sigma = case(rng, 3, 3)
     yield whole.reshape(3, 3), mu, Sigma
-    yield X, whole[:3], np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
+    yield X, whole[:3], Sigma
+    yield X, mu, np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
     yield np.asfortranarray(1e-7 * X * [1, 0, 1]), 1e-7 * mu, 1e-14 * Sigma
     yield case(rng, 1, 1)
 
