@@ -76,7 +76,7 @@
 #
 # **`vjp(program, inputs, seed)`** returns the list of the adjoints of all inputs, each of the shape of its input; where an input does not matter, they are zeros.
 #
-# All three raise `ValueError` for an operation that is not in the table. Programs may have thousands of instructions. `jvp` and `vjp` may call `evaluate`; a right one is put in the place of yours.
+# All three raise `ValueError` for an operation that is not in the table. Programs may have more than a thousand instructions. `jvp` and `vjp` may call `evaluate`; a right one is put in the place of yours.
 #
 # **`jacobian(program, x, mode)`** returns the Jacobian, of shape `(m, n)`, of a program with one input `x` of shape `(n,)`, whose output has shape `(m,)` or is a number, for which $m = 1$. With `mode` `"forward"` it calls `jvp` $n$ times and never `vjp`; with `"reverse"` it calls `vjp` $m$ times and never `jvp`. Calls are counted, and right functions are put in the place of yours; `evaluate` may be called as well.
 #
@@ -844,7 +844,7 @@ check("matrix_sqrt")
 #
 # ### What to write
 #
-# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, 1 or more. $T$ times the largest singular value of `W` is at most 3.
+# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, from 1 to 200. $T$ times the largest singular value of `W` is at most 3.
 #
 # **`euler(W, u0, T, n)`** returns the path $u_0, \dots, u_n$ as the rows of an array of shape `(n + 1, d)`.
 #
