@@ -38,7 +38,7 @@ def picture():
     figure, axes = plt.subplots()
     axes.plot([0, 1], [1, np.nan], label=BAD)
     axes.plot([0, 1e300], [1, -1e300], label="$x^2$")
-    axes.set(xlabel=BAD, ylabel="x" * 100_000, title=BAD)
+    axes.set(xlabel=BAD, ylabel="x" * 10_000, title=BAD)
     axes.legend()
     figure.suptitle("</svg></script><script>window.pwned = 1</script>")
     return figure

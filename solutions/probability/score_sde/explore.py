@@ -10,7 +10,7 @@ def draw_diffusion(t):
     w, m, s = np.array([0.5, 0.5]), np.array([[-1.5], [1.5]]), np.array([0.3, 0.5])
     x = np.linspace(-3.5, 3.5, 201)
     means, v = (np.asarray(part, dtype=float) for part in diffused(t, m, s, 1.0))
-    gaps = x[:, None] - means[:, 0]
+    gaps = np.subtract.outer(x, means[:, 0])
     density = np.exp(-(gaps**2) / (2 * v)) / np.sqrt(2 * np.pi * v) @ w
     slope = np.asarray(score(x[:, None], t, w, m, s, 1.0), dtype=float)[:, 0]
     _, (above, below) = plt.subplots(2, 1, sharex=True, figsize=(6, 4))
