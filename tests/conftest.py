@@ -44,6 +44,7 @@ SLOW = {
     "student_machine": "a student's machine, with their pytest",
     "whole_course": "the whole course",
     "workflow_step": "make, which may set up the course first",
+    "zygotes": "a machine of another kind",
 }
 # Words of command lines that only such a fixture may start.
 LARGE = ("bash", "chromium", "dask", "grade", "initdb", "ipykernel_launcher", "jupyter", "jupyterlab", "nbgrader",
