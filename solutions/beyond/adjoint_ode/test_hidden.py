@@ -52,12 +52,6 @@ def at_the_edges(rng):
     yield np.array([[0.0, -1.0], [1.0, 0.0]]), np.array([1.0, 0.5]), np.array([0.5, 1.0]), 1, 2
 
 
-def of_size_one(got, right, what):
-    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
-    size = np.linalg.norm(right) or 1.0
-    agree(expect(got, right.shape, what=what) / size, right / size, what=f"{what}, over {size:.1e},")
-
-
 def gradients(got, d, what):
     """Return two gradients, by W and by u0, as arrays of float64."""
     agree(len(got) if isinstance(got, tuple | list) else 0, 2, what=f"the number of arrays that {what} returns")
@@ -70,7 +64,7 @@ def agree_at_the_edges(function, right, rng):
     for arguments in at_the_edges(rng):
         got = gradients(function(*arguments), len(arguments[1]), f"{function.__name__}(W, u0, v, T, n)")
         for part, true, name in zip(got, right(*arguments), ("W", "u0"), strict=True):
-            of_size_one(part, true, f"the gradient by {name}")
+            agree(part, true, relative=True, what=f"the gradient by {name}")
 
 
 def in_single(arguments):
@@ -95,8 +89,8 @@ def test_path_of_other_arrays(submission, reference, rng):
     for W, u0, _, T, n in at_the_edges(rng):
         right = reference.euler(W, u0, T, n)
         got = expect(submission.euler(W, u0, T, n), right.shape, what="euler(W, u0, T, n)")
-        of_size_one(got, right, "the path")
-        of_size_one((got - u0) / T, (right - u0) / T, "what your path has moved, over T,")
+        agree(got, right, relative=True, what="the path")
+        agree((got - u0) / T, (right - u0) / T, relative=True, what="what your path has moved, over T,")
     W, u0, _, T, n = in_single(case(rng, 3, 4))
     agree(submission.euler(W, u0, T, n), reference.euler(W, u0, T, n), tol=1e-4)
 

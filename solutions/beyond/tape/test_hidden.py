@@ -36,13 +36,7 @@ def agree_part_by_part(got, right, what):
     """Hold a list of arrays against the right ones, each in units of its own."""
     agree(len(got) if isinstance(got, tuple | list) else 0, len(right), what=f"the number of values of {what}")
     for number, (part, true) in enumerate(zip(got, right, strict=True)):
-        of_size_one(part, true, f"value {number} of {what}")
-
-
-def of_size_one(got, right, what):
-    """Compare in units in which the right answer has the size 1: no error is small beside nothing."""
-    size = np.linalg.norm(right) or 1.0
-    agree(expect(got, np.shape(right), what=what) / size, right / size, what=f"{what}, over {size:.1e},")
+        agree(part, true, relative=True, what=f"value {number} of {what}")
 
 
 def layouts(A):
@@ -130,11 +124,11 @@ def test_tangents_of_other_inputs(submission, reference, rng):
     with submission.replacing(evaluate=reference.evaluate):
         for X, v, dX, dv, _ in others(rng):
             right = reference.jvp(BOTH, [X, v], [dX, dv])
-            of_size_one(submission.jvp(BOTH, [X, v], [dX, dv]), right, "the tangent of the output")
+            agree(submission.jvp(BOTH, [X, v], [dX, dv]), right, relative=True)
         agree(submission.jvp(CUBIC, [3], [2]), 66.0)
         x = 0.1 * draw(rng, 2)
         right = reference.jvp([("tanh", i) for i in range(60)], [x], [x])
-        of_size_one(submission.jvp([("tanh", i) for i in range(60)], [x], [x]), right, "the tangent of the output")
+        agree(submission.jvp([("tanh", i) for i in range(60)], [x], [x]), right, relative=True)
         x = [draw(rng, 3).astype(np.float32)]
         agree(submission.jvp(CUBIC, x, x), reference.jvp(CUBIC, x, x), tol=1e-4)
 
@@ -188,45 +182,46 @@ def test_both_ways_agree(submission, rng):
 # Jacobians
 
 
+def for_jacobians(rng):
+    """Return programs of one input with their inputs: four of different shapes, then what else may come in."""
+    spread = [("sum", 0), ("mul", 1, 0), ("tanh", 2), ("add", 3, 0)]
+    shapes = [(spread, 3), (CUBIC, 2), (spread, 1), ([*CUBIC, ("sum", 3)], 4)]
+    cases = [(program, draw(rng, n)) for program, n in shapes]
+    cases += [(spread, np.array([2, 0, -1])), (spread[:2], 2e6 * draw(rng, 3))]
+    cases += [(spread[:2], -2e-7 * np.arange(1.0, 4.0))]
+    others = *list(layouts(draw(rng, 3)))[1:], np.zeros(2), np.full(2, 0.5), np.array([1.0, -1.0])
+    cases += [(spread, x) for x in others]
+    cases += [([], draw(rng, 2)), ([("tanh", i) for i in range(60)], draw(rng, 2)), (spread, np.array([1.0, 1.0, 2.0]))]
+    return [*cases, ([("tanh", 0)], np.linspace(-1, 1, 53))]
+
+
+def jacobian_and_sweeps(submission, reference, *arguments):
+    """Return a student's Jacobian, and how often it called each kind of sweep."""
+    sweeps = {"jvp": 0, "vjp": 0}
+
+    def counted(name):
+        def sweep(*arguments):
+            sweeps[name] += 1
+            return getattr(reference, name)(*arguments)
+
+        return sweep
+
+    with submission.replacing(evaluate=reference.evaluate, jvp=counted("jvp"), vjp=counted("vjp")):
+        return submission.jacobian(*arguments), sweeps
+
+
 @points(4)
 def test_jacobian_and_its_price(submission, reference, rng):
     """Both modes give the Jacobian, each with its own sweeps alone, one a column or one a row."""
-    spread = [("sum", 0), ("mul", 1, 0), ("tanh", 2), ("add", 3, 0)]
-    cases = [
-        (spread, draw(rng, 3)),
-        (CUBIC, draw(rng, 2)),
-        (spread, draw(rng, 1)),
-        ([*CUBIC, ("sum", 3)], draw(rng, 4)),
-    ]
-    cases += [
-        (spread, np.array([2, 0, -1])),
-        (spread[:2], 2e6 * draw(rng, 3)),
-        (spread[:2], -2e-7 * np.arange(1.0, 4.0)),
-    ]
-    cases += [
-        (spread, x) for x in (*list(layouts(draw(rng, 3)))[1:], np.zeros(2), np.full(2, 0.5), np.array([1.0, -1.0]))
-    ]
-    cases += [([], draw(rng, 2)), ([("tanh", i) for i in range(60)], draw(rng, 2)), (spread, np.array([1.0, 1.0, 2.0]))]
-    cases += [([("tanh", 0)], np.linspace(-1, 1, 53))]
-    for number, (program, x) in enumerate(cases):
+    for number, (program, x) in enumerate(for_jacobians(rng)):
         for mode in ("forward", "reverse") if number < 4 else (("forward", "reverse")[number % 2],):
-            sweeps = {"jvp": 0, "vjp": 0}
-
-            def counted(name, sweeps=sweeps):
-                def sweep(*arguments):
-                    sweeps[name] += 1
-                    return getattr(reference, name)(*arguments)
-
-                return sweep
-
-            with submission.replacing(evaluate=reference.evaluate, jvp=counted("jvp"), vjp=counted("vjp")):
-                got = submission.jacobian(program, x, mode)
+            got, sweeps = jacobian_and_sweeps(submission, reference, program, x, mode)
             right = reference.jacobian(program, x, mode)
-            of_size_one(got, right, f"jacobian(program, x, {mode!r})")
+            agree(got, right, relative=True, what=f"jacobian(program, x, {mode!r})")
             m, n = right.shape
             called = f"jacobian(program, x, {mode!r}) called jvp {sweeps['jvp']} and vjp {sweeps['vjp']} times"
             want = {"jvp": n, "vjp": 0} if mode == "forward" else {"jvp": 0, "vjp": m}
             assert sweeps == want, f"{called}; expected {want['jvp']} and {want['vjp']}, for n = {n} and m = {m}."
     x = draw(rng, 3).astype(np.float32)
-    with submission.replacing(evaluate=reference.evaluate, jvp=reference.jvp, vjp=reference.vjp):
-        agree(submission.jacobian(CUBIC, x, "reverse"), reference.jacobian(CUBIC, x, "reverse"), tol=1e-4)
+    got, _ = jacobian_and_sweeps(submission, reference, CUBIC, x, "reverse")
+    agree(got, reference.jacobian(CUBIC, x, "reverse"), tol=1e-4)
