@@ -116,6 +116,7 @@ class Basis:
     submission: SubmittedFile = SubmittedFile()
     course: CourseVersion = CourseVersion()
     environment: Environment = Environment()
+    group: str = ""  # for whom hidden numbers were drawn, where it was no single student
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ class Report:
     loading: tuple[LoadingProblem, ...] = ()  # what did not run when the submission was executed, in order
     notes: tuple[str, ...] = ()  # sentences for student and teacher, such as that the file had another name
     evidence: Mapping[str, Any] = field(default_factory=dict)  # behind the sentences; it has a file of its own
+    group: str = ""  # whose work it is, where it is no single student's: it was graded once for all members
     mark: Mark | None = None  # what people and rules made of it, where it is known; its own file says nothing of it
 
     @property
@@ -186,7 +188,7 @@ class Report:
     @property
     def basis(self) -> Basis:
         """What the mark rests on."""
-        return Basis(self.submission, self.course, self.environment)
+        return Basis(self.submission, self.course, self.environment, self.group)
 
     @property
     def reason(self) -> str:
@@ -220,6 +222,7 @@ class Report:
             "environment": vars(self.environment),
             "loading": [vars(problem) for problem in self.loading],
             "notes": list(self.notes),
+            **({"group": self.group} if self.group else {}),
         }
 
     def to_json(self) -> str:

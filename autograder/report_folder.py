@@ -11,7 +11,7 @@ import io
 import json
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,8 +79,7 @@ def write_evidence(out: str, report: Report) -> None:
     """Write the evidence behind a report to its place, with what tells that it belongs to this very report."""
     path = evidence_path(out, report.problem_set, report.student)
     if report.evidence:
-        belongs = {"submission": vars(report.submission), "course": vars(report.course)}
-        write_whole(path, json.dumps({**belongs, **report.evidence}, separators=(",", ":")) + "\n")
+        write_whole(path, json.dumps({**_about(report), **report.evidence}, separators=(",", ":")) + "\n")
     else:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
@@ -156,13 +155,29 @@ def read_evidence(out: str, report: Report) -> Evidence:
         ReportError: the file is no evidence.
 
     """
+    return _evidence(out, report)[1]
+
+
+def raw_evidence(out: str, report: Report) -> dict[str, Any]:
+    """Return the same as judges send it.
+
+    Raises:
+        ReportError: the file is no evidence.
+
+    """
+    return _evidence(out, report)[0]
+
+
+def _evidence(out: str, report: Report) -> tuple[dict[str, Any], Evidence]:
     path = evidence_path(out, report.problem_set, report.student)
     if not os.path.lexists(path):
-        return Evidence()
+        return {}, Evidence()
     with _naming(path, "evidence"):
         data = _read_json(path)
-        found = evidence.from_dict(data)
-        return found if _belongs(data, report) else Evidence()
+        found, about = evidence.from_dict(data), _about(report)
+        if not about.items() <= data.items():
+            return {}, Evidence()
+        return {key: part for key, part in data.items() if key not in about}, found
 
 
 def paths(out: str, set_name: str) -> list[str]:
@@ -246,10 +261,9 @@ def _sets_in(folder: str) -> list[str]:
     return [name for name in os.listdir(folder) if os.path.isdir(os.path.join(folder, name)) and name[0] != "."]
 
 
-def _belongs(data: Mapping[str, Any], report: Report) -> bool:
-    """Tell whether evidence is of this report, and not of one that a run which broke off did not come to write."""
-    belongs = vars(report.submission), vars(report.course)
-    return (data.get("submission"), data.get("course")) == belongs
+def _about(report: Report) -> dict[str, Any]:
+    """Return what tells evidence of this report from that of one which a run that broke off did not come to write."""
+    return {"submission": vars(report.submission), "course": vars(report.course)}
 
 
 def _read_json(path: str) -> Any:

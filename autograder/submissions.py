@@ -34,11 +34,21 @@ class SubmissionError(Exception):
 
 @dataclass(frozen=True)
 class Submission:
-    """Where one student's work for one set should be; ``folder`` need not exist."""
+    """Where a student's work for one set should be; ``folder`` need not exist.
+
+    Where it is a group's, ``members`` are all who get its report, and ``student`` is the one whose folder it is in.
+    """
 
     student: str
     problem_set: str
     folder: str
+    group: str = ""
+    members: tuple[str, ...] = ()
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """All whose work it is."""
+        return self.members or (self.student,)
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def _people(name: str, login: str, roster: Roster | None) -> tuple[tuple[dict[st
         return ({"github": login},), ""
     members = roster.find("repository", name) or roster.members(login)
     if members:
-        return tuple(dict(one.ids) for one in members), login if any(one.group for one in members) else ""
+        return tuple(dict(one.ids) for one in members), login if len(members) > 1 or members[0].group else ""
     unnumbered = re.sub(r"-\d+$", "", login)
     known = [one for one in (login, unnumbered) if roster.find("github", one)]
     return ({"github": (known or [login])[0]},), ""

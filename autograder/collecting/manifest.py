@@ -28,7 +28,7 @@ class Row:
     status: str
     platform: str = ""
     id: str = ""  # by which the platform knows them
-    group: str = ""
+    group: str = ""  # that handed it in; a group in which each works on their own stands in the roster
     section: str = ""
     attempt: str = ""
     handed_in: str = ""

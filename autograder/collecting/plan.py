@@ -243,7 +243,7 @@ def _is_older(hand_in: HandIn, row: Row, platform: str) -> bool:
 
 def _row(person: Person, status: str, is_excused: bool, why: str, rules: Rules) -> Row:
     return Row(
-        person.student, status, rules.platform, person.ids.get(rules.space, ""), person.group, person.section,
+        person.student, status, rules.platform, person.ids.get(rules.space, ""), section=person.section,
         excused="yes" if is_excused else "", why=why,
     )  # fmt: skip
 
@@ -253,7 +253,7 @@ def _rows(person: Person, attempt: Attempt, is_excused: bool, why: str, rules: R
     hand_in = attempt.match.hand_in
     row = replace(
         _row(person, manifest.COLLECTED, is_excused, why, rules),
-        group=attempt.match.group or person.group,
+        group=attempt.match.group,
         attempt=str(hand_in.attempt or ""),
         handed_in=hand_in.handed_in.isoformat() if hand_in.handed_in else "",
         packed=hand_in.packed.isoformat() if hand_in.packed else "",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder import marks, submissions
+from autograder import marks
+from autograder.collecting import groups
 from autograder.course import versions
 from autograder.course.model import Course, load_course
 from autograder.errors import GradebookError, Refusal
@@ -21,7 +22,7 @@ from autograder.judge.task import Task
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
 from autograder.report_folder import report_path, write_table
-from autograder.submissions import SAMPLE_CLASS
+from autograder.submissions import SAMPLE_CLASS, Submission
 
 from . import terminal
 from .base import TOLD, USAGE_ERROR, Sentences, tell
@@ -59,7 +60,7 @@ def grade(
     course = load_course(context.obj)
     place = gradebook.locate(book, out)
     gradebook.check(place)
-    tasks = _tasks(course, submitted, set_name, student)
+    tasks, doubts = _tasks(course, submitted, set_name, student)
     accept_holes = accept_holes or _is_sample(course, submitted)
     private = [os.path.abspath(submitted), os.path.abspath(out)]
     with Ledger(out, _say_that_another_runs) as ledger:
@@ -71,10 +72,10 @@ def grade(
                 _prepare(graders, due, workers, accept_holes)
                 outcomes += _graded(due, graders, min(workers, len(due)), ledger)
         outcomes.sort(key=lambda one: (one.grade.problem_set, one.grade.student))
-        everyone = submissions.find(submitted, [problem_set.name for problem_set in course.problem_sets])
-        rows = rows_of_table(outcomes, everyone, ledger)
+        rows = rows_of_table(outcomes, _everyone(course, submitted), ledger)
         ledger.write_table(course, rows)
     terminal.show_grades(outcomes, out)
+    tell(map(spelt_out, doubts), "look at")
     recorded = _record(place, course, rows, submitted)
     if place and recorded:
         _say_what_counts(place, out, course, rows)
@@ -82,19 +83,28 @@ def grade(
     sys.exit(not recorded or damaged or any(one.grade.grader_errors for one in outcomes))
 
 
-def _tasks(course: Course, submitted: str, set_name: str | None, student: str | None) -> list[Task]:
-    """Return a task for each submission that is asked for.
+def _tasks(course: Course, submitted: str, set_name: str | None, student: str | None) -> tuple[list[Task], list[str]]:
+    """Return a task for each submission that is asked for, a group's once, and sentences of doubt about groups.
 
     Raises:
         Refusal: there is none.
 
     """
     only = course.select(set_name).name if set_name else None
-    found = submissions.find(submitted, [problem_set.name for problem_set in course.problem_sets], only, student)
+    found, doubts = groups.find(submitted, [problem_set.name for problem_set in course.problem_sets], only, student)
     if not found:
         raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
     secret = course_secret(course.root)
-    return [Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret) for one in found]
+    tasks = [
+        Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret, group=one.group,
+             members=one.members)
+        for one in found
+    ]  # fmt: skip
+    return tasks, doubts
+
+
+def _everyone(course: Course, submitted: str) -> list[Submission]:
+    return groups.find(submitted, [problem_set.name for problem_set in course.problem_sets])[0]
 
 
 def _is_sample(course: Course, submitted: str) -> bool:

@@ -8,7 +8,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from autograder.course.model import Course
@@ -21,6 +21,7 @@ from autograder.report_folder import (
     REPORT,
     Record,
     evidence_path,
+    raw_evidence,
     read_record,
     read_report,
     report_path,
@@ -31,6 +32,7 @@ from autograder.report_folder import (
 HISTORY, LOCK = "history", ".lock"
 ONLY_THE_FILE = "only the hidden numbers changed, since the file is another, with the same code"
 ONLY_THE_SECRET = "only the hidden numbers changed, with the course secret"
+THE_GROUP = "the hidden numbers changed, with the group that they are drawn for"
 REMEDY = "make room, or choose another folder with OUT=..., and type the same command again; marks on disk are kept"
 
 
@@ -142,7 +144,20 @@ class Ledger:
             write_report(self.out, report)
         if before is None:
             return None
-        return Regrade(Grade.of(before), Grade.of(report), _reasons(before.basis, report.basis))
+        return Regrade(Grade.of(before), Grade.of(report), reasons(before.basis, report.basis))
+
+    def give(self, report: Report, student: str) -> tuple[Report, Regrade | None]:
+        """Give a member of a group the report of another one, with what lies behind it.
+
+        Returns:
+            ``(own, regrade)``: their report, and what ``record`` says of it.
+
+        Raises:
+            LedgerError: it cannot be written.
+
+        """
+        own = replace(report, student=student, evidence=report.evidence or raw_evidence(self.out, report))
+        return own, self.record(own)
 
     def write_table(self, course: Course, grades: Sequence[Grade]) -> None:
         """Write ``grades.csv``, as ``report.write_table`` does.
@@ -181,18 +196,20 @@ class Ledger:
                     os.unlink(os.path.join(parent, name))
 
 
-def _reasons(before: Basis, after: Basis) -> tuple[str, ...]:
+def reasons(before: Basis, after: Basis) -> tuple[str, ...]:
     """Return, in words, what of the basis of a mark has changed."""
     same_code = before.submission.code == after.submission.code is not None
     same_tests = before.course.tests == after.course.tests
-    reasons = []
+    found = []
     if before.submission != after.submission:
-        reasons.append(ONLY_THE_FILE if same_code else "the submission changed")
+        found.append(ONLY_THE_FILE if same_code else "the submission changed")
     if before.course != after.course:
-        reasons.append(ONLY_THE_SECRET if same_tests else "the course changed")
+        found.append(ONLY_THE_SECRET if same_tests else "the course changed")
+    if before.group != after.group:
+        found.append(THE_GROUP)
     if before.environment != after.environment:
-        reasons.append("Python or numpy changed")
-    return tuple(reasons) or ("graded again",)
+        found.append("Python or numpy changed")
+    return tuple(found) or ("graded again",)
 
 
 @contextlib.contextmanager

@@ -68,15 +68,14 @@ def divide(
         again: grade everything, whatever there is.
 
     """
-    kept, due = [], []
+    kept: list[Outcome] = []
+    due: list[Task] = []
     for task in tasks:
-        report = None if again else ledger.earlier(task.problem_set, task.student)
-        if report is None or Grade.of(report).grader_errors:
-            due.append(task)
-        elif still_holds(report, task, course):
-            kept.append(Outcome(Grade.of(report), is_new=False, notes=report.notes))
+        reports = [] if again else _earlier(task, ledger)
+        if held := next((report for report in reports if still_holds(report, task, course)), None):
+            kept += _shared(held, task, ledger)
         else:
-            due.append(dataclasses.replace(task, earlier=report.basis))
+            due.append(dataclasses.replace(task, earlier=reports[0].basis) if reports else task)
     return kept, due
 
 
@@ -92,10 +91,27 @@ def grade_class(tasks: Iterable[Task], graders: Graders, workers: int, ledger: L
     """
     for task, report in _run(tasks, graders, workers):
         if report is not None:
-            regrade = ledger.record(report)
-            yield Outcome(Grade.of(report), is_new=True, regrade=regrade, notes=report.notes)
-        elif (earlier := ledger.earlier(task.problem_set, task.student)) is not None:
-            yield Outcome(Grade.of(earlier), is_new=False, notes=earlier.notes)
+            for student in task.students:
+                own, regrade = ledger.give(report, student)
+                yield Outcome(Grade.of(own), is_new=True, regrade=regrade, notes=own.notes)
+        else:
+            held = next((one for one in _earlier(task, ledger) if one.basis == task.earlier), None)
+            yield from _shared(held, task, ledger) if held else ()
+
+
+def _earlier(task: Task, ledger: Ledger) -> list[Report]:
+    """Return the reports that there are of those whose work it is, but for doubtful ones."""
+    reports = [ledger.earlier(task.problem_set, student) for student in task.students]
+    return [report for report in reports if report and not Grade.of(report).grader_errors]
+
+
+def _shared(held: Report, task: Task, ledger: Ledger) -> Iterator[Outcome]:
+    """Give a report that holds to those of a group who have it not: one who came later, for instance."""
+    for student in task.students:
+        same = dataclasses.replace(held, student=student)
+        is_there = student == held.student or ledger.earlier(task.problem_set, student) == same
+        regrade = None if is_there else ledger.give(held, student)[1]
+        yield Outcome(Grade.of(same), is_new=not is_there, regrade=regrade, notes=same.notes)
 
 
 def rows_of_table(outcomes: Sequence[Outcome], everyone: Iterable[Submission], ledger: Ledger) -> list[Grade]:
@@ -109,9 +125,9 @@ def rows_of_table(outcomes: Sequence[Outcome], everyone: Iterable[Submission], l
     """
     rows = {(one.grade.problem_set, one.grade.student): one.grade for one in outcomes}
     for submission in everyone:
-        key = (submission.problem_set, submission.student)
-        if key not in rows and (report := ledger.report(*key)):
-            rows[key] = Grade.of(report)
+        for key in ((submission.problem_set, student) for student in submission.students):
+            if key not in rows and (report := ledger.report(*key)):
+                rows[key] = Grade.of(report)
     return [rows[key] for key in sorted(rows)]
 
 

@@ -25,7 +25,10 @@ def still_holds(report: Report, task: Task, course: Course) -> bool:
     except SubmissionError as error:
         is_same = error.status is report.status is ReportStatus.MISSING and _says(report, str(error))
         submitted = SubmittedFile() if is_same else None
-    return submitted is not None and basis_of(course.select(task.problem_set), task.secret, submitted) == report.basis
+    return (
+        submitted is not None
+        and basis_of(course.select(task.problem_set), task.secret, submitted, task.group) == report.basis
+    )
 
 
 def _file_that_counts(submission: Submission, course: Course) -> SubmittedFile | None:

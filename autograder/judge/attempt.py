@@ -35,6 +35,8 @@ from .materials import Materials
 from .rehearsal import Caller
 from .task import Task
 
+OF_A_GROUP = "This is the work of the group {group}: it was graded once, and each of you has this mark."
+
 
 class UnchangedError(Exception):
     """There is nothing to grade: an earlier report rests on the same."""
@@ -59,7 +61,7 @@ class Attempt:
         self.answered: set[str] = set()  # identifiers of the tests whose results stand
         self.status, self.submitted = ReportStatus.GRADED, SubmittedFile()
         self.notes: tuple[str, ...] = ()  # on how it was found
-        self.draws = Draws(task.secret, task.student)
+        self.draws = Draws(task.secret, task.drawn_for)
         self._running: pytest.Function | None = None
         self.calls: list[Call] = []  # of that test
         self.drawn: dict[str, Any] = {}  # figures of the submission
@@ -78,7 +80,7 @@ class Attempt:
         try:
             work = submissions.read(where, self.materials.given)
             self.submitted, self.notes = submitted_file(work.file, work.data, work.cells), work.notes
-            self.draws = Draws(self.task.secret, self.task.student, self.submitted.sha256 or "")
+            self.draws = Draws(self.task.secret, self.task.drawn_for, self.submitted.sha256 or "")
             if work.is_linked:
                 print(
                     f"look at: {self.name}: {submissions.HARD_LINK.format(file=printable(work.file))}", file=sys.stderr
@@ -172,9 +174,17 @@ class Attempt:
             if items:
                 results = tuple(self.results[item.nodeid] for item in items)
                 exercises.append(ExerciseReport(exercise.name, exercise.title, results))
-        name, kept, basis = self.materials.problem_set.name, self.explanation.evidence.to_dict(), self._basis()
-        return Report(self.task.student, name, self.status, tuple(exercises), basis.submission, basis.course,
-                      tuple(layers), basis.environment, self._loading(), self.notes, kept)  # fmt: skip
+        basis = self._basis()
+        return Report(
+            self.task.student, self.materials.problem_set.name, self.status, tuple(exercises), basis.submission,
+            basis.course, tuple(layers), basis.environment, self._loading(), self._notes(),
+            self.explanation.evidence.to_dict(), self.task.group,
+        )  # fmt: skip
+
+    def _notes(self) -> tuple[str, ...]:
+        """Return sentences for student and teacher."""
+        group = printable(self.task.group)
+        return (*self.notes, *([OF_A_GROUP.format(group=group)] if group else []))
 
     def _loading(self) -> tuple[LoadingProblem, ...]:
         """Return what did not run when the submission was executed."""
@@ -184,4 +194,4 @@ class Attempt:
         )
 
     def _basis(self) -> Basis:
-        return basis_of(self.materials.problem_set, self.task.secret, self.submitted)
+        return basis_of(self.materials.problem_set, self.task.secret, self.submitted, self.task.group)

@@ -10,13 +10,13 @@ from autograder.course.model import ProblemSet
 from autograder.report import Basis, CourseVersion, Environment, SubmittedFile
 
 
-def basis_of(problem_set: ProblemSet, secret: str, submitted: SubmittedFile) -> Basis:
+def basis_of(problem_set: ProblemSet, secret: str, submitted: SubmittedFile, group: str = "") -> Basis:
     """Return what a mark rests on here and now. Of the secret (hexadecimal), it tells no more than a digest."""
     hidden = hashlib.sha256(bytes.fromhex(secret)).hexdigest()
     whole = hashlib.sha256(f"{problem_set.sha256}{hidden}".encode()).hexdigest()
     # A digest of a digest: with the inner one, a short secret could be guessed from the whole.
     course = CourseVersion(whole, hashlib.sha256(problem_set.sha256.encode()).hexdigest())
-    return Basis(submitted, course, Environment(platform.python_version(), np.__version__))
+    return Basis(submitted, course, Environment(platform.python_version(), np.__version__), group)
 
 
 def submitted_file(name: str, data: bytes, cells: Sequence[str] | None = None) -> SubmittedFile:

@@ -148,7 +148,7 @@ class JudgePlugin(Fixtures):
 
     def _begin(self, tests: list[pytest.Function], task: Task) -> None:
         tests[:] = self._asked_for(tests, task)
-        seed = Draws(task.secret, task.student).seed
+        seed = Draws(task.secret, task.drawn_for).seed
         asked = {one.name: one.functions for one in self.materials.problem_set.exercises}
         sandbox = Sandbox(self.worker.zygote, self.materials.limits, seed, asked, self.needs)
         self.attempt = Attempt(task, tests, self.materials, sandbox)

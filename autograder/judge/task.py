@@ -26,6 +26,18 @@ class Task:
     brief: bool = False  # skip what comes after the first test that does not pass, and look for no hint
     with_objections: bool = False  # say in the evidence, for authors, why mistakes are not named
     earlier: Basis | None = None
+    group: str = ""  # whose work it is, where it is no single student's
+    members: tuple[str, ...] = ()  # of the group: all of them get the report
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """All who get the report."""
+        return self.members or (self.student,)
+
+    @property
+    def drawn_for(self) -> str:
+        """The name in which hidden numbers are drawn: a group has one, whichever member's folder the work is in."""
+        return f"\0{self.group}" if self.group else self.student  # which no student can be called
 
     def to_line(self) -> str:
         """Return the task as a judge reads it."""

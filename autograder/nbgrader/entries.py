@@ -19,6 +19,7 @@ from sqlalchemy.orm import selectinload
 
 from autograder import submissions
 from autograder.bounded import Failure, attempt
+from autograder.collecting import groups
 from autograder.course.model import ProblemSet
 from autograder.errors import GradebookError
 from autograder.escape import printable
@@ -75,6 +76,7 @@ class Entries:
     ) -> None:
         self.db, self.problem_set = book.db, problem_set
         self.submitted, self.late = submitted, late
+        self.groups = groups.read(submitted, problem_set.name) if submitted else {}
         self.outline = Outline.enter(book, problem_set)
 
     def record(self, grades: Sequence[Grade]) -> Iterator[str]:
@@ -150,7 +152,8 @@ class Entries:
     def _handed_in(self, student: str) -> datetime.datetime | Failure | None:
         if self.submitted is None:
             return None
-        return time_in(os.path.join(self.submitted, student, self.problem_set.name, TIMESTAMP))
+        folder = groups.folder_of(self.submitted, self.problem_set.name, student, self.groups)
+        return time_in(os.path.join(folder, TIMESTAMP))
 
 
 def time_in(path: str) -> datetime.datetime | Failure | None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from autograder import submissions
+from autograder.collecting import groups
 from autograder.course import notebook, release
 from autograder.course.model import Course, ProblemSet
 from autograder.files import make_folder, write_whole
@@ -100,8 +101,11 @@ def _write_config(course: Course, folder: str, place: str) -> None:
 
 def _take_in(submitted: str, own: str, names: Sequence[str]) -> Iterator[str]:
     """Copy what students handed in; nothing but plain files is."""
-    for one in submissions.find(submitted, names):
-        target = os.path.join(own, one.student, one.problem_set)
+    found, doubts = groups.find(submitted, names)
+    yield from doubts
+    groups.write(own, ((student, one.group, one.problem_set) for one in found for student in one.members))
+    for one, student in ((work, student) for work in found for student in work.students):
+        target = os.path.join(own, student, one.problem_set)
         make_folder(target)
         for name in (*_candidates(one), gradebook.TIMESTAMP):
             try:

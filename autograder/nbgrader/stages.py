@@ -16,6 +16,7 @@ from typing import Any
 
 from traitlets import Bool, Unicode
 
+from autograder.collecting import groups
 from autograder.course import regions
 from autograder.course.model import ProblemSet, load_course
 from autograder.grading.judges import Judges
@@ -82,7 +83,8 @@ class HandedIn(NotebookExporter):
         """Return the Submission that nbgrader is at."""
         about, directory = resources["nbgrader"], self._application().coursedir
         folder = directory.format_path(directory.submitted_directory, about["student"], about["assignment"])
-        return Submission(about["student"], about["assignment"], folder)
+        group = groups.read(os.path.dirname(os.path.dirname(folder)), about["assignment"]).get(about["student"])
+        return Submission(about["student"], about["assignment"], folder, group.name if group else "")
 
     def _application(self) -> Any:
         """Return nbgrader's application, whose part this is."""
@@ -102,7 +104,7 @@ class HandedIn(NotebookExporter):
         if (holes := self.judges.holes[name]) and not self.accept_holes:
             remedy = "If you trust every submission, put c.HandedIn.accept_holes = True into nbgrader_config.py."
             raise GraderError(f"The wall does not hold; student code could do this: {'; '.join(holes)}. {remedy}")
-        task = Task(self.course.root, name, submission.student, submission.folder, self.secret)
+        task = Task(self.course.root, name, submission.student, submission.folder, self.secret, group=submission.group)
         report = self.judges.grade(task)
         assert report is not None, "no earlier report was named"
         return report
