@@ -82,7 +82,7 @@ class Encoder:
         self.size += value.nbytes
         if self.size > FRAME_LIMIT:
             raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
-        self.payload.append(value.astype(DTYPES[dtype], copy=False).tobytes())
+        self.payload.append((value if value.dtype is DTYPES[dtype] else value.astype(DTYPES[dtype])).tobytes())
         array: dict[str, Any] = {"dtype": dtype, "shape": value.shape}
         return {"array": {**array, "layout": layout} if layout else array}
 

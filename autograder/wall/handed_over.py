@@ -5,7 +5,6 @@ nobody, and never taken for another.
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -22,10 +21,10 @@ class HandedOver:
     """
 
     def __init__(self, known: Mapping[int, Function] | None = None, numbers: Iterator[int] | None = None) -> None:
-        self.functions = dict(known or {})
-        self.numbers = numbers or itertools.count()
+        self.functions = dict(known) if known else {}
+        self.numbers = itertools.count() if numbers is None else numbers
         self.begun = set(self.functions)  # the numbers of an earlier call
-        self.calls: Counter[int] = Counter()  # how often each was called back
+        self.calls: dict[int, int] = {}  # how often each was called back
 
     def __getitem__(self, number: int) -> Function:
         return self.functions[number]
@@ -51,11 +50,12 @@ class HandedOver:
     def called(self, number: int) -> Function:
         """Return a function that is called back now."""
         function = self.functions[number]
-        self.calls[number] += 1
+        self.calls[number] = self.calls.get(number, 0) + 1
         return function
 
     def counts(self, named: Mapping[str, Any]) -> dict[str, int]:
         """Return how often each function was called back since it was taken down, by name; of those that were."""
         own = self.functions.keys() - self.begun
-        found = {name: sum(self.calls[n] for n in own if self.functions[n] is one) for name, one in named.items()}
+        called = [(self.functions[number], count) for number, count in self.calls.items() if number in own]
+        found = {name: sum(count for function, count in called if function is one) for name, one in named.items()}
         return {name: count for name, count in found.items() if count}

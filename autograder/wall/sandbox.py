@@ -137,7 +137,8 @@ class Sandbox:
             call.value = decoding.decode(answer.get("value"), payload, handles.make)
             call.returns_functions = handles.made > 0
             call.changed = tuple(plain_lines(answer.get("changed", []), 100))
-            call.asked = given.counts(named_values(call.args, {**call.kwargs, **call.replaced}))
+            if given:
+                call.asked = given.counts(named_values(call.args, {**call.kwargs, **call.replaced}))
         except wire.ProtocolError as error:
             problem = StudentCrashError(f"What it returned cannot be read: {error}.")
             child.break_off(problem)

@@ -86,11 +86,11 @@ class Receiver:
         """Read until the buffer holds so many bytes."""
         if len(self.buffer) >= size:
             return
-        pieces, held = [self.buffer], len(self.buffer)
+        pieces, held = [self.buffer] if self.buffer else [], len(self.buffer)
         while held < size:
             piece = self.read(max(size - held, READ_AHEAD))
             if not piece:
                 raise EOFError
             pieces.append(piece)
             held += len(piece)
-        self.buffer = b"".join(pieces)
+        self.buffer = pieces[0] if len(pieces) == 1 else b"".join(pieces)
