@@ -28,6 +28,7 @@ KEY       ?=
 PLATFORM  ?=
 BEFORE    ?=
 DRY       ?=
+BY        ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
@@ -38,7 +39,7 @@ export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup collect grade feedback serve nbgrader worker export gradescope test quick stubs publish check mutate \
+.PHONY: help setup collect grade again feedback serve nbgrader worker export gradescope test quick stubs publish check mutate \
   hints new bench soak lint clean
 
 help:
@@ -49,6 +50,8 @@ help:
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
 	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
+	@echo "  make again    judge one exercise anew: what would change, and why  EXERCISE=name [STUDENT=name] [SET=name] [DRY=1]"
+	@echo "                [SUBMITTED=folder] [OUT=$(OUT)] [BY=who decides]; AGAIN=1 with make grade grades whole sets anew"
 	@echo "  make feedback write pages of it [OUT=$(OUT)] [DETAIL=everything|sentences|score] [ANONYMOUS=1] [SET=name]"
 	@echo "  make serve    show them here    [OUT=$(OUT)] [PORT=$(PORT)], a run that goes on included"
 	@echo "  make nbgrader a course folder for nbgrader  [NBGRADER=$(NBGRADER)] [SUBMITTED=folder] [GRADEBOOK=...]"
@@ -104,6 +107,11 @@ grade: setup
 	@$(RUN) grade --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)") \
 	  $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(AGAIN),--again)
+
+again: setup
+	@$(RUN) again --exercise "$(EXERCISE)" --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)") $(if $(BY),--by "$(BY)") \
+	  $(if $(DRY),--dry)
 
 worker: setup
 	$(if $(SCHEDULER),,$(error Say which cluster: make worker SCHEDULER=tcp://host:8786))

@@ -6,7 +6,7 @@ import os
 import click
 
 COMMANDS = (
-    *("collect", "grade", "feedback", "serve", "show", "export", "nbgrader", "gradescope", "publish"),
+    *("collect", "grade", "again", "feedback", "serve", "show", "export", "nbgrader", "gradescope", "publish"),
     *("stubs", "check", "mutate", "hints", "new"),
 )
 MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name

@@ -168,7 +168,7 @@ def grade_here(judges, monkeypatch):
         os.chmod(submitted.parent, 0o755)
         return running.typed(judges.root, "grade", *words, **environment)
 
-    monkeypatch.setattr("autograder.commands.grade._graders", lambda *_: running.AtHand(judges))
+    monkeypatch.setattr("autograder.commands.judging.graders", lambda *_: running.AtHand(judges))
     return grade_here
 
 

@@ -99,7 +99,7 @@ def classes():
         private = [str(folder) for place in places for folder in (place.submitted, place.out)]
         with Judges(str(course), limits=LIMITS, private=private) as judges:
             judges.prepare("warmup")
-            patch.setattr("autograder.commands.grade._graders", lambda *_: AtHand(judges))
+            patch.setattr("autograder.commands.judging.graders", lambda *_: AtHand(judges))
             yield graded(harmed), graded(quiet)
 
 

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-import autograder.commands.grade
+import autograder.commands.judging
 from autograder import commands
 from autograder.course import versions
 from autograder.course.model import EXERCISE_FILES, load_course
@@ -44,7 +44,7 @@ def test_nothing_new_starts_no_judge(grade_here, tmp_path, perfect_text, monkeyp
         (tmp_path / "submitted" / "ada" / "warmup" / "warmup.py").write_text(text)
     first = grade_here(tmp_path / "submitted", tmp_path / "out")
     assert first.returncode == 0, first.stderr
-    monkeypatch.setattr(commands.grade, "_graders", lambda *_: pytest.fail("a judge was begun"))
+    monkeypatch.setattr(commands.judging, "graders", lambda *_: pytest.fail("a judge was begun"))
     second = grade_here(tmp_path / "submitted", tmp_path / "out")
     assert second.returncode == 0, second.stderr
     assert "1 of 1 were graded before" in second.stdout

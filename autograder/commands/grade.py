@@ -2,33 +2,25 @@
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
 from autograder import marks
-from autograder.collecting import groups
 from autograder.course import versions
 from autograder.course.model import Course, load_course
-from autograder.errors import GradebookError, Refusal
+from autograder.errors import GradebookError
 from autograder.escape import spelt_out
-from autograder.grading.judges import Judges
 from autograder.grading.ledger import Ledger
 from autograder.grading.run import Graders, Outcome, divide, grade_class, rows_of_table
-from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
 from autograder.report_folder import report_path, write_table
-from autograder.submissions import SAMPLE_CLASS, Submission
+from autograder.submissions import SAMPLE_CLASS
 
-from . import terminal
-from .base import TOLD, USAGE_ERROR, Sentences, tell
-
-if TYPE_CHECKING:
-    from autograder.grading.cluster import Cluster
+from . import judging, terminal
+from .base import TOLD, Sentences, tell
 
 
 @click.command(cls=Sentences)
@@ -60,55 +52,25 @@ def grade(
     course = load_course(context.obj)
     place = gradebook.locate(book, out)
     gradebook.check(place)
-    tasks, doubts = _tasks(course, submitted, set_name, student)
-    accept_holes = accept_holes or _is_sample(course, submitted)
+    tasks, doubts = judging.tasks(course, submitted, set_name, student)
+    accept_holes = accept_holes or judging.is_sample(course, submitted)
     private = [os.path.abspath(submitted), os.path.abspath(out)]
-    with Ledger(out, _say_that_another_runs) as ledger:
+    with Ledger(out, judging.say_that_another_runs) as ledger:
         outcomes, due = divide(tasks, course, ledger, again=again)
         recording.load(place)
         if due:
             _say_which_python_grades()
-            with _graders(course.root, scheduler, private) as graders:
-                _prepare(graders, due, workers, accept_holes)
+            with judging.graders(course.root, scheduler, private) as graders:
+                judging.prepare(graders, due, workers, accept_holes)
                 outcomes += _graded(due, graders, min(workers, len(due)), ledger)
         outcomes.sort(key=lambda one: (one.grade.problem_set, one.grade.student))
-        rows = rows_of_table(outcomes, _everyone(course, submitted), ledger)
+        rows = rows_of_table(outcomes, judging.everyone(course, submitted), ledger)
         ledger.write_table(course, rows)
     terminal.show_grades(outcomes, out)
     tell(map(spelt_out, doubts), "look at")
-    recorded = _record(place, course, rows, submitted)
-    if place and recorded:
-        _say_what_counts(place, out, course, rows)
+    recorded = conclude(place, out, course, rows, submitted)
     damaged = _tell_what_was_damaged(ledger, outcomes, out)
     sys.exit(not recorded or damaged or any(one.grade.grader_errors for one in outcomes))
-
-
-def _tasks(course: Course, submitted: str, set_name: str | None, student: str | None) -> tuple[list[Task], list[str]]:
-    """Return a task for each submission that is asked for, a group's once, and sentences of doubt about groups.
-
-    Raises:
-        Refusal: there is none.
-
-    """
-    only = course.select(set_name).name if set_name else None
-    found, doubts = groups.find(submitted, [problem_set.name for problem_set in course.problem_sets], only, student)
-    if not found:
-        raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
-    secret = course_secret(course.root)
-    tasks = [
-        Task(course.root, one.problem_set, one.student, os.path.abspath(one.folder), secret, group=one.group,
-             members=one.members)
-        for one in found
-    ]  # fmt: skip
-    return tasks, doubts
-
-
-def _everyone(course: Course, submitted: str) -> list[Submission]:
-    return groups.find(submitted, [problem_set.name for problem_set in course.problem_sets])[0]
-
-
-def _is_sample(course: Course, submitted: str) -> bool:
-    return os.path.realpath(submitted) == os.path.realpath(os.path.join(course.root, SAMPLE_CLASS))
 
 
 def _say_which_python_grades() -> None:
@@ -125,6 +87,23 @@ def _tell_what_was_damaged(ledger: Ledger, outcomes: Sequence[Outcome], out: str
     again = [error for path, error in ledger.damaged.items() if path in mended]
     tell((spelt_out(f"{error.where}: {error.cause}") for error in again), "Graded again")
     return tell(error for path, error in ledger.damaged.items() if path not in mended)
+
+
+def conclude(place: str | None, out: str, course: Course, rows: Sequence[Grade], submitted: str) -> bool:
+    """Record the grades of a class, and say for whom something else counts; tell whether nothing went wrong.
+
+    Args:
+        place: where the gradebook is, or None.
+        out: folder of the reports.
+        course: the course.
+        rows: of the table of the class.
+        submitted: folder of what was handed in.
+
+    """
+    recorded = _record(place, course, rows, submitted)
+    if place and recorded:
+        _say_what_counts(place, out, course, rows)
+    return recorded
 
 
 def _record(place: str | None, course: Course, grades: Sequence[Grade], submitted: str) -> bool:
@@ -153,37 +132,6 @@ def _say_what_counts(place: str, out: str, course: Course, rows: Sequence[Grade]
             if (name, student) in graded]  # fmt: skip
     for sentence in told[:TOLD]:
         click.echo(spelt_out(sentence))
-
-
-def _graders(root: str, scheduler: str | None, private: Sequence[str]) -> "Judges | Cluster":
-    """Return who grades: judges on this machine, or on the workers of a cluster."""
-    if not scheduler:
-        return Judges(root, private=private)
-    from autograder.grading.cluster import Cluster
-
-    return Cluster(root, scheduler)
-
-
-def _prepare(graders: Graders, tasks: Sequence[Task], workers: int, accept_holes: bool) -> None:
-    """Begin judges of each set that is due, as many as it needs, and see whether the wall holds around them."""
-    for name, count in Counter(task.problem_set for task in tasks).items():
-        _check_wall(graders.prepare(name, min(count, workers)), accept_holes)
-
-
-def _say_that_another_runs() -> None:
-    click.echo("Another run is writing to the same folder; this one goes on when it has ended.", err=True)
-
-
-def _check_wall(holes: Sequence[str], accept_holes: bool) -> None:
-    if not holes:
-        return
-    click.echo("The wall does not hold on this machine. Student code could do this:", err=True)
-    for hole in holes:
-        click.echo(f"  - {hole}", err=True)
-    if not accept_holes:
-        click.echo("Nothing was graded. If you trust every submission, add --accept-holes.", err=True)
-        sys.exit(USAGE_ERROR)
-    click.echo("Grading all the same: this was accepted, or it is the bundled sample class.", err=True)
 
 
 def _graded(tasks: Sequence[Task], graders: Graders, workers: int, ledger: Ledger) -> list[Outcome]:
