@@ -25,6 +25,7 @@ ONLY      ?=
 FROM      ?=
 ROSTER    ?=
 KEY       ?=
+RAW       ?=
 PLATFORM  ?=
 BEFORE    ?=
 DRY       ?=
@@ -58,6 +59,7 @@ help:
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
 	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
 	@echo "                canvas [ROSTER=file] [KEY=column], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
+	@echo "                [RAW=1 or RAW=0]  before or after what lateness costs; raw for canvas, which deducts itself"
 	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
 	@echo "  make test     run every test of the repository, after make lint  [ONLY=options of pytest's]"
 	@echo "  make quick    only those that need no server, browser, cluster, other machine or whole course  [ONLY=options]"
@@ -120,7 +122,8 @@ worker: setup
 export: setup
 	@$(RUN) export "$(FORMAT)" --reports "$(OUT)" $(if $(TO),--to "$(TO)") $(if $(SET),--set "$(SET)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(KEY),--key "$(KEY)") \
-	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
+	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)") \
+	  $(if $(RAW),$(if $(filter 0,$(RAW)),--final,--raw))
 
 gradescope: setup
 	@$(RUN) gradescope "$(SET)" $(if $(TO),--to "$(TO)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")

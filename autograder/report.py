@@ -129,6 +129,14 @@ class LoadingProblem:
     problem: str
 
 
+class Standing(StrEnum):
+    """Whether a set counts for a student: those who are excused have no mark in it, and those who left are nowhere."""
+
+    COUNTS = ""
+    EXCUSED = "excused"
+    LEFT = "left"
+
+
 @dataclass(frozen=True)
 class Mark:
     """What people and rules made of a mark as it was graded.
@@ -137,7 +145,10 @@ class Mark:
         graded: the points as they were graded, when this was decided.
         raw: the points with what people gave by hand, extra credit included.
         penalty: what lateness costs of these.
-        why: a sentence for student and teacher.
+        why: what people gave, in words.
+        comment: what a person wrote about it, as a sentence.
+        late: what lateness made of it, in words.
+        standing: whether it counts at all.
 
     """
 
@@ -145,6 +156,9 @@ class Mark:
     raw: float
     penalty: float
     why: str
+    comment: str = ""
+    late: str = ""
+    standing: Standing = Standing.COUNTS
 
     @property
     def score(self) -> float:
@@ -179,6 +193,11 @@ class Report:
     def graded(self) -> float:
         """The sum over the exercises."""
         return sum(exercise.score for exercise in self.exercises)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it counts at all."""
+        return self.mark.standing if self.mark else Standing.COUNTS
 
     @property
     def max_score(self) -> float:

@@ -20,7 +20,7 @@ from .course.model import Course, ProblemSet
 from .errors import ReportError, in_words, refusing
 from .evidence import Behind, Evidence
 from .files import DRAFT, read_plain, write_whole
-from .report import Grade, Report
+from .report import Grade, Mark, Report, Standing
 
 REPORT = ".json"  # how the names of reports end
 EVIDENCE = "evidence"  # folder below the one of the reports
@@ -106,12 +106,19 @@ def write_table(out: str, course: Course, grades: Sequence[Grade]) -> None:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(["student", "problem_set", "score", "max_score", "status", *exercises, "graded", "why"])
     for grade in grades:
-        mark = known.get((grade.problem_set, grade.student))
-        score, reason = (mark.score, marks.why(mark, grade.score)) if mark else (grade.score, "")
-        row: list[escape.Cell] = [grade.student, grade.problem_set, score, grade.max_score, grade.status]
-        row += [*(grade.exercises.get(name) for name in exercises), grade.score, reason]
-        table.writerow([escape.cell(cell) for cell in row])
+        mark = known.of((grade.problem_set, grade.student), grade.score, grade.max_score)
+        if mark is None or mark.standing is not Standing.LEFT:
+            table.writerow([escape.cell(cell) for cell in _row(grade, mark, exercises)])
     write_whole(os.path.join(out, "grades.csv"), text.getvalue())
+
+
+def _row(grade: Grade, mark: Mark | None, exercises: Iterable[str]) -> list[escape.Cell]:
+    """Return a row of ``grades.csv``; whoever is excused has no score."""
+    score, reason = (mark.score, marks.why(mark, grade.score)) if mark else (grade.score, "")
+    status = (mark.standing if mark else "") or grade.status
+    counted = None if mark and mark.standing else score
+    scores = (grade.exercises.get(name) for name in exercises)
+    return [grade.student, grade.problem_set, counted, grade.max_score, status, *scores, grade.score, reason]
 
 
 def read_report(path: str) -> Report:
@@ -194,12 +201,17 @@ def paths(out: str, set_name: str) -> list[str]:
 
 
 def load(out: str, set_name: str) -> Found:
-    """Return what there is of a set below the folder of a grading run, with the marks that count."""
+    """Return what there is of a set below the folder of a grading run, with the marks that count.
+
+    Whoever has left the class is in nothing that is made of this.
+    """
     found, known = Found(), marks.read(out)
     try:
         for path in paths(out, set_name):
             try:
-                found.records.append(read_record(out, path, known))
+                record = read_record(out, path, known)
+                if record.report.standing is not Standing.LEFT:
+                    found.records.append(record)
             except ReportError as error:
                 found.damaged.append(error)
     except ReportError as error:

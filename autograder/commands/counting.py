@@ -19,7 +19,7 @@ def fetch(out: str, book: str | None = None) -> None:
     """
     place = gradebook.locate(book or os.environ.get("GRADEBOOK") or None, out)
     if place and _is_newer(place, marks.path_of(out)):
-        marks.write(out, recording.decided(place))
+        marks.write_by_hand(out, recording.decided(place))
 
 
 def _is_newer(place: str, path: str) -> bool:

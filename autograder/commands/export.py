@@ -1,20 +1,27 @@
 """``autograder export``: the reports of a grading run, for a gradebook, an LMS or a CI."""
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from autograder import marks
 from autograder.course.model import load_course
 from autograder.escape import spelt_out
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
 from autograder.exports.common import Options
 from autograder.files import write_whole
+from autograder.numbers import count
+from autograder.report import Report
 from autograder.report_folder import read_reports
 
 from . import counting
 from .base import SOMETHING_LEFT, Sentences, tell
 
+# Whether a consumer deducts for lateness itself, so that it is to have raw marks, and why.
+DEDUCTING = {"canvas": "Canvas's own late policy deducts from whatever is imported"}
+OTHERS = "nothing is deducted there, unless you ask for it, as Moodle can since 5.0"
 FORMATS = {
     "canvas": canvas,
     "moodle": moodle,
@@ -42,6 +49,9 @@ FORMATS = {
     show_default=True,
     help="gradescope: when students see what hidden tests say.",
 )
+@click.option(
+    "--raw/--final", "raw", default=None, show_default="raw for canvas", help="Marks before or after lateness costs."
+)
 @click.option("--zero-for-missing", is_flag=True, help="Give 0 to those who handed in nothing, instead of no mark.")
 @click.pass_context
 def export(
@@ -52,6 +62,7 @@ def export(
     to: str | None,
     set_name: str | None,
     student: str | None,
+    raw: bool | None,
     **options: Any,
 ) -> None:
     """Write marks for others: canvas, moodle, moodle-worksheet, nbgrader, gradescope, junit or github.
@@ -64,14 +75,28 @@ def export(
     found, damaged = read_reports(reports, list(titles), set_name, student)
     if not found:
         raise damaged[0]
-    exported = FORMATS[format_].export(found, Options(titles, **options))
+    if raw is None:
+        raw = format_ in DEDUCTING
+    given = list(map(marks.raw, found)) if raw else found
+    exported = FORMATS[format_].export(given, Options(titles, **options))
     if to:
         write_whole(to, exported.text)
     else:
         sys.stdout.buffer.write(exported.text.encode("utf-8", "surrogateescape"))
         sys.stdout.flush()
-    for sentence in exported.notes:
+    for sentence in [_introduced(format_, raw, found), *exported.notes]:
         click.echo(spelt_out(sentence), err=True)
     for sentence in exported.left_out:
         click.echo(f"look at: {spelt_out(sentence)}", err=True)
     context.exit(tell(damaged) or (SOMETHING_LEFT if exported.left_out else 0))
+
+
+def _introduced(format_: str, raw: bool, reports: Sequence[Report]) -> str:
+    """Return the sentence that says which marks these are, why, and for how many the others would be different."""
+    lower = sum(bool(report.mark and report.mark.penalty) for report in reports)
+    reason = DEDUCTING.get(format_, OTHERS)
+    if raw:
+        given = "These marks are raw, before what lateness costs"
+        return f"{given} ({count(lower, 'student')} here): {reason}. RAW=0 writes final ones."
+    given = "These marks are final, less what lateness costs"
+    return f"{given} ({count(lower, 'student')} here): {reason}. RAW=1 writes raw ones."

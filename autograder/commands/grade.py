@@ -125,11 +125,11 @@ def _say_what_counts(place: str, out: str, course: Course, rows: Sequence[Grade]
     found = recording.decided(place)
     if not found and not marks.read(out):
         return
-    marks.write(out, found)
+    marks.write_by_hand(out, found)
     write_table(out, course, rows)
-    graded = {(one.problem_set, one.student): one.score for one in rows}
-    told = [f"{student}: {name}: {marks.why(mark, graded[name, student])}" for (name, student), mark in found.items()
-            if (name, student) in graded]  # fmt: skip
+    known = marks.read(out)
+    settled = ((one, known.of((one.problem_set, one.student), one.score, one.max_score)) for one in rows)
+    told = [f"{one.student}: {one.problem_set}: {marks.why(mark, one.score)}" for one, mark in settled if mark]
     for sentence in told[:TOLD]:
         click.echo(spelt_out(sentence))
 

@@ -25,7 +25,7 @@ POINTS_ROW = "    Points Possible"  # with these spaces
 def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return the marks of one problem set for Canvas."""
     name = common.only_set(reports)
-    chosen, left_out, notes = common.marked(reports, options)
+    chosen, left_out, notes = common.marked(reports, options, excused=True)
     title, worth = options.title(name), reports[0].max_score
     if options.roster:
         header, rows, more_left_out, more_notes = _from_roster(chosen, options, name, worth)
@@ -35,9 +35,13 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
         header = [*STUDENT_COLUMNS, title]
         chosen, formulas = without_formulas(chosen)
         left_out += formulas
-        rows = [[report.student, "", "", report.student, "", points(report.score)] for report in chosen]
+        rows = [[report.student, "", "", report.student, "", _cell(report)] for report in chosen]
     blank = [""] * (len(header) - 2)
     return common.Export(common.table([header, [POINTS_ROW, *blank, points(worth)], *rows]), left_out, notes)
+
+
+def _cell(report: Report) -> str:
+    return EXCUSED if report.standing else points(report.score)
 
 
 def without_formulas(reports: Iterable[Report]) -> tuple[list[Report], list[str]]:
@@ -83,7 +87,7 @@ def _from_roster(
         if assignment is not None and persons[number][assignment].strip().upper() == EXCUSED:
             notes.append(f"{report.student}: is excused in Canvas, and stays so")
         else:
-            marks.append([*persons[number][:width], points(report.score)])
+            marks.append([*persons[number][:width], _cell(report)])
     if assignment is None:
         notes.append(f"{path} has no assignment {title!r}: Canvas will make one")
     return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, notes

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder import escape, tables
+from autograder import escape, marks, tables
 from autograder.errors import Refusal
 from autograder.numbers import points
-from autograder.report import Report, ReportStatus, TestResult, TestStatus
+from autograder.report import Report, ReportStatus, Standing, TestResult, TestStatus
 
 LONGEST_TEXT = 2000  # characters of one sentence about a test
 LONGEST_FEEDBACK = 30_000  # characters in one cell; Excel takes 32,767
@@ -47,11 +47,18 @@ class Export:
     notes: list[str] = field(default_factory=list)
 
 
-def marked(reports: Iterable[Report], options: Options) -> tuple[list[Report], list[str], list[str]]:
+def marked(
+    reports: Iterable[Report], options: Options, *, excused: bool = False
+) -> tuple[list[Report], list[str], list[str]]:
     """Choose the reports that give a mark.
 
     A mark that the grader could not make sure of is none yet. Whoever handed in nothing has no mark either, unless the
     options give them 0: an instructor may have excused them.
+
+    Args:
+        reports: of one set.
+        options: of the export.
+        excused: choose those as well for whom the set does not count, since the consumer has a word for that.
 
     Returns:
         ``(reports, left_out, notes)``: the reports with a mark, and sentences about the others.
@@ -69,7 +76,12 @@ def marked(reports: Iterable[Report], options: Options) -> tuple[list[Report], l
     left_out: list[str] = []
     notes: list[str] = []
     for report in reports:
-        if is_unsure(report):
+        if report.standing is Standing.EXCUSED:
+            if excused:
+                chosen.append(report)
+            else:
+                notes.append(f"{report.student}: is excused, and keeps whatever mark is there")
+        elif is_unsure(report):
             left_out.append(f"{report.student}: a test could not be judged (grader error); grade them anew")
         elif report.status is ReportStatus.MISSING and not report.mark and not options.zero_for_missing:
             notes.append(f"{report.student}: handed in nothing, and keeps whatever mark is there")
@@ -115,6 +127,7 @@ def comment(test: TestResult) -> str:
 def feedback(report: Report, title: str) -> str:
     """Return what a student should read, as HTML that is short enough for a cell."""
     parts = [f"<p>{escape.html(heading(report, title))}</p>"]
+    parts += [f"<p>{escape.html(sentence)}</p>" for sentence in marks.sentences(report)]
     for exercise in report.exercises:
         score = f"{points(exercise.score)} of {points(exercise.max_score)}"
         items = [_item(test) for test in exercise.tests if test.status is not TestStatus.PASSED]

@@ -40,12 +40,16 @@ def _mark(exercise: ExerciseReport) -> str:
 
 
 def _total(report: Report) -> str:
+    if report.standing:
+        return f"– / {points(report.max_score)}"
     return f"**{points(report.score)}** / {points(report.max_score)}"
 
 
 def _note(report: Report) -> str:
     if common.is_unsure(report):
         return TestStatus.GRADER_ERROR
+    if report.standing:
+        return report.standing
     return "" if report.status is ReportStatus.GRADED else report.status
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from autograder import marks
 from autograder.errors import Refusal
 from autograder.report import OUR_FAULT, ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 
@@ -36,6 +37,9 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
         raise Refusal(
             "--student", f"this format takes one submission, and there are {len(reports)}", "add SET= and STUDENT="
         )
+    if reports[0].standing:
+        cause = f"they are excused from {reports[0].problem_set}, and have no mark in it"
+        raise Refusal(reports[0].student, cause, "excuse them on Gradescope; STUDENT= somebody else")
     return common.Export(json.dumps(results(reports[0], options), indent=1) + "\n")
 
 
@@ -47,6 +51,7 @@ def results(report: Report, options: common.Options) -> Json:
     """
     title = options.title(report.problem_set)
     reason = "" if report.status is ReportStatus.GRADED else f"{title}: {report.status}. {report.reason}"
+    reason = " ".join(filter(None, (reason, *marks.sentences(report))))
     return {
         "score": report.score,
         "output": OUR_FAULT if common.is_unsure(report) else reason,

@@ -17,10 +17,12 @@ COLUMNS = (
 
 
 def export(reports: Sequence[Report], options: common.Options) -> common.Export:
-    """Return a row a student and set. As with nbgrader, whoever handed in nothing has 0."""
+    """Return a row a student and set. As with nbgrader, whoever handed in nothing has 0; whoever is excused, no row."""
+    notes = [f"{report.student}: {report.problem_set}: is excused" for report in reports if report.standing]
+    reports = [report for report in reports if not report.standing]
     unsure = [report.student for report in reports if common.is_unsure(report)]
     left_out = [f"{student}: the score may be too low (grader error); grade them anew" for student in unsure]
-    return common.Export(common.table([COLUMNS, *map(_row, reports)]), left_out)
+    return common.Export(common.table([COLUMNS, *map(_row, reports)]), left_out, notes)
 
 
 def _row(report: Report) -> list[escape.Cell]:

@@ -11,6 +11,7 @@ from autograder.course.model import Course, ProblemSet
 from autograder.errors import Refusal, ReportError
 from autograder.escape import visible
 from autograder.numbers import points
+from autograder.report import Standing
 from autograder.report_folder import Record
 
 LATELY = 10  # students in the list of those graded last
@@ -62,6 +63,8 @@ class Library:
                     if not (read := self._read(path)):
                         continue
                     changed, record = read
+                    if isinstance(record, Record) and record.report.standing is Standing.LEFT:
+                        continue
                     if isinstance(record, ReportError):
                         problems.append(str(record))
                         continue
@@ -113,4 +116,6 @@ class Library:
 
 def _line(entry: Entry) -> str:
     report = entry.record.report
+    if report.standing:
+        return f"{visible(report.student)}: {report.standing}"
     return f"{visible(report.student)}: {points(report.score)} of {points(report.max_score)}"

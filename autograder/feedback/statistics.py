@@ -127,7 +127,11 @@ def mistakes(records: Sequence[Record]) -> list[Mistake]:
 
 
 def _is_work(report: Report) -> bool:
-    return report.status is ReportStatus.GRADED and not all(exercise.is_blank for exercise in report.exercises)
+    return (
+        not report.standing
+        and report.status is ReportStatus.GRADED
+        and not all(exercise.is_blank for exercise in report.exercises)
+    )
 
 
 def _exercises(counted: Sequence[Record]) -> dict[Key, Column]:
@@ -167,7 +171,7 @@ def _item(key: Key, column: Column, totals: Floats) -> Item:
 
 
 def _in_need(records: Sequence[Record], full: float) -> list[Record]:
-    found = [record for record in records if record.report.score < HELP_BELOW * full]
+    found = [record for record in records if not record.report.standing and record.report.score < HELP_BELOW * full]
     return sorted(found, key=lambda record: (record.report.score, record.report.student))
 
 

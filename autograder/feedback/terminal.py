@@ -32,7 +32,8 @@ def parts(record: Record, problem_set: ProblemSet) -> Iterator[RenderableType]:
     """Yield what is shown of a Record, for rich to print."""
     report = record.report
     head = f"{problem_set.title}: {visible(report.student)}"
-    yield Text.assemble((head, "bold"), f"   {points(report.score)} of {points(report.max_score)} points")
+    total = report.standing or f"{points(report.score)} of {points(report.max_score)} points"
+    yield Text.assemble((head, "bold"), f"   {total}")
     if record.error:
         yield Text(pages.NO_EVIDENCE, "yellow")
     yield from (Text(visible(sentence), "dim") for sentence in report.notes)

@@ -15,6 +15,7 @@ from autograder.course.model import Course
 from autograder.errors import LedgerError, Refusal, ReportError, in_words
 from autograder.escape import printable
 from autograder.files import DRAFT, PRIVATE_FILE, PRIVATE_FOLDER, make_folder, write_whole
+from autograder.marks import Marks
 from autograder.numbers import points
 from autograder.report import Basis, Grade, Report
 from autograder.report_folder import (
@@ -115,7 +116,7 @@ class Ledger:
         if not os.path.lexists(path):
             return None
         try:
-            record = read_record(self.out, path, known={})  # as graded
+            record = read_record(self.out, path, known=Marks())  # as graded
         except ReportError as error:
             self.damaged[path] = error
             return None
