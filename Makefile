@@ -30,18 +30,23 @@ PLATFORM  ?=
 BEFORE    ?=
 DRY       ?=
 BY        ?=
+WORKSHEET ?=
+ZERO      ?=
+SECTION   ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
 NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)") \
   $(if $(WORKERS),--workers "$(WORKERS)")
+# The folder that was collected, unless the sample class is all there is.
+COLLECTED = $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
 PYTEST = $(VENV)/bin/python -P -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ONLY)
 export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup collect grade again feedback serve nbgrader worker export gradescope test quick stubs publish check mutate \
-  hints new bench soak lint clean
+.PHONY: help setup collect grade again feedback return serve nbgrader worker export gradescope test quick stubs publish \
+  check mutate hints new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -54,10 +59,13 @@ help:
 	@echo "  make again    judge one exercise anew: what would change, and why  EXERCISE=name [STUDENT=name] [SET=name] [DRY=1]"
 	@echo "                [SUBMITTED=folder] [OUT=$(OUT)] [BY=who decides]; AGAIN=1 with make grade grades whole sets anew"
 	@echo "  make feedback write pages of it [OUT=$(OUT)] [DETAIL=everything|sentences|score] [ANONYMOUS=1] [SET=name]"
+	@echo "  make return   files that give feedback back  TO=moodle, canvas, nbgrader, github, sakai, ilias or mail  SET=name"
+	@echo "                [OUT=$(OUT)] [SUBMITTED=submitted] [FROM=zip] [WORKSHEET=file] [STUDENT=name] [DETAIL=...]"
 	@echo "  make serve    show them here    [OUT=$(OUT)] [PORT=$(PORT)], a run that goes on included"
 	@echo "  make nbgrader a course folder for nbgrader  [NBGRADER=$(NBGRADER)] [SUBMITTED=folder] [GRADEBOOK=...]"
 	@echo "  make worker   help a cluster    SCHEDULER=tcp://host:port [WORKERS=n]"
-	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name]"
+	@echo "  make export   marks for others  FORMAT=name [OUT=$(OUT)] [TO=file] [SET=name] [STUDENT=name] [SECTION=name]"
+	@echo "                [DETAIL=everything|sentences|score] [ZERO=1, for who handed in nothing] [SUBMITTED=submitted]"
 	@echo "                canvas [ROSTER=file] [KEY=column], moodle, moodle-worksheet WORKSHEET=file, nbgrader, gradescope, junit, github"
 	@echo "                [RAW=1 or RAW=0]  before or after what lateness costs; raw for canvas, which deducts itself"
 	@echo "  make gradescope  autograder.zip  SET=name [VISIBILITY=after_published, visible, after_due_date or hidden]"
@@ -102,7 +110,7 @@ $(VENV)/ready: installer.txt requirements.txt tests/browser/axe.txt
 
 collect: setup
 	@$(RUN) collect --from "$(FROM)" --set "$(SET)" $(if $(ROSTER),--roster "$(ROSTER)") \
-	  $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)") $(if $(PLATFORM),--platform "$(PLATFORM)") \
+	  $(COLLECTED) $(if $(PLATFORM),--platform "$(PLATFORM)") \
 	  $(if $(BEFORE),--before "$(BEFORE)") $(if $(DRY),--dry) $(if $(AGAIN),--again)
 
 grade: setup
@@ -123,17 +131,23 @@ export: setup
 	@$(RUN) export "$(FORMAT)" --reports "$(OUT)" $(if $(TO),--to "$(TO)") $(if $(SET),--set "$(SET)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(ROSTER),--roster "$(ROSTER)") $(if $(KEY),--key "$(KEY)") \
 	  $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)") \
-	  $(if $(RAW),$(if $(filter 0,$(RAW)),--final,--raw))
+	  $(if $(RAW),$(if $(filter 0,$(RAW)),--final,--raw)) --detail "$(DETAIL)" $(if $(ZERO),--zero-for-missing) \
+	  $(if $(SECTION),--section "$(SECTION)") $(COLLECTED)
 
 gradescope: setup
 	@$(RUN) gradescope "$(SET)" $(if $(TO),--to "$(TO)") $(if $(VISIBILITY),--visibility "$(VISIBILITY)")
 
 nbgrader: setup
-	@$(RUN) nbgrader "$(NBGRADER)" $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
+	@$(RUN) nbgrader "$(NBGRADER)" $(COLLECTED)
 
 feedback: setup
 	@$(RUN) feedback --out "$(OUT)" --detail "$(DETAIL)" $(if $(ANONYMOUS),--anonymous) $(if $(SET),--set "$(SET)") \
 	  $(if $(WORKERS),--workers "$(WORKERS)")
+
+return: setup
+	@$(RUN) return --to "$(TO)" --set "$(SET)" --reports "$(OUT)" --detail "$(DETAIL)" $(COLLECTED) \
+	  $(if $(FROM),--from "$(FROM)") $(if $(WORKSHEET),--worksheet "$(WORKSHEET)") \
+	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)")
 
 serve: setup
 	@$(RUN) serve --out "$(OUT)" --submitted "$(SUBMITTED)" --port "$(PORT)" --detail "$(DETAIL)"

@@ -1,13 +1,14 @@
 """The command line: which commands there are, and where each of them is. None is loaded before it is asked for."""
 
 import importlib
+import keyword
 import os
 
 import click
 
 COMMANDS = (
-    *("collect", "grade", "again", "feedback", "serve", "show", "export", "nbgrader", "gradescope", "publish"),
-    *("stubs", "check", "mutate", "hints", "new"),
+    *("collect", "grade", "again", "feedback", "return", "serve", "show", "export", "nbgrader", "gradescope"),
+    *("publish", "stubs", "check", "mutate", "hints", "new"),
 )
 MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name
 
@@ -23,8 +24,9 @@ class Commands(click.Group):
         """Return the command of a name, or None."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"autograder.commands.{MODULES.get(name, name)}")
-        command: click.Command = getattr(module, name)
+        own = f"{name}_" if keyword.iskeyword(name) else name
+        module = importlib.import_module(f"autograder.commands.{MODULES.get(name, own)}")
+        command: click.Command = getattr(module, own)
         return command
 
 

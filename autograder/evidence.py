@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+DETAILS = ("everything", "sentences", "score")  # how much of it, and of the tests' sentences, students may see
+
 Entry: TypeAlias = bool | int | float | str  # of an array; a number that JSON does not have is text
 
 

@@ -2,14 +2,53 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from .errors import Refusal, refusing
 from .escape import Cell
+from .numbers import points
 
 Row: TypeAlias = list[str]
+DECIMALS = {mark: re.compile(rf"-?\d+{re.escape(mark)}\d+") for mark in ".,"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a table is written: what separates its cells, and what stands before the decimals of a number."""
+
+    delimiter: str = ","
+    decimal: str = "."
+
+    def number(self, value: float) -> str:
+        """Return points as such a table has them."""
+        return points(value).replace(".", self.decimal)
+
+
+OUR_FORM = Form()
+
+
+def form_of(path: str) -> Form:
+    """Return how a table is written; where no number says otherwise, or they disagree, decimals follow a point.
+
+    Raises:
+        Refusal: it is no such table.
+
+    """
+    cells = [cell.strip() for row in read_rows(path) for cell in row]
+    seen = [mark for mark, pattern in DECIMALS.items() if any(map(pattern.fullmatch, cells))]
+    return Form(_delimiter(_text(path)), "," if seen == [","] else ".")
+
+
+def number_in(text: str) -> float | None:
+    """Return the number in a cell, whatever its decimals follow, or None."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
 
 
 def read_table(path: str) -> tuple[Row, list[Row]]:
@@ -32,14 +71,17 @@ def read_rows(path: str) -> list[Row]:
 
     """
     text = _text(path)
-    first = text.split("\n", 1)[0]
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count)))
+        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise Refusal(path, f"this is no table of comma-separated values: {error}", "download it anew") from error
     if not any(rows):
         raise Refusal(path, "it is empty", "download it anew")
     return [rows[0], *(row for row in rows[1:] if any(row))]
+
+
+def _delimiter(text: str) -> str:
+    return max(",;\t", key=text.split("\n", 1)[0].count)
 
 
 def _text(path: str) -> str:
@@ -57,9 +99,11 @@ def column(header: Sequence[str], name: str, path: str) -> int:
     """Return the place of a column.
 
     Raises:
-        Refusal: there is none.
+        Refusal: there is none, or there are two.
 
     """
+    if header.count(name) > 1:
+        raise Refusal(path, f"it has two columns {name!r}", "take out the one that is not meant")
     if name not in header:
         raise Refusal(
             path,
@@ -74,8 +118,8 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().strip()
 
 
-def as_csv(rows: Iterable[Iterable[Cell]]) -> str:
+def as_csv(rows: Iterable[Iterable[Cell]], form: Form = OUR_FORM) -> str:
     """Return rows of cells as CSV, as they are."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, delimiter=form.delimiter, lineterminator="\n").writerows(rows)
     return text.getvalue()

@@ -236,7 +236,10 @@ def test_moodle_grades_that_cannot_be_changed_are_named(tmp_path):
 @pytest.mark.parametrize(
     ("header", "maximum", "words"),
     [
-        (["Kennung", *MOODLE_HEADER[1:]], "3", "no column 'Identifier', but: Kennung"),
+        (["Participant", *MOODLE_HEADER[1:-1]], "3", "which column is the feedback"),
+        (["Identifier", *MOODLE_HEADER[1:-1], "Anmerkungen"], "3", "no column 'Feedback comments', but: Identifier"),
+        ([*MOODLE_HEADER[:-2], "Grade", "Feedback comments"], "3", "it has two columns 'Grade'"),
+        (MOODLE_HEADER, "many", "the maximum grade is many in Moodle"),
         (MOODLE_HEADER, "10,00", "the maximum grade is 10,00 in Moodle, and 3 here"),
     ],
 )
@@ -244,6 +247,6 @@ def test_a_worksheet_that_does_not_fit_is_refused(tmp_path, header, maximum, wor
     """The sentence says what to change in Moodle."""
     row = worksheet_row(5, "Ada L.", "ada@x.org")
     row[MOODLE_HEADER.index("Maximum grade")] = maximum
-    path = written(tmp_path / "w.csv", [header, row])
+    path = written(tmp_path / "w.csv", [header, row[: len(header)]])
     with pytest.raises(Refusal, match=words):
         moodle_worksheet.export([made_reports.report("ada")], Options(TITLES, worksheet=path))

@@ -127,7 +127,7 @@ def _read_zip(archive: zipfile.ZipFile, download: Download) -> None:
     for info in archive.infolist():
         path = _decoded(info)
         if info.is_dir():
-            download.folders.append(_clean(path))
+            download.folders.append(_clean(path).rstrip("/"))
         else:
             download.take(path, _reader(archive, info), _packed(info))
 

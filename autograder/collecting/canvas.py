@@ -37,7 +37,7 @@ class Canvas:
     def share(self, download: Download) -> float:
         """Return how much of a download looks as if it were Canvas's, from 0 to 1."""
         flat = [entry for entry in download.entries if entry.path.count("/") < 2]
-        known = sum(bool(ANONYMOUS.fullmatch(entry.name) or any(_readings(entry.name))) for entry in flat)
+        known = sum(bool(ANONYMOUS.fullmatch(entry.name) or any(readings(entry.name))) for entry in flat)
         return known / max(len(download.entries), 1)
 
     def read(self, download: Download, asked: Asked) -> list[HandIn]:
@@ -48,13 +48,14 @@ class Canvas:
                 number, file = int(match["attachment"] or 0), match["file"] or ""
                 name, doubt = Name(match["anonymous"], bool(match["late"]), "", number, file), ""
                 found.setdefault(name.called, []).append((name, entry, doubt))
-            elif readings := list(_readings(entry.name)):
-                name, doubt = _likeliest(readings, asked.roster)
+            elif possible := list(readings(entry.name)):
+                name, doubt = _likeliest(possible, asked.roster)
                 found.setdefault(name.user, []).append((name, entry, doubt))
         return [_hand_in(files, asked.roster) for files in found.values()]
 
 
-def _readings(file: str) -> Iterator[Name]:
+def readings(file: str) -> Iterator[Name]:
+    """Yield every way to read the name of a file."""
     parts = file.split("_")
     for at in range(1, len(parts) - 1):
         is_late = at > 1 and parts[at - 1] == "LATE"
@@ -67,19 +68,19 @@ def _readings(file: str) -> Iterator[Name]:
             yield Name(called, is_late, parts[at], int(rest[0]), "_".join(rest[1:]))
 
 
-def _likeliest(readings: Sequence[Name], roster: Roster | None) -> tuple[Name, str]:
+def _likeliest(given: Sequence[Name], roster: Roster | None) -> tuple[Name, str]:
     """Return the reading that counts, and why it is doubted, or an empty str."""
     if roster is None:
-        numbers = " or ".join(dict.fromkeys(name.user for name in readings))
-        return readings[0], f"the user may be {numbers}: ROSTER= tells" if len(readings) > 1 else ""
-    for name in readings:
+        numbers = " or ".join(dict.fromkeys(name.user for name in given))
+        return given[0], f"the user may be {numbers}: ROSTER= tells" if len(given) > 1 else ""
+    for name in given:
         if _is_of(name, roster.find("canvas", name.user), roster):
             return name, ""
-    known = [name for name in readings if roster.find("canvas", name.user)]
+    known = [name for name in given if roster.find("canvas", name.user)]
     if len(known) > 1:
         numbers = " and ".join(name.user for name in known)
         return known[0], f"{numbers} are both people of the class, and neither is called {known[0].called!r}"
-    return (known or readings)[0], ""
+    return (known or given)[0], ""
 
 
 def _is_of(name: Name, people: Sequence[Person], roster: Roster) -> bool:

@@ -23,7 +23,7 @@ class Match:
 
 
 def match_all(hand_ins: Iterable[HandIn], platform: Platform, roster: Roster | None) -> tuple[list[Match], str]:
-    """Return whose each hand-in is, and the name space by which they were found.
+    """Return whose each hand-in is, and the name space by which they were found, or are called.
 
     Raises:
         Refusal: the roster names nobody as the platform does, or calls two people the same there.
@@ -31,7 +31,7 @@ def match_all(hand_ins: Iterable[HandIn], platform: Platform, roster: Roster | N
     """
     given = list(hand_ins)
     if roster is None:
-        return [_by_themselves(one, platform) for one in given], ""
+        return [_by_themselves(one, platform) for one in given], platform.spaces[0]
     space = _space(given, platform, roster)
     return [_found(one, space, roster) for one in given], space
 

@@ -16,10 +16,12 @@ from autograder.files import make_folder, write_whole
 from autograder.tables import as_csv
 
 from . import manifest
+from .archives import UnusableFile
 from .plan import Attempt, Decision, Rules
 
 ROSTER = "roster.csv"
 EARLIER = "earlier"
+SECRET, LONGEST_SECRET = "submission_secret.txt", 10_000  # by which nbgrader hands out feedback; bytes
 STAMP, FORM = "timestamp.txt", "%Y-%m-%d %H:%M:%S.%f UTC"  # nbgrader's own
 
 
@@ -38,6 +40,7 @@ def store(decision: Decision, rules: Rules) -> None:
         if decision.chosen:
             _make_way(folder, decision, rules)
             _write(decision.chosen, folder)
+            _keep_secret(decision.chosen, folder)
         elif decision.word in (manifest.MISSING, manifest.WRONG):
             make_folder(folder)  # empty: they are in the class, and handed in nothing that can be graded
         elif decision.word == manifest.EXCUSED:
@@ -70,6 +73,14 @@ def _write(attempt: Attempt, folder: str) -> None:
         write_whole(os.path.join(folder, STAMP), time.astimezone(UTC).strftime(FORM))
     for file in attempt.taken.files:
         write_whole(os.path.join(folder, file.name), file.data)
+
+
+def _keep_secret(attempt: Attempt, folder: str) -> None:
+    """Keep what nbgrader has put beside the work, and asks for when feedback goes back."""
+    found = next((entry for name, entry in attempt.match.hand_in.files if name == SECRET), None)
+    with contextlib.suppress(UnusableFile):
+        if found and len(data := found.read()) <= LONGEST_SECRET:
+            write_whole(os.path.join(folder, SECRET), data)
 
 
 def kept_roster(submitted: str) -> Roster | None:

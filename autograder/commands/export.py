@@ -1,20 +1,27 @@
 """``autograder export``: the reports of a grading run, for a gradebook, an LMS or a CI."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from autograder import marks
+from autograder.collecting import people
 from autograder.course.model import load_course
+from autograder.course.roster import Person
+from autograder.errors import Refusal
 from autograder.escape import spelt_out
+from autograder.evidence import DETAILS
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
 from autograder.exports.common import Options
 from autograder.files import write_whole
+from autograder.nbgrader import gradebook, recording
 from autograder.numbers import count
 from autograder.report import Report
 from autograder.report_folder import read_reports
+from autograder.tables import folded
 
 from . import counting
 from .base import SOMETHING_LEFT, Sentences, tell
@@ -39,6 +46,8 @@ FORMATS = {
 @click.option("--to", help="File to write; without it, the text is printed.")
 @click.option("--set", "set_name", help="This problem set alone.")
 @click.option("--student", help="This student alone.")
+@click.option("--section", help="Of students in this section alone, as the roster has it.")
+@click.option("--submitted", default="submitted", show_default=True, help="Folder that `collect` filled: who is who.")
 @click.option("--roster", help="canvas: a gradebook exported from Canvas, to match students with.")
 @click.option("--key", help="canvas, moodle-worksheet: the column that students' names are in, where two would do.")
 @click.option("--worksheet", help="moodle-worksheet: the grading worksheet downloaded from Moodle.")
@@ -52,6 +61,9 @@ FORMATS = {
 @click.option(
     "--raw/--final", "raw", default=None, show_default="raw for canvas", help="Marks before or after lateness costs."
 )
+@click.option(
+    "--detail", type=click.Choice(DETAILS), default=DETAILS[0], show_default=True, help="What is said of hidden tests."
+)
 @click.option("--zero-for-missing", is_flag=True, help="Give 0 to those who handed in nothing, instead of no mark.")
 @click.pass_context
 def export(
@@ -62,6 +74,8 @@ def export(
     to: str | None,
     set_name: str | None,
     student: str | None,
+    section: str | None,
+    submitted: str,
     raw: bool | None,
     **options: Any,
 ) -> None:
@@ -75,9 +89,14 @@ def export(
     found, damaged = read_reports(reports, list(titles), set_name, student)
     if not found:
         raise damaged[0]
+    known = people.known(submitted, found[0].problem_set)
+    found = _in_section(found, section, known, submitted) if section else found
+    if format_ == "nbgrader":
+        options["gradebook"] = _gradebook(reports)
     if raw is None:
         raw = format_ in DEDUCTING
     given = list(map(marks.raw, found)) if raw else found
+    options |= {"people": known, "is_narrowed": bool(section or student)}
     exported = FORMATS[format_].export(given, Options(titles, **options))
     if to:
         write_whole(to, exported.text)
@@ -89,6 +108,34 @@ def export(
     for sentence in exported.left_out:
         click.echo(f"look at: {spelt_out(sentence)}", err=True)
     context.exit(tell(damaged) or (SOMETHING_LEFT if exported.left_out else 0))
+
+
+def _in_section(reports: Sequence[Report], section: str, known: Mapping[str, Person], submitted: str) -> list[Report]:
+    """Return the reports of one section.
+
+    Raises:
+        Refusal: nobody is known to be in it.
+
+    """
+    sections = {student: _sections(person) for student, person in known.items()}
+    chosen = [one for one in reports if folded(section) in sections.get(one.student, ())]
+    if not chosen:
+        there = sorted({one.section for one in known.values() if one.section})
+        remedy = f"SECTION= one of: {', '.join(there)}" if there else "make collect ROSTER= a table with sections"
+        raise Refusal(f"SECTION={section}", f"nobody of {submitted} with a report is in it", remedy)
+    return chosen
+
+
+def _sections(person: Person) -> set[str]:
+    """Return the sections of somebody, whole and, where a platform has put several into a cell, each of them."""
+    text = person.section.replace(" and ", ",").replace(";", ",")
+    return {folded(person.section), *map(folded, text.split(","))}
+
+
+def _gradebook(reports: str) -> Sequence[Mapping[str, str]]:
+    """Return the rows of nbgrader's own export, where there is a gradebook."""
+    place = gradebook.locate(os.environ.get("GRADEBOOK") or None, reports)
+    return recording.listed(place) if place and ("://" in place or os.path.isfile(place)) else ()
 
 
 def _introduced(format_: str, raw: bool, reports: Sequence[Report]) -> str:

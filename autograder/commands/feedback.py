@@ -5,7 +5,7 @@ import os
 import click
 
 from autograder.course.model import load_course
-from autograder.feedback.views import DETAILS
+from autograder.evidence import DETAILS
 
 from . import counting
 from .base import Sentences, tell

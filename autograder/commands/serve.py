@@ -3,9 +3,9 @@
 import click
 
 from autograder.course.model import load_course
+from autograder.evidence import DETAILS
 from autograder.feedback.library import Library
 from autograder.feedback.server import open_server
-from autograder.feedback.views import DETAILS
 from autograder.submissions import SAMPLE_CLASS
 
 from . import counting

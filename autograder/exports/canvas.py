@@ -1,9 +1,10 @@
 """Canvas: a CSV for *Grades → Import*.
 
-Canvas finds a student by its own ID, then by SIS User ID or SIS Login ID. Without a roster, a student's name in the
-reports has to be their SIS Login ID. With one (*Grades → Export*), all are looked up in it by SIS Login ID, or by SIS
-User ID, or by ID, their rows are repeated, and the column of the assignment is the one that is there; otherwise Canvas
-makes one. Whoever is excused there stays so.
+Canvas finds a student by its own ID, then by SIS User ID or SIS Login ID. Without a roster, students are written by the
+IDs with which they were collected from Canvas, or else by their names here, which have to be their SIS Login IDs. With
+one (*Grades → Export*), all are looked up in it by the ID that was collected, or by SIS Login ID, or by SIS User ID, or
+by ID, their rows are repeated, and the column of the assignment is the one that is there; otherwise Canvas makes one.
+Whoever is excused there stays so. The table is written as the roster is: its separator, and its decimals.
 """
 
 import re
@@ -17,6 +18,7 @@ from autograder.report import Report
 from . import common, people
 
 STUDENT_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+COLLECTED = "the ID with which they were collected"
 KEYS = ("SIS Login ID", "SIS User ID", "ID")
 EXCUSED = "EX"
 POINTS_ROW = "    Points Possible"  # with these spaces
@@ -27,21 +29,40 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     name = common.only_set(reports)
     chosen, left_out, notes = common.marked(reports, options, excused=True)
     title, worth = options.title(name), reports[0].max_score
+    form = tables.form_of(options.roster) if options.roster else tables.Form()
     if options.roster:
         header, rows, more_left_out, more_notes = _from_roster(chosen, options, name, worth)
         left_out += more_left_out
         notes += more_notes
     else:
         header = [*STUDENT_COLUMNS, title]
-        chosen, formulas = without_formulas(chosen)
-        left_out += formulas
-        rows = [[report.student, "", "", report.student, "", _cell(report)] for report in chosen]
+        rows, more_left_out = _by_themselves(chosen, options)
+        left_out += more_left_out
     blank = [""] * (len(header) - 2)
-    return common.Export(common.table([header, [POINTS_ROW, *blank, points(worth)], *rows]), left_out, notes)
+    text = common.table([header, [POINTS_ROW, *blank, form.number(worth)], *rows], form)
+    return common.Export(text, left_out, notes)
 
 
-def _cell(report: Report) -> str:
-    return EXCUSED if report.standing else points(report.score)
+def _by_themselves(reports: Sequence[Report], options: common.Options) -> tuple[list[list[str]], list[str]]:
+    """Return rows of the Canvas IDs of all, where anybody's is known, or else of their names; and who is left out."""
+    ids = {report.student: options.identifier("canvas", report.student) for report in reports}
+    if any(ids.values()):
+        known = [report for report in reports if ids[report.student]]
+        left_out = [
+            f"{one}: was not collected from Canvas, so that their ID is not known" for one in ids if not ids[one]
+        ]
+        rows = [[_name(one, options), ids[one.student], "", "", "", _cell(one)] for one in known]
+        return rows, left_out
+    named, left_out = without_formulas(reports)
+    return [[report.student, "", "", report.student, "", _cell(report)] for report in named], left_out
+
+
+def _name(report: Report, options: common.Options) -> str:
+    return options.people[report.student].name or report.student
+
+
+def _cell(report: Report, form: tables.Form = tables.OUR_FORM) -> str:
+    return EXCUSED if report.standing else form.number(report.score)
 
 
 def without_formulas(reports: Iterable[Report]) -> tuple[list[Report], list[str]]:
@@ -80,17 +101,22 @@ def _from_roster(
     assignment = _assignment(header, width, {name, title}, path)
     _check_points(rows, assignment, worth, path)
     persons = [row for row in rows if row[at["ID"]].strip()]
-    keys = [people.column_key(name, header.index(name)) for name in KEYS if name in header]
+    keys = [people.column_key(name, tables.column(header, name, path)) for name in KEYS if name in header]
+    keys.insert(0, _collected(options, at["ID"]))
     found, left_out = people.People(path, persons, keys, options.key).find_all(reports)
     marks, notes = [], []
     for number, report in sorted(found.items()):
         if assignment is not None and persons[number][assignment].strip().upper() == EXCUSED:
             notes.append(f"{report.student}: is excused in Canvas, and stays so")
         else:
-            marks.append([*persons[number][:width], _cell(report)])
+            marks.append([*persons[number][:width], _cell(report, tables.form_of(path))])
     if assignment is None:
         notes.append(f"{path} has no assignment {title!r}: Canvas will make one")
     return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, notes
+
+
+def _collected(options: common.Options, column: int) -> people.Key:
+    return people.Key(COLLECTED, lambda row: row[column], lambda student: options.identifier("canvas", student))
 
 
 def _assignment(header: Sequence[str], width: int, names: set[str], path: str) -> int | None:
@@ -113,10 +139,7 @@ def _check_points(rows: Iterable[list[str]], assignment: int | None, worth: floa
     row = next((row for row in rows if "Points Possible" in row[0]), None)
     if row is None or assignment is None:
         return
-    try:
-        same = float(row[assignment]) == worth
-    except ValueError:
-        same = not row[assignment].strip()
+    same = tables.number_in(row[assignment]) == worth if row[assignment].strip() else True
     if not same:
         raise Refusal(
             path,

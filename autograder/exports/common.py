@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder import escape, marks, tables
+from autograder.course.roster import Person
 from autograder.errors import Refusal
+from autograder.evidence import DETAILS
 from autograder.numbers import points
-from autograder.report import Report, ReportStatus, Standing, TestResult, TestStatus
+from autograder.report import ExerciseReport, Report, ReportStatus, Standing, TestResult, TestStatus
 
 LONGEST_TEXT = 2000  # characters of one sentence about a test
 LONGEST_FEEDBACK = 30_000  # characters in one cell; Excel takes 32,767
@@ -32,6 +34,19 @@ class Options:
     worksheet: str | None = None  # path of a grading worksheet that Moodle has exported
     visibility: str = "after_published"  # of the hidden tests, on Gradescope
     zero_for_missing: bool = False
+    is_narrowed: bool = False  # to a student or a section
+    detail: str = DETAILS[0]  # what is said of tests; here, everything is their sentences
+    people: Mapping[str, Person] = field(default_factory=dict)  # student -> who they are on the platform, if known
+    gradebook: Sequence[Mapping[str, str]] = ()  # nbgrader: the rows of its own export, by their columns
+
+    @property
+    def says_score_alone(self) -> bool:
+        """Whether nothing is said of tests."""
+        return self.detail == "score"
+
+    def identifier(self, space: str, student: str) -> str:
+        """Return what a student is called in a name space of the platform's, or an empty str."""
+        return self.people[student].ids.get(space, "") if student in self.people else ""
 
     def title(self, problem_set: str) -> str:
         """Return the title of a set, or its name where the course does not know it."""
@@ -108,9 +123,9 @@ def only_set(reports: Iterable[Report]) -> str:
     return names[0]
 
 
-def table(rows: Iterable[Sequence[escape.Cell]]) -> str:
+def table(rows: Iterable[Sequence[escape.Cell]], form: tables.Form = tables.OUR_FORM) -> str:
     """Return rows of cells as CSV, in which no cell is a formula."""
-    return tables.as_csv([escape.cell(cell) for cell in row] for row in rows)
+    return tables.as_csv(([escape.cell(cell) for cell in row] for row in rows), form)
 
 
 def heading(report: Report, title: str) -> str:
@@ -119,18 +134,21 @@ def heading(report: Report, title: str) -> str:
     return f"{title}: {points(report.score)} of {points(report.max_score)} points{reason}"
 
 
-def comment(test: TestResult) -> str:
+def comment(test: TestResult, options: Options) -> str:
     """Return what a report says about a test that did not pass: the fact, and the advice where there is one."""
+    if options.says_score_alone:
+        return ""
     return escape.shortened(" ".join(part for part in (test.rationale, test.help) if part), LONGEST_TEXT)
 
 
-def feedback(report: Report, title: str) -> str:
+def feedback(report: Report, options: Options) -> str:
     """Return what a student should read, as HTML that is short enough for a cell."""
-    parts = [f"<p>{escape.html(heading(report, title))}</p>"]
+    parts = [f"<p>{escape.html(heading(report, options.title(report.problem_set)))}</p>"]
     parts += [f"<p>{escape.html(sentence)}</p>" for sentence in marks.sentences(report)]
     for exercise in report.exercises:
         score = f"{points(exercise.score)} of {points(exercise.max_score)}"
-        items = [_item(test) for test in exercise.tests if test.status is not TestStatus.PASSED]
+        told = () if options.says_score_alone else exercise.tests
+        items = [_item(test, options) for test in told if test.status is not TestStatus.PASSED]
         list_ = f"<ul>{''.join(items)}</ul>" if items else ""
         parts.append(f"<p><strong>{escape.html(exercise.title)}</strong>: {score}</p>{list_}")
     return fitting(parts, LONGEST_FEEDBACK, "<p>There is more in the report.</p>")
@@ -146,6 +164,17 @@ def fitting(parts: Sequence[str], longest: int, rest: str) -> str:
     return "".join(parts)
 
 
-def _item(test: TestResult) -> str:
+def describe(exercise: ExerciseReport, options: Options = Options()) -> str:
+    """Return what the tests of an exercise say, as plain text."""
+    lines = [f"{points(exercise.score)} of {points(exercise.max_score)} points"]
+    for test in () if options.says_score_alone else exercise.tests:
+        is_passed = test.status is TestStatus.PASSED
+        lines.append(f"{'✓' if is_passed else '✗'} {test.title} ({points(test.score)} of {points(test.max_score)})")
+        lines += [] if is_passed else [f"    {test.status}. {test.rationale}".rstrip()]
+        lines += [f"    {test.help}"] if test.help else []
+    return "\n".join(lines) + "\n"
+
+
+def _item(test: TestResult, options: Options) -> str:
     symbol = SYMBOLS[test.status]
-    return f"<li>{symbol} {escape.html(test.title)} {escape.html(comment(test))}</li>"
+    return f"<li>{symbol} {escape.html(test.title)} {escape.html(comment(test, options))}</li>"

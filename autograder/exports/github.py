@@ -16,18 +16,19 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return a table a problem set, and what did not pass, student by student, folded away."""
     names = dict.fromkeys(report.problem_set for report in reports)
     own = {name: [report for report in reports if report.problem_set == name] for name in names}
-    parts = [part for name, of_set in own.items() for part in _set(of_set, options.title(name))]
+    parts = [part for name, of_set in own.items() for part in _set(of_set, options.title(name), options)]
     return common.Export(common.fitting(parts, LONGEST // 4, "\n_There is more in the reports._\n"))
 
 
-def _set(reports: Sequence[Report], title: str) -> Iterator[str]:
+def _set(reports: Sequence[Report], title: str, options: common.Options) -> Iterator[str]:
     exercises = {exercise.name: exercise.title for report in reports for exercise in report.exercises}
     head = ["student", *map(escape.markdown, exercises.values()), "score", ""]
     yield f"\n## {escape.markdown(title)}\n\n{_row(head)}{_row(['---'] * len(head))}"
     for report in reports[:LONGEST_TABLE]:
         yield _row([escape.markdown(report.student), *_scores(report, exercises), _total(report), _note(report)])
     yield "\n"
-    yield from (_details(report) for report in reports[:LONGEST_TABLE] if report.status is ReportStatus.GRADED)
+    told = () if options.says_score_alone else reports[:LONGEST_TABLE]
+    yield from (_details(report, options) for report in told if report.status is ReportStatus.GRADED)
 
 
 def _scores(report: Report, exercises: Mapping[str, str]) -> list[str]:
@@ -57,15 +58,16 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _details(report: Report) -> str:
+def _details(report: Report, options: common.Options) -> str:
     tests = [(exercise, test) for exercise, test in report.tests() if test.status is not TestStatus.PASSED]
     if not tests:
         return ""
-    lines = [f"- {_says(exercise, test)}\n" for exercise, test in tests]
+    lines = [f"- {_says(exercise, test, options)}\n" for exercise, test in tests]
     summary = f"<summary>{escape.markdown(report.student)}: what did not pass ({len(tests)})</summary>"
     return f"\n<details>{summary}\n\n{''.join(lines)}\n</details>\n"
 
 
-def _says(exercise: ExerciseReport, test: TestResult) -> str:
-    title, said = (escape.markdown(text) for text in (f"{exercise.title}: {test.title}", common.comment(test)))
+def _says(exercise: ExerciseReport, test: TestResult, options: common.Options) -> str:
+    both = f"{exercise.title}: {test.title}", common.comment(test, options)
+    title, said = map(escape.markdown, both)
     return f"**{title}** ({test.status}) {said}"

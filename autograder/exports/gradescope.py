@@ -66,7 +66,7 @@ def results(report: Report, options: common.Options) -> Json:
             "sha256": report.submission.sha256,
             "isolation": report.isolation,
         },
-        "tests": [_test(exercise, test, options.visibility) for exercise, test in report.tests()],
+        "tests": [_test(exercise, test, options) for exercise, test in report.tests()],
     }
 
 
@@ -82,14 +82,14 @@ def failure(message: str) -> Json:
     }
 
 
-def _test(exercise: ExerciseReport, test: TestResult, visibility: str) -> Json:
+def _test(exercise: ExerciseReport, test: TestResult, options: common.Options) -> Json:
     outcome = OUTCOMES[test.status]
     shown = {
         "name": f"{exercise.title}: {test.title}",
         "score": test.score,
         "max_score": test.max_score,
-        "output": common.comment(test),
-        "visibility": visibility,
+        "output": common.comment(test, options),
+        "visibility": options.visibility,
         "tags": [exercise.name, test.status],
     }
     return shown | ({"status": outcome} if outcome else {})

@@ -22,14 +22,15 @@ OUTCOMES = {
 
 def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return all reports as test suites."""
-    suites = [_suite(report, options.title(report.problem_set)) for report in reports]
+    suites = [_suite(report, options) for report in reports]
     root = ET.Element("testsuites", name="marks")
     root.extend(suites)
     ET.indent(root)
     return common.Export(f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
 
 
-def _suite(report: Report, title: str) -> ET.Element:
+def _suite(report: Report, options: common.Options) -> ET.Element:
+    title = options.title(report.problem_set)
     tests = list(report.tests())
     outcomes = [OUTCOMES[test.status] for _, test in tests]
     about = {"name": escape.xml(f"{report.student}: {title}"), "tests": str(len(tests)),
@@ -39,7 +40,7 @@ def _suite(report: Report, title: str) -> ET.Element:
     properties = ET.SubElement(suite, "properties")
     for name in ("student", "problem_set", "status", "score", "max_score"):
         ET.SubElement(properties, "property", name=name, value=escape.xml(str(_about(report, name))))
-    suite.extend(_case(report, exercise, test) for exercise, test in tests)
+    suite.extend(_case(report, exercise, test, options) for exercise, test in tests)
     return suite
 
 
@@ -50,11 +51,12 @@ def _about(report: Report, name: str) -> object:
     return getattr(report, name)
 
 
-def _case(report: Report, exercise: ExerciseReport, test: TestResult) -> ET.Element:
+def _case(report: Report, exercise: ExerciseReport, test: TestResult, options: common.Options) -> ET.Element:
     place = f"{report.problem_set}.{exercise.name}"
     case = ET.Element("testcase", classname=escape.xml(place), name=escape.xml(test.name), time=f"{test.seconds:.3f}")
     if outcome := OUTCOMES[test.status]:
-        message = escape.xml(escape.shortened(test.rationale, common.LONGEST_TEXT))
+        said = "" if options.says_score_alone else test.rationale
+        message = escape.xml(escape.shortened(said, common.LONGEST_TEXT))
         found = ET.SubElement(case, outcome, message=message, type=test.status)
-        found.text = escape.xml("\n".join(part for part in (test.title, common.comment(test)) if part))
+        found.text = escape.xml("\n".join(part for part in (test.title, common.comment(test, options)) if part))
     return case

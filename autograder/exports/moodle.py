@@ -20,6 +20,6 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     title = options.title(name)
     chosen, left_out, notes = common.marked(reports, options)
     chosen, formulas = without_formulas(chosen)
-    rows = [[report.student, points(report.score), common.feedback(report, title)] for report in chosen]
+    rows = [[report.student, points(report.score), common.feedback(report, options)] for report in chosen]
     header = ["username", title, f"{title} (feedback)"]
     return common.Export(common.table([header, *rows]), left_out + formulas, notes)

@@ -46,7 +46,7 @@ class Draft:
 
 
 def make(workers: Workers, members: Sequence[Member], detail: str = "everything") -> Iterator[Page]:
-    """Yield the page of each Member, in order. ``detail`` is one of ``views.DETAILS``."""
+    """Yield the page of each Member, in order. ``detail`` is one of ``evidence.DETAILS``."""
     records = [member.record for member in members]
     chosen = list(workers.map(views.figures, records)) if detail == "everything" else [{} for _ in members]
     jobs = {key: job for own in chosen if not isinstance(own, Failure) for key, job in own.items()}

@@ -47,7 +47,7 @@ def student_page(
         record: whose page it is.
         title: of the problem set.
         drawings: key -> SVG, with all of ``views.figures(record)`` where everything is shown.
-        detail: one of ``views.DETAILS``.
+        detail: one of ``evidence.DETAILS``.
         note: a sentence about what is not shown.
 
     """

@@ -10,7 +10,6 @@ from autograder.report_folder import Record
 
 from . import advice, differences, drawing, values
 
-DETAILS = ("everything", "sentences", "score")  # what students may see of hidden tests
 # A letter and a word or two for each status: none rests on colour.
 SIGNS = {
     TestStatus.PASSED: ("✓", "passed"),

@@ -30,7 +30,7 @@ def write_pages(
     Args:
         out: folder of a grading run.
         classes: each set with what was found of it.
-        detail: what students see, one of ``views.DETAILS``.
+        detail: what students see, one of ``evidence.DETAILS``.
         anonymous: leave the names of students out of the class's page.
         workers: how many processes.
         track: called with an iterator of pages; returns one, and may show how far it has come.

@@ -7,7 +7,7 @@ a second to load, so it is loaded (by ``entries``) once it is needed.
 import contextlib
 import gc
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -56,6 +56,20 @@ def decided(place: str) -> dict[tuple[str, str], Mark]:
 
     with open_book(place) as book:
         return dict(marks_in(book))
+
+
+def listed(place: str) -> list[Mapping[str, str]]:
+    """Return the rows of ``nbgrader export``, by the titles of its columns.
+
+    Raises:
+        GradebookError: the gradebook cannot be used.
+
+    """
+    from .entries import open_book
+    from .listed import entries_of
+
+    with open_book(place) as book:
+        return list(entries_of(book))
 
 
 def load(place: str | None) -> None:

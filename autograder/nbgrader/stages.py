@@ -19,11 +19,11 @@ from traitlets import Bool, Unicode
 from autograder.collecting import groups
 from autograder.course import regions
 from autograder.course.model import ProblemSet, load_course
+from autograder.exports import common
 from autograder.grading.judges import Judges
 from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
-from autograder.numbers import points
-from autograder.report import ExerciseReport, Grade, Report, TestStatus
+from autograder.report import Grade, Report
 from autograder.submissions import Submission
 
 from .entries import Entries, open_book
@@ -147,19 +147,8 @@ def explain(notebook: NotebookNode, report: Report) -> None:
     for cell in notebook.cells:
         about = cell.metadata.get("nbgrader", {})
         if about.get("grade"):
-            text = describe(exercises[exercise_of(about["grade_id"])])
+            text = common.describe(exercises[exercise_of(about["grade_id"])])
             cell.outputs = [new_output("stream", name="stdout", text=text)]
-
-
-def describe(exercise: ExerciseReport) -> str:
-    """Return what the tests of an exercise say, as plain text."""
-    lines = [f"{points(exercise.score)} of {points(exercise.max_score)} points"]
-    for test in exercise.tests:
-        is_passed = test.status is TestStatus.PASSED
-        lines.append(f"{'✓' if is_passed else '✗'} {test.title} ({points(test.score)} of {points(test.max_score)})")
-        lines += [] if is_passed else [f"    {test.status}. {test.rationale}".rstrip()]
-        lines += [f"    {test.help}"] if test.help else []
-    return "\n".join(lines) + "\n"
 
 
 def remove_links(assignment: str, student: str, notebooks: Iterable[str]) -> None:

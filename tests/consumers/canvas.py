@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 
 
 def read(text, users, assignments=()):
@@ -61,3 +62,41 @@ def _user(row, users, header):
         if found:
             return found
     return None
+
+
+def read_uploads(archive, attempts, groups=()):
+    """Return what *Upload Submissions* does with a zip.
+
+    Args:
+        archive: bytes of the zip.
+        attempts: id of a user -> {id of an attachment of their current attempt: name of its file}.
+        groups: names of groups as Canvas puts them into names of files.
+
+    Returns:
+        ``(shown, ignored)``: (user, name of the file) -> bytes, and a list of names.
+
+    """
+    shown, ignored = {}, []
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        for path in files.namelist():
+            name = path.rpartition("/")[2]
+            user, attachment = _numbers(name, groups)
+            if name.startswith(".") or path.startswith("__MACOSX") or attachment not in attempts.get(user, {}):
+                ignored.append(name)
+            else:
+                shown[user, attempts[user][attachment]] = files.read(path)
+    return shown, ignored
+
+
+def _numbers(name, groups):
+    """The name of a group goes first; then the first two parts that are all digits count."""
+    group = next((group for group in sorted(groups, key=len, reverse=True) if name.startswith(f"{group}_")), "")
+    parts = [part for part in name.removeprefix(group).split("_") if part != "LATE"]
+    numbers = [part for part in parts if re.fullmatch("[0-9]+", part)]
+    return tuple([*numbers, "", ""][:2])
+
+
+def name_of(person, user, attachment, file, late=False):
+    """Return what Canvas calls a file of somebody, by the name in which they are sorted, or of a group."""
+    plain = re.sub(r"[^\w]", "", re.sub(r"_(\d+)_", r"\1", person).lower())
+    return "_".join([plain, *(["LATE"] if late else []), user, attachment, re.sub(r'[\0/\\:*?"<>|]+', "_", file)])

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import zipfile
 
 
 def read_import(text, usernames):
@@ -32,3 +33,42 @@ def read_worksheet(text, participants):
         if number in participants:
             done[number] = tuple(rest)
     return done
+
+
+def read_feedback(archive, participants):
+    """Return what *Upload multiple feedback files in a zip* does.
+
+    Args:
+        archive: bytes of the zip.
+        participants: their numbers, as str.
+
+    Returns:
+        ``(given, ignored)``: number -> {name of a file: bytes}, and a list of paths.
+
+    """
+    given, ignored = {}, []
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        for path in files.namelist():
+            number, name = _target(path, participants)
+            if number is None or path.rpartition("/")[2].startswith((".", "~")):
+                ignored.append(path)
+            else:
+                given.setdefault(number, {})[name] = files.read(path)
+    return given, ignored
+
+
+def _target(path, participants):
+    """Each part of a path is asked: name, number of a participant, kind of a plugin, plugin, and the rest."""
+    parts = path.split("/")
+    for place, part in enumerate(parts):
+        words = part.split("_", 4)
+        if len(words) < 4 or not re.fullmatch("[0-9]+", words[1]) or words[1] not in participants:
+            continue
+        if (words[2], words[3]) in (("assignsubmission", "file"), ("assignfeedback", "file")):
+            return words[1], "/".join(filter(None, [*words[4:], *parts[place + 1 :]]))
+    return None, ""
+
+
+def cleaned(name):
+    """Return a name as Moodle puts it into names of files."""
+    return re.sub(r"[&<>\"`|':\\/\x00-\x1f\x7f]", "", name.replace("_", " "))

@@ -1,0 +1,100 @@
+"""``autograder return``: files that give feedback back to students on a platform. It writes them, and sends nothing."""
+
+import os
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+
+import click
+
+from autograder.bounded import Workers
+from autograder.collecting import manifest, people
+from autograder.collecting.storing import kept_roster
+from autograder.course.model import load_course
+from autograder.course.roster import Person
+from autograder.errors import Refusal
+from autograder.escape import spelt_out
+from autograder.evidence import DETAILS
+from autograder.exports.common import Options, marked
+from autograder.feedback import making
+from autograder.numbers import count
+from autograder.report_folder import Record, load_all
+from autograder.returning import writing
+from autograder.returning.material import Feedback, Material, Returned
+from autograder.returning.platforms import PLATFORMS
+
+from . import counting
+from .base import TOLD, Sentences, tell
+
+
+@click.command(name="return", cls=Sentences)
+@click.option("--to", "platform", type=click.Choice(list(PLATFORMS)), required=True, help="Where feedback goes.")
+@click.option("--set", "set_name", required=True, help="The problem set that it is about.")
+@click.option(
+    "--reports", default="grades", show_default=True, help="Folder that `grade` wrote; returns/ is made in it."
+)
+@click.option("--submitted", default="submitted", show_default=True, help="Folder that `collect` filled.")
+@click.option("--from", "source", help="canvas, sakai, ilias: the zip that the platform gives of the assignment.")
+@click.option("--worksheet", help="moodle: the grading worksheet downloaded from Moodle.")
+@click.option("--student", help="This student alone.")
+@click.option(
+    "--detail", type=click.Choice(DETAILS), default=DETAILS[0], show_default=True, help="What students see of tests."
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
+)
+@click.pass_context
+def return_(
+    context: click.Context, platform: str, set_name: str, reports: str, submitted: str, source: str | None,
+    worksheet: str | None, student: str | None, detail: str, workers: int,
+) -> None:  # fmt: skip
+    """Write what gives feedback back to students: moodle, canvas, nbgrader, github, sakai, ilias or mail.
+
+    Exit code: 0 everybody has theirs, 1 somebody should look (the sentences say at what), 2 wrong usage.
+    """
+    course = load_course(context.obj)
+    counting.fetch(reports)
+    titles = {one.name: one.title for one in course.problem_sets}
+    known = people.known(submitted, set_name)
+    options = Options(titles, worksheet=worksheet, detail=detail, people=known)
+    ((_, found),) = load_all(reports, course, set_name)
+    records = [one for one in found.records if student in (None, one.report.student)]
+    chosen, left_out, notes = marked([one.report for one in records], options)
+    if not chosen:
+        raise Refusal(reports, "nobody has a mark that could go back", "make grade first; SET= and STUDENT= choose")
+    wanted = {one.student for one in chosen}
+    problems: list[object] = list(found.damaged)
+    given = [one for one in records if one.report.student in wanted]
+    feedbacks = dict(_feedbacks(given, submitted, options, workers, problems))
+    material = Material(course.select(set_name), submitted, feedbacks, options, source, kept_roster(submitted))
+    returned = PLATFORMS[platform](material)
+    folder = writing.folder_of(reports, set_name, platform)
+    is_new = bool(returned.files) and writing.write(folder, returned.files)
+    _say(returned, folder, is_new, set_name, notes)
+    context.exit(max(tell(map(spelt_out, left_out + returned.left_out), "look at"), tell(problems)))
+
+
+def _feedbacks(
+    records: Sequence[Record], submitted: str, options: Options, workers: int, problems: list[object]
+) -> Iterator[tuple[str, Feedback]]:
+    """Yield students with their Feedback; what a page cannot show is added to the problems."""
+    known: Mapping[str, Person] = options.people
+    name = records[0].report.problem_set
+    rows = manifest.read(submitted, name)
+    members = [making.Member(options.title(name), record) for record in records]
+    with Workers(min(workers, len(members))) as opened:
+        for page in making.make(opened, members, options.detail):
+            problems += page.problems
+            report = page.member.record.report
+            person = known.get(report.student, Person(report.student))
+            yield report.student, Feedback(report, page.text, person, rows.get(report.student, ()))
+
+
+def _say(returned: Returned, folder: str, is_new: bool, set_name: str, notes: Sequence[str]) -> None:
+    for sentence in [*notes, *returned.notes][:TOLD]:
+        click.echo(spelt_out(sentence), err=True)
+    if not returned.files:
+        click.echo("Nothing was written, since nothing can go back there.")
+        return
+    done = "Wrote" if is_new else "The same as before is in"
+    click.echo(f"{done} {folder}/: {count(len(returned.files), 'file')}. Nothing was sent.")
+    click.echo(returned.steps.format(name=set_name, folder=shlex.quote(os.path.abspath(folder))))
