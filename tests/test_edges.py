@@ -5,6 +5,7 @@ import pytest
 
 from autograder import agree_at_edges, agree_on, edges, in_reach, in_single, symmetric_edges
 from autograder.kit.compare import Disagreement
+from autograder.kit.proxy import SubmissionProxy
 
 SHAPES = "m n", "m", "n", ""
 OF_ONE_SIZE = "n", "n", ""
@@ -223,6 +224,27 @@ def test_a_function_is_held_against_the_right_one_in_every_case():
     agree_on(lambda x: 0.0 * x, lambda x: 1e-12 * x, [(3.0,)])
     with pytest.raises(AssertionError):
         agree_on(lambda x: 0.0 * x, lambda x: 1e-12 * x, [(3.0,)], relative=True)
+
+
+def test_a_students_function_is_asked_in_one_go():
+    """All calls are made at once where they can be, and a test sees one after the other, to the first that differs."""
+    made, log = [], []
+
+    def make_ahead(calls):
+        made.append(len(calls))
+        for call in calls[:2]:
+            call.value = call.args[0]
+        return 2
+
+    def make(call):
+        call.value = -1
+
+    submission = SubmissionProxy(make, log, {}, make_ahead)
+    assert list(submission.f.each([(1,), (2,), (3,)])) == [1, 2, -1]
+    with pytest.raises(Disagreement):
+        agree_on(submission.f, lambda x: 5, [(5,), (6,), (7,)])
+    assert [call.args[0] for call in log] == [1, 2, 3, 5, 6]
+    assert made == [3, 3]
 
 
 def test_arguments_in_float32():

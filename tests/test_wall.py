@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.kit.calls import Call
-from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError
+from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from autograder.wall.sandbox import Limits
 from tests.calling import call
 
 
@@ -229,3 +230,68 @@ def test_what_a_callback_raises_tells_nothing_of_the_test(sandbox):
     box = sandbox(source)
     told = box.call(Call("f", (refuse,), {}))
     assert told == "ValueError('the function that was handed over cannot be called with this')"
+
+
+# Several calls in one go
+
+
+def in_one_go(box, name, *cases):
+    """Make calls in one go; return the values of those that were made."""
+    calls = [Call(name, case, {}) for case in cases]
+    return [call.value for call in calls[: box.call_ahead(calls)]]
+
+
+def test_calls_in_one_go_are_made_in_order(sandbox):
+    """Each has its own arguments and value, whatever its kind, and they cross the wall once."""
+    box = sandbox("seen = []\ndef f(x, y):\n    seen.append(y)\n    return x, y, len(seen)")
+    before = box.child.number
+    values = in_one_go(box, "f", (np.arange(3), "a"), (np.eye(2), 2.5), (None, [1]))
+    assert [value[1:] for value in values] == [("a", 1), (2.5, 2), ([1], 3)]
+    assert np.array_equal(values[0][0], np.arange(3))
+    assert np.array_equal(values[1][0], np.eye(2))
+    assert box.child.number == before + 1
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        ("if x == 2: raise ValueError", [1]),
+        ("if x == 2: raise SystemExit", [1]),
+        ("if x == 2: y.append(1)", [1]),
+        ("while x == 2 and time.process_time() < y[0] + 0.2: pass", [1, 2]),
+    ],
+)
+def test_from_a_special_call_on_each_is_made_by_itself(sandbox, source, made):
+    """What raises, changes its arguments or takes long ends what is done in one go."""
+    box = sandbox(f"import time\ndef f(x, y):\n    {source}\n    return x\ndef now():\n    return time.process_time()")
+    y = [call(box, "now")]
+    assert in_one_go(box, "f", (1, y), (2, y), (3, y)) == made
+    assert call(box, "f", 3, y) == 3
+
+
+@pytest.mark.parametrize(
+    "body", ["return g(1)", "while True: pass", "import os; os._exit(0)", "return [0] * 9**5", "return f"]
+)
+def test_what_cannot_be_done_in_one_go_is_done_call_by_call(sandbox, body):
+    """Functions handed over, endless calls, lost processes: in the end each call comes to what it always does."""
+    limits = Limits(call=0.3, again=0.2, answers=10**6)
+    box = sandbox(f"def f(g):\n    {body}", limits=limits, asked={"e": ["f"]})
+    again = sandbox(f"def f(g):\n    {body}", limits=limits, asked={"e": ["f"]})
+    given = (lambda n: n) if "g(" in body else 0
+    in_one_go(box, "f", (given,), (given,))
+    kinds = []
+    for one in (box, again):
+        try:
+            kinds.append(type(call(one, "f", given)))
+        except (StudentCodeError, StudentCrashError, StudentTimeoutError) as error:
+            kinds.append(str(error))
+    assert kinds[0] == kinds[1]
+
+
+def test_a_returned_function_is_called_in_one_go_too(sandbox):
+    """It is known by its number, and what it returns may be functions again."""
+    box = sandbox("def f():\n    return lambda x: lambda: x")
+    made = call(box, "f")
+    calls = [Call("f", (x,), {}, returned=made) for x in (1, 2)]
+    assert box.call_ahead(calls) == 2
+    assert [box.call(Call("f", (), {}, returned=one.value)) for one in calls] == [1, 2]

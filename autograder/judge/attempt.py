@@ -106,7 +106,7 @@ class Attempt:
 
     def submission(self) -> SubmissionProxy:
         """Return what stands for the student's functions."""
-        return SubmissionProxy(self.caller.call, self.calls, self.drawn)
+        return SubmissionProxy(self.caller.call, self.calls, self.drawn, self.caller.call_ahead)
 
     def reference(self) -> ModuleType:
         """Return the reference of the running test's exercise."""

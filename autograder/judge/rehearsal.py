@@ -34,6 +34,9 @@ class Caller(Protocol):
     def call(self, call: Call) -> Any:
         """Make a call, and fill in its ``value`` and ``changed``, or raise."""
 
+    def call_ahead(self, calls: Sequence[Call]) -> int:
+        """Make the first of several calls in one go, as far as that can be done; return how many."""
+
     def close(self) -> Any:
         """End whatever executes the submission."""
 
@@ -72,6 +75,10 @@ class Rehearsal:
         need.answered += hearing.weigh(call.value)
         need.evaluations = max(need.evaluations, meter.evaluations)
         return call.value
+
+    def call_ahead(self, calls: Sequence[Call]) -> int:
+        """Make none in one go: nothing is crossed."""
+        return 0
 
     def close(self) -> None:
         """End nothing: there is no child."""

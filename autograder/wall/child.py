@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ from .loading import AGAIN, Loading
 from .wire import Message
 
 CLOCK = Clock()
+AT_ONCE = 0.05  # seconds of processor time for calls in one go
 Answer = tuple[Message, encoding.Encoder]  # with the bytes of the arrays in it
 NOTHING = encoding.Encoder()
 
@@ -118,13 +120,12 @@ class Child:
     def _outcome(self, request: Message, payload: bytes) -> Answer:
         """Call a function, and return what is answered."""
         name = request["function"]
-        if isinstance(name, str):
-            function, world = self.worlds.function(name), self.worlds.homes.get(name)
-            if not callable(function):
-                return {"missing": True}, NOTHING
-        else:
-            function, world = self.functions[name]
+        function, world = self._found(name)
+        if not callable(function):
+            return {"missing": True}, NOTHING
         args, kwargs, replaced = decoding.decode_arguments(request, payload, self._callback)
+        if request["do"] == "calls":
+            return self._outcomes(function, args, world)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
         with self.worlds.inside(world):
             with standing_in(self.interpreter.namespace, replaced) if replaced else contextlib.nullcontext():
@@ -133,12 +134,41 @@ class Child:
                 value = function(*args, **kwargs)
             return self._told(value, world, changed_arguments(args, kwargs, before))
 
+    def _found(self, name: str | int) -> tuple[Any, World | None]:
+        """Return what a name, or the number of a function that was returned, stands for, and its world."""
+        if isinstance(name, str):
+            return self.worlds.function(name), self.worlds.homes.get(name)
+        return self.functions[name]
+
+    def _outcomes(self, function: Callable[..., Any], cases: Sequence[Sequence[Any]], world: World | None) -> Answer:
+        """Call a function again and again, and return the values up to the first call that is to be made by itself."""
+        encoder, values, began = self._encoder(world), [], time.process_time()
+        with self.worlds.inside(world):
+            for args in cases:
+                before = snapshot(args)
+                try:
+                    value = function(*args)
+                except Interruption:
+                    raise
+                except BaseException:
+                    break
+                if snapshot(args) != before:
+                    break
+                values.append(self._encoded(value, encoder))
+                figures.close_all()
+                if time.process_time() - began > AT_ONCE:
+                    break
+        return {"values": values}, encoder
+
     def _told(self, value: Any, world: World | None, changed: Sequence[str]) -> Answer:
         """Return what is answered to a call that came to a value."""
         encoder = self._encoder(world)
-        figure = figures.describe(value) if not isinstance(value, np.ndarray) or value.dtype == object else None
-        answer = {"value": encoder.encode(value if figure is None else figure)}
+        answer = {"value": self._encoded(value, encoder)}
         return {**answer, "changed": changed} if changed else answer, encoder
+
+    def _encoded(self, value: Any, encoder: encoding.Encoder) -> Any:
+        figure = figures.describe(value) if not isinstance(value, np.ndarray) or value.dtype == object else None
+        return encoder.encode(value if figure is None else figure)
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def function(*args: Any, **kwargs: Any) -> Any:

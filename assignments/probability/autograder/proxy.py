@@ -2,7 +2,7 @@
 """What a test sees as ``submission``: calling its functions calls the student's, wherever those run."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,27 +19,41 @@ class SubmissionProxy:
 
     ``submission.f(x)`` calls the student's ``f``. Each call is logged, also that of a function that ``f`` returned. A
     call that changes its arguments in place fails its test. A figure is drawn once: calling the same function with
-    the same arguments again returns the same one.
+    the same arguments again returns the same one. ``submission.f.each(cases)`` yields what several calls return, which
+    costs less than to make them one by one.
 
     Args:
         make: called with a Call; fills in its ``value`` and ``changed``, or raises.
         log: to which each call is added.
         drawn: the figures drawn so far, none at first; shared by the tests of a submission.
+        make_ahead: called with several Calls of one function; makes the first few, where it can, and returns how many.
 
     """
 
-    def __init__(self, make: Callable[[Call], object], log: list[Call], drawn: Drawn) -> None:
-        self._make, self._log, self._drawn = make, log, drawn
+    def __init__(
+        self,
+        make: Callable[[Call], object],
+        log: list[Call],
+        drawn: Drawn,
+        make_ahead: Callable[[Sequence[Call]], int] = lambda calls: 0,
+    ) -> None:
+        self._make, self._log, self._drawn, self._make_ahead = make, log, drawn, make_ahead
         self._replaced: dict[str, Callable[..., Any]] = {}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
             raise AttributeError(name)
 
+        return self._function(name, lambda args, kwargs: Call(name, args, kwargs, replaced=dict(self._replaced)))
+
+    def _function(self, name: str, call_of: Callable[[Sequence[Any], dict[str, Any]], Call]) -> Callable[..., Any]:
+        """Return a function of this name, which makes the call that its arguments are made into."""
+
         def function(*args: Any, **kwargs: Any) -> Any:
-            return self._call(Call(name, args, kwargs, replaced=dict(self._replaced)))
+            return self._call(call_of(args, kwargs))
 
         function.__name__ = name
+        vars(function)["each"] = lambda cases: self._each([call_of(tuple(case), {}) for case in cases])
         return function
 
     @contextlib.contextmanager
@@ -51,12 +65,27 @@ class SubmissionProxy:
         finally:
             self._replaced = before
 
-    def _call(self, call: Call) -> Any:
+    def _each(self, calls: list[Call]) -> Iterator[Any]:
+        """Yield what each call returns. None is logged, and nothing said of it, before its turn."""
+        made = self._make_ahead(calls) if len(calls) > 1 else 0
+        for number, call in enumerate(calls):
+            yield self._call(call, is_made=number < made)
+
+    def _call(self, call: Call, *, is_made: bool = False) -> Any:
         self._log.append(call)
         known = self._drawn.get(call.function)
         if known and not call.maker and (figure := known.get(key_of(call))):
             call.value = figure
             return figure
+        if not is_made:
+            self._make_now(call)
+        if call.returns_functions:
+            call.value = self._watched(call.value, call)
+        if isinstance(call.value, Figure) and not call.maker:
+            self._drawn.setdefault(call.function, {})[key_of(call)] = call.value
+        return call.value
+
+    def _make_now(self, call: Call) -> None:
         try:
             self._make(call)
         except Exception as error:
@@ -65,11 +94,6 @@ class SubmissionProxy:
         if call.changed:
             which = " and ".join(f"argument {number}" for number in call.changed)
             raise Disagreement(f"{call} changed its {which} in place. Work on a copy: the caller still needs it.")
-        if call.returns_functions:
-            call.value = self._watched(call.value, call)
-        if isinstance(call.value, Figure) and not call.maker:
-            self._drawn.setdefault(call.function, {})[key_of(call)] = call.value
-        return call.value
 
     def _watched(self, value: Any, maker: Call, place: tuple[str | int, ...] = ()) -> Any:
         """Return a value in which every function is replaced by one whose calls are logged."""
@@ -80,13 +104,10 @@ class SubmissionProxy:
         if not callable(value):
             return value
 
-        def function(*args: Any, **kwargs: Any) -> Any:
-            return self._call(
-                Call(maker.function, args, kwargs, dict(self._replaced), maker=maker, place=place, returned=value)
-            )
+        def call_of(args: Sequence[Any], kwargs: dict[str, Any]) -> Call:
+            return Call(maker.function, args, kwargs, dict(self._replaced), maker=maker, place=place, returned=value)
 
-        function.__name__ = getattr(value, "__name__", "function")
-        return function
+        return self._function(getattr(value, "__name__", "function"), call_of)
 
 
 def key_of(call: Call) -> tuple[Any, ...]:
