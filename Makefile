@@ -46,7 +46,7 @@ export GRADEBOOK
 
 .DEFAULT_GOAL := help
 .PHONY: help setup collect grade again feedback return serve nbgrader worker export gradescope test quick stubs publish \
-  check mutate hints new bench soak lint clean
+  site check mutate hints new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -72,6 +72,7 @@ help:
 	@echo "  make test     run every test of the repository, after make lint  [ONLY=options of pytest's]"
 	@echo "  make quick    only those that need no server, browser, cluster, other machine or whole course  [ONLY=options]"
 	@echo "  make publish  what students get SET=name: a folder and a zip in published/"
+	@echo "  make site     the course as pages to read and play with  [TO=site]"
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [AGAIN=1] [WORKERS=n]"
 	@echo "                TABLE=1 also prints which hidden test catches which mistake; AGAIN=1 proves everything anew"
@@ -165,6 +166,9 @@ stubs: setup
 
 publish: setup
 	@$(RUN) publish "$(SET)"
+
+site: setup
+	@$(RUN) site $(if $(TO),--to "$(TO)")
 
 check: setup
 	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table) $(if $(AGAIN),--again)

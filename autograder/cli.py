@@ -8,7 +8,7 @@ import click
 
 COMMANDS = (
     *("collect", "grade", "again", "feedback", "return", "serve", "show", "export", "nbgrader", "gradescope"),
-    *("publish", "stubs", "check", "mutate", "hints", "new"),
+    *("publish", "site", "stubs", "check", "mutate", "hints", "new"),
 )
 MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name
 

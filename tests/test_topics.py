@@ -41,11 +41,13 @@ def test_a_statement_claims_what_the_list_says(place):
 
 
 def test_the_readme_shows_the_whole_course():
-    """Every exercise in its order, with its title, an idea, minutes, and what it builds on: nothing later."""
+    """Every exercise in its order, with what its front matter says: idea, minutes, what it builds on; nothing later."""
     rows = COURSE_ROW.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     exercises = [exercise for problem_set in COURSE.problem_sets for exercise in problem_set.exercises]
     assert [(title, name) for title, name, *_ in rows] == [(exercise.title, exercise.name) for exercise in exercises]
     before = {problem_set.name for problem_set in COURSE.problem_sets}
-    for _, name, _, _, needs in rows:
-        assert set(re.findall(r"`(\w+)`", needs)) <= before, name
+    for (_, name, idea, minutes, needs), exercise in zip(rows, exercises, strict=True):
+        assert (idea, int(minutes)) == (exercise.idea, exercise.minutes), name
+        assert tuple(re.findall(r"`(\w+)`", needs)) == exercise.builds_on, name
+        assert set(exercise.builds_on) <= before, name
         before.add(name)

@@ -7,7 +7,7 @@ import click
 from autograder.course import release
 from autograder.course.model import load_course
 from autograder.errors import Refusal
-from autograder.files import pack, write_whole
+from autograder.files import write_whole
 
 from .base import Sentences
 
@@ -25,6 +25,5 @@ def publish(context: click.Context, set_name: str, to: str) -> None:
     files = release.contents(course, problem_set)
     folder = os.path.join(to, set_name)
     release.write_folder(folder, files)
-    packed = pack({f"{set_name}/{path}": (content, 0o644) for path, content in files.items()})
-    write_whole(f"{folder}.zip", packed, public=True)
+    write_whole(f"{folder}.zip", release.packed(problem_set, files), public=True)
     click.echo(f"Wrote {folder}/ and {folder}.zip. Both can be given to everyone.")

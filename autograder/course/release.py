@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator, Mapping
 
 from autograder.errors import CourseError
-from autograder.files import read_text, write_whole
+from autograder.files import PUBLIC_FILE, pack, read_text, write_whole
 from autograder.kit import cells, given, work
 from autograder.numbers import points
 
@@ -60,12 +60,22 @@ def find_differences(course: Course, problem_set: ProblemSet) -> Iterator[str]:
         if path not in files or _bytes_of(os.path.join(folder, path)) != _as_bytes(files[path]):
             yield f"{os.path.join(folder, path)} is not what `make stubs` writes; run it"
     own = {path: text for path, text in files.items() if _is_own(path) and isinstance(text, str)}
+    yield from (os.path.join(folder, leak) for leak in find_leaks(problem_set, own))
+
+
+def find_leaks(problem_set: ProblemSet, texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield, as sentences that begin with its path, which text gives away a line of a solution of a set."""
     for exercise in problem_set.exercises:
         secret = [line for line in regions.solution_lines(exercise) if len(line) > SHORTEST_SECRET]
-        for path, text in own.items():
+        for path, text in texts.items():
             for line in sorted(secret):
                 if line in text or json.dumps(line, ensure_ascii=False)[1:-1] in text:
-                    yield f"{os.path.join(folder, path)} gives away a line of {exercise.name}: {line}"
+                    yield f"{path} gives away a line of {exercise.name}: {line}"
+
+
+def packed(problem_set: ProblemSet, files: Mapping[str, str | bytes]) -> bytes:
+    """Return what students get as a zip, in a folder of the set's name."""
+    return pack({f"{problem_set.name}/{path}": (content, PUBLIC_FILE) for path, content in files.items()})
 
 
 def contents(course: Course, problem_set: ProblemSet) -> dict[str, str | bytes]:

@@ -1,0 +1,1 @@
+// What all pieces are made of.
