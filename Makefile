@@ -33,6 +33,7 @@ BY        ?=
 WORKSHEET ?=
 ZERO      ?=
 SECTION   ?=
+OLD       ?=
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -P -m autograder
@@ -45,8 +46,8 @@ export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup collect grade again feedback return serve nbgrader worker export gradescope test quick stubs publish \
-  site check mutate hints new bench soak lint clean
+.PHONY: help setup collect grade again similar feedback return serve nbgrader worker export gradescope test quick stubs \
+  publish site check mutate hints new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -58,6 +59,8 @@ help:
 	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
 	@echo "  make again    judge one exercise anew: what would change, and why  EXERCISE=name [STUDENT=name] [SET=name] [DRY=1]"
 	@echo "                [SUBMITTED=folder] [OUT=$(OUT)] [BY=who decides]; AGAIN=1 with make grade grades whole sets anew"
+	@echo "  make similar  which two share code that few others wrote  SET=name [OLD=folders of earlier classes]"
+	@echo "                [SUBMITTED=folder] [OUT=$(OUT)]; a page for the teacher alone, in $(OUT)/similar/"
 	@echo "  make feedback write pages of it [OUT=$(OUT)] [DETAIL=everything|sentences|score] [ANONYMOUS=1] [SET=name]"
 	@echo "  make return   files that give feedback back  TO=moodle, canvas, nbgrader, github, sakai, ilias or mail  SET=name"
 	@echo "                [OUT=$(OUT)] [SUBMITTED=submitted] [FROM=zip] [WORKSHEET=file] [STUDENT=name] [DETAIL=...]"
@@ -123,6 +126,10 @@ again: setup
 	@$(RUN) again --exercise "$(EXERCISE)" --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)") $(if $(BY),--by "$(BY)") \
 	  $(if $(DRY),--dry)
+
+similar: setup
+	@$(RUN) similar --set "$(SET)" --submitted "$(SUBMITTED)" --out "$(OUT)" $(foreach one,$(OLD),--old "$(one)") \
+	  $(if $(WORKERS),--workers "$(WORKERS)")
 
 worker: setup
 	$(if $(SCHEDULER),,$(error Say which cluster: make worker SCHEDULER=tcp://host:8786))
