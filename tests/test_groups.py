@@ -68,6 +68,30 @@ def test_who_comes_later_gets_the_report(team, out, grade_here):
     assert (out / "evidence" / "warmup" / "dan.json").exists() and not (out / "history").exists()
 
 
+def test_a_kill_between_two_members_loses_nothing(team, out, grade_here):
+    """The next run gives the others the report that is there, and grades nothing for them."""
+    grade_here(team, out)
+    before = reports(out)
+    for student in ("ada", "cem"):  # as if the run had ended once ben's was written
+        (out / "warmup" / f"{student}.json").unlink()
+        (out / "evidence" / "warmup" / f"{student}.json").unlink()
+    assert "2 of 4 were graded before" in grade_here(team, out).stdout
+    assert reports(out) == before
+
+
+def test_nbgrader_meets_the_group(team, tmp_path, tiny):
+    """In a course folder of its own, every member has the work, and the same hidden numbers."""
+    done = typed(tiny, "nbgrader", tmp_path / "course", "--submitted", team, GRADEBOOK="gradebook.db")
+    assert done.returncode == 0, done.stderr
+    own = tmp_path / "course" / "submitted"
+    assert {(own / name / "warmup" / "warmup.py").read_text() for name in ("ada", "ben", "cem")} == {
+        (team / "ada" / "warmup" / "warmup.py").read_text()
+    }
+    assert {name: one.name for name, one in groups.read(str(own), "warmup").items()} == dict.fromkeys(
+        ("ada", "ben", "cem"), "Red"
+    )
+
+
 def test_one_of_a_group_stands_for_all(team, out, grade_here):
     """STUDENT= one who has no folder grades the work of the group."""
     assert grade_here(team, out, "--student", "ben").returncode == 0
