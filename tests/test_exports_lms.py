@@ -1,14 +1,18 @@
 """Marks arrive in Canvas and in Moodle, with the right person; nothing else changes there."""
 
 import csv
+import dataclasses
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.commands.export import FORMATS
+from autograder.course.roster import Person
 from autograder.errors import Refusal
 from autograder.exports import canvas, moodle, moodle_worksheet
 from autograder.exports.common import Options
+from autograder.report import Mark
 from tests import made_reports, made_tables
 from tests.consumers import canvas as canvas_rules
 from tests.consumers import moodle as moodle_rules
@@ -250,3 +254,112 @@ def test_a_worksheet_that_does_not_fit_is_refused(tmp_path, header, maximum, wor
     path = written(tmp_path / "w.csv", [header, row[: len(header)]])
     with pytest.raises(Refusal, match=words):
         moodle_worksheet.export([made_reports.report("ada")], Options(TITLES, worksheet=path))
+
+
+# The form of the platform's own file
+
+
+def semicolons(path, rows):
+    """Write a table with semicolons, as platforms do where commas stand before decimals; return its path."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    return str(path)
+
+
+def halved(student):
+    """Return a report with a mark of 1.5 by hand."""
+    return dataclasses.replace(made_reports.report(student), mark=Mark(3.0, 1.5, 0.0, "halved"))
+
+
+def test_canvas_has_its_own_form_back(tmp_path):
+    """Semicolons and decimal commas, where its gradebook has them; its points are read so, too."""
+    points = ["    Points Possible", "", "", "", "", "5,00", "3,00", ""]
+    path = semicolons(tmp_path / "r.csv", [CANVAS_HEADER, points, ["Ann", 11, "", "ann", "A", "", "2,5", ""]])
+    text = canvas.export([halved("ann")], Options(TITLES, roster=path)).text
+    assert list(csv.reader(text.splitlines(), delimiter=";"))[1:] == [
+        ["    Points Possible", "", "", "", "", "3"], ["Ann", "11", "", "ann", "A", "1,5"],
+    ]  # fmt: skip
+
+
+GERMAN = [
+    "ID", "Vollständiger Name", "E-Mail-Adresse", "Status", "Bewertung", "Bestwertung", "Kann geändert werden",
+    "Zuletzt geändert (Abgabe)", "Zuletzt geändert (Bewertung)", "Feedback als Kommentar",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["Teilnehmer/in5", "Teilnehmer/in 5"])
+def test_a_worksheet_in_another_language_is_filled(tmp_path, number):
+    """Its columns are told by what Moodle puts where; its header, its semicolons and its commas stay."""
+    row = [
+        number,
+        "Ada L.",
+        "ada@x.org",
+        "Abgegeben",
+        "",
+        "3,00",
+        "Ja",
+        "Freitag, 20. November 2026, 10:00",
+        "-",
+        "<p>x</p>",
+    ]
+    path = semicolons(tmp_path / "w.csv", [GERMAN, row])
+    exported = moodle_worksheet.export([halved("ada@x.org")], Options(TITLES, worksheet=path))
+    header, filled = csv.reader(exported.text.splitlines(), delimiter=";")
+    assert header == GERMAN and filled[:6] == [*row[:4], "1,5", "3,00"]
+    assert filled[8] == "-" and filled[9].startswith("<p>x</p><div") and exported.left_out == []
+    assert "which grades are locked" in exported.notes[0]
+    again = semicolons(tmp_path / "w.csv", [header, filled])
+    assert moodle_worksheet.export([halved("ada@x.org")], Options(TITLES, worksheet=again)).text == exported.text
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "words"),
+    [(5, "viele", "which column is the maximum"), (8, "nie", "the feedback"), (9, "-", "the feedback")],
+)
+def test_columns_that_cannot_be_told_are_refused(tmp_path, place, text, words):
+    """A mark in a wrong column is worse than none."""
+    row = ["Teilnehmer/in5", "Ada L.", "ada@x.org", "Abgegeben", "", "3,00", "Ja", "-", "-", ""]
+    row[place] = text
+    with pytest.raises(Refusal, match=words):
+        moodle_worksheet.export(odd(), Options(TITLES, worksheet=semicolons(tmp_path / "w.csv", [GERMAN, row])))
+
+
+def test_the_number_of_what_was_collected_needs_the_name(tmp_path):
+    """A student who is known by another number is never taken for the participant of theirs."""
+    rows = [worksheet_row(5, "Ada L.", "a@x.org"), worksheet_row(6, "Zoë M.", "z@x.org")]
+    path = written(tmp_path / "w.csv", [MOODLE_HEADER, *rows])
+    people = {
+        "S1": Person("S1", "Ada L.", ids={"moodle": "5"}),
+        "S2": Person("S2", "Team Red", ids={"moodle": "6"}),
+        "6": Person("6", "Else", ids={"moodle": "99"}),
+    }
+    exported = moodle_worksheet.export(
+        [made_reports.report(one) for one in people], Options(TITLES, worksheet=path, people=people)
+    )
+    done = moodle_rules.read_worksheet(exported.text, {"5", "6"})
+    assert (done["5"][0], done["6"][0]) == ("3", "")
+    assert [one.split(":")[0] for one in exported.left_out] == ["S2", "6"]
+
+
+def test_canvas_ids_of_what_was_collected_come_first(tmp_path):
+    """They find the whole class, though its names here are IDs of others."""
+    people = {"11": Person("11", "Ann", ids={"canvas": "12"}), "12": Person("12", "Bo", ids={"canvas": "11"})}
+    rows = [CANVAS_HEADER, ["Ann", 12, "", "x", "A", "", "", ""], ["Bo", 11, "", "y", "A", "", "", ""]]
+    options = Options(TITLES, roster=written(tmp_path / "r.csv", rows), people=people)
+    text = canvas.export([halved("11"), made_reports.report("12")], options).text
+    rows = csv.reader(text.splitlines()[2:])
+    assert {row[0]: row[-1] for row in rows} == {"Ann": "1.5", "Bo": "3"}
+
+
+@pytest.mark.parametrize("form", ["moodle", "moodle-worksheet", "gradescope", "junit", "github", "canvas", "nbgrader"])
+def test_detail_holds_for_every_export(tmp_path, form):
+    """With the score alone, nothing is said of what hidden tests were given, nor of what they are about."""
+    report = made_reports.report("ada", made_reports.result("failed", "slope(3) gave 9.", "Try 1."))
+    sheet = written(tmp_path / "w.csv", [MOODLE_HEADER, worksheet_row(5, "Ada L.", "ada@x.org")])
+    told = {}
+    for detail in ("everything", "sentences", "score"):
+        options = Options(TITLES, worksheet=sheet, detail=detail)
+        text = FORMATS[form].export([report], options).text
+        told[detail] = "slope(3) gave 9" in text or "Try 1." in text
+    says = form not in ("canvas", "nbgrader")
+    assert told == {"everything": says, "sentences": says, "score": False}

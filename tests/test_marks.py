@@ -86,6 +86,27 @@ def test_every_place_has_the_same_mark(tiny, by_hand, small_class, grade_here):
     assert table["ben"]["why"] == "2 points count, and 10 were graded: 8 less for lateness."
 
 
+def test_nbgraders_own_export_is_the_same_to_the_last_column(tiny, by_hand, tmp_path):
+    """Dates, names, addresses, whoever has no report, and the order of students, too."""
+    import datetime
+
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins.export import CsvExportPlugin
+
+    with Gradebook(f"sqlite:///{by_hand}/gradebook.db") as book:
+        book.update_or_create_student("ada", last_name="Lovelace", first_name="Ada", email="ada@x.org")
+        book.add_student("guest", last_name="Abbot")
+        book.assignments[0].duedate = datetime.datetime(2026, 11, 20, 23, 59)
+        book.find_submission("warmup", "ben").timestamp = datetime.datetime(2026, 11, 21, 8, 0, 0, 5)
+        book.db.commit()
+        CsvExportPlugin(to=str(tmp_path / "own.csv")).export(book)
+    done = typed(tiny, "export", "nbgrader", "--reports", by_hand, GRADEBOOK="")
+    assert done.returncode == 0 and done.stdout == (tmp_path / "own.csv").read_text()
+    assert "warmup,2026-11-20 23:59:00,2026-11-21 08:00:00.000005,ben,,,,10.0,8.0,2.0,15.0" in done.stdout
+    done = typed(tiny, "export", "nbgrader", "--reports", by_hand, "--student", "ben", "--raw", GRADEBOOK="")
+    assert [(row["student_id"], row["score"], row["email"]) for row in rows_of(done.stdout)] == [("ben", "10.0", "")]
+
+
 def test_reports_and_history_stay_as_graded(by_hand, tiny, small_class, grade_here):
     """What people gave is no change of what was graded, so nothing is graded again or kept as an earlier report."""
     typed(tiny, "export", "canvas", "--reports", by_hand, "--set", "warmup", GRADEBOOK="")

@@ -3,6 +3,7 @@
 import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import click
 
@@ -24,6 +25,8 @@ from autograder.returning.platforms import PLATFORMS
 
 from . import counting
 from .base import TOLD, Sentences, tell
+
+Rows: TypeAlias = Mapping[str, Sequence[manifest.Row]]  # of the manifest, by students
 
 
 @click.command(name="return", cls=Sentences)
@@ -54,39 +57,50 @@ def return_(
     course = load_course(context.obj)
     counting.fetch(reports)
     titles = {one.name: one.title for one in course.problem_sets}
-    known = people.known(submitted, set_name)
-    options = Options(titles, worksheet=worksheet, detail=detail, people=known)
-    ((_, found),) = load_all(reports, course, set_name)
+    options = Options(titles, worksheet=worksheet, detail=detail, people=people.known(submitted, set_name))
+    ((problem_set, found),) = load_all(reports, course, set_name)
     records = [one for one in found.records if student in (None, one.report.student)]
-    chosen, left_out, notes = marked([one.report for one in records], options)
+    rows = manifest.read(submitted, set_name)
+    chosen, left_out, notes = _chosen(records, rows, options)
     if not chosen:
         raise Refusal(reports, "nobody has a mark that could go back", "make grade first; SET= and STUDENT= choose")
-    wanted = {one.student for one in chosen}
-    problems: list[object] = list(found.damaged)
-    given = [one for one in records if one.report.student in wanted]
-    feedbacks = dict(_feedbacks(given, submitted, options, workers, problems))
-    material = Material(course.select(set_name), submitted, feedbacks, options, source, kept_roster(submitted))
-    returned = PLATFORMS[platform](material)
+    made = list(_pages(chosen, options, workers))
+    feedbacks = {page.member.record.report.student: _feedback(page, rows, options) for page in made}
+    returned = PLATFORMS[platform](Material(problem_set, submitted, feedbacks, options, source, kept_roster(submitted)))
     folder = writing.folder_of(reports, set_name, platform)
     is_new = bool(returned.files) and writing.write(folder, returned.files)
     _say(returned, folder, is_new, set_name, notes)
+    problems = [*found.damaged, *(problem for page in made for problem in page.problems)]
     context.exit(max(tell(map(spelt_out, left_out + returned.left_out), "look at"), tell(problems)))
 
 
-def _feedbacks(
-    records: Sequence[Record], submitted: str, options: Options, workers: int, problems: list[object]
-) -> Iterator[tuple[str, Feedback]]:
-    """Yield students with their Feedback; what a page cannot show is added to the problems."""
-    known: Mapping[str, Person] = options.people
-    name = records[0].report.problem_set
-    rows = manifest.read(submitted, name)
-    members = [making.Member(options.title(name), record) for record in records]
+def _chosen(records: Sequence[Record], rows: Rows, options: Options) -> tuple[list[Record], list[str], list[str]]:
+    """Return the Records with a mark, and sentences as ``common.marked`` has them.
+
+    Whoever handed in something that cannot be graded has to be told so, and by a person.
+    """
+    reports, left_out, notes = marked([one.report for one in records], options)
+    wanted = {report.student for report in reports}
+    wrong = [
+        f"{one.report.student}: handed in nothing that could be graded, and gets nothing back ({own[0].why})"
+        for one in records
+        if one.report.student not in wanted
+        and (own := rows.get(one.report.student))
+        and own[0].status == manifest.WRONG
+    ]
+    return [one for one in records if one.report.student in wanted], left_out + wrong, notes
+
+
+def _pages(records: Sequence[Record], options: Options, workers: int) -> Iterator[making.Page]:
+    members = [making.Member(options.title(record.report.problem_set), record) for record in records]
     with Workers(min(workers, len(members))) as opened:
-        for page in making.make(opened, members, options.detail):
-            problems += page.problems
-            report = page.member.record.report
-            person = known.get(report.student, Person(report.student))
-            yield report.student, Feedback(report, page.text, person, rows.get(report.student, ()))
+        yield from making.make(opened, members, options.detail)
+
+
+def _feedback(page: making.Page, rows: Rows, options: Options) -> Feedback:
+    report = page.member.record.report
+    person = options.people.get(report.student, Person(report.student))
+    return Feedback(report, page.text, person, rows.get(report.student, ()))
 
 
 def _say(returned: Returned, folder: str, is_new: bool, set_name: str, notes: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ Whoever is excused there stays so. The table is written as the roster is: its se
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from autograder import escape, tables
 from autograder.errors import Refusal
@@ -101,8 +102,8 @@ def _from_roster(
     assignment = _assignment(header, width, {name, title}, path)
     _check_points(rows, assignment, worth, path)
     persons = [row for row in rows if row[at["ID"]].strip()]
-    keys = [people.column_key(name, tables.column(header, name, path)) for name in KEYS if name in header]
-    keys.insert(0, _collected(options, at["ID"]))
+    keys = [_collected(options, at["ID"])]
+    keys += [_key(name, tables.column(header, name, path), options) for name in KEYS if name in header]
     found, left_out = people.People(path, persons, keys, options.key).find_all(reports)
     marks, notes = [], []
     for number, report in sorted(found.items()):
@@ -117,6 +118,12 @@ def _from_roster(
 
 def _collected(options: common.Options, column: int) -> people.Key:
     return people.Key(COLLECTED, lambda row: row[column], lambda student: options.identifier("canvas", student))
+
+
+def _key(name: str, column: int, options: common.Options) -> people.Key:
+    """Return the key that is a column. Whoever was collected by another ID is called by none of that column."""
+    key = people.column_key(name, column)
+    return key if name != "ID" else replace(key, of_student=lambda student: options.called("canvas", student))
 
 
 def _assignment(header: Sequence[str], width: int, names: set[str], path: str) -> int | None:

@@ -48,6 +48,10 @@ class Options:
         """Return what a student is called in a name space of the platform's, or an empty str."""
         return self.people[student].ids.get(space, "") if student in self.people else ""
 
+    def called(self, space: str, student: str) -> str:
+        """Return a student's name here where it may be what a name space calls them; nothing where that is another."""
+        return student if self.identifier(space, student) in ("", student) else ""
+
     def title(self, problem_set: str) -> str:
         """Return the title of a set, or its name where the course does not know it."""
         return self.titles.get(problem_set, problem_set)

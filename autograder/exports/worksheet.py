@@ -60,7 +60,7 @@ class Worksheet:
             return _called(f"{name(row)}_{self.number(row)}")
 
         return [
-            people.Key("Identifier", self.number, lambda one: _participant(one, options)),
+            people.Key("Identifier", self.number, lambda one: options.called("moodle", one)),
             people.Key("the number with which they were collected", numbered, lambda one: _collected(one, options)),
             people.Key("folder", numbered, _called),
             people.Key("blind folder", lambda row: self.cell(row, "Identifier").replace(" ", "_"), _without_plugin),
@@ -101,7 +101,7 @@ def _places(path: str, header: Row, rows: Sequence[Row]) -> dict[str, int]:
     """
     remedy = "download it with the site's language set to English"
     columns = [[row[place].strip() for row in rows] for place in range(len(header))]
-    worth = [place for place, cells in enumerate(columns) if place > 1 and _is_maximum(cells)]
+    worth = [place for place in range(3, len(header)) if _is_maximum(columns[place], columns[place - 1])]
     if len(worth) != 1 or len(header) <= worth[0] + SOME:
         raise Refusal(path, "nobody can tell in this language which column is the maximum grade", remedy)
     date, comment = len(header) - 2, len(header) - 1
@@ -113,17 +113,14 @@ def _places(path: str, header: Row, rows: Sequence[Row]) -> dict[str, int]:
     return at | {"Full name": 1} | ({"Email address": emails[0]} if emails else {})
 
 
-def _is_maximum(cells: Sequence[str]) -> bool:
-    return len(set(cells)) == 1 and (tables.number_in(cells[0]) or 0) > 0
+def _is_maximum(cells: Sequence[str], grades: Sequence[str]) -> bool:
+    """Tell whether a column is the maximum, by what stands in it and in the one before."""
+    are_grades = all(grade in ("", NO_DATE) or tables.number_in(grade) is not None for grade in grades)
+    return len(set(cells)) == 1 and (tables.number_in(cells[0]) or 0) > 0 and are_grades
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
     return all(cell == NO_DATE or YEAR.search(cell) for cell in cells)
-
-
-def _participant(student: str, options: common.Options) -> str:
-    """Return a name here that may be a number of Moodle's: whoever is known by another is not called by this one."""
-    return student if options.identifier("moodle", student) in ("", student) else ""
 
 
 def _collected(student: str, options: common.Options) -> str:

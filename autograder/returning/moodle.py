@@ -16,7 +16,8 @@ from .material import Material, Returned
 
 STEPS = (
     "In Moodle, with 'Feedback files' switched on: Submissions, Actions, 'Upload multiple feedback files in a zip', "
-    "{folder}/feedback.zip; then 'Upload grading worksheet', {folder}/worksheet.csv."
+    "{folder}/feedback.zip; then 'Upload grading worksheet', {folder}/worksheet.csv, with final marks "
+    "(make export FORMAT=moodle-worksheet RAW=1 writes raw ones)."
 )
 GONE = re.compile(r"[&<>\"`|':\\/\x00-\x1f\x7f]")  # of a name, as Moodle cleans it
 LONGEST = 100  # characters of a name, which nothing is found by

@@ -16,7 +16,10 @@ from autograder.tables import Row, folded
 
 from .material import Feedback, Material, Returned
 
-STEPS = "In Sakai: the assignment, 'Upload All', {folder}/upload.zip; choose grades and feedback attachments alone."
+STEPS = (
+    "In Sakai: the assignment, 'Upload All', {folder}/upload.zip; choose grades (final ones) and feedback attachments "
+    "alone."
+)
 ATTACHMENTS = "Feedback Attachment(s)"
 GRADES = "grades.csv"
 NO_GRADES = "there is no table of grades in {source} that can be read, so marks have to be entered there"
