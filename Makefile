@@ -41,7 +41,7 @@ NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)"
   $(if $(WORKERS),--workers "$(WORKERS)")
 # The folder that was collected, unless the sample class is all there is.
 COLLECTED = $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
-PYTEST = $(VENV)/bin/python -P -m pytest -n logical --dist loadfile --no-loadscope-reorder $(ONLY)
+PYTEST = $(VENV)/bin/python -P -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ONLY)
 export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 

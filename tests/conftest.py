@@ -51,6 +51,11 @@ LARGE = ("bash", "chromium", "dask", "grade", "initdb", "ipykernel_launcher", "j
          "pip", "tests.elsewhere", "venv")  # fmt: skip
 
 
+def pytest_xdist_auto_num_workers():
+    """Return one process more than there are processors: tests wait for what they start, and for what never ends."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items):
     """Mark what is slow; let files that hold any of it be first, the whole course before all: short ones fill gaps."""
     for item in items:
