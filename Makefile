@@ -46,8 +46,8 @@ export PYTHONPATH := $(CURDIR)
 export GRADEBOOK
 
 .DEFAULT_GOAL := help
-.PHONY: help setup collect grade again similar feedback return serve nbgrader worker export gradescope test quick stubs \
-  publish site check mutate hints new bench soak lint clean
+.PHONY: help setup collect grade late again similar feedback return serve nbgrader worker export gradescope test quick \
+  stubs publish site check mutate hints new bench soak lint clean
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -59,6 +59,8 @@ help:
 	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
 	@echo "  make again    judge one exercise anew: what would change, and why  EXERCISE=name [STUDENT=name] [SET=name] [DRY=1]"
 	@echo "                [SUBMITTED=folder] [OUT=$(OUT)] [BY=who decides]; AGAIN=1 with make grade grades whole sets anew"
+	@echo "  make late     who is late, and what that costs, by rules.yaml and extensions.csv in the class's folder"
+	@echo "                [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [DRY=1]; see docs/late-work.md"
 	@echo "  make similar  which two share code that few others wrote  SET=name [OLD=folders of earlier classes]"
 	@echo "                [SUBMITTED=folder] [OUT=$(OUT)]; a page for the teacher alone, in $(OUT)/similar/"
 	@echo "  make feedback write pages of it [OUT=$(OUT)] [DETAIL=everything|sentences|score] [ANONYMOUS=1] [SET=name]"
@@ -147,6 +149,9 @@ gradescope: setup
 
 nbgrader: setup
 	@$(RUN) nbgrader "$(NBGRADER)" $(COLLECTED)
+
+late: setup
+	@$(RUN) late --out "$(OUT)" $(COLLECTED) $(if $(SET),--set "$(SET)") $(if $(DRY),--dry)
 
 feedback: setup
 	@$(RUN) feedback --out "$(OUT)" --detail "$(DETAIL)" $(if $(ANONYMOUS),--anonymous) $(if $(SET),--set "$(SET)") \

@@ -7,7 +7,7 @@ import os
 import click
 
 COMMANDS = (
-    *("collect", "grade", "again", "similar", "feedback", "return", "serve", "show", "export", "nbgrader"),
+    *("collect", "grade", "late", "again", "similar", "feedback", "return", "serve", "show", "export", "nbgrader"),
     *("gradescope", "publish", "site", "stubs", "check", "mutate", "hints", "new"),
 )
 MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name

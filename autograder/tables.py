@@ -70,14 +70,25 @@ def read_rows(path: str) -> list[Row]:
         Refusal: it is no such table.
 
     """
+    return [row for _, row in numbered_rows(path)]
+
+
+def numbered_rows(path: str) -> list[tuple[int, Row]]:
+    """Return the same with the number of the line in which each row ends.
+
+    Raises:
+        Refusal: it is no such table.
+
+    """
     text = _text(path)
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+        rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise Refusal(path, f"this is no table of comma-separated values: {error}", "download it anew") from error
-    if not any(rows):
+    if not any(row for _, row in rows):
         raise Refusal(path, "it is empty", "download it anew")
-    return [rows[0], *(row for row in rows[1:] if any(row))]
+    return [rows[0], *((line, row) for line, row in rows[1:] if any(row))]
 
 
 def _delimiter(text: str) -> str:

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from autograder.course.roster import Person, Roster
 from autograder.kit import cells, work
@@ -167,11 +167,6 @@ def _is_past(time: datetime | None, before: datetime) -> bool:
     if time is None:
         return False
     return is_after(time, before if time.tzinfo else before.replace(tzinfo=None))
-
-
-def end_of_minute(time: datetime) -> datetime:
-    """Return when a deadline is over: ``23:59`` is there until the minute ends."""
-    return time + timedelta(seconds=59, microseconds=999_999) if not (time.second or time.microsecond) else time
 
 
 def _in_order(matches: Sequence[Match]) -> list[Match]:

@@ -12,7 +12,7 @@ from autograder.collecting.archives import Download, opened
 from autograder.collecting.hand_in import Asked, HandIn, Set
 from autograder.collecting.manifest import Row
 from autograder.collecting.matching import Match, match_all
-from autograder.collecting.plan import Decision, Rules, decide_all, end_of_minute
+from autograder.collecting.plan import Decision, Rules, decide_all
 from autograder.collecting.platforms import PLATFORMS, Platform, recognised
 from autograder.collecting.storing import kept_roster, store, write_roster
 from autograder.course import roster as rosters
@@ -21,6 +21,7 @@ from autograder.course.model import ProblemSet, load_course
 from autograder.course.roster import Person, Roster
 from autograder.errors import Refusal
 from autograder.escape import spelt_out
+from autograder.rules.times import end_of_minute
 from autograder.submissions import SAMPLE_CLASS
 
 from .base import SOMETHING_LEFT, TOLD, Sentences

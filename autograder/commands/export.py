@@ -19,7 +19,7 @@ from autograder.exports.common import Options
 from autograder.files import write_whole
 from autograder.nbgrader import gradebook, recording
 from autograder.numbers import count
-from autograder.report import Report
+from autograder.report import Report, Standing
 from autograder.report_folder import read_reports
 from autograder.tables import folded
 
@@ -85,7 +85,7 @@ def export(
     """
     course = load_course(context.obj)
     titles = {one.name: one.title for one in course.problem_sets}
-    counting.fetch(reports)
+    counting.fetch(course, reports)
     found, damaged = read_reports(reports, list(titles), set_name, student)
     if not found:
         raise damaged[0]
@@ -117,7 +117,7 @@ def _in_section(reports: Sequence[Report], section: str, known: Mapping[str, Per
         Refusal: nobody is known to be in it.
 
     """
-    sections = {student: _sections(person) for student, person in known.items()}
+    sections = {student: set(map(folded, person.sections)) for student, person in known.items()}
     chosen = [one for one in reports if folded(section) in sections.get(one.student, ())]
     if not chosen:
         there = sorted({one.section for one in known.values() if one.section})
@@ -126,16 +126,12 @@ def _in_section(reports: Sequence[Report], section: str, known: Mapping[str, Per
     return chosen
 
 
-def _sections(person: Person) -> set[str]:
-    """Return the sections of somebody, whole and, where a platform has put several into a cell, each of them."""
-    text = person.section.replace(" and ", ",").replace(";", ",")
-    return {folded(person.section), *map(folded, text.split(","))}
-
-
 def _gradebook(reports: str) -> Sequence[Mapping[str, str]]:
-    """Return the rows of nbgrader's own export, where there is a gradebook."""
+    """Return the rows of nbgrader's own export, where there is a gradebook, but for those of people who left."""
     place = gradebook.locate(os.environ.get("GRADEBOOK") or None, reports)
-    return recording.listed(place) if place and ("://" in place or os.path.isfile(place)) else ()
+    rows = recording.listed(place) if place and ("://" in place or os.path.isfile(place)) else ()
+    gone = {key for key, ruling in marks.read(reports).rulings.items() if ruling.standing is Standing.LEFT}
+    return [row for row in rows if (row["assignment"], row["student_id"]) not in gone]
 
 
 def _introduced(format_: str, raw: bool, reports: Sequence[Report]) -> str:

@@ -35,8 +35,9 @@ def feedback(
     from autograder.feedback import writing
     from autograder.report_folder import load_all
 
-    counting.fetch(out)
-    classes = load_all(out, load_course(context.obj), set_name)
+    course = load_course(context.obj)
+    counting.fetch(course, out)
+    classes = load_all(out, course, set_name)
     count = sum(len(found.records) for _, found in classes)
     with progress_bar() as progress:
         problems = writing.write_pages(

@@ -19,7 +19,7 @@ from autograder.report import Grade
 from autograder.report_folder import report_path, write_table
 from autograder.submissions import SAMPLE_CLASS
 
-from . import judging, terminal
+from . import counting, judging, terminal
 from .base import TOLD, Sentences, tell
 
 
@@ -101,8 +101,9 @@ def conclude(place: str | None, out: str, course: Course, rows: Sequence[Grade],
 
     """
     recorded = _record(place, course, rows, submitted)
-    if place and recorded:
-        _say_what_counts(place, out, course, rows)
+    counting.remember(out, submitted)
+    counting.settle(course, out, place if recorded else None)
+    _say_what_counts(out, course, rows)
     return recorded
 
 
@@ -120,14 +121,10 @@ def _record(place: str | None, course: Course, grades: Sequence[Grade], submitte
     return not problems
 
 
-def _say_what_counts(place: str, out: str, course: Course, rows: Sequence[Grade]) -> None:
-    """Take over what people and rules made of marks in the gradebook, and say for whom something else counts."""
-    found = recording.decided(place)
-    if not found and not marks.read(out):
-        return
-    marks.write_by_hand(out, found)
-    write_table(out, course, rows)
+def _say_what_counts(out: str, course: Course, rows: Sequence[Grade]) -> None:
+    """Write the table with what people and rules made of marks, and say for whom something else counts."""
     known = marks.read(out)
+    write_table(out, course, rows)
     settled = ((one, known.of((one.problem_set, one.student), one.score, one.max_score)) for one in rows)
     told = [f"{one.student}: {one.problem_set}: {marks.why(mark, one.score)}" for one, mark in settled if mark]
     for sentence in told[:TOLD]:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ from autograder.grading.secret import course_secret
 from autograder.judge.task import Task
 from autograder.submissions import SAMPLE_CLASS, Submission
 
+from . import counting
 from .base import USAGE_ERROR
 
 if TYPE_CHECKING:
@@ -26,14 +28,18 @@ if TYPE_CHECKING:
 def tasks(course: Course, submitted: str, set_name: str | None, student: str | None) -> tuple[list[Task], list[str]]:
     """Return a task for each submission that is asked for, a group's once, and sentences of doubt about groups.
 
+    It is about the attempt that counts by the rules of the class.
+
     Raises:
-        Refusal: there is none.
+        Refusal: there is none, or the rules of the class are wrong.
 
     """
     only = course.select(set_name).name if set_name else None
     found, doubts = groups.find(submitted, [problem_set.name for problem_set in course.problem_sets], only, student)
     if not found:
         raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
+    term = counting.term_of(submitted, course)
+    found = [replace(one, folder=term.counting(one)) for one in found] if term else found
     secret = course_secret(course.root)
     return [_task(course.root, one, secret) for one in found], doubts
 

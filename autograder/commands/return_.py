@@ -55,7 +55,7 @@ def return_(
     Exit code: 0 everybody has theirs, 1 somebody should look (the sentences say at what), 2 wrong usage.
     """
     course = load_course(context.obj)
-    counting.fetch(reports)
+    counting.fetch(course, reports)
     titles = {one.name: one.title for one in course.problem_sets}
     options = Options(titles, worksheet=worksheet, detail=detail, people=people.known(submitted, set_name))
     ((problem_set, found),) = load_all(reports, course, set_name)

@@ -25,8 +25,9 @@ def serve(context: click.Context, out: str, submitted: str, port: int, detail: s
 
     Only the whole address that is printed opens them: other users of this machine do not know it.
     """
-    counting.fetch(out)
-    library = Library(load_course(context.obj), out, submitted, detail)
+    course = load_course(context.obj)
+    counting.fetch(course, out)
+    library = Library(course, out, submitted, detail)
     with open_server(library, port) as server:
         click.echo(f"Open {server.address} (Ctrl-C ends it)")
         try:

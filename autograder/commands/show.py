@@ -22,11 +22,12 @@ from .base import Sentences, tell
 @click.pass_context
 def show(context: click.Context, student: str, set_name: str, out: str) -> None:
     """Show what a grading run says about one STUDENT and SET."""
-    problem_set = load_course(context.obj).select(set_name)
+    course = load_course(context.obj)
+    problem_set = course.select(set_name)
     path = report_path(out, set_name, student)
     if not os.path.lexists(path):
         raise ReportError(path, "there is no such report", f"make grade OUT={out} SET={set_name} STUDENT={student}")
-    counting.fetch(out)
+    counting.fetch(course, out)
     record = read_record(out, path)
     shown = attempt(lambda: list(parts(record, problem_set)))
     if isinstance(shown, Failure):

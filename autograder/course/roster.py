@@ -56,6 +56,11 @@ class Person:
         """Whether they are a platform's stand-in for a student."""
         return folded(self.name) in TESTERS
 
+    @property
+    def sections(self) -> list[str]:
+        """Their sections, of which Canvas names several in one cell; the whole cell may be the name of one, too."""
+        return [self.section, *re.split(r"\s*[,;]\s*| and ", self.section)] if self.section else []
+
     def __str__(self) -> str:
         return (
             f"{self.student} ({self.name})" if self.name and folded(self.name) != folded(self.student) else self.student

@@ -7,11 +7,12 @@ a second to load, so it is loaded (by ``entries``) once it is needed.
 import contextlib
 import gc
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 
 from autograder.course.model import Course
+from autograder.marks import Key, Ruling
 from autograder.report import Grade, Mark
 
 BATCH = 200  # submissions in one transaction
@@ -44,18 +45,30 @@ def record(place: str | None, course: Course, grades: Sequence[Grade], submitted
                 yield from entries.record(batch)
 
 
-def decided(place: str) -> dict[tuple[str, str], Mark]:
-    """Return what people and rules made of marks in a gradebook, by set and student.
+def settle(place: str, rulings: Mapping[Key, Ruling], ours: Collection[str]) -> tuple[dict[Key, Mark], set[str]]:
+    """Enter what lateness costs by our rules, and take over what people, and nbgrader's own rules, made of marks.
+
+    Args:
+        place: where the gradebook is.
+        rulings: of our rules, by set and student.
+        ours: names of the sets about whose lateness our rules decide, unless nbgrader's do.
+
+    Returns:
+        ``(by_hand, theirs)``: marks by set and student, and names of the sets that are due by the gradebook.
 
     Raises:
         GradebookError: the gradebook cannot be used.
 
     """
-    from .decided import marks_in
+    from . import decided
     from .entries import open_book
 
     with open_book(place) as book:
-        return dict(marks_in(book))
+        theirs = decided.due_sets(book)
+        own = set(ours) - theirs
+        for name in own:
+            decided.enter_penalties(book, name, rulings)
+        return dict(decided.marks_in(book, own)), theirs
 
 
 def listed(place: str) -> list[Mapping[str, str]]:
