@@ -168,7 +168,7 @@ def wrong(value, argument=3.0, mistake=None):
     """Return a Record of a test that failed on one call."""
     got = Number(value)
     call = Call("slope", (Number(argument),), value=got)
-    behind = Behind((call,), mistake, Comparison(got, expected=Array((1,), "float64", (), (0, 0), ((1.0,),))))
+    behind = Behind((call,), mistake, Comparison(got, expected=Number("inf")))
     report = made_reports.report("ada", made_reports.result("failed"))
     return Record(report, Evidence({"toolbox": {"test_slope": behind}}))
 
@@ -185,10 +185,30 @@ def test_equal_wrong_results_stand_beside():
     assert mistakes.shared([signs[0]] * 10, [(0, 1)]) == [[]]
 
 
-def test_odd_numbers_stand_beside():
-    """Numbers that were given, and round ones, are not odd."""
-    found = mistakes.of_numbers({"f": {"0.00042", "1e-05", "2.0", "25.0", "30.0"}, "": {"1.5"}}, {"25.0"})
-    assert {sign.words for sign in found} == {"the number 0.00042 in f()", "the number 1.5 in code of their own"}
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [([[3.0, 6.0, 0.0]], ["results that are 3 times what they should be"]),
+     ([[1.5, 2.5, 0.5]], ["results that are wrong by 0.5 everywhere"]),
+     ([[1.0, 7.0, 0.0]], []), ([["nan", 2.0, 0]], [])],
+    ids=["factor", "amount", "neither", "nan"],
+)  # fmt: skip
+def test_wrong_in_one_way_stands_beside(got, words):
+    """A factor or an amount is the same for everybody, whatever numbers were drawn for them."""
+    about = {"shape": (3,), "dtype": "float64", "at": (), "corner": (0, 0)}
+    compared = Comparison(Array(entries=got, **about), expected=Array(entries=((1.0, 2.0, 0.0),), **about))
+    report = made_reports.report("ada", made_reports.result("failed"))
+    signs = mistakes.of_record(Record(report, Evidence({"toolbox": {"test_slope": Behind(compared=compared)}})))
+    assert [sign.words.partition(" in Toolbox")[0] for sign in signs] == words
+
+
+def test_odd_numbers_and_comments_stand_beside():
+    """Those that were given, and round numbers, are not odd."""
+    given = reading.code_of(["25  # as it was given"], frozenset())
+    cells = ["def f():\n    return 42e-5, 1e-5, 2, 25, 30  # why ever not\n", "1.5  # yes"]
+    code = reading.code_of(cells, frozenset({"f"}))
+    assert {sign.words for sign in mistakes.of_code(code, given)} == {
+        "the number 0.00042 in f()", "the number 1.5 in code of their own", "the comment “why ever not” in f()"
+    }  # fmt: skip
     assert fragments.numbers("x1 = 1_000 + 0x10 - 1.5e-3j * .5") == {"1000.0", "0x10", "1.5e-3j", "0.5"}
 
 

@@ -105,9 +105,8 @@ def _signs(
     out: str, problem_set: ProblemSet, authors: Sequence[Author], current: Sequence[Submission], given: Code
 ) -> list[set[Sign]]:
     """Return of each author what is odd in their work, and wrong in their report where there is one."""
-    numbers = frozenset[str]().union(*given.numbers.values())
     records = {record.report.student: record for record in load(out, problem_set.name).records}
-    found = [set(mistakes.of_numbers(author.code.numbers, numbers)) for author in authors]
+    found = [set(mistakes.of_code(author.code, given)) for author in authors]
     for own, submission in zip(found, current, strict=False):
         if record := records.get(submission.student):
             own.update(mistakes.of_record(record))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RUN, WINDOW = 12, 4
+WORDS = 3
 TOKEN = re.compile(
     r"""(?P<text>(?i:[rbfu]{0,2})(?:\"{3}(?:[^\\]|\\.)*?(?:\"{3}|\Z)|'{3}(?:[^\\]|\\.)*?(?:'{3}|\Z)
           |"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?))
@@ -60,6 +61,12 @@ def numbers(text: str) -> set[str]:
     """Return the numbers that are written in a text, each in one way: 1e-3 is 0.001."""
     found = (match[0] for match in TOKEN.finditer(text) if match.lastgroup == "number")
     return {_number(number) for number in found}
+
+
+def comments(text: str) -> set[str]:
+    """Return the comments in a text that say something: those of at least ``WORDS`` words."""
+    found = (match[0].lstrip("# ") for match in TOKEN.finditer(text) if match.lastgroup == "comment")
+    return {" ".join(comment.split()) for comment in found if len(comment.split()) >= WORDS}
 
 
 def fragments(text: str) -> Fragments:

@@ -13,7 +13,7 @@ from autograder.kit.ipython import lines_of
 from autograder.kit.statements import Statement, statements_of
 from autograder.submissions import Submission, SubmissionError
 
-from .fragments import Hashes, fragments, numbers
+from .fragments import Hashes, comments, fragments, numbers
 
 ELSEWHERE = ""  # the unit of all that is in none of the functions
 LONGEST = 20_000  # characters of a unit
@@ -30,11 +30,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Code:
-    """The code of a submission: the texts of its units, and of each its fragments and the numbers written in it."""
+    """The code of a submission: the texts of its units, and of each its fragments, its numbers and its comments."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     hashes: Mapping[str, Hashes] = field(default_factory=dict)
     numbers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    comments: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read(job: Job) -> Code | None:
@@ -53,7 +54,12 @@ def code_of(sources: Iterable[str], functions: frozenset[str]) -> Code:
         found.setdefault(name if name in functions else ELSEWHERE, []).append(text)
     texts = {name: "\n".join(parts)[:LONGEST] for name, parts in found.items()}
     hashes = {name: np.unique(fragments(text).hashes) for name, text in texts.items()}
-    return Code(texts, hashes, {name: frozenset(numbers(text)) for name, text in texts.items()})
+    return Code(
+        texts,
+        hashes,
+        {name: frozenset(numbers(text)) for name, text in texts.items()},
+        {name: frozenset(comments(text)) for name, text in texts.items()},
+    )
 
 
 def _units(source: str) -> Iterator[tuple[str, str]]:
