@@ -81,7 +81,7 @@ help:
 	@echo "  make stubs    write assignments/ anew from solutions/"
 	@echo "  make check    prove the course  [SET=name] [EXERCISE=set/name] [SEEDS=$(SEEDS)] [TABLE=1] [AGAIN=1] [WORKERS=n]"
 	@echo "                TABLE=1 also prints which hidden test catches which mistake; AGAIN=1 proves everything anew"
-	@echo "                With fewer than 20 draws, bodies that know nothing and surroundings are left out"
+	@echo "                With fewer than 20 draws, bodies that know nothing, surroundings and slow work are left out"
 	@echo "  make mutate   change each reference in one place, or make it wrong on one kind of input: do hidden tests notice?"
 	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
 	@echo "  make hints    grade all those mutants with their hints: is each hint true?  [SET=name] [EXERCISE=set/name] [WORKERS=n]"

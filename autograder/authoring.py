@@ -31,7 +31,9 @@ class Variant:
         return str(self.function.__name__)
 
 
-def points(number: float, *, after: str | None = None, why: str | None = None) -> "pytest.MarkDecorator":
+def points(
+    number: float, *, after: str | None = None, why: str | None = None, seconds: float | None = None
+) -> "pytest.MarkDecorator":
     """Mark a hidden test with what it is worth.
 
     Args:
@@ -39,11 +41,13 @@ def points(number: float, *, after: str | None = None, why: str | None = None) -
         after: name of an earlier test of the same file; where that one does not pass, this one is skipped. For
             properties that wrong answers have too: zero is symmetric.
         why: for a test that catches none of the named mistakes: what it is there for.
+        seconds: of processor time that each of its calls may take, where right answers may need more than a second and
+            a hundred times what the reference takes.
 
     """
     import pytest  # students' files carry this name, but never need it
 
-    return pytest.mark.points(number, after=after, why=why)
+    return pytest.mark.points(number, after=after, why=why, seconds=seconds)
 
 
 def draw(rng: "np.random.Generator", *shape: int) -> Any:

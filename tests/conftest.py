@@ -15,7 +15,8 @@ from autograder.grading.judges import Judges
 from autograder.judge.task import Task
 from autograder.report_folder import load_all
 from autograder.wall import spawn
-from autograder.wall.sandbox import Limits, Sandbox
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import Sandbox
 from tests import interrupted, running, student_home
 from tests.paths import ROOT, SAMPLE, TINY
 
@@ -143,7 +144,7 @@ def small_class(tmp_path, perfect_text):
 @pytest.fixture(scope="session")
 def judges(tiny):
     """Judges of the tiny course, begun once; what never ends costs each test that has it little."""
-    with Judges(str(tiny), limits={"call": 1.0, "again": 0.2}) as judges:
+    with Judges(str(tiny), limits={"least": 1.0, "again": 0.2}) as judges:
         judges.prepare("warmup")
         yield judges
 

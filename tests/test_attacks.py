@@ -35,7 +35,7 @@ ATTACKS = all_attacks()
 LIMITS = {
     "statement": 0.5,
     "loading": 10.0,
-    "call": 0.3,
+    "least": 0.3,
     "again": 0.1,
     "exercise": 10.0,
     "waiting": 20.0,

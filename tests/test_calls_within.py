@@ -5,8 +5,8 @@ from textwrap import dedent
 import numpy as np
 import pytest
 
+from autograder.wall.limits import Limits
 from autograder.wall.outcomes import StudentCodeError, StudentCrashError, StudentTimeoutError
-from autograder.wall.sandbox import Limits
 from tests.calling import call
 
 FINE = "def fine():\n    return 1"

@@ -11,8 +11,10 @@ from autograder.judge.plugin import JudgePlugin
 from autograder.wall import spawn
 from autograder.wall.deadline import Interruption
 from autograder.wall.hearing import Need
+from autograder.wall.limits import Limits
 from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
-from autograder.wall.sandbox import MOST_PROBLEMS, Limits, Sandbox
+from autograder.wall.patience import Patience
+from autograder.wall.sandbox import MOST_PROBLEMS, Sandbox
 from tests.calling import call
 
 
@@ -54,10 +56,61 @@ def test_a_cell_that_hangs_or_dies_costs_only_itself(sandbox):
 
 def test_patience_shrinks_with_each_hang(sandbox):
     """A function that once took too long is given less time from then on."""
-    box = sandbox("def f():\n    while True: pass", limits=Limits(call=1.0, again=0.1))
-    for words in ("within 1 seconds", "within 0.1 seconds"):
+    box = sandbox("def f():\n    while True: pass", limits=Limits(call=0.5, again=0.1))
+    for words in ("within 0.5 seconds", "within 0.1 seconds"):
         with pytest.raises(StudentTimeoutError, match=words):
             call(box, "f")
+
+
+def test_what_did_not_come_back_twice_is_not_called_again(sandbox):
+    """Further calls end at once, and so do no calls of another function, or of one that this has returned."""
+    source = """
+    seen = []
+    def f(n):
+        seen.append(n)
+        while n: pass
+        return lambda: 1
+    def calls():
+        return seen
+    """
+    box = sandbox(dedent(source), limits=Limits(call=0.1, again=0.1))
+    made = call(box, "f", 0)
+    for words in ("within 0.1 seconds", "within 0.1 seconds", "did not come back twice before", "not called again"):
+        with pytest.raises(StudentTimeoutError, match=words):
+            call(box, "f", 1)
+    assert call(box, "calls") == [0, 1, 1] and made() == 1
+
+
+def test_a_function_has_many_times_what_the_reference_takes(sandbox):
+    """What is slow and right has its time, however little there is for what the reference does at once."""
+    source = dedent("""\
+        import time
+        def slow():
+            end = time.process_time() + 0.3
+            while time.process_time() < end: pass
+            return 1
+        fast = slow
+    """)
+    needs = {"slow": Need(seconds=0.02), "fast": Need()}
+    box = sandbox(source, asked={"one": ["slow", "fast"]}, needs=needs, limits=Limits(least=0.05))
+    assert call(box, "slow") == 1
+    with pytest.raises(StudentTimeoutError, match=r"within 0\.05 seconds"):
+        call(box, "fast")
+    box.at_least = 4.0
+    assert call(box, "fast") == 1
+
+
+def test_where_much_hangs_each_function_is_waited_for_less():
+    """All of them together cost little more than a few, and each has what a right answer may take."""
+    needs = {f"f{n}": Need() for n in range(40)} | {"slow": Need(seconds=0.05)}
+    patience, allowed = Patience(Limits(), needs), []
+    for name in list(needs)[:40]:
+        for _ in range(2):
+            allowed.append(patience.seconds((name, False)))
+            patience.lose((name, False), allowed[-1])
+        assert patience.has_ended((name, False))
+    assert allowed[0] == 1.0 and min(allowed) >= 0.2 and sum(allowed) < 20
+    assert patience.seconds(("slow", False)) == pytest.approx(5.0)
 
 
 def test_callbacks_are_bounded(sandbox):
@@ -75,11 +128,12 @@ def forever(x):
 
 def test_a_call_that_ends_within_a_callback_costs_no_other_one(sandbox):
     """Wherever a loop of callbacks is interrupted, what is asked next is asked of a child that listens."""
-    source = "def f(g):\n    while True:\n        g(1.0)\ndef h():\n    return 7"
-    box = sandbox(source, limits=Limits(call=0.03, again=0.03))
-    for _ in range(15):
+    source = "def f(g):\n    while True:\n        g(1.0)\ndef h():\n    return 7\n"
+    names = [f"f{n}" for n in range(15)]  # one that does not come back is not called again and again
+    box = sandbox(source + "".join(f"{name} = f\n" for name in names), limits=Limits(call=0.03))
+    for name in names:
         with pytest.raises(StudentTimeoutError):
-            call(box, "f", lambda x: x)
+            call(box, name, lambda x: x)
         assert call(box, "h") == 7
 
 
@@ -143,11 +197,20 @@ def test_each_exercise_has_a_hearing_of_its_own(sandbox):
 def test_callbacks_are_as_many_as_a_right_answer_needs_and_more(sandbox):
     """Thirty times as many as the reference asks for are none too many; who once asks without end may ask fewer."""
     source = "def f(g, n):\n    return sum(g() for _ in range(n))"
-    box = sandbox(source, asked={"one": ["f"]}, needs={"f": Need(evaluations=100)})
+    box = sandbox(source, asked={"one": ["f"]}, needs={"f": Need(evaluations=100, evaluations_in_all=1000)})
     assert call(box, "f", lambda: 1, 3000) == 3000
-    for words in (r"more than 5000 times", r"more than 1250 times"):
+    for words in (r"more than 3500 times", r"more than 875 times"):
         with pytest.raises(StudentTimeoutError, match=words):
             call(box, "f", lambda: 1, 6000)
+
+
+def test_callbacks_of_all_calls_are_counted(sandbox):
+    """Whoever asks as often as one call may, and does so each time, is not heard for ever."""
+    source = "def f(g, n):\n    return sum(g() for _ in range(n))"
+    box = sandbox(source, asked={"one": ["f"]}, needs={"f": Need(evaluations=50, evaluations_in_all=100)})
+    assert call(box, "f", lambda: 1, 2000) == 2000
+    with pytest.raises(StudentTimeoutError, match="more than 1500 times"):
+        call(box, "f", lambda: 1, 2000)
 
 
 def test_what_has_to_be_understood_weighs_more(sandbox):
@@ -189,13 +252,14 @@ def test_no_function_spends_the_time_of_another(sandbox):
             while True: pass
         def g():
             return 1
+        f0 = f1 = f2 = f3 = f4 = f5 = f
         h = g
     """)
-    asked, limits = {"one": ["f", "g"], "two": ["h"]}, Limits(call=0.3, again=0.3, exercise=1.0)
-    box = sandbox(source, asked=asked, limits=limits)
-    for _ in range(8):
+    names = [f"f{n}" for n in range(6)]
+    box = sandbox(source, asked={"one": [*names, "g"], "two": ["h"]}, limits=Limits(call=0.3, exercise=1.0))
+    for name in names:
         with pytest.raises(StudentTimeoutError):
-            call(box, "f")
+            call(box, name)
     assert box.budgets["one"].left < 0.5
     assert box.budgets["two"].left == 1.0
     assert call(box, "g") == call(box, "h") == 1

@@ -13,7 +13,8 @@ import pytest
 
 from autograder.kit.calls import Call
 from autograder.wall import kernel, landlock, lockdown, selftest, spawn
-from autograder.wall.sandbox import Limits, Sandbox
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import Sandbox
 from tests import weakened
 
 TRY = """

@@ -12,7 +12,7 @@ from autograder.judge.task import Task
 from tests.conftest import SECRET
 
 BUSY = 12  # processes that take what processor they can get
-LIMITS = {"statement": 1.5, "call": 1.5, "again": 0.2, "exercise": 12.0}
+LIMITS = {"statement": 1.5, "least": 1.5, "again": 0.2, "exercise": 12.0}
 BURN = """import time
 
 def burn(seconds):

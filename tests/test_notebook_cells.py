@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from autograder.wall import spawn, stand_ins
-from autograder.wall.sandbox import Limits, Sandbox
+from autograder.wall.limits import Limits
+from autograder.wall.sandbox import Sandbox
 from tests.calling import call
 
 

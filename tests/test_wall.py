@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.kit.calls import Call
+from autograder.wall.limits import Limits
 from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
-from autograder.wall.sandbox import Limits
 from tests.calling import call
 
 

@@ -6,8 +6,8 @@ from textwrap import dedent
 import pytest
 
 from autograder.wall import lockdown, seccomp, selftest, spawn
+from autograder.wall.limits import Limits
 from autograder.wall.outcomes import StudentCrashError
-from autograder.wall.sandbox import Limits
 from tests.calling import call
 
 

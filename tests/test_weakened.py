@@ -16,8 +16,9 @@ import pytest
 import autograder.wall
 from autograder.kit.calls import Call
 from autograder.wall import decoding, landlock, outcomes, plain_text, wire
+from autograder.wall.limits import Limits
 from autograder.wall.outcomes import StudentCrashError
-from autograder.wall.sandbox import Limits, Sandbox
+from autograder.wall.sandbox import Sandbox
 from tests import weakened
 from tests.paths import ROOT
 from tests.test_layers import TRY, is_offered, succeeds
@@ -269,13 +270,17 @@ NOTICED = {
     "hearing.MORE_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "hearing.SOME_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "lockdown.OPEN_FILES": "test_weakened.py::test_what_one_part_refuses_succeeds_without_it",
-    "sandbox.AGAIN": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
+    "patience.AGAIN": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
+    "patience.SHORTEST": "test_hangs.py::test_where_much_hangs_each_function_is_waited_for_less",
+    "patience.TIMES": "test_hangs.py::test_a_function_has_many_times_what_the_reference_takes",
+    "patience.TRIES": "test_hangs.py::test_what_did_not_come_back_twice_is_not_called_again",
     "sandbox.MOST_PROBLEMS": "test_hangs.py::test_hundreds_of_hanging_cells_leave_time_for_the_rest",
     "sandbox.RESTARTS": "test_hangs.py::test_a_submission_that_ends_every_child_is_given_up",
     "sandbox.SILENCE": "test_hangs.py::test_loading_that_holds_up_every_interruption_ends",
     "Limits.statement": "test_hangs.py::test_a_cell_that_hangs_or_dies_costs_only_itself",
     "Limits.loading": "test_hangs.py::test_hundreds_of_hanging_cells_leave_time_for_the_rest",
     "Limits.call": "test_hangs.py::test_whatever_happens_has_a_name",
+    "Limits.least": "test_hangs.py::test_a_function_has_many_times_what_the_reference_takes",
     "Limits.again": "test_hangs.py::test_patience_shrinks_with_each_hang",
     "Limits.exercise": "test_hangs.py::test_no_function_spends_the_time_of_another",
     "Limits.test": "test_hangs.py::test_what_a_test_computes_is_bounded",

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from autograder.wall import bpf, forking, kernel, landlock, lockdown, seccomp, spawn, zygote
-from autograder.wall.sandbox import Limits
+from autograder.wall.limits import Limits
 
 FAULTS = {}  # name -> what takes a promise of the wall away, in the process of a zygote
 STRANGER = 61999  # user and group id of a zygote that is nobody

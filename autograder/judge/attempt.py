@@ -30,7 +30,7 @@ from . import verdict
 from .basis import basis_of, submitted_file
 from .draws import Draws
 from .explanation import Explanation, Trace
-from .items import earlier_of, unanswered
+from .items import earlier_of, seconds_of, unanswered
 from .materials import Materials
 from .rehearsal import Caller
 from .task import Task
@@ -122,6 +122,7 @@ class Attempt:
         """Begin a test: with a new log, and only if what it builds on has passed."""
         self._running = item
         self.calls = start_log()
+        self.caller.at_least = seconds_of(item)
         self.traces[item.nodeid] = Trace(self.materials.exercise_of(item).name, item.name, self.calls)
         if self.lost:
             raise verdict.SkippedBecause(self.lost)

@@ -28,6 +28,12 @@ def earlier_of(item: pytest.Item) -> str | None:
     return f"{item.nodeid.rpartition('::')[0]}::{after}" if after else None
 
 
+def seconds_of(item: pytest.Item) -> float:
+    """Return how much processor time each call of a hidden test may take at least, however fast the reference is."""
+    mark = mark_of(item)
+    return float(mark.kwargs.get("seconds") or 0.0) if mark else 0.0
+
+
 def unanswered(item: pytest.Function) -> TestResult:
     """Return the result of a test that was not run: on our side, something must have gone wrong."""
     title = " ".join((item.function.__doc__ or item.name).split())

@@ -9,7 +9,7 @@ import pytest
 from autograder.authoring import Variant
 from autograder.course.model import SECRET_FILE, SECRET_FILES, Course, Exercise, ProblemSet, load_module
 from autograder.kit import cells, work
-from autograder.wall.sandbox import Limits
+from autograder.wall.limits import Limits
 
 from .replay import Drawn
 

@@ -55,7 +55,7 @@ class JudgePlugin(Fixtures):
     # Collecting
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "points(number, after=None): what a hidden test is worth")
+        config.addinivalue_line("markers", "points(number, after=None, seconds=None): what a hidden test is worth")
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

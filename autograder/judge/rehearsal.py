@@ -4,8 +4,10 @@ What Python and numpy do once, when something is used for the first time, is don
 waits. And it shows what right answers need, by which it is bounded what other answers may cost.
 """
 
+import contextlib
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Protocol
 
@@ -17,9 +19,14 @@ from autograder.wall import hearing
 from autograder.wall.hearing import Need
 from autograder.wall.outcomes import Loss
 
+TICK = 0.005  # seconds: the clock of the processor may be as coarse
+CROSSING = 3e-5  # seconds that a question takes across the wall, and does not take here
+
 
 class Caller(Protocol):
     """What calls the functions of a submission: a Sandbox behind the wall, or the Rehearsal here."""
+
+    at_least: float  # seconds that a test asks for, for each of its calls
 
     @property
     def problems(self) -> Sequence[Loss]:
@@ -50,6 +57,7 @@ class Rehearsal:
     """
 
     problems: Sequence[Loss] = ()
+    at_least = 0.0
 
     def __init__(self, references: Iterable[ModuleType]) -> None:
         self.namespaces = [vars(module) for module in references]
@@ -69,11 +77,13 @@ class Rehearsal:
         args, kwargs, replaced = meter.counted([call.args, call.kwargs, call.replaced])
         with standing_in(namespace, {name: one for name, one in replaced.items() if name in namespace}):
             function = call.returned or namespace[call.function]
-            value = function(*args, **kwargs)
+            with meter.timed():
+                value = function(*args, **kwargs)
         call.value = figures.describe(value) or value
         figures.close_all()
         need.answered += hearing.weigh(call.value)
         need.evaluations = max(need.evaluations, meter.evaluations)
+        need.evaluations_in_all += meter.evaluations
         return call.value
 
     def call_ahead(self, calls: Sequence[Call]) -> int:
@@ -85,15 +95,23 @@ class Rehearsal:
 
 
 class Meter:
-    """Counts what one call asks of the functions that it is handed.
+    """Measures what one call takes, and what it asks of the functions that it is handed.
 
     Args:
-        need: where their weight is added.
+        need: where it is taken down.
 
     """
 
     def __init__(self, need: Need) -> None:
-        self.need, self.evaluations = need, 0
+        self.need, self.evaluations, self.questions = need, 0, 0
+
+    @contextlib.contextmanager
+    def timed(self) -> Iterator[None]:
+        """Take down how much processor time passes meanwhile: at most as much as does by any other clock."""
+        began, used = time.perf_counter(), time.process_time()
+        yield
+        seconds = min(time.perf_counter() - began, time.process_time() - used + TICK)
+        self.need.seconds = max(self.need.seconds, seconds + CROSSING * self.questions)
 
     def counted(self, value: Any) -> Any:
         """Return a value in which every function is replaced by one whose calls are counted."""
@@ -107,6 +125,7 @@ class Meter:
         @functools.wraps(value)
         def function(*args: Any, **kwargs: Any) -> Any:
             answer = value(*args, **kwargs)
+            self.questions += 1
             self.evaluations += _values_in(answer)
             self.need.asked += hearing.weigh([*args, *kwargs.values()])
             return answer

@@ -12,7 +12,7 @@ import pytest
 from autograder.course.model import load_course
 from autograder.kit import figures
 from autograder.wall import spawn
-from autograder.wall.sandbox import Limits
+from autograder.wall.limits import Limits
 
 from .channel import Channel
 from .materials import Materials

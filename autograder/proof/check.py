@@ -26,10 +26,11 @@ from .promises import (
     SpoiltAnswersEarnNothing,
     StubsAreNotAttempted,
 )
+from .slowness import SlowWorkKeepsItsMarks
 from .surroundings import RightWorkKeepsItsMarks
 from .trials import Track, Trial, run, untracked
 
-WHOLE = 20  # draws from which on a proof also asks what takes long: bodies that know nothing, and surroundings
+WHOLE = 20  # draws from which on a proof also asks what takes long: bodies that know nothing, surroundings, slowness
 
 
 @dataclass
@@ -110,7 +111,8 @@ class Proof:
         published = os.path.join(self.course.root, "assignments", self.problem_set.name)
         promises = [inspection.FunctionsHaveOneOwner(self.problem_set), StubsAreNotAttempted(self.problem_set),
                     inspection.IsPublished(self.course, self.problem_set)]  # fmt: skip
-        promises += [RightWorkKeepsItsMarks(self.problem_set)] if self.draws >= WHOLE else []
+        if self.draws >= WHOLE:
+            promises += [RightWorkKeepsItsMarks(self.problem_set), SlowWorkKeepsItsMarks(self.problem_set)]
         return Part(self.problem_set.name, [self.problem_set.folder, published], promises)
 
     def _is_known(self, part: Part) -> bool:

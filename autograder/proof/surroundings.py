@@ -90,7 +90,7 @@ class RightWorkKeepsItsMarks(Promise):
         most = max(len(right_answers(exercise)) for exercise in self.problem_set.exercises)
         for turn in range(most):
             for number, surrounding in enumerate(SURROUNDINGS, 1):
-                exercises = [_cells(exercise, number + turn) for exercise in self.problem_set.exercises]
+                exercises = [cells_of(exercise, number + turn) for exercise in self.problem_set.exercises]
                 ending = ".ipynb" if (number + turn) % 2 else ".py"
                 text = (notebook if ending == ".ipynb" else synthetic.script)(surrounding.around(exercises))
                 label = f"right answers no. {turn + 1} in surrounding no. {number}, {ending}"
@@ -119,7 +119,7 @@ def notebook(cells: Sequence[str]) -> str:
     return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
-def _cells(exercise: Exercise, turn: int) -> list[str]:
+def cells_of(exercise: Exercise, turn: int) -> list[str]:
     """Return an exercise's cells, with the right answer whose turn it is: one, since others may build on another."""
     right = right_answers(exercise)
     if not right:

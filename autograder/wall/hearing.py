@@ -17,7 +17,7 @@ FREE = 256  # bytes of that which weigh nothing, for messages are counted beside
 TOO_MUCH = "more values than any answer has"
 ENOUGH = 20 * 2**20  # weight that each exercise may say, whatever its right answers need
 MORE_ANSWERS, MORE_EVALUATIONS = 8, 30  # times what the reference needs
-SOME_EVALUATIONS = 2000
+SOME_EVALUATIONS = 500  # beyond that, of one function in all its calls
 
 
 def weight_of(header: int, payload: int, functions: int = 0) -> int:
@@ -34,9 +34,11 @@ def weight_of(header: int, payload: int, functions: int = 0) -> int:
 
 @dataclass
 class Need:
-    """What all calls of one function of the reference needed."""
+    """What the calls of one function of the reference needed."""
 
+    seconds: float = 0.0  # the most that one call took
     evaluations: int = 0  # of what it was handed, the most in one call: of values, where many come at once
+    evaluations_in_all: int = 0
     asked: int = 0  # weight of all that it asked thereby
     answered: int = 0  # weight of all that it returned
 

@@ -6,7 +6,6 @@ Whatever the student's code does becomes a value or one of the exceptions of ``o
 import itertools
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.kit.calls import Call, named_values
@@ -16,7 +15,9 @@ from .conversation import Bounds, Conversation, Questions
 from .deadline import Budget, Deadline
 from .handed_over import HandedOver
 from .hearing import Hearing, Need
+from .limits import Limits
 from .outcomes import LATE, Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from .patience import GIVEN_UP, Key, Patience
 from .plain_text import plain_lines
 from .spawn import ZygoteHandle
 from .wire import Message
@@ -24,29 +25,7 @@ from .wire import Message
 SILENCE = 0.5  # seconds of processor time that may pass while cells are executed and nothing is heard
 RESTARTS = 100  # of one loading: each leaves out a statement that has ended a child
 RESTART = 0.05  # seconds that one counts, besides what the child used
-AGAIN = 4  # part of the callbacks that a function may make which once made too many
 MOST_PROBLEMS = 200  # that are told of one submission
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use. Memory is in bytes, times are in seconds of processor time.
-
-    Loading has a budget apart, and so has each exercise: what one spends, no other misses.
-    """
-
-    statement: float = 10.0  # while loading
-    loading: float = 60.0
-    call: float = 5.0
-    again: float = 1.0  # for each further call of a function that once took too long, and for several in one go
-    exercise: float = 40.0
-    test: float = 90.0  # for what a test computes on our side
-    grace: float = 0.5  # for the child to end by itself what takes too long
-    waiting: float = 120.0  # of real time, in all, in which there was nothing to compute
-    processor: float = 3600.0  # where nothing else has ended the child
-    memory: int = 2**30
-    callbacks: int = 10_000  # in one call, where it is not known how many a right answer needs
-    answers: int = 2**28  # weight of all that it says of what is not known to need less; see ``hearing.py``
 
 
 class Sandbox:
@@ -79,7 +58,8 @@ class Sandbox:
         self.careful: int | None = None  # the first cell of which each statement is announced
         self.sign: Message | None = None  # the last one of life
         self.numbers = itertools.count()  # of functions that are handed over
-        self.slow: set[str | int] = set()  # functions that once took too long
+        self.patience = Patience(limits, needs)
+        self.at_least = 0.0  # seconds that the running test asks for, for each of its calls
         self.waiting = Budget(limits.waiting)
         self.budgets: dict[str | None, Budget] = {exercise: Budget(limits.exercise) for exercise in (*asked, None)}
         self.debtor = Budget(limits.loading)  # pays for the next loading
@@ -126,6 +106,8 @@ class Sandbox:
             child = self.child
             answer, payload = child.ask_within(request, encoder.payload, given)
         else:
+            if self.patience.has_ended(_key(call)):
+                raise StudentTimeoutError(GIVEN_UP)
             child = self._loaded()
             answer, payload = self._within(child, call, request, encoder.payload, given)
         if "missing" in answer:
@@ -161,7 +143,7 @@ class Sandbox:
             name, given = self._called(calls[0])
             encoder = encoding.Encoder(given.add)
             request: Message = {"do": "calls", "function": name, "args": [encoder.encode(call.args) for call in calls]}
-            if given or name in self.slow:  # nothing is called back
+            if given or _key(calls[0]) in self.patience.slow:  # nothing is called back
                 return 0
             child = self._loaded()
             answer, payload = self._within(child, calls[0], request, encoder.payload, given)
@@ -179,11 +161,11 @@ class Sandbox:
         self, child: Conversation, call: Call, request: Message, payload: Sequence[bytes], given: HandedOver
     ) -> tuple[Message, bytes]:
         """Ask for a call, within what it may take of its exercise's budget."""
-        exercise, is_slow = self.exercise_of.get(call.function), request["function"] in self.slow
-        budget, is_ahead = self.budgets[exercise], request["do"] == "calls"
-        seconds = budget.allow(self.limits.again if is_slow or is_ahead else self.limits.call)
+        exercise, key, is_ahead = self.exercise_of.get(call.function), _key(call), request["do"] == "calls"
+        budget = self.budgets[exercise]
+        seconds = budget.allow(self.limits.again if is_ahead else self.patience.seconds(key, self.at_least))
         deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
-        bounds = Bounds(deadline, self.hearings[exercise], self._questions(call.function, is_slow))
+        bounds = Bounds(deadline, self.hearings[exercise], self._questions(key))
         try:
             request = {**request, "seconds": seconds, "purse": bounds.questions.purse.most}
             answer, told = child.ask(request, payload, bounds, given=given)
@@ -193,21 +175,20 @@ class Sandbox:
                 raise StudentTimeoutError(LATE.format(seconds=seconds))
             return answer, told
         except StudentTimeoutError:
-            if not is_ahead:
-                self.slow.add(request["function"])
+            self.patience.lose(key, deadline.used(), is_ahead=is_ahead)
             raise
         finally:
+            self.patience.asked[call.function] += child.served
             budget.spend(deadline.used())
             self.waiting.spend(deadline.waited())
             if child.is_over:
                 self.debtor = budget
 
-    def _questions(self, function: str, is_slow: bool) -> Questions:
+    def _questions(self, key: Key) -> Questions:
         """Return how often a call of a function may call back, and what it may say thereby."""
-        need = self.needs.get(function)
-        times = need.callbacks if need else self.limits.callbacks
+        need = self.needs.get(key[0])
         purse = need.purse if need else Hearing(self.limits.answers, share=1.0)
-        return Questions(times // AGAIN if is_slow else times, purse)
+        return Questions(self.patience.callbacks(key), purse)
 
     def _called(self, call: Call) -> tuple[str | int, HandedOver]:
         """Return how the child knows what a call calls, and the functions of ours that this may call back."""
@@ -295,3 +276,7 @@ class Sandbox:
         is_new = (cell, number) not in self.culprits
         self.culprits[cell, number] = loss
         return is_new
+
+
+def _key(call: Call) -> Key:
+    return call.function, call.returned is not None

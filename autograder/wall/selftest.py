@@ -7,8 +7,9 @@ from typing import Any
 
 from autograder.kit.calls import Call
 
+from .limits import Limits
 from .outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
-from .sandbox import Limits, Sandbox
+from .sandbox import Sandbox
 from .spawn import ZygoteHandle
 
 ATTEMPTS = """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from .deadline import Processor
 
 if TYPE_CHECKING:
-    from .sandbox import Limits
+    from .limits import Limits
 
 TICK = struct.pack("ll", 0, 50_000)  # struct timeval: 50 ms
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

@@ -14,7 +14,7 @@ from autograder.judge.task import Task
 from tests.paths import ROOT
 
 ROUNDS = 3  # the median counts
-LIMITS = {"statement": 1.0, "loading": 10.0, "call": 0.5, "again": 0.1, "exercise": 3.0}
+LIMITS = {"statement": 1.0, "loading": 10.0, "least": 0.5, "again": 0.1, "exercise": 3.0}
 SECRET = "00" * 32
 # What bounds kinds that may cost more than MOST times a perfect submission: limits of the submission itself.
 BOUNDS = {"thousands of callbacks": "callbacks, by those of the reference"}

@@ -1,0 +1,80 @@
+"""How long the functions of a submission are waited for, and how often they may ask, by what the reference needs.
+
+A right answer may be slow: it has many times what the reference takes, and never less than a moment. Whatever does not
+come back is waited for less the next time, and after that not at all; and where many functions do not come back, none
+gets much more than it may need.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from .deadline import SHARE, Budget
+from .hearing import MORE_EVALUATIONS, SOME_EVALUATIONS, Need
+from .limits import Limits
+
+TIMES = 100  # what a call of the reference takes at most, a call of an answer may take
+TRIES = 2  # after so many calls that did not come back, a function is not called any more
+AGAIN = 4  # part of the time, and of the callbacks, that there is for the second of them
+SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
+GIVEN_UP = "It did not come back twice before, and is not called again."
+
+Key = tuple[str, bool]  # the name of a function, and whether it is one that this returned
+
+
+class Patience:
+    """What is left for the functions of one submission.
+
+    Args:
+        limits: of the submission.
+        needs: name of a function -> what a right one needs, where that is known.
+
+    """
+
+    def __init__(self, limits: Limits, needs: Mapping[str, Need]) -> None:
+        self.limits, self.needs = limits, needs
+        self.lost: Counter[Key] = Counter()  # calls that did not come back
+        self.slow: set[Key] = set()  # functions that once took too long, be it that several calls at once did
+        self.spare = Budget(limits.least / SHARE)  # seconds that those may have taken which the reference does not need
+        self.asked: Counter[str] = Counter()  # callbacks so far, by function
+
+    def has_ended(self, key: Key) -> bool:
+        """Tell whether a function is not called any more."""
+        return self.lost[key] >= TRIES
+
+    def seconds(self, key: Key, at_least: float = 0.0) -> float:
+        """Return how much processor time a call may take.
+
+        Args:
+            key: of the function.
+            at_least: what the test asks for.
+
+        """
+        need = self.needs.get(key[0])
+        if need is None:
+            return max(self.limits.again if self.lost[key] else self.limits.call, at_least)
+        own = max(TIMES * need.seconds, at_least)
+        if self.lost[key]:
+            return max(own / AGAIN, self.limits.again)
+        return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
+
+    def callbacks(self, key: Key) -> int:
+        """Return how many callbacks a call may make."""
+        need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
+        if need is None:
+            return self.limits.callbacks // part
+        left = SOME_EVALUATIONS + MORE_EVALUATIONS * need.evaluations_in_all - self.asked[key[0]]
+        return max(min(need.callbacks // part, left), 0)
+
+    def lose(self, key: Key, seconds: float, *, is_ahead: bool = False) -> None:
+        """Take note of a call that did not come back, and of what it has taken.
+
+        Args:
+            key: of the function.
+            seconds: of processor time.
+            is_ahead: whether these were several calls at once: each of them will have its time yet.
+
+        """
+        self.slow.add(key)
+        if not is_ahead:
+            self.lost[key] += 1
+            self.spare.spend(seconds)
