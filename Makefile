@@ -25,6 +25,9 @@ ONLY      ?=
 FROM      ?=
 ROSTER    ?=
 KEY       ?=
+SCORE     ?=
+EXTRA     ?=
+COMMENT   ?=
 RAW       ?=
 PLATFORM  ?=
 BEFORE    ?=
@@ -43,10 +46,10 @@ NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)"
 COLLECTED = $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
 PYTEST = $(VENV)/bin/python -P -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ONLY)
 export PYTHONPATH := $(CURDIR)
-export GRADEBOOK
+export GRADEBOOK COMMENT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup collect grade late again similar feedback return serve nbgrader worker export gradescope test quick \
+.PHONY: help setup collect grade late mark again similar feedback return serve nbgrader worker export gradescope test quick \
   stubs publish site check mutate hints new bench soak lint clean
 
 help:
@@ -57,6 +60,7 @@ help:
 	@echo "  make grade    grade a class     [SUBMITTED=folder] [OUT=$(OUT)] [SET=name] [STUDENT=name] [WORKERS=n]"
 	@echo "                [AGAIN=1] [SCHEDULER=tcp://host:port]; without SUBMITTED, the sample class in tests/sample_class"
 	@echo "                [GRADEBOOK=file, postgresql://... or none]  marks for nbgrader; $(OUT)/gradebook.db"
+	@echo "  make mark     what a person gives  STUDENT=name EXERCISE=name [SET=name] SCORE=points or graded, EXTRA=points, COMMENT=..."
 	@echo "  make again    judge one exercise anew: what would change, and why  EXERCISE=name [STUDENT=name] [SET=name] [DRY=1]"
 	@echo "                [SUBMITTED=folder] [OUT=$(OUT)] [BY=who decides]; AGAIN=1 with make grade grades whole sets anew"
 	@echo "  make late     who is late, and what that costs, by rules.yaml and extensions.csv in the class's folder"
@@ -149,6 +153,10 @@ gradescope: setup
 
 nbgrader: setup
 	@$(RUN) nbgrader "$(NBGRADER)" $(COLLECTED)
+
+mark: setup
+	@$(RUN) mark --student "$(STUDENT)" --exercise "$(EXERCISE)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
+	  $(if $(SCORE),--score "$(SCORE)") $(if $(EXTRA),--extra "$(EXTRA)") $(if $(filter file,$(origin COMMENT)),,--comment "$$COMMENT")
 
 late: setup
 	@$(RUN) late --out "$(OUT)" $(COLLECTED) $(if $(SET),--set "$(SET)") $(if $(DRY),--dry)

@@ -7,7 +7,20 @@ import os
 import click
 
 COMMANDS = (
-    *("collect", "grade", "late", "again", "similar", "feedback", "return", "serve", "show", "export", "nbgrader"),
+    *(
+        "collect",
+        "grade",
+        "late",
+        "mark",
+        "again",
+        "similar",
+        "feedback",
+        "return",
+        "serve",
+        "show",
+        "export",
+        "nbgrader",
+    ),
     *("gradescope", "publish", "site", "stubs", "check", "mutate", "hints", "new"),
 )
 MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name

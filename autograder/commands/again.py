@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import click
 
-from autograder.course.model import Course, load_course
-from autograder.errors import CourseError, ReportError
+from autograder.course.model import load_course
+from autograder.errors import ReportError
 from autograder.escape import spelt_out
 from autograder.grading import appeals
 from autograder.grading.appeals import Appeal, Objection
@@ -61,7 +61,7 @@ def again(
     """
     os.environ.pop("GRADEBOOK", None)
     course = load_course(context.obj)
-    set_name, exercise = _selected(course, asked, set_name)
+    set_name, exercise = course.select_exercise(asked, set_name)
     place = gradebook.locate(book, out)
     tasks, doubts = judging.tasks(course, submitted, set_name, student)
     ledger = Ledger(out, judging.say_that_another_runs)
@@ -82,24 +82,6 @@ def again(
     click.echo(_farewell(found, out, dry))
     looked = tell(map(spelt_out, [*doubts, *found.looks]), "look at")
     context.exit(looked if is_recorded else SOMETHING_LEFT)
-
-
-def _selected(course: Course, asked: str, set_name: str | None) -> tuple[str, str]:
-    """Return the names of the set and of the exercise that are meant.
-
-    Raises:
-        CourseError: there is none such, or several.
-
-    """
-    given, _, name = asked.rpartition("/")
-    sets = [course.select(given or set_name or "")] if given or set_name else course.problem_sets
-    found = [one.name for one in sets if name in {exercise.name for exercise in one.exercises}]
-    if len(found) == 1:
-        return found[0], name
-    where = os.path.join(course.root, "solutions", sets[0].name if len(sets) == 1 else "")
-    if found:
-        raise CourseError(where, f"{' and '.join(found)} have an exercise {name!r}", f"SET= one of: {', '.join(found)}")
-    raise CourseError(where, f"no exercise {name!r}", "EXERCISE= the name of one of its folders")
 
 
 def _graded_before(tasks: Sequence[Task], ledger: Ledger, student: str | None) -> list[Task]:

@@ -163,6 +163,28 @@ class Course:
             raise CourseError(os.path.join(self.root, "solutions"), f"no problem set {name!r}", f"use one of: {names}")
         return found
 
+    def select_exercise(self, asked: str, set_name: str | None = None) -> tuple[str, str]:
+        """Return the names of the set and of the exercise that are meant.
+
+        Args:
+            asked: the exercise: its name, or set/name.
+            set_name: the set, where several have an exercise of that name.
+
+        Raises:
+            CourseError: there is none such, or several.
+
+        """
+        given, _, name = asked.rpartition("/")
+        sets = [self.select(given or set_name or "")] if given or set_name else self.problem_sets
+        found = [one.name for one in sets if name in {exercise.name for exercise in one.exercises}]
+        if len(found) == 1:
+            return found[0], name
+        where = os.path.join(self.root, "solutions", sets[0].name if len(sets) == 1 else "")
+        if found:
+            both = " and ".join(found)
+            raise CourseError(where, f"{both} have an exercise {name!r}", f"SET= one of: {', '.join(found)}")
+        raise CourseError(where, f"no exercise {name!r}", "EXERCISE= the name of one of its folders")
+
 
 def load_course(root: str) -> Course:
     """Find and read the course below a folder.
