@@ -61,7 +61,7 @@ class Renderer(mistune.HTMLRenderer):
         anchor = slug(self.spelt(TAG.sub("", text)))
         while anchor in {taken for _, taken, _ in self.headings}:
             anchor += "-"
-        level += self.top - 1
+        level = max(level + self.top - 1, 1)
         self.headings.append((level, anchor, text))
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 

@@ -109,7 +109,7 @@ class Pages:
         head, mark, tail = exercise.statement.partition(SECTION)
         where, page = exercise.path("statement.md"), address(exercise)
         shown = _illustration(exercise)
-        before, after = (self.text(where, part, page, 1, shown) for part in (head, mark + tail))
+        before, after = (self.text(where, part, page, 0, shown) for part in (head, mark + tail))
         stub = "\n\n\n".join(part.strip() for part in regions.parts(exercise)) + "\n"
         return Reading(exercise, before, after, stub, list(_sentences(exercise)))
 

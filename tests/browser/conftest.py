@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.site import build
+
 INSTALL = "apt install chromium chromium-driver"
 OPTIONS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
@@ -51,6 +53,20 @@ def open_page(browser):
     yield open_
     for command in ("Emulation.clearDeviceMetricsOverride", "Emulation.setEmulatedMedia"):
         browser.execute_cdp_cmd(command, {})
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, course):
+    """The folder of the site."""
+    folder = tmp_path_factory.mktemp("handout") / "site"
+    build.write(course, str(folder))
+    return folder
+
+
+@pytest.fixture
+def visit(open_page, site):
+    """Open a page of the site."""
+    return lambda page, *how: open_page(f"{site.as_uri()}/{page}", *how)
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ function show(query) {
   const asked = folded(query.trim());
   const patterns = asked.split(/[\s,]+/).filter(Boolean).map(beginning);
   const ranked = searchIndex.map((entry) => [score(entry, patterns, asked), entry]).filter(([points]) => patterns.length && points);
-  ranked.sort(([one], [other]) => other - one);
+  ranked.sort(([one, first], [other, second]) => other - one || first.title.length - second.title.length);
   document.getElementById("count").textContent = !patterns.length ? ""
     : ranked.length ? `${ranked.length} found${ranked.length > MOST ? `, the first ${MOST} below` : ""}.` : "Nothing has all of these words.";
   document.getElementById("found").replaceChildren(...ranked.slice(0, MOST).map(([, entry]) => {
