@@ -92,7 +92,8 @@ def numbered_rows(path: str) -> list[tuple[int, Row]]:
 
 
 def _delimiter(text: str) -> str:
-    return max(",;\t", key=text.split("\n", 1)[0].count)
+    """Return what separates the cells of the first line, whatever stands within quotes."""
+    return max(",;\t", key=re.sub('"[^"]*"', "", text.split("\n", 1)[0]).count)
 
 
 def _text(path: str) -> str:

@@ -141,6 +141,22 @@ def test_the_excused_stay_excused_in_canvas(tmp_path):
     assert (marks, left_out, notes) == ({"Bo": "3"}, [], ["ann: is excused in Canvas, and stays so"])
 
 
+def test_marks_that_are_replaced_in_canvas_are_named(tmp_path):
+    """So that nobody is surprised; the same mark is no news."""
+    rows = [("Ann", 11, "", "ann", "2,5"), ("Bo", 12, "", "bo", "3.0"), ("Cy", 13, "", "cy", "")]
+    marks, left_out, notes = exported_to(tmp_path, rows, ["ann", "bo", "cy"])
+    assert (marks, left_out) == ({"Ann": "3", "Bo": "3", "Cy": "3"}, [])
+    assert notes == ["ann: has 2,5 in Canvas, in whose place 3 is imported"]
+
+
+def test_a_column_that_canvas_does_not_import_is_refused(tmp_path):
+    """Nothing would arrive, and nobody would notice."""
+    points = ["    Points Possible", "", "", "", "", 5, "(read only)", ""]
+    path = written(tmp_path / "r.csv", [CANVAS_HEADER, points, ["Ann", 11, "", "ann", "A", "", "", ""]])
+    with pytest.raises(Refusal, match="is read only"):
+        canvas.export([made_reports.report("ann")], Options(TITLES, roster=path))
+
+
 def test_two_columns_of_one_title_are_refused(tmp_path):
     """Nobody can tell which of the two a mark is for."""
     rows = [[*CANVAS_HEADER, "Warm-up (13)"], ["Ann", 11, "", "ann", "A", "", "", "", ""]]

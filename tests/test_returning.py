@@ -202,6 +202,25 @@ def test_canvas_gives_a_group_one_file(warmup, tmp_path, handed_in):
     assert "ada: sees what goes back to zoe, of the same group" in returned.notes
 
 
+def test_a_download_tells_a_groups_file_too(warmup, tmp_path, handed_in):
+    """The group's name goes before its number is read; a name that is no group's leaves the file alone."""
+    name, data = "group_1_102_601_warmup.ipynb", notebook()
+    people = {"ada": ("101", "Ada L"), "zoe": ("102", "Zoë M"), "bo": ("103", "Bo B")}
+    members = []
+    for student, (user, called) in people.items():
+        handed_in(student, data)
+        one = feedback(student, "warmup.ipynb", data, ids={"canvas": user}, name=called)
+        group = "" if student == "bo" else "group_1"
+        members.append(dataclasses.replace(one, person=dataclasses.replace(one.person, group=group)))
+    files = {name: data, "teamblue_103_602_warmup.ipynb": data}
+    returned = canvas.give(material(warmup, tmp_path, members, source=zipped(tmp_path / "g.zip", files)))
+    attempts = {"102": {"601": "warmup.ipynb"}, "103": {"602": "warmup.ipynb"}}
+    shown, _ = canvas_rules.read_uploads(returned.files["submissions.zip"], attempts, ["group_1"])
+    assert list(shown) == [("102", "warmup.ipynb")]
+    assert any("ada: sees what goes back to zoe" in one for one in returned.notes)
+    assert [one.split(":")[0] for one in returned.left_out] == ["teamblue 103", "bo"]
+
+
 def test_what_was_changed_since_does_not_go_back(warmup, tmp_path, handed_in):
     """Feedback on other bytes would be about something else."""
     handed_in("ada", notebook("secret = 1"))

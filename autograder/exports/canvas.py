@@ -22,6 +22,7 @@ STUDENT_COLUMNS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 COLLECTED = "the ID with which they were collected"
 KEYS = ("SIS Login ID", "SIS User ID", "ID")
 EXCUSED = "EX"
+READ_ONLY = "read only"  # in the row of points
 POINTS_ROW = "    Points Possible"  # with these spaces
 
 
@@ -32,7 +33,7 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     title, worth = options.title(name), reports[0].max_score
     form = tables.form_of(options.roster) if options.roster else tables.Form()
     if options.roster:
-        header, rows, more_left_out, more_notes = _from_roster(chosen, options, name, worth)
+        header, rows, more_left_out, more_notes = _from_roster(chosen, options, name, worth, form)
         left_out += more_left_out
         notes += more_notes
     else:
@@ -84,7 +85,7 @@ def without_formulas(reports: Iterable[Report]) -> tuple[list[Report], list[str]
 
 
 def _from_roster(
-    reports: Iterable[Report], options: common.Options, name: str, worth: float
+    reports: Iterable[Report], options: common.Options, name: str, worth: float, form: tables.Form
 ) -> tuple[list[str], list[list[str]], list[str], list[str]]:
     """Return the header and the rows of everybody found in a roster, who is left out, and notes.
 
@@ -93,6 +94,7 @@ def _from_roster(
         options: with the path of the roster.
         name: of the set.
         worth: its points.
+        form: of the roster.
 
     """
     path, title = str(options.roster), options.title(name)
@@ -107,10 +109,14 @@ def _from_roster(
     found, left_out = people.People(path, persons, keys, options.key).find_all(reports)
     marks, notes = [], []
     for number, report in sorted(found.items()):
-        if assignment is not None and persons[number][assignment].strip().upper() == EXCUSED:
+        row, mark = persons[number], _cell(report, form)
+        there = "" if assignment is None else row[assignment].strip()
+        if there.upper() == EXCUSED:
             notes.append(f"{report.student}: is excused in Canvas, and stays so")
-        else:
-            marks.append([*persons[number][:width], _cell(report, tables.form_of(path))])
+            continue
+        if there and tables.number_in(there) != tables.number_in(mark):
+            notes.append(f"{report.student}: has {there} in Canvas, in whose place {mark} is imported")
+        marks.append([*row[:width], mark])
     if assignment is None:
         notes.append(f"{path} has no assignment {title!r}: Canvas will make one")
     return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, notes
@@ -147,6 +153,9 @@ def _check_points(rows: Iterable[list[str]], assignment: int | None, worth: floa
     if row is None or assignment is None:
         return
     same = tables.number_in(row[assignment]) == worth if row[assignment].strip() else True
+    if READ_ONLY in row[assignment]:
+        cause = f"Canvas says that the column of the assignment is {READ_ONLY}, so that it imports no mark"
+        raise Refusal(path, cause, "see whether it is graded elsewhere, or its grading period is over")
     if not same:
         raise Refusal(
             path,

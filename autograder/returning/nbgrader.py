@@ -7,6 +7,7 @@ is called like the notebook as the student called it. Who handed in a script alo
 import os
 
 from autograder.collecting.storing import SECRET, STAMP
+from autograder.course.roster import LONGEST_NAME
 from autograder.kit.cells import Unreadable
 from autograder.submissions import read_file
 
@@ -18,6 +19,7 @@ STEPS = "In nbgrader's folder: nbgrader release_feedback {name} --CourseDirector
 NO_SECRET = (
     "there is no {secret} beside their work, without which nbgrader releases nothing: collect it from the exchange"
 )
+TOO_LONG = "their notebook's name is too long for a file beside it"
 SCRIPT = "handed in a script, and nbgrader lets students fetch feedback on notebooks alone"
 
 
@@ -32,6 +34,8 @@ def give(material: Material) -> Returned:
             returned.left_out.append(f"{student}: {NO_SECRET.format(secret=SECRET)}")
         elif not (feedback.report.submission.file or "").endswith(".ipynb"):
             returned.left_out.append(f"{student}: {SCRIPT}")
+        elif len(os.fsencode(_notebook(feedback))) > LONGEST_NAME:
+            returned.left_out.append(f"{student}: {TOO_LONG}")
         else:
             inner = f"{FOLDER}/{student}/{name}"
             returned.files[f"{inner}/{_notebook(feedback)}.html"] = feedback.page.encode("utf-8", "replace")
