@@ -31,7 +31,7 @@ def give(material: Material) -> Returned:
         subject = f"Feedback: {material.options.title(material.problem_set.name)}"
         body = words.plain(feedback.report, material.options) + TOLD
         returned.files[f"pages/{name}.html"] = feedback.page.encode("utf-8", "replace")
-        letter = _letter(address, subject, body, feedback.page, material.page_name, student)
+        letter = _letter(address, subject, body, feedback.page, material.page_name)
         returned.files[f"letters/{name}.eml"] = letter
         rows.append([address, subject, body, f"pages/{name}.html"])
     returned.files["mail_merge.csv"] = table([COLUMNS, *rows]).encode("utf-8", "replace")
@@ -50,11 +50,12 @@ def _file_name(student: str) -> str:
     return plain if plain == student else f"{plain}-{sha256(student.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
-def _letter(address: str, subject: str, body: str, page: str, page_name: str, student: str) -> bytes:
+def _letter(address: str, subject: str, body: str, page: str, page_name: str) -> bytes:
     """Return a letter as a draft, the same bytes each time: whoever sends it adds who they are, and when."""
     letter = EmailMessage(policy=SMTP)
     letter["To"], letter["Subject"], letter["X-Unsent"] = address, subject, "1"
     letter.set_content(body.encode("utf-8", "replace").decode())
     letter.add_attachment(page.encode("utf-8", "replace"), maintype="text", subtype="html", filename=page_name)
-    letter.set_boundary(f"----feedback-{sha256(student.encode('utf-8', 'replace')).hexdigest()[:32]}")
+    # No text can hold a digest of itself, so that none ends its part of the letter.
+    letter.set_boundary(f"----feedback-{sha256((body + page).encode('utf-8', 'replace')).hexdigest()[:32]}")
     return letter.as_bytes()
