@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 
 import pytest
@@ -124,6 +125,31 @@ def test_pages_name_each_member(team, out, grade_here, tiny):
     assert typed(tiny, "feedback", "--out", out, "--workers", 1).returncode == 0
     page = (out / "feedback" / "warmup" / "ben.html").read_text()
     assert "ben" in page and "ada" not in page and "This is the work of the group Red" in page
+
+
+def test_every_place_has_one_mark(team, out, grade_here, tiny):
+    """Table, exports, gradebook and pages: whoever has no folder handed in late as well, and pays the same."""
+    from nbgrader.api import Gradebook
+
+    (team / "ada" / "warmup" / "timestamp.txt").write_text("2026-11-21 03:59:59.000000 UTC")
+    (team / "rules.yaml").write_text(
+        "timezone: Europe/Berlin\nlate: {deduct: 20}\nsets:\n  warmup:\n    due: 2026-11-20 23:59\n"
+    )
+    assert grade_here(team, out, GRADEBOOK="").returncode == 0
+    graded = reports(out)["ada"]["score"]
+    rows = {row["student"]: row for row in csv.DictReader((out / "grades.csv").read_text().splitlines())}
+    assert [float(rows[name]["score"]) for name in ("ada", "ben", "cem")] == [pytest.approx(0.8 * graded)] * 3
+    assert rows["ben"]["why"] == rows["ada"]["why"] and "5 h late" in rows["ada"]["why"]
+    for form, key in [("moodle", "username"), ("canvas", "Student"), ("nbgrader", "student_id")]:
+        done = typed(tiny, "export", form, "--reports", out, "--set", "warmup", GRADEBOOK="")
+        theirs = [row for row in csv.DictReader(done.stdout.splitlines()) if row[key] in ("ada", "ben", "cem")]
+        assert len(theirs) == 3 and len({re.sub("ada|ben|cem", "", str(row)) for row in theirs}) == 1
+    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+        found = [book.find_submission("warmup", name) for name in ("ada", "ben", "cem")]
+        assert len({(one.score, one.late_submission_penalty, one.timestamp) for one in found}) == 1
+    typed(tiny, "feedback", "--out", out, "--workers", 1, GRADEBOOK="")
+    pages = [(out / "feedback" / "warmup" / f"{name}.html").read_text() for name in ("ada", "ben", "cem")]
+    assert all("5 h late" in page for page in pages)
 
 
 def test_a_platform_names_groups(tmp_path):

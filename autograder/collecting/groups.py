@@ -15,7 +15,7 @@ from autograder.course.roster import letters_of
 from autograder.errors import Refusal
 from autograder.escape import cell, uncell
 from autograder.files import write_whole
-from autograder.kit import cells
+from autograder.kit import cells, work
 from autograder.submissions import Submission, SubmissionError
 from autograder.tables import as_csv, read_table
 
@@ -108,8 +108,8 @@ def find(
             teams.setdefault((one.problem_set, group), []).append(one)
     doubts: list[str] = []
     for (_, group), handed_in in teams.items():
-        work, doubt = _gathered(group, handed_in)
-        alone += work
+        gathered, doubt = _gathered(group, handed_in)
+        alone += gathered
         doubts += doubt
     if is_grouped:
         alone = [one for one in alone if only_student in one.students]
@@ -118,7 +118,7 @@ def find(
 
 def _gathered(group: Group, handed_in: Sequence[Submission]) -> tuple[list[Submission], list[str]]:
     """Return the work of a group once; or that of each, where it is not the same, and a sentence that says so."""
-    works = {one: work for one in handed_in if (work := _fingerprint(one))}
+    works = {one: digest for one in handed_in if (digest := _fingerprint(one))}
     if not works:
         return list(handed_in), []
     if len(set(works.values())) == 1:
@@ -151,4 +151,9 @@ def folder_of(submitted: str, problem_set: str, student: str, groups: Mapping[st
     """Return the folder of what a student handed in: their own, or that of the member of their group who did."""
     group = groups.get(student)
     folders = [os.path.join(submitted, name, problem_set) for name in (student, *(group.members if group else ()))]
-    return next((folder for folder in folders if os.path.isdir(folder) and os.listdir(folder)), folders[0])
+    return next(filter(_has_work, folders), folders[0])
+
+
+def _has_work(folder: str) -> bool:
+    names = os.listdir(folder) if os.path.isdir(folder) and not os.path.islink(folder) else []
+    return any(name.lower().endswith(work.ENDINGS) for name in names)

@@ -97,15 +97,16 @@ def _rules(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> t
 def _hand_ins(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> Iterator[HandIn]:
     """Yield what everybody handed in for each set of which there is anything, those of the roster included."""
     people = {one.student: one for one in roster.people} if roster else {}
-    names = _names_in(folder)
-    for student in names:
+    teams = {name: groups.read(folder, name) for name in problem_sets}
+    members = (student for own in teams.values() for student in own)  # who may have no folder
+    for student in (*_names_in(folder), *members):
         people.setdefault(student, Person(student))
     for name in problem_sets:
-        rows, teams = manifest.read(folder, name), groups.read(folder, name)
+        rows, own = manifest.read(folder, name), teams[name]
         for student, person in people.items():
-            work = groups.folder_of(folder, name, student, teams)
+            work = groups.folder_of(folder, name, student, own)
             about = rows.get(os.path.basename(os.path.dirname(work)), [manifest.Row("", "")])[0]
-            group = teams[student].name if student in teams else ""
+            group = own[student].name if student in own else ""
             is_excused = any(row.excused for row in rows.get(student, ()))
             yield HandIn(person, name, tuple(_attempts(folder, work, about)), group, about.late == "yes", is_excused)
 
