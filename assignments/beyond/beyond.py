@@ -66,6 +66,10 @@
 #
 # Each sweep costs a few times what the program costs, however many paths lead through it. A loss has a single row: its gradient by a million weights takes one sweep backwards, or a million forwards.
 #
+# ![Left: four boxes, x, x times x, x² times x and their sum x² + x³, joined by arrows, with a number above and one below each. Right: on logarithmic axes a rising line, forwards, and a level one, backwards.](pictures/tape.svg)
+#
+# *The program of the example. x is used three times, and its adjoint has a part from each use. A loss takes one sweep backwards, however many inputs it has.*
+#
 # ### What to write
 #
 # `inputs` and `tangents` are lists of arrays or numbers; a tangent and its input have the same shape, and so have a seed and the output. There are 1 to 20 inputs.
@@ -189,6 +193,10 @@ check("tape")
 # $$2n - \Bigl\lceil \frac{n}{\text{every}} \Bigr\rceil \text{ steps} , \qquad \Bigl\lceil \frac{n}{\text{every}} \Bigr\rceil + \min(\text{every}, n) - 1 \text{ states at once:}$$
 #
 # memory is set aside once, for all checkpoints and for one stretch without its checkpoint. (Who gives back a checkpoint after its stretch needs one less where the last stretch is short; that is not counted here.) With `every` near $\sqrt n$ there are some $2 \sqrt n$ states in the place of $n$, for less than twice the steps.
+#
+# ![Two triangles of dots over time. Left a full one: dots are added up to the middle, and taken away again. Right only some rows go on from the way out to the way back; on the way back small triangles stand on them, one after the other.](pictures/checkpoints.svg)
+#
+# *Which states are in memory while 24 steps are differentiated. With checkpoints it takes longer, as each stretch is computed again, and far fewer are held at once.*
 #
 # ### What to write
 #

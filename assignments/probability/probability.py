@@ -52,6 +52,10 @@
 # where the variance in the middle, a **conditional variance**, is what is left of the variance of $x_i$ once the values of all other coordinates are known.
 # To know more never makes it larger. You see it in the logarithm: with all others fixed, $\log p$ is a parabola in $x_i$ of curvature $-(\Sigma^{-1})_{ii}$.
 #
+# ![Left: three tilted ellipses inside each other, cut by a level line. Right: two bells, a low and wide one around 0, and one around 1.2 that is narrower and higher.](pictures/gaussian.svg)
+#
+# *Two coordinates that tend to be large together. Once one is known, the other is a Gaussian still, about another mean, and of less variance.*
+#
 # ### Learning the covariance
 #
 # Now turn round: the rows $x_1, \dots, x_N$ are there, and $\Sigma$ is wanted. The log density of all of them is the sum of theirs. With
@@ -215,6 +219,10 @@ check("gaussian")
 # Why not Gaussian voices? Any rotation of independent Gaussians of the same variance has the same density, so no data can tell them from their mixtures. In the formulas: with $\tanh s$ replaced by $s$, every $W$ that makes
 # $\frac1N S^T S = I$ is a place of rest.
 #
+# ![Two clouds of points with four arms, and two lines along the arms. Left both lines run upwards, at a sharp angle to each other; right they are the axes.](pictures/ica.svg)
+#
+# *Samples of two voices, mixed and unmixed. Along each line one voice speaks alone; two Gaussian voices would make a cloud without arms.*
+#
 # ### What to write
 #
 # `W` has shape `(d, d)` and is invertible, with a condition number of at most $10^3$; `X` has shape `(N, d)`, one sample a row.
@@ -326,6 +334,10 @@ check("ica")
 #
 # Mind the minus sign on the right, which is often forgotten: a log density curves down at its top, while $F$, a mean of squares, has no negative eigenvalue. For a small step $\delta$, $\operatorname{KL}(p_\theta \,\Vert\, p_{\theta + \delta}) \approx \tfrac12 \delta^T F \delta$. So $F$ is
 # the ruler. The steepest way down a loss with the gradient $g$, for steps of a given length by this ruler, is along $-F^{-1} g$, and $F^{-1} g$ is the **natural gradient**.
+#
+# ![Left: nine small ellipses, high and narrow where σ is small, wide where it is large. Right: level lines around a star, and from each of two points two curves to it; the natural gradient turns towards the star earlier.](pictures/natural_gradient.svg)
+#
+# *What a step of one size is, for the parameters µ and log σ of a Gaussian, and two ways down the divergence from the star.*
 #
 # ### Whose labels?
 #
@@ -464,6 +476,10 @@ check("natural_gradient")
 #
 # where tril keeps the lower triangle, diagonal included, and sets the rest to 0. Without the $1 / L_{ii}$, which comes from the log determinant, $q$ would collapse to a point. Both vanish where $q$ is the posterior, at $LL^T = (I + C^T C / s^2)^{-1}$ and $\mu = L L^T C^T x / s^2$;
 # there the bound touches the evidence, $\log N(x;\, 0,\, C C^T + s^2 I)$.
+#
+# ![Left: a level line, and below it two hills; the lower one stays away from the line, the dashed one touches it on its top. Between lower hill and line the gap is shaded. Right: level lines over µ and L, and a path to a star in their middle.](pictures/elbo.svg)
+#
+# *The bound of the example below. What is missing to the evidence is the divergence of q from the posterior, the star.*
 #
 # ### Samples that move
 #
@@ -617,6 +633,10 @@ check("elbo")
 #
 # This is the variance of the function itself. Another *measurement* at $z_i$ would have $\sigma_n^2$ more. Far from all data the mean is 0 again and the variance $\sigma_f^2$: the model knows where it knows nothing. Where $\sigma_f = 1$, the mean is kernel ridge regression with $\lambda = \sigma_n^2$.
 #
+# ![The same nine points three times, with a curve and a band around it. Left the curve jumps from point to point and the band is wide between them; in the middle it is a wave near all points; right it is nearly flat and misses most.](pictures/gaussian_process.svg)
+#
+# *Nine measurements, three length scales, σ of 1 and of 0.2 for the noise. The band holds mean ± 2 standard deviations; log p is largest in the middle.*
+#
 # ### What to write
 #
 # `theta` has shape `(3,)` and holds $(\log \sigma_f, \log \ell, \log \sigma_n)$, each between $-20$ and $20$; `X` has shape `(N, d)`, one point a row, and `y` shape `(N,)`. Points are at most 200 length scales from the origin, or so far from all others that their covariance is 0.
@@ -768,6 +788,10 @@ interact(draw_process, length=(0.2, 3, 0.1, 0.8), noise=(0.05, 1, 0.05, 0.15))
 # $$\frac{dx}{dt} = -\tfrac12 \beta x - \tfrac12 \beta\, \nabla_x \log p_t(x)$$
 #
 # has the same densities $p_t$ at all times, with *half* the score.
+#
+# ![Left: arrows from all sides that point to two places, and smooth curves from scattered points to them. Right: jagged paths, mixed up on the left, which end in two bundles.](pictures/score_sde.svg)
+#
+# *The score in the plane, at a middle time, with samples that flow from noise (orange) to data (blue); and paths with noise, on a line, in two colours by their ends.*
 #
 # ### What to write
 #
