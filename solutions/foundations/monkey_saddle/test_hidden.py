@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, agree_on, draw, expect, points
 
 SHAPE = (3, 5)  # of the points in the tests of values
 ANGLES = 24  # for every function that is walked round here, enough, and none of them a zero
@@ -29,9 +29,10 @@ def other_inputs(rng):
 
 
 def agree_on_other_inputs(function, right, rng):
-    calls = [(function(x, y), right(x, y), tol) for x, y, tol in other_inputs(rng)]
-    for got, expected, tol in calls:
-        agree(got, expected, tol=tol)
+    inputs = list(other_inputs(rng))
+    values = list(function.each([(x, y) for x, y, _ in inputs]))  # all of them, for they tell mistakes apart
+    for got, (x, y, tol) in zip(values, inputs, strict=True):
+        agree(got, right(x, y), tol=tol)
 
 
 def huge(rng, *shape):
@@ -51,9 +52,10 @@ def badly_scaled(rng):
 
 def agree_on_badly_scaled(function, right, rng, what):
     """Hold each component against its own size, so that large ones do not cover small ones."""
-    for x, y in badly_scaled(rng):
-        expected = right(x, y)
-        got = expect(function(x, y), expected.shape)
+    pairs = list(badly_scaled(rng))
+    for value, pair in zip(function.each(pairs), pairs, strict=True):
+        expected = right(*pair)
+        got = expect(value, expected.shape)
         agree(got[0, 0], expected[0, 0], what=f"the {what} at the origin")
         for at in np.ndindex(expected.shape[2:]):
             name = f"entry {list(at)} of the {what}, at badly scaled points,"
@@ -80,8 +82,8 @@ def test_height_of_other_inputs(submission, reference, rng):
     """The height is right for inputs that broadcast, numbers, slices, whole, float32, huge and tiny ones, and zeros."""
     agree_on_other_inputs(submission.monkey_saddle, reference.monkey_saddle, rng)
     halves = rng.integers(1, 5) + 0.25, np.array([2.0, -1, 3])
-    for x, y in ((huge(rng, 5, 5), huge(rng, 5, 5)), (1e-14 * huge(rng, 4, 53), 1e-14 * huge(rng, 4, 53)), halves):
-        agree(submission.monkey_saddle(x, y), reference.monkey_saddle(x, y))
+    pairs = (huge(rng, 5, 5), huge(rng, 5, 5)), (1e-14 * huge(rng, 4, 53), 1e-14 * huge(rng, 4, 53)), halves
+    agree_on(submission.monkey_saddle, reference.monkey_saddle, pairs)
 
 
 # The gradient
@@ -157,7 +159,7 @@ def rotated(rng, eigenvalues):
 def agree_on_words(submission, rng, cases):
     """Hold the words for matrices, in a drawn order, against the right ones. ``cases`` has pairs: matrix, word."""
     cases = [cases[number] for number in rng.permutation(len(cases))]
-    words = [submission.classify_critical_point(H) for H, _ in cases]  # all of them, for they tell mistakes apart
+    words = list(submission.classify_critical_point.each([(H,) for H, _ in cases]))  # all: together they tell more
     for word, (H, right) in zip(words, cases, strict=True):
         numbers = ", ".join(format(value + 0.0, ".3g") for value in np.linalg.eigvalsh(H)[:4])
         agree(word, right, what=f"the word for a {len(H)} by {len(H)} matrix with eigenvalues {numbers}")

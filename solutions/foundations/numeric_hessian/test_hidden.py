@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, entry, expect, points
+from autograder import agree, agree_on, draw, entry, expect, points
 
 ROUGH, FINE = 2e-5, 1e-6  # errors of second differences: of any sensible step, and of a good one
 MIXED = [-2.5, -0.7, 1.2]  # three, since for two eigenvalues rows and columns of eigenvectors cannot be told apart
@@ -119,23 +119,24 @@ def agree_on_hessian(got, expected, tol):
 def test_net_loss(submission, reference, rng):
     """The loss of the network is right at random weights and data."""
     theta, X, y = draw(rng, 2), draw(rng, 8), np.rint(3 * draw(rng, 8))
-    for sign, size in ((1, 1), (-1, -1e-7)):  # flipping the signs of both weights changes nothing
-        agree(submission.net_loss(sign * theta, X, size * y), reference.net_loss(theta, X, size * y))
+    # Flipping the signs of both weights changes nothing.
+    cases = [(sign * theta, X, size * y) for sign, size in ((1, 1), (-1, -1e-7))]
+    agree_on(submission.net_loss, lambda _, *data: reference.net_loss(theta, *data), cases)
 
 
 @points(1)
 def test_net_loss_of_other_arrays(submission, reference, rng):
     """The loss is right for one sample and many, slices, whole numbers, zeros, equal and tiny numbers."""
     whole, level = np.cumsum([-1, 1, *rng.integers(1, 3, size=2)])[::-1].copy()[::-1], float(abs(draw(rng)))
-    for theta, X, y in [
+    cases = [
         (np.array([2, -1])[::-1], np.full(106, level)[::2], draw(rng, 53)),
         (np.full(2, level), whole, np.array([1.5, -2, 2.5, -2])),
         (np.array([level, -level]), 1e-7 * draw(rng, 4), whole),
         (-1e-7 * abs(draw(rng, 2)), np.array([2.0, -2, 2, -2]), np.full(8, -level)[::2]),
         (np.zeros(2), -abs(draw(rng, 1)), np.zeros(1)),
         (np.array([0.0, 9, 2, 9])[::2], np.zeros(2), abs(draw(rng, 2))),
-    ]:
-        agree(submission.net_loss(theta, X, y), reference.net_loss(theta, X, y))
+    ]
+    agree_on(submission.net_loss, reference.net_loss, cases)
 
 
 # numeric_hessian

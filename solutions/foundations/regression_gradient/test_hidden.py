@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points, raises
+from autograder import agree, agree_on, draw, edges, expect, points, raises
 
 
 def draw_data(rng, m, n):
@@ -15,8 +15,7 @@ def draw_data(rng, m, n):
 def agree_on_edges(function, right, rng):
     """Hold a function against the right one at the edges of what may come in; where all sizes are 1, in float32."""
     *wide, last = edges(rng, "m n", "m", "n")
-    for data in (*wide, (np.empty((0, 3)), np.empty(0), draw(rng, 3))):
-        agree(function(*data), right(*data))
+    agree_on(function, right, [*wide, (np.empty((0, 3)), np.empty(0), draw(rng, 3))])
     single = [array.astype(np.float32) for array in last]
     agree(function(*single), right(*[array.astype(float) for array in single]), tol=1e-4)
 

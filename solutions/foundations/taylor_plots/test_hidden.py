@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from autograder import agree, edges, expect, points
+from autograder import agree, agree_on, edges, expect, points
 from autograder.kit.figures import Figure, Points
 
 EXACT = 1e-5  # how far a drawn point may be from the truth: float32 may be plotted
@@ -32,7 +32,8 @@ def away_from_zero(rng, *shape):
 def test_centre_zero(submission, reference, rng):
     """The Taylor polynomials of sine at 0 are right up to order 9, an even order the same as the odd one below it."""
     x = 2 * away_from_zero(rng, 12)
-    got = {order: submission.sin_taylor(x, order) for order in (1, 2, 3, 4, 9)}
+    orders = 1, 2, 3, 4, 9
+    got = dict(zip(orders, submission.sin_taylor.each([(x, order) for order in orders]), strict=True))
     for order in (1, 3, 9):
         agree(got[order], reference.sin_taylor(x, order))
     for order in (2, 4):
@@ -61,11 +62,9 @@ def test_order_zero(submission, reference, rng):
 def test_kinds_of_x(submission, reference, rng):
     """Numbers and arrays of any shape and layout, whole, float32, equal, zero, tiny and large, may stand for x."""
     far = np.array(2 + rng.choice([-1, 1]) * rng.uniform(6, 9))  # what counts there are factorials too large for int64
-    for (x, a), order in zip(edges(rng, "m n", "", huge=2), itertools.cycle((3, 4, 5))):
-        agree(submission.sin_taylor(x, order, a), reference.sin_taylor(np.asarray(x, float), order, a))
-    agree(submission.sin_taylor(far, 60, 2), reference.sin_taylor(float(far), 60, 2))
-    rising = np.array([1, 2, 3])
-    agree(submission.sin_taylor(rising, 4, 3e-9), reference.sin_taylor(rising, 4, 3e-9))
+    cases = [(x, order, a) for (x, a), order in zip(edges(rng, "m n", "", huge=2), itertools.cycle((3, 4, 5)))]
+    cases += [(far, 60, 2), (np.array([1, 2, 3]), 4, 3e-9)]
+    agree_on(submission.sin_taylor, lambda x, *more: reference.sin_taylor(np.asarray(x, float)[()], *more), cases)
     single = 2 * away_from_zero(rng, 2, 6).astype(np.float32)
     agree(submission.sin_taylor(single, 4, 0.5), reference.sin_taylor(single.astype(float), 4, 0.5), tol=1e-4)
 
@@ -76,7 +75,7 @@ def test_error_near_the_centre(submission, rng):
     centre = rng.uniform(0.5, 1.0) * rng.choice([-1, 1])
     steps = np.array([0.3, 0.17, 0.1])
     cases = [(3, 0.0, 5), (1, centre, 2), (2, centre, 3)]
-    values = [submission.sin_taylor(a + steps, order, a) for order, a, _ in cases]
+    values = list(submission.sin_taylor.each([(a + steps, order, a) for order, a, _ in cases]))
     for value, (order, a, power) in zip(values, cases, strict=True):
         found = expect(value, steps.shape)
         with np.errstate(all="ignore"):
@@ -96,7 +95,7 @@ def test_plane(submission, reference, rng):
     x, y = away_from_zero(rng, 9), away_from_zero(rng, 9)
     contact = away_from_zero(rng, 2)
     contacts = [contact.tolist(), (-contact).tolist()]  # either sign of x0 and of y0
-    got = [submission.tangent_plane(x, y, *contact) for contact in contacts]
+    got = list(submission.tangent_plane.each([(x, y, *contact) for contact in contacts]))
     for value, contact in zip(got, contacts, strict=True):
         agree(value, reference.tangent_plane(x, y, *contact))
 
@@ -110,8 +109,7 @@ def test_plane_broadcasts(submission, reference, rng):
     rising = np.array([-1, 0.5, 1.5])
     places += [(rising, rising + 1, 1, 0), (2.0, 3, 3e-9, 1.0), (2.0, 3.0, 1.0, 3e-9)]
     places += [(away_from_zero(rng, 3, 2).T, 0.5, *contact), *edges(rng, "m n", "m n", "", "", huge=2)]
-    for place in places:
-        agree(submission.tangent_plane(*place), reference.tangent_plane(*place))
+    agree_on(submission.tangent_plane, reference.tangent_plane, places)
 
 
 @points(0.5, after="test_plane", why="Slopes that are no formulas lose digits here, too few of them for a hint.")

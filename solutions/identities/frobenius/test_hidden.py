@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_at_edges, draw, expect, points
+from autograder import agree, agree_at_edges, agree_on, draw, expect, points
 
 
 def draw_data(rng, N, p, k):
@@ -26,9 +26,7 @@ def agree_on_other_data(function, right, rng):
 @points(2.5)
 def test_loss(submission, reference, rng):
     """The loss is right for matrices of several sizes."""
-    for sizes in draw_sizes(rng):
-        data = draw_data(rng, *sizes)
-        agree(submission.frob_loss(*data), reference.frob_loss(*data))
+    agree_on(submission.frob_loss, reference.frob_loss, [draw_data(rng, *sizes) for sizes in draw_sizes(rng)])
 
 
 @points(1.5)
@@ -40,9 +38,7 @@ def test_loss_of_other_arrays(submission, reference, rng):
 @points(3)
 def test_gradient_by_weights(submission, reference, rng):
     """The gradient by W is right for matrices of several sizes, that of ordinary least squares among them."""
-    for sizes in [*draw_sizes(rng), (4, 3, 1)]:
-        data = draw_data(rng, *sizes)
-        agree(submission.d_W(*data), reference.d_W(*data))
+    agree_on(submission.d_W, reference.d_W, [draw_data(rng, *sizes) for sizes in [*draw_sizes(rng), (4, 3, 1)]])
 
 
 @points(1)
@@ -54,9 +50,7 @@ def test_gradient_by_weights_of_other_arrays(submission, reference, rng):
 @points(3)
 def test_gradient_by_data(submission, reference, rng):
     """The gradient by X is right for matrices of several sizes."""
-    for sizes in draw_sizes(rng):
-        data = draw_data(rng, *sizes)
-        agree(submission.d_X(*data), reference.d_X(*data))
+    agree_on(submission.d_X, reference.d_X, [draw_data(rng, *sizes) for sizes in draw_sizes(rng)])
 
 
 @points(1)
@@ -71,7 +65,7 @@ def test_loss_and_gradients_belong_together(submission, rng):
     X, W, Y = draw_data(rng, 3, 4, 2)
     to_weights, to_data = draw(rng, 4, 2), draw(rng, 3, 4)
     by_weights, by_data = expect(submission.d_W(X, W, Y), (4, 2)), expect(submission.d_X(X, W, Y), (3, 4))
-    losses = [submission.frob_loss(*data) for data in [(X, W, Y), (X, W + to_weights, Y), (X + to_data, W, Y)]]
+    losses = list(submission.frob_loss.each([(X, W, Y), (X, W + to_weights, Y), (X + to_data, W, Y)]))
     here, weights_moved, data_moved = map(expect, losses)
     left = weights_moved - here - np.sum(by_weights * to_weights)
     agree(left, np.sum((X @ to_weights) ** 2), what="The change of your loss, less what your gradient by W promises,")

@@ -28,7 +28,9 @@ def draw_table(rng, *special):
 
 def agree_on_shapes(submission, cases):
     """Hold shapes against the right ones. ``cases`` has quadruples: numerator, denominator, layout, the right shape."""
-    shapes = [submission.derivative_shape(*case[:3]) for case in cases]  # all of them, for they tell mistakes apart
+    shapes = list(
+        submission.derivative_shape.each([case[:3] for case in cases])
+    )  # all of them, for they tell mistakes apart
     for shape, (num, den, layout, right) in zip(shapes, cases, strict=True):
         agree(shape, right, what=f"derivative_shape({num}, {den}, {layout!r})")
 
@@ -76,12 +78,12 @@ def test_an_unknown_layout_is_refused(submission):
 def test_convert(submission, rng):
     """A derivative is transposed, whatever its shape and kind; twice leads back; a number stays what it is."""
     D = draw(rng, 3, 5)
-    there, back = submission.convert(D), submission.convert(D.T)
     numbers = float(draw(rng)), np.array(draw(rng)), int(rng.integers(2, 9))
-    others = [(one, submission.convert(one)) for one in (draw(rng, 4, 4), *numbers)]
+    others = draw(rng, 4, 4), *numbers
+    there, back, *found = submission.convert.each([(one,) for one in (D, D.T, *others)])
     agree(there, D.T, what="convert(D), where D has shape (3, 5),")
     agree(back, D, what="convert(D), where D has shape (5, 3),")
-    for one, other in others:
+    for one, other in zip(others, found, strict=True):
         agree(other, np.transpose(one))
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_at_edges, draw, entry, expect, points
+from autograder import agree, agree_at_edges, agree_on, draw, entry, expect, points
 
 # Outputs, inputs. Square first: a transpose too many only shows its values where its shapes fit.
 SIZES = [(3, 3), (4, 2)]
@@ -27,8 +27,7 @@ def sheet(submission, *keys):
 def agree_on_rule(submission, reference, key, draws):
     """Hold what a rule gives against what it should. ``draws`` has lists of arguments."""
     (rule,), right = sheet(submission, key), reference.rules()[key]
-    for arguments in draws:
-        agree(rule(*arguments), right(*arguments))
+    agree_on(rule, right, draws)
 
 
 def agree_on_other_arrays(submission, reference, key, rng, *, linear=False):

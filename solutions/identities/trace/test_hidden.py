@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_at_edges, draw, expect, points
+from autograder import agree, agree_at_edges, agree_on, draw, expect, points
 
 # Square first: a transpose too many only shows its values where its shapes fit.
 SIZES = [(4, 4), (5, 2)]
@@ -11,9 +11,7 @@ SIZES = [(4, 4), (5, 2)]
 @points(4)
 def test_linear_trace(submission, reference, rng):
     """The gradient of tr(AX) is right for square, tall and wide X."""
-    for m, n in SIZES:
-        A, X = draw(rng, n, m), draw(rng, m, n)
-        agree(submission.d_trace_AX(A, X), reference.d_trace_AX(A, X))
+    agree_on(submission.d_trace_AX, reference.d_trace_AX, [(draw(rng, n, m), draw(rng, m, n)) for m, n in SIZES])
 
 
 @points(2)
@@ -25,9 +23,7 @@ def test_linear_trace_of_other_arrays(submission, reference, rng):
 @points(5)
 def test_quadratic_trace(submission, reference, rng):
     """The gradient of tr(XᵀAX) is right where A is not symmetric, for square, tall and wide X."""
-    for m, n in SIZES:
-        A, X = draw(rng, m, m), draw(rng, m, n)
-        agree(submission.d_trace_XtAX(A, X), reference.d_trace_XtAX(A, X))
+    agree_on(submission.d_trace_XtAX, reference.d_trace_XtAX, [(draw(rng, m, m), draw(rng, m, n)) for m, n in SIZES])
 
 
 @points(2)

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from autograder import agree, agree_at_edges, draw, expect, points
+from autograder import agree, agree_at_edges, agree_on, draw, expect, points
 
 
 def stacked(X):
@@ -20,9 +20,7 @@ def sizes(rng, *choice):
 @points(1.5)
 def test_vec(submission, rng):
     """The columns are stacked, the first on top."""
-    for shape in [(2, 2), sizes(rng, 2, 3)]:
-        X = draw(rng, *shape)
-        agree(submission.vec(X), stacked(X))
+    agree_on(submission.vec, stacked, [(draw(rng, *shape),) for shape in [(2, 2), sizes(rng, 2, 3)]])
 
 
 @points(0.5)
@@ -54,9 +52,9 @@ def test_unvec_of_other_arrays(submission, rng):
 
     asked = []
     agree_at_edges(student, lambda v: v.reshape(asked[-1][::-1]).T, rng, "12", linear=True)
-    for m, n in ((53, 2), (2, 53)):
-        X = draw(rng, m, n)
-        agree(submission.unvec(stacked(X), (m, n)), X)
+    large = [draw(rng, 53, 2), draw(rng, 2, 53)]
+    for X, found in zip(large, submission.unvec.each([(stacked(X), X.shape) for X in large]), strict=True):
+        agree(found, X)
 
 
 @points(3)
@@ -73,8 +71,8 @@ def test_kron_op(submission, reference, rng):
 def test_kron_op_of_other_arrays(submission, reference, rng):
     """The matrix of X ↦ AXB is right for all sizes, slices, whole, equal, tiny, huge numbers, zeros and float32."""
     agree_at_edges(submission.kron_op, reference.kron_op, rng, "r m", "n s", many=6)
-    for A, B in ((draw(rng, 53, 2), draw(rng, 2, 53)), (draw(rng, 2, 53), draw(rng, 53, 2))):
-        agree(submission.kron_op(A, B), reference.kron_op(A, B))
+    pairs = [(draw(rng, *first), draw(rng, *first[::-1])) for first in ((53, 2), (2, 53))]
+    agree_on(submission.kron_op, reference.kron_op, pairs)
 
 
 @points(1)
@@ -90,8 +88,8 @@ def test_the_derivative_of_a_square(submission, rng):
 @points(2.5)
 def test_commutation(submission, reference, rng):
     """The commutation matrix is right for shapes that are square and not, rows and columns among them."""
-    for m, n in rng.permutation([(4, 2), (3, 3), (1, 3), (3, 1), (1, 1), (60, 2), (2, 60)]).tolist():
-        agree(submission.commutation(m, n), reference.commutation(m, n))
+    shapes = rng.permutation([(4, 2), (3, 3), (1, 3), (3, 1), (1, 1), (60, 2), (2, 60)]).tolist()
+    agree_on(submission.commutation, reference.commutation, shapes)
 
 
 @points(1.5, after="test_commutation", why="It is what the matrix is for: it transposes, and its transpose leads back.")
@@ -107,8 +105,8 @@ def test_commutation_transposes(submission, rng):
 @points(3)
 def test_duplication(submission, reference, rng):
     """The duplication matrix is right, and takes the free entries of a symmetric matrix to its vec."""
-    for n in sizes(rng, 3, 2, 4, 1, 12):
-        D = submission.duplication(n)
+    orders = sizes(rng, 3, 2, 4, 1, 12)
+    for n, D in zip(orders, submission.duplication.each([(n,) for n in orders]), strict=True):
         agree(D, reference.duplication(n))
         S = draw(rng, n, n)
         S = S + S.T
@@ -119,10 +117,8 @@ def test_duplication(submission, reference, rng):
 @points(2)
 def test_symmetric_gradient(submission, reference, rng):
     """The gradient by the free entries is right, whether G is symmetric or not."""
-    for n in sizes(rng, 3, 4):
-        G = draw(rng, n, n)
-        agree(submission.sym_grad(G), reference.sym_grad(G))
-    agree(submission.sym_grad(G + G.T), reference.sym_grad(G + G.T))
+    first, second = (draw(rng, n, n) for n in sizes(rng, 3, 4))
+    agree_on(submission.sym_grad, reference.sym_grad, [(first,), (second,), (second + second.T,)])
 
 
 @points(0.5)

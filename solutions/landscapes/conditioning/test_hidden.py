@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, entry, expect, points, raises, symmetric_edges
+from autograder import agree, agree_on, entry, expect, points, raises, symmetric_edges
 
 
 def rotation(rng, n):
@@ -40,9 +40,7 @@ def whole_and_single(rng):
 @points(3)
 def test_rates(submission, reference, rng):
     """Both learning rates and the factor per step are right, for condition numbers from 10 to 200."""
-    for n in (3, 2):
-        H = valley(rng, n, rng.uniform(10, 200))
-        agree(submission.gd_rates(H), reference.gd_rates(H))
+    agree_on(submission.gd_rates, reference.gd_rates, [(valley(rng, n, rng.uniform(10, 200)),) for n in (3, 2)])
 
 
 @points(0.5)
@@ -56,8 +54,7 @@ def test_rates_of_a_circular_bowl(submission, rng):
 @points(0.5)
 def test_rates_of_other_arrays(submission, reference, rng):
     """The rates are right for whole numbers, slices, tiny, huge and large Hessians, and for float32."""
-    for (H,) in symmetric_edges(rng, definite=True, tiny=1e-13):
-        agree(submission.gd_rates(H), reference.gd_rates(H))
+    agree_on(submission.gd_rates, reference.gd_rates, symmetric_edges(rng, definite=True, tiny=1e-13))
     _, single = whole_and_single(rng)
     agree(submission.gd_rates(single), reference.gd_rates(single), tol=1e-4)
 
@@ -160,7 +157,7 @@ def test_scaling_of_the_axes(submission, reference, rng):
     """The condition number after scaling is right, for matrices whose axes differ in scale."""
     whole, single = whole_and_single(rng)
     matrices = [stretched(rng, 4), stretched(rng, 3), whole]
-    conditions = [submission.jacobi_condition(H) for H in matrices]
+    conditions = list(submission.jacobi_condition.each([(H,) for H in matrices]))
     for condition, H in zip(conditions, matrices, strict=True):
         agree(condition, reference.jacobi_condition(H))
     agree(submission.jacobi_condition(single), reference.jacobi_condition(single.astype(float)), tol=1e-4)
@@ -176,16 +173,17 @@ def stretched(rng, n):
 def test_scaling_of_other_arrays(submission, reference, rng):
     """The condition number after scaling is right for slices, tiny, huge and large Hessians."""
     whole = np.array([[4.0, 1.0], [1.0, 2.0]])
-    for H in (*(H for (H,) in symmetric_edges(rng, definite=True, tiny=1e-13)), whole):
-        agree(submission.jacobi_condition(H), reference.jacobi_condition(H))
+    cases = [*symmetric_edges(rng, definite=True, tiny=1e-13), (whole,)]
+    agree_on(submission.jacobi_condition, reference.jacobi_condition, cases)
 
 
 @points(1.5)
 def test_what_scaling_cures(submission, rng):
     """Scaling brings a valley along the axes from 8 · 10⁵ to 1, and leaves one at 45° as it is."""
     along, turned = np.diag([1.0, 8e5]), np.array([[10001.0, 9999.0], [9999.0, 10001.0]]) / 2
-    for H, right in ((along, 1.0), (turned, 1e4)):
-        agree(submission.jacobi_condition(rng.uniform(0.4, 1.6) * H), right)
+    found = submission.jacobi_condition.each([(rng.uniform(0.4, 1.6) * H,) for H in (along, turned)])
+    for condition, right in zip(found, (1.0, 1e4), strict=True):
+        agree(condition, right)
 
 
 @points(0.5, after="test_scaling_of_the_axes")

@@ -24,7 +24,7 @@ def agree_on_words(submission, rng, cases):
 
     """
     cases = [cases[i] for i in rng.permutation(len(cases))]
-    words = [submission.classify(*arguments) for arguments, _ in cases]
+    words = list(submission.classify.each([arguments for arguments, _ in cases]))
     for (arguments, right), word in zip(cases, words, strict=True):
         agree(word, right, what=described(*arguments))
 
@@ -58,7 +58,7 @@ def agree_on_lengths(submission, rng, cases):
 
     """
     cases = [cases[i] for i in rng.permutation(len(cases))]
-    answers = [submission.is_critical(g, tol) for g, tol, _ in cases]
+    answers = list(submission.is_critical.each([case[:2] for case in cases]))
     for answer, (_, _, right) in zip(answers, cases, strict=True):
         agree(answer, right, what=f"is_critical(g, tol) for a g that is {'not ' if right else ''}longer than tol")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points, symmetric_edges
+from autograder import agree, agree_on, draw, edges, expect, points, symmetric_edges
 
 
 def with_eigenvalues(rng, eigenvalues):
@@ -23,16 +23,13 @@ def bowl(rng, n):
 @points(2)
 def test_rate(submission, reference, rng):
     """The rate at which the loss falls is right for random gradients of 5 entries, and of 1."""
-    for n in (5, 1):
-        g = draw(rng, n)
-        agree(submission.energy_rate(g), reference.energy_rate(g))
+    agree_on(submission.energy_rate, reference.energy_rate, [(draw(rng, n),) for n in (5, 1)])
 
 
 @points(1)
 def test_rate_of_other_arrays(submission, reference, rng):
     """The rate is right for whole numbers, slices, tiny, huge and many slopes, for float32, and for no slope at all."""
-    for (g,) in edges(rng, "n"):
-        agree(submission.energy_rate(g), reference.energy_rate(g), relative=True)
+    agree_on(submission.energy_rate, reference.energy_rate, edges(rng, "n"), relative=True)
     g = draw(rng, 4).astype(np.float32)
     agree(submission.energy_rate(g), reference.energy_rate(g.astype(float)), tol=1e-4)
 
@@ -43,9 +40,8 @@ def test_rate_of_other_arrays(submission, reference, rng):
 @points(3.5)
 def test_flow(submission, reference, rng):
     """The flow is right at random times, at the start, and when it has come to rest."""
-    for n, t in ((4, rng.uniform(0.4, 1.6)), (3, 0.0), (3, 60.0)):
-        A, wstar, w0 = bowl(rng, n)
-        agree(submission.flow(A, wstar, w0, t), reference.flow(A, wstar, w0, t))
+    cases = [(*bowl(rng, n), t) for n, t in ((4, rng.uniform(0.4, 1.6)), (3, 0.0), (3, 60.0))]
+    agree_on(submission.flow, reference.flow, cases)
 
 
 @points(1.5)
@@ -62,8 +58,7 @@ def test_flow_of_other_arrays(submission, reference, rng):
     for number, (H, wstar, w0) in enumerate(symmetric_edges(rng, "n", "n")):
         far = 95.0 if number == 1 else 2.0  # where the flow runs away, as far as it is asked for
         cases.append((H, wstar, w0, far / (np.linalg.norm(H, 2) or 1e-7)))
-    for data in cases:
-        agree(submission.flow(*data), reference.flow(*data))
+    agree_on(submission.flow, reference.flow, cases)
     A, wstar, w0 = (array.astype(np.float32) for array in bowl(rng, 3))
     right = reference.flow(A.astype(float), wstar.astype(float), w0.astype(float), 0.5)
     agree(submission.flow(A, wstar, w0, 0.5), right, tol=1e-4)
@@ -162,7 +157,8 @@ def test_loss_falls_at_the_rate(submission, rng):
     """The flow moves against the gradient, and the loss falls along it at the rate that energy_rate gives."""
     A, wstar, w0 = bowl(rng, 3)
     h = 3e-4  # with which an error of 1e-9 in the flow is one of some 1e-6 in its velocity
-    before, now, after = (expect(submission.flow(A, wstar, w0, t), (3,)) for t in (0.7 - h, 0.7, 0.7 + h))
+    places = submission.flow.each([(A, wstar, w0, t) for t in (0.7 - h, 0.7, 0.7 + h)])
+    before, now, after = (expect(place, (3,)) for place in places)
     gradient = A @ (now - wstar)
     rate = expect(submission.energy_rate(gradient))
     agree((after - before) / (2 * h), -gradient, tol=2e-5, what="the velocity of your flow, measured over a moment,")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points, symmetric_edges
+from autograder import agree, agree_on, draw, expect, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -37,17 +37,15 @@ def indefinite(rng):
 @points(2)
 def test_expected_rise(submission, reference, rng):
     """The average rise is right, for a bowl, for a saddle, and for a single weight."""
-    for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1)):
-        sigma = rng.uniform(0.4, 0.8)
-        agree(submission.expected_rise(H, sigma), reference.expected_rise(H, sigma))
+    cases = [(H, rng.uniform(0.4, 0.8)) for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1))]
+    agree_on(submission.expected_rise, reference.expected_rise, cases)
 
 
 @points(2.5)
 def test_worst_rise(submission, reference, rng):
     """The largest rise is right, for a bowl, for a saddle, and for a single weight at a maximum."""
-    for H in (bowl(rng, 3), indefinite(rng), -bowl(rng, 1)):
-        rho = rng.uniform(0.4, 0.8)
-        agree(submission.worst_rise(H, rho), reference.worst_rise(H, rho))
+    cases = [(H, rng.uniform(0.4, 0.8)) for H in (bowl(rng, 3), indefinite(rng), -bowl(rng, 1))]
+    agree_on(submission.worst_rise, reference.worst_rise, cases)
 
 
 @points(1.5)
@@ -58,8 +56,7 @@ def test_rises_of_other_arrays(submission, reference, rng):
     cases.append((np.array([[3, 1], [1, 2]]), 0.7))
     single = bowl(rng, 3).astype(np.float32)
     for name in ("expected_rise", "worst_rise"):
-        for H, size in cases:
-            agree(getattr(submission, name)(H, size), getattr(reference, name)(H, size))
+        agree_on(getattr(submission, name), getattr(reference, name), cases)
         agree(getattr(submission, name)(single, 0.5), getattr(reference, name)(single, 0.5), tol=1e-4)
 
 
@@ -69,10 +66,10 @@ def test_rises_of_other_arrays(submission, reference, rng):
 @points(3)
 def test_reparam(submission, reference, rng):
     """The Hessian in other parameters is right, for a bowl, for a saddle, and for a single weight."""
-    for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1)):
-        T = change_of_parameters(rng, len(H))
-        T /= abs(np.linalg.det(T)) ** (1 / 3) if len(H) == 3 else 1  # which keeps volumes, and is no rotation
-        agree(submission.reparam(H, T), reference.reparam(H, T), tol=SOLVED)
+    cases = [(H, change_of_parameters(rng, len(H))) for H in (bowl(rng, 3), indefinite(rng), draw(rng, 1, 1))]
+    T = cases[0][1]
+    T /= abs(np.linalg.det(T)) ** (1 / 3)  # which keeps volumes, and is no rotation
+    agree_on(submission.reparam, reference.reparam, cases, tol=SOLVED)
 
 
 @points(0.5)
@@ -88,9 +85,9 @@ def test_reparam_of_other_arrays(submission, reference, rng):
         np.array([[-0.7]]),
         2e6 * change_of_parameters(rng, 4),
     ]
-    for number, ((H,), T) in enumerate(zip(symmetric_edges(rng), changes, strict=True)):
-        bent = 4e12 * H if number == 7 else H  # in so large a unit that the result is ordinary
-        agree(submission.reparam(bent, T), reference.reparam(bent, T), tol=SOLVED)
+    cases = [(H, T) for (H,), T in zip(symmetric_edges(rng), changes, strict=True)]
+    cases[7] = 4e12 * cases[7][0], changes[7]  # in so large a unit that the result is ordinary
+    agree_on(submission.reparam, reference.reparam, cases, tol=SOLVED)
     H, T = bowl(rng, 3).astype(np.float32), change_of_parameters(rng, 3).astype(np.float32)
     agree(submission.reparam(H, T), reference.reparam(H, T), tol=1e-4)
 
@@ -101,9 +98,8 @@ def test_reparam_of_other_arrays(submission, reference, rng):
 @points(3)
 def test_log_volume(submission, reference, rng):
     """The logarithm of the volume of a basin is right, for 3 and 4 weights, and for float32."""
-    for n in (4, 3):
-        H, eps = bowl(rng, n), rng.uniform(0.01, 0.3)
-        agree(submission.log_basin_volume(H, eps), reference.log_basin_volume(H, eps))
+    cases = [(bowl(rng, n), rng.uniform(0.01, 0.3)) for n in (4, 3)]
+    agree_on(submission.log_basin_volume, reference.log_basin_volume, cases)
     H = bowl(rng, 2).astype(np.float32)
     agree(submission.log_basin_volume(H, 0.1), reference.log_basin_volume(H.astype(float), 0.1), tol=1e-4)
 
@@ -112,10 +108,8 @@ def test_log_volume(submission, reference, rng):
 def test_basins_without_bounds(submission, rng):
     """Where an eigenvalue is zero or negative, the volume is infinite; with two negative ones too."""
     bent_down = np.ones((3, 3)) - np.eye(3) / 2  # its diagonal and its determinant are positive
-    volumes = [
-        submission.log_basin_volume(H * rng.uniform(0.8, 1.2), 0.1)
-        for H in (np.diag([0.0, 2.0]), np.array([[-0.4]]), bent_down)
-    ]
+    flat = [H * rng.uniform(0.8, 1.2) for H in (np.diag([0.0, 2.0]), np.array([[-0.4]]), bent_down)]
+    volumes = list(submission.log_basin_volume.each([(H, 0.1) for H in flat]))
     for volume in volumes:
         agree(volume, np.inf, what="the logarithm of the volume of a basin that is not bounded")
 
@@ -124,11 +118,10 @@ def test_basins_without_bounds(submission, rng):
 def test_volume_of_other_arrays(submission, reference, rng):
     """The logarithm is right for whole numbers, slices, any unit of H and of the rise, and where it is infinite."""
     rises = (0.5, 2.0, 1e-9, 3.0, 3e6, 0.1, 0.7, 1.5)
-    for (H,), eps in zip(symmetric_edges(rng, definite=True), rises, strict=True):
-        agree(submission.log_basin_volume(H, eps), reference.log_basin_volume(H, eps))
-    for number, (H,) in enumerate(symmetric_edges(rng)):
-        if number in (0, 1, 5):  # indefinite, negative definite, and zero
-            agree(submission.log_basin_volume(H, 0.1), np.inf)
+    cases = [(H, eps) for (H,), eps in zip(symmetric_edges(rng, definite=True), rises, strict=True)]
+    agree_on(submission.log_basin_volume, reference.log_basin_volume, cases)
+    indefinite, negative, *_, zero, _, _ = (H for (H,) in symmetric_edges(rng))
+    agree_on(submission.log_basin_volume, lambda H, eps: np.inf, [(H, 0.1) for H in (indefinite, negative, zero)])
 
 
 @points(0.5)
@@ -143,6 +136,6 @@ def test_volume_in_other_parameters(submission, rng):
     """In the parameters Tθ, the volume of a basin is |det T| times as large."""
     H, T = bowl(rng, 3), rng.uniform(0.6, 1.4) * change_of_parameters(rng, 3)
     other = expect(submission.reparam(H, T), (3, 3))
-    volumes = [expect(submission.log_basin_volume(one, 0.1)) for one in (H, (other + other.T) / 2)]
+    volumes = [expect(one) for one in submission.log_basin_volume.each([(H, 0.1), ((other + other.T) / 2, 0.1)])]
     shift = np.linalg.slogdet(T)[1]
     agree(volumes[1] - volumes[0], shift, tol=SOLVED, what="by how much the logarithm of the volume grows with T")
