@@ -69,7 +69,7 @@ def test_a_copy_stands_out_where_all_write_like_a_few():
     texts = list(copied.a_class(paths, 40))
     texts.append(copied.renamed(texts[7]))
     found = comparing.compare([functions(text) for text in texts], comparing.NOTHING, len(texts), 2)
-    assert (found[0].one, found[0].other) == (7, 40) and found[0].bits > 2 * found[1].bits
+    assert (found[0].left, found[0].right) == (7, 40) and found[0].bits > 2 * found[1].bits
 
 
 def test_the_page_is_the_teachers(page):
@@ -112,7 +112,7 @@ def other(number):
 def pairs_of(texts, first=None, base=comparing.NOTHING):
     """Return the pairs of scripts that are alike, by their numbers."""
     found = comparing.compare([functions(text) for text in texts], base, len(texts) if first is None else first, 99)
-    return [(pair.one, pair.other) for pair in found]
+    return [(pair.left, pair.right) for pair in found]
 
 
 def test_form_and_names_do_not_matter():

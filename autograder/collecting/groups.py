@@ -101,29 +101,30 @@ def find(
     groups = {name: read(submitted, name) for name in problem_sets}
     is_grouped = only_student is not None and any(only_student in own for own in groups.values())
     found = submissions.find(submitted, problem_sets, only_set, None if is_grouped else only_student)
-    alone = [one for one in found if one.student not in groups[one.problem_set]]
+    alone = [submission for submission in found if submission.student not in groups[submission.problem_set]]
     teams: dict[tuple[str, Group], list[Submission]] = {}
-    for one in found:
-        if group := groups[one.problem_set].get(one.student):
-            teams.setdefault((one.problem_set, group), []).append(one)
+    for submission in found:
+        if group := groups[submission.problem_set].get(submission.student):
+            teams.setdefault((submission.problem_set, group), []).append(submission)
     doubts: list[str] = []
     for (_, group), handed_in in teams.items():
         gathered, doubt = _gathered(group, handed_in)
         alone += gathered
         doubts += doubt
     if is_grouped:
-        alone = [one for one in alone if only_student in one.students]
-    return sorted(alone, key=lambda one: (one.student, problem_sets.index(one.problem_set))), doubts
+        alone = [submission for submission in alone if only_student in submission.students]
+    alone.sort(key=lambda submission: (submission.student, problem_sets.index(submission.problem_set)))
+    return alone, doubts
 
 
 def _gathered(group: Group, handed_in: Sequence[Submission]) -> tuple[list[Submission], list[str]]:
     """Return the work of a group once; or that of each, where it is not the same, and a sentence that says so."""
-    works = {one: digest for one in handed_in if (digest := _fingerprint(one))}
+    works = {submission: digest for submission in handed_in if (digest := _fingerprint(submission))}
     if not works:
         return list(handed_in), []
     if len(set(works.values())) == 1:
         return [replace(next(iter(works)), group=group.name, members=group.members)], []
-    who = " and ".join(one.student for one in works)
+    who = " and ".join(submission.student for submission in works)
     where = handed_in[0].problem_set
     return list(handed_in), [
         f"{where}: the group {group.name!r} handed in different work ({who}); each of them is graded on their own"

@@ -74,8 +74,8 @@ def again(
                 found = _compared(progress.track(run, description="Grading", total=len(due)), due, exercise, ledger)
         _say(found, exercise, dry)
         if not dry:
-            for one in found.appeals:
-                appeals.record(one, ledger, by or _user())
+            for appeal in found.appeals:
+                appeals.record(appeal, ledger, by or _user())
             rows = rows_of_table([], judging.everyone(course, submitted), ledger)
             ledger.write_table(course, rows)
     is_recorded = dry or conclude(place, out, course, rows, submitted)
@@ -111,19 +111,19 @@ def _compared(reports: Iterable[Report], tasks: Sequence[Task], exercise: str, l
                 found.appeals.append(appeals.appeal(before, report, exercise, ledger))
             except (Objection, ReportError) as error:
                 found.looks.append(f"{student}: {error}")
-    found.appeals.sort(key=lambda one: one.before.student)
+    found.appeals.sort(key=lambda appeal: appeal.before.student)
     return found
 
 
 def _say(found: Found, exercise: str, dry: bool) -> None:
-    different = [one for one in found.appeals if one.is_different]
-    for one in different[: terminal.LONGEST_TABLE]:
-        for line in _lines(one):
+    different = [appeal for appeal in found.appeals if appeal.is_different]
+    for appeal in different[: terminal.LONGEST_TABLE]:
+        for line in _lines(appeal):
             click.echo(spelt_out(line))
     if len(different) > terminal.LONGEST_TABLE:
         click.echo(f"... and {len(different) - terminal.LONGEST_TABLE} more marks")
     others = len(found.appeals) - len(different)
-    worded = sum(any(one.changes()) for one in found.appeals if not one.is_different)
+    worded = sum(any(appeal.changes()) for appeal in found.appeals if not appeal.is_different)
     sentences = f", {worded} of them with other sentences" if worded else ""
     verb = "would change" if dry else "changed"
     click.echo(f"{exercise}: {count(len(different), 'mark')} {verb}, {others} the same{sentences}.")
@@ -155,6 +155,6 @@ def _user() -> str:
 def _farewell(found: Found, out: str, dry: bool) -> str:
     if dry:
         return "Nothing was written: this was a dry run."
-    if not any(one.is_different for one in found.appeals):
+    if not any(appeal.is_different for appeal in found.appeals):
         return "Every mark stays as it was."
     return f"Written down in {os.path.join(out, appeals.FILE)}; make feedback OUT={out} writes the pages anew."

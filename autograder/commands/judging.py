@@ -39,14 +39,14 @@ def tasks(course: Course, submitted: str, set_name: str | None, student: str | N
     if not found:
         raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
     term = counting.term_of(submitted, course)
-    found = [replace(one, folder=term.counting(one)) for one in found] if term else found
+    found = [replace(submission, folder=term.counting(submission)) for submission in found] if term else found
     secret = course_secret(course.root)
-    return [_task(course.root, one, secret) for one in found], doubts
+    return [_task(course.root, submission, secret) for submission in found], doubts
 
 
-def _task(root: str, one: Submission, secret: str) -> Task:
-    folder = os.path.abspath(one.folder)
-    return Task(root, one.problem_set, one.student, folder, secret, group=one.group, members=one.members)
+def _task(root: str, submission: Submission, secret: str) -> Task:
+    folder, group, members = os.path.abspath(submission.folder), submission.group, submission.members
+    return Task(root, submission.problem_set, submission.student, folder, secret, group=group, members=members)
 
 
 def everyone(course: Course, submitted: str) -> list[Submission]:

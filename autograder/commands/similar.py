@@ -47,14 +47,14 @@ def similar(
     """
     course = load_course(context.obj)
     problem_set = course.select(set_name)
-    handed_in, doubts = groups.find(submitted, [one.name for one in course.problem_sets], set_name)
-    everyone = [*handed_in, *(one for folder in old for one in _earlier(folder, set_name))]
+    handed_in, doubts = groups.find(submitted, [known.name for known in course.problem_sets], set_name)
+    everyone = [*handed_in, *(submission for folder in old for submission in _earlier(folder, set_name))]
     authors, current, unread = _read(problem_set, everyone, len(handed_in), workers)
     given = _given(problem_set)
     base = np.unique(np.concatenate([comparing.NOTHING, *given.hashes.values()]))
-    pairs = comparing.compare([one.code.hashes for one in authors], base, len(current), page.SHOWN)
+    pairs = comparing.compare([author.code.hashes for author in authors], base, len(current), page.SHOWN)
     signs = _signs(out, problem_set, authors, current, given)
-    beside = mistakes.shared(signs, [(pair.one, pair.other) for pair in pairs])
+    beside = mistakes.shared(signs, [(pair.left, pair.right) for pair in pairs])
     path = page.page_path(out, set_name)
     write_whole(path, page.similar_page(problem_set, authors, pairs, beside))
     _say(authors, pairs, path)
@@ -74,7 +74,7 @@ def _read(
     """Return whose code could be read, those of this class first, these as submissions, and what could not be."""
     functions = frozenset(name for exercise in problem_set.exercises for name in exercise.functions)
     stub = work.essence([cell.source for cell in notebook.cells_of(problem_set) if cell.kind == "code"])
-    jobs = [Job(one, functions, frozenset({stub})) for one in everyone]
+    jobs = [Job(submission, functions, frozenset({stub})) for submission in everyone]
     authors: list[Author] = []
     current: list[Submission] = []
     unread: list[str] = []
@@ -116,7 +116,7 @@ def _signs(
 def _say(authors: Sequence[Author], pairs: Sequence[Pair], path: str) -> None:
     click.echo(f"{count(len(authors), 'submission')} compared; {count(len(pairs), 'pair')} to look at.")
     for pair in pairs[:FIRST]:
-        names = f"{authors[pair.one].name} and {authors[pair.other].name}"
+        names = f"{authors[pair.left].name} and {authors[pair.right].name}"
         alike = f"{count(pair.evidence, 'rare fragment')} in {count(len(pair.parts), 'function')}"
         click.echo(spelt_out(f"  look at these two: {names}: {alike}"))
     click.echo(f"For the teacher alone: {path}")

@@ -51,7 +51,7 @@ class Appeal:
     @property
     def is_different(self) -> bool:
         """Whether a verdict or any points changed."""
-        return any(one is None or other is None or _verdict(one) != _verdict(other) for one, other in self.changes())
+        return any(old is None or new is None or _verdict(old) != _verdict(new) for old, new in self.changes())
 
     def changes(self) -> Iterator[tuple[TestResult | None, TestResult | None]]:
         """Yield each test of which anything but the time it took is another, before and after; None where it is not."""

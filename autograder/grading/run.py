@@ -95,7 +95,7 @@ def grade_class(tasks: Iterable[Task], graders: Graders, workers: int, ledger: L
                 own, regrade = ledger.give(report, student)
                 yield Outcome(Grade.of(own), is_new=True, regrade=regrade, notes=own.notes)
         else:
-            held = next((one for one in _earlier(task, ledger) if one.basis == task.earlier), None)
+            held = next((report for report in _earlier(task, ledger) if report.basis == task.earlier), None)
             yield from _shared(held, task, ledger) if held else ()
 
 

@@ -45,8 +45,8 @@ class Part:
 class Pair:
     """Two submissions, by their numbers, and where they are alike; ``bits`` say how much that is."""
 
-    one: int
-    other: int
+    left: int
+    right: int
     parts: tuple[Part, ...]
     bits: float
 
@@ -79,10 +79,10 @@ class Shelf:
         """Return what rare fragments weigh together."""
         return float(self.weights[np.searchsorted(self.known, hashes)].sum())
 
-    def part(self, name: str, one: int, other: int) -> Part | None:
+    def part(self, name: str, left: int, right: int) -> Part | None:
         """Return in what two submissions are alike, or None if they are not."""
-        shared = np.intersect1d(self.rare[one], self.rare[other], assume_unique=True)
-        smaller = float(min(self.totals[one], self.totals[other]))
+        shared = np.intersect1d(self.rare[left], self.rare[right], assume_unique=True)
+        smaller = float(min(self.totals[left], self.totals[right]))
         share = self.weigh(shared) / smaller if smaller > 0 else 0.0
         return Part(name, share, shared) if share >= ALIKE else None
 
@@ -138,11 +138,11 @@ def compare(codes: Sequence[Mapping[str, Hashes]], base: Hashes, first: int, mos
     rows, columns = np.nonzero((evidence >= ENOUGH) & np.triu(np.ones_like(evidence, bool), 1))
     order = np.argsort(-bits[rows, columns], kind="stable")[:most]
     return [
-        Pair(one, other, _parts(shelves, one, other), float(bits[one, other]))
-        for one, other in zip(rows[order].tolist(), columns[order].tolist(), strict=True)
+        Pair(left, right, _parts(shelves, left, right), float(bits[left, right]))
+        for left, right in zip(rows[order].tolist(), columns[order].tolist(), strict=True)
     ]
 
 
-def _parts(shelves: Mapping[str, Shelf], one: int, other: int) -> tuple[Part, ...]:
-    parts = (shelf.part(name, one, other) for name, shelf in shelves.items())
+def _parts(shelves: Mapping[str, Shelf], left: int, right: int) -> tuple[Part, ...]:
+    parts = (shelf.part(name, left, right) for name, shelf in shelves.items())
     return tuple(sorted((part for part in parts if part), key=lambda part: -part.shared.size))

@@ -78,8 +78,8 @@ def shared(signs: Sequence[Set[Sign]], pairs: Sequence[tuple[int, int]]) -> list
     counts = Counter(sign for own in signs for sign in own)
     most = most_with(len(signs))
     found = []
-    for one, other in pairs:
-        both = [sign for sign in signs[one] & signs[other] if counts[sign] <= most]
+    for left, right in pairs:
+        both = [sign for sign in signs[left] & signs[right] if counts[sign] <= most]
         both.sort(key=lambda sign: (not sign.is_wrong, counts[sign], sign.words))
         found.append([f"{sign.words} ({counts[sign]} of {len(signs)} have it)" for sign in both[:LISTED]])
     return found

@@ -71,16 +71,16 @@ def similar_page(
 
 
 def _view(number: int, pair: Pair, authors: Sequence[Author], beside: Sequence[str]) -> PairView:
-    one, other = authors[pair.one], authors[pair.other]
+    left, right = authors[pair.left], authors[pair.right]
     parts = [
         PartView(
             part.name if part.name != ELSEWHERE else "code of their own, beside these functions",
             part,
-            (list(_pieces(one.code.texts[part.name], part)), list(_pieces(other.code.texts[part.name], part))),
+            (list(_pieces(left.code.texts[part.name], part)), list(_pieces(right.code.texts[part.name], part))),
         )
         for part in pair.parts
     ]
-    return PairView(number, (one.name, other.name), pair, parts, beside)
+    return PairView(number, (left.name, right.name), pair, parts, beside)
 
 
 def _pieces(text: str, part: Part) -> Iterator[tuple[str, bool]]:

@@ -73,7 +73,7 @@ def _units(source: str) -> Iterator[tuple[str, str]]:
 
 def _first_line(statement: Statement) -> int:
     decorators: list[ast.expr] = getattr(statement.node, "decorator_list", [])
-    return min([statement.line, *(one.lineno for one in decorators)])
+    return min([statement.line, *(decorator.lineno for decorator in decorators)])
 
 
 def _name(statement: Statement) -> str:
