@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.collecting import manifest
 from autograder.collecting.manifest import Row
 from autograder.course.model import load_course
 from autograder.course.roster import Person, Roster
@@ -438,8 +439,6 @@ def test_nbgrader_releases_what_was_made(tiny, warmup, tmp_path, nbgrader):
              f"{top}/timestamp.txt": "2026-11-20 08:00:00.000000 UTC"}  # fmt: skip
     laid_out(tmp_path / "exchange", files)
     typed(tiny, "collect", "--from", tmp_path / "exchange", "--set", "warmup", "--submitted", tmp_path / "submitted")
-    from autograder.collecting import manifest
-
     (row,) = manifest.read(str(tmp_path / "submitted"), "warmup")["ada"]
     people = [feedback("ada", "warmup.ipynb", notebook(), row=row), feedback("zoe", "warmup.ipynb")]
     returned = PLATFORMS["nbgrader"](material(warmup, tmp_path, people))
@@ -494,7 +493,17 @@ def test_whoever_cannot_be_given_theirs_is_named(tiny, tmp_path, graded):
     """With exit code 1; without anything to write, nothing is."""
     done = typed(tiny, "return", "--to", "github", "--set", "warmup", *graded, cwd=tmp_path)
     assert done.returncode == 1 and "look at: ada@x.org: no repository is known" in done.stderr
-    assert "Wrote" in done.stdout and (tmp_path / "out" / "returns" / "warmup" / "github" / "push.sh").is_file()
+    assert "Nothing was written" in done.stdout and not (tmp_path / "out" / "returns").exists()
+
+
+def test_what_cannot_be_graded_is_for_a_person_to_tell(tiny, tmp_path, graded):
+    """One sentence says so, with what was found instead, and not that nothing was handed in."""
+    row = Row("zoe@x.org", "wrong", "moodle", "22", why="no notebook, but: 'a.pdf'")
+    manifest.write(str(tmp_path / "submitted"), "warmup", [row])
+    done = typed(tiny, "return", "--to", "moodle", "--set", "warmup", *graded, cwd=tmp_path)
+    assert done.returncode == 1 and done.stderr.count("zoe@x.org") == 1
+    assert "look at: zoe@x.org: handed in nothing that could be graded" in done.stderr and "'a.pdf'" in done.stderr
+    assert "for 1 student." in done.stdout
 
 
 def test_a_folder_is_replaced_as_a_whole(tmp_path):

@@ -68,7 +68,7 @@ def return_(
     feedbacks = {page.member.record.report.student: _feedback(page, rows, options) for page in made}
     returned = PLATFORMS[platform](Material(problem_set, submitted, feedbacks, options, source, kept_roster(submitted)))
     folder = writing.folder_of(reports, set_name, platform)
-    is_new = bool(returned.files) and writing.write(folder, returned.files)
+    is_new = bool(returned.students) and writing.write(folder, returned.files)
     _say(returned, folder, is_new, set_name, notes)
     problems = [*found.damaged, *(problem for page in made for problem in page.problems)]
     context.exit(max(tell(map(spelt_out, left_out + returned.left_out), "look at"), tell(problems)))
@@ -81,14 +81,13 @@ def _chosen(records: Sequence[Record], rows: Rows, options: Options) -> tuple[li
     """
     reports, left_out, notes = marked([one.report for one in records], options)
     wanted = {report.student for report in reports}
-    wrong = [
-        f"{one.report.student}: handed in nothing that could be graded, and gets nothing back ({own[0].why})"
-        for one in records
-        if one.report.student not in wanted
-        and (own := rows.get(one.report.student))
-        and own[0].status == manifest.WRONG
-    ]
-    return [one for one in records if one.report.student in wanted], left_out + wrong, notes
+    wrong = {
+        f"{student}: ": f"{student}: handed in nothing that could be graded, and gets nothing back ({own[0].why})"
+        for student in (one.report.student for one in records if one.report.student not in wanted)
+        if (own := rows.get(student)) and own[0].status == manifest.WRONG
+    }
+    notes = [note for note in notes if not note.startswith(tuple(wrong))]
+    return [one for one in records if one.report.student in wanted], [*left_out, *wrong.values()], notes
 
 
 def _pages(records: Sequence[Record], options: Options, workers: int) -> Iterator[making.Page]:
@@ -106,9 +105,9 @@ def _feedback(page: making.Page, rows: Rows, options: Options) -> Feedback:
 def _say(returned: Returned, folder: str, is_new: bool, set_name: str, notes: Sequence[str]) -> None:
     for sentence in [*notes, *returned.notes][:TOLD]:
         click.echo(spelt_out(sentence), err=True)
-    if not returned.files:
-        click.echo("Nothing was written, since nothing can go back there.")
+    if not returned.students:
+        click.echo("Nothing was written, since nobody would have had anything.")
         return
     done = "Wrote" if is_new else "The same as before is in"
-    click.echo(f"{done} {folder}/: {count(len(returned.files), 'file')}. Nothing was sent.")
+    click.echo(f"{done} {folder}/, for {count(len(returned.students), 'student')}. Nothing was sent.")
     click.echo(returned.steps.format(name=set_name, folder=shlex.quote(os.path.abspath(folder))))

@@ -59,6 +59,7 @@ def give(material: Material) -> Returned:
             returned.left_out.append(f"{student}: {trouble}")
         elif slot:
             returned.left_out += [] if slot.is_graded else [f"{student}: {ANEW}"]
+            returned.students.add(student)
             files[slot.name] = (_made(slot, feedback, material, returned), 0o644)
     returned.files["submissions.zip"] = pack(files)
     return returned
@@ -81,6 +82,7 @@ def _without_file(feedback: Feedback, slots: Iterable[Slot], returned: Returned)
     other = next((slot for slot in slots if group and letters_of(slot.group) == group), None)
     if other is None:
         return NO_FILE
+    returned.students.add(feedback.student)
     returned.notes.append(f"{feedback.student}: sees what goes back to {other.student}, of the same group")
     return ""
 

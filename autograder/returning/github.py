@@ -66,9 +66,11 @@ def give(material: Material) -> Returned:
         if not NAME.fullmatch(repository):
             returned.left_out.append(f"{student}: {NO_REPOSITORY}")
         elif repository in owners:
+            returned.students.add(student)
             returned.notes.append(f"{student}: shares {repository} with {owners[repository]}, whose feedback is there")
         else:
             owners[repository] = student
+            returned.students.add(student)
             text = words.as_markdown(feedback.report, material.options)
             folder = f"repositories/{repository}"
             returned.files[f"{folder}/feedback.md"] = text.encode("utf-8", "replace")

@@ -27,6 +27,7 @@ def give(material: Material) -> Returned:
         if not address:
             returned.left_out.append(f"{student}: {NO_ADDRESS}")
             continue
+        returned.students.add(student)
         name = _file_name(student)
         subject = f"Feedback: {material.options.title(material.problem_set.name)}"
         body = words.plain(feedback.report, material.options) + TOLD

@@ -91,15 +91,14 @@ class Material:
             Refusal: as ``download``.
 
         """
-        owners = set()
         for folder, match in self._folders(layout, last):
             own = [self.feedbacks[one.student] for one in match.people if one.student in self.feedbacks]
             if match.look:
                 returned.left_out.append(f"{match.hand_in.called}: {match.look}")
             elif own:
-                owners.add(own[0].student)
+                returned.students.add(own[0].student)
                 yield folder, own[0]
-        lacking = [student for student in self.feedbacks if student not in owners]
+        lacking = [student for student in self.feedbacks if student not in returned.students]
         returned.left_out += [f"{student}: has no folder in {self.source}" for student in lacking]
 
     def _folders(self, layout: Layout, last: str) -> Iterator[tuple[str, Match]]:
@@ -135,10 +134,11 @@ class Material:
 
 @dataclass
 class Returned:
-    """What a platform takes: files by their paths, what to do with them, and sentences as exports have them."""
+    """What a platform takes: files by their paths, for whom, what to do, and sentences as exports have them."""
 
     steps: str
     files: dict[str, bytes] = field(default_factory=dict)
+    students: set[str] = field(default_factory=set)  # who gets something
     left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

@@ -32,19 +32,20 @@ def give(material: Material) -> Returned:
     """
     sheet = moodle_worksheet.given(material.options)
     reports = [one.report for one in material.feedbacks.values()]
-    exported = moodle_worksheet.export(reports, material.options) if reports else None
     found, _ = sheet.find_all(reports, material.options)
-    pages = {}
-    left_out = list(exported.left_out) if exported else []
+    returned, pages = Returned(STEPS), dict[str, tuple[str | bytes, int]]()
     for place, report in sorted(found.items()):
         if folder := _folder(sheet, sheet.rows[place]):
             pages[f"{folder}/{material.page_name}"] = (material.feedbacks[report.student].page, 0o644)
+            returned.students.add(report.student)
         else:
-            left_out.append(f"{report.student}: their row in {sheet.path} has no number of a participant")
-    files = {"feedback.zip": pack(pages)}
-    if exported:
-        files["worksheet.csv"] = exported.text.encode("utf-8", "surrogateescape")
-    return Returned(STEPS, files, left_out, exported.notes if exported else [])
+            returned.left_out.append(f"{report.student}: their row in {sheet.path} has no number of a participant")
+    exported = moodle_worksheet.export(reports, material.options)
+    returned.left_out += exported.left_out
+    returned.notes += exported.notes
+    returned.files["feedback.zip"] = pack(pages)
+    returned.files["worksheet.csv"] = exported.text.encode("utf-8", "surrogateescape")
+    return returned
 
 
 def _folder(sheet: Worksheet, row: Row) -> str:

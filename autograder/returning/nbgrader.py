@@ -37,6 +37,7 @@ def give(material: Material) -> Returned:
         elif len(os.fsencode(_notebook(feedback))) > LONGEST_NAME:
             returned.left_out.append(f"{student}: {TOO_LONG}")
         else:
+            returned.students.add(student)
             inner = f"{FOLDER}/{student}/{name}"
             returned.files[f"{inner}/{_notebook(feedback)}.html"] = feedback.page.encode("utf-8", "replace")
             returned.files[f"{inner}/{SECRET}"] = secret
