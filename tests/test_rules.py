@@ -12,6 +12,7 @@ from autograder.course.roster import Person
 from autograder.errors import Refusal
 from autograder.rules import extensions, reading, times
 from autograder.rules.deciding import Attempt, HandIn, decide
+from autograder.rules.extensions import Extensions
 from autograder.rules.model import DAY, HOUR, IN_TIME, ONCE, Extension, Late, Rules, SetRules
 from autograder.rules.tokens import Claim, Spent, spend
 
@@ -39,7 +40,7 @@ def handed_in(person, hours, problem_set="foundations", group=""):
 
 def decided(rules_, *hand_ins, more=()):
     """Return the decisions by set and student."""
-    return decide(rules_, more, hand_ins)
+    return decide(rules_, Extensions(more), hand_ins)
 
 
 TEN = Late(deduct=10)

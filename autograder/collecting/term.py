@@ -16,7 +16,8 @@ from autograder.kit import cells, work
 from autograder.marks import Key, Ruling
 from autograder.rules import extensions, reading
 from autograder.rules.deciding import Attempt, Decision, HandIn, decide, rulings_of
-from autograder.rules.model import Extension, Rules
+from autograder.rules.extensions import Extensions
+from autograder.rules.model import Rules
 from autograder.submissions import Submission
 
 from . import groups, manifest
@@ -41,7 +42,7 @@ class Term:
 
     folder: str
     rules: Rules | None = None
-    extensions: Sequence[Extension] = ()
+    extensions: Extensions = field(default_factory=Extensions)
     decisions: Mapping[Key, Decision] = field(default_factory=dict)
 
     @classmethod
@@ -83,15 +84,15 @@ def has_one(folder: str) -> bool:
     return any(os.path.lexists(os.path.join(folder, name)) for name in names)
 
 
-def _rules(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> tuple[Rules | None, Sequence[Extension]]:
+def _rules(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> tuple[Rules | None, Extensions]:
     path, table = (os.path.join(folder, name) for name in (rules.FILE, rules.EXTENSIONS))
     if not os.path.lexists(path):
         if os.path.lexists(table):
             raise Refusal(table, "there are extensions, and nothing says what is due when", f"write {path}")
-        return None, ()
+        return None, Extensions()
     found = reading.read(path, problem_sets)
     people = roster.people if roster else ()
-    return found, extensions.read(table, found, people) if os.path.lexists(table) else ()
+    return found, Extensions(extensions.read(table, found, people) if os.path.lexists(table) else ())
 
 
 def _hand_ins(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> Iterator[HandIn]:

@@ -12,7 +12,6 @@ from autograder.escape import spelt_out
 from autograder.numbers import count
 from autograder.rules import times
 from autograder.rules.deciding import Decision
-from autograder.rules.model import Extension
 
 from . import counting
 from .base import Sentences, tell
@@ -81,13 +80,10 @@ def _sentences(term: Term, only: str | None) -> list[str]:
 
 
 def _said(decision: Decision, term: Term) -> str:
-    reasons = sorted({one.reason for one in term.extensions if one.reason and _is_about(one, decision)})
+    own = term.extensions.of(decision.hand_in.person, decision.hand_in.problem_set)
+    reasons = sorted({one.reason for one in own if one.reason})
     said = decision.ruling.standing or decision.ruling.why
     return f"{decision.hand_in.person}: {said}{''.join(f' [{reason}]' for reason in reasons)}"
-
-
-def _is_about(extension: Extension, decision: Decision) -> bool:
-    return extension.concerns(decision.hand_in.person, decision.hand_in.problem_set)
 
 
 def _looks(term: Term, only: str | None) -> list[str]:

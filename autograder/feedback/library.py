@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder import report_folder, submissions
+from autograder import marks, report_folder, submissions
 from autograder.course.model import Course, ProblemSet
 from autograder.errors import Refusal, ReportError
 from autograder.escape import visible
@@ -51,6 +51,7 @@ class Library:
     submitted: str
     detail: str = "everything"
     known: dict[str, tuple[float, Record | ReportError]] = field(default_factory=dict)  # by path; with time of change
+    counting: marks.Marks = field(default_factory=marks.Marks)  # what people and rules made of marks
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def shelf(self) -> Shelf:
@@ -58,6 +59,10 @@ class Library:
         entries: dict[tuple[str, str], Entry] = {}
         problems: list[str] = []
         with self.lock:
+            counting = marks.read(self.out)
+            if counting != self.counting:
+                self.known.clear()
+                self.counting = counting
             for problem_set in self.course.problem_sets:
                 for path in report_folder.paths(self.out, problem_set.name):
                     if not (read := self._read(path)):
@@ -109,7 +114,7 @@ class Library:
 
     def _record(self, path: str) -> Record | ReportError:
         try:
-            return report_folder.read_record(self.out, path)
+            return report_folder.read_record(self.out, path, self.counting)
         except ReportError as error:
             return error
 

@@ -11,8 +11,8 @@ from autograder.numbers import count, points
 from autograder.report import Standing
 
 from . import times
-from .extensions import deadline
-from .model import DAY, HOUR, IN_TIME, Extension, Late, Rules, SetRules
+from .extensions import Extensions
+from .model import DAY, HOUR, IN_TIME, Late, Rules, SetRules
 from .tokens import Claim, Spent, spend
 
 
@@ -98,18 +98,18 @@ class _Case:
         return bool(self.over and not self.standing and not self.is_cut_off and (late.deduct or late.cap < math.inf))
 
 
-def decide(rules: Rules, extensions: Sequence[Extension], hand_ins: Iterable[HandIn]) -> dict[Key, Decision]:
+def decide(rules: Rules, extensions: Extensions, hand_ins: Iterable[HandIn]) -> dict[Key, Decision]:
     """Return what the rules make of all that was handed in, by set and student."""
     cases = {one.key: _case(one, rules, extensions) for one in hand_ins}
     spent = spend(_claims(cases.values()), rules.late_days)
     return {key: _decision(case, spent.get(key, Spent(0, rules.late_days)), rules) for key, case in cases.items()}
 
 
-def _case(hand_in: HandIn, rules: Rules, extensions: Sequence[Extension]) -> _Case:
+def _case(hand_in: HandIn, rules: Rules, extensions: Extensions) -> _Case:
     own = rules.of(hand_in.problem_set)
     if not own.due or not hand_in.attempts:
         return _Case(hand_in, own, chosen=hand_in.attempts[-1] if hand_in.attempts else None)
-    ends = deadline(own.due, hand_in.person, hand_in.problem_set, extensions)
+    ends = extensions.deadline(own.due, hand_in.person, hand_in.problem_set)
     zone = rules.zone
     timed = [(one, times.in_utc(one.time, zone) if one.time and (one.time.tzinfo or zone) else None)
              for one in hand_in.attempts]  # fmt: skip

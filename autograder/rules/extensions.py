@@ -108,7 +108,21 @@ class _Table:
         return Refusal(f"{self.path}, line {line}", cause, remedy)
 
 
-def deadline(due: datetime, person: Person, problem_set: str, extensions: Iterable[Extension]) -> datetime:
-    """Return until when somebody may hand in: of all that concerns them, what is best for them."""
-    own = [one.until for one in extensions if one.concerns(person, problem_set)]
-    return max([due, *(due + until if isinstance(until, timedelta) else until for until in own)])
+class Extensions:
+    """The extensions of a class, found by those whom they concern."""
+
+    def __init__(self, given: Iterable[Extension] = ()) -> None:
+        self._by_whose: dict[tuple[str, str], list[Extension]] = {}
+        for one in given:
+            self._by_whose.setdefault(one.whose, []).append(one)
+
+    def of(self, person: Person, problem_set: str) -> list[Extension]:
+        """Return what concerns somebody in a set."""
+        names = [("student", folded(person.student)), *(("section", folded(one)) for one in set(person.sections))]
+        found = (one for name in names for one in self._by_whose.get(name, ()))
+        return [one for one in found if one.problem_set in ("", problem_set)]
+
+    def deadline(self, due: datetime, person: Person, problem_set: str) -> datetime:
+        """Return until when somebody may hand in: of all that concerns them, what is best for them."""
+        own = [one.until for one in self.of(person, problem_set)]
+        return max([due, *(due + until if isinstance(until, timedelta) else until for until in own)])

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
-from autograder.course.roster import Person
 from autograder.marks import SCORE
 from autograder.tables import folded
 
@@ -79,10 +78,7 @@ class Extension:
     until: datetime | timedelta
     reason: str = ""
 
-    def concerns(self, person: Person, problem_set: str) -> bool:
-        """Tell whether it is for somebody, in a set."""
-        if self.problem_set not in ("", problem_set):
-            return False
-        if self.student:
-            return folded(self.student) == folded(person.student)
-        return folded(self.section) in map(folded, person.sections)
+    @property
+    def whose(self) -> tuple[str, str]:
+        """Whom it is for, as that is compared."""
+        return ("student", folded(self.student)) if self.student else ("section", folded(self.section))
