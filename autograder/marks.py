@@ -17,8 +17,9 @@ from .numbers import points
 from .report import Mark, Report, Standing
 from .tables import as_csv, read_table
 
-FILE, RULINGS = "marks.csv", "rulings.csv"
+FILE, RULINGS, ATTEMPTS = "marks.csv", "rulings.csv", "attempts.csv"
 COLUMNS = ["student", "problem_set", "graded", "raw", "penalty", "why", "comment"]
+ATTEMPT_COLUMNS = ["student", "problem_set", "attempt"]
 RULING_COLUMNS = ["student", "problem_set", "standing", "deduct", "of", "floor", "cap", "why"]
 SCORE, MAXIMUM = "score", "maximum"  # what a deduction is a share of
 
@@ -137,6 +138,27 @@ def read(out: str) -> Marks:
         return Marks(marks, dict(map(_ruling, rulings)))
     except ValueError as error:
         raise _damaged(path_of(out, where)) from error
+
+
+def best_attempts(out: str) -> dict[Key, str]:
+    """Return the labels of the attempts that come to most, where these are not the last ones.
+
+    Raises:
+        Refusal: the table of them is damaged.
+
+    """
+    rows = _rows(out, ATTEMPTS, ATTEMPT_COLUMNS)
+    return {(name, escape.uncell(student)): escape.uncell(label) for student, name, label in rows}
+
+
+def write_best_attempts(out: str, best: Mapping[Key, str]) -> None:
+    """Write the same.
+
+    Raises:
+        Refusal: it cannot be written.
+
+    """
+    _write(path_of(out, ATTEMPTS), ATTEMPT_COLUMNS, [[key[1], key[0], label] for key, label in sorted(best.items())])
 
 
 def _rows(out: str, name: str, columns: Sequence[str]) -> list[list[str]]:

@@ -168,6 +168,35 @@ def test_the_attempt_in_time_is_the_one_that_is_graded(late_class, tmp_path, gra
     assert row["why"] == "The attempt of 2026-11-20 21:00 (Europe/Berlin) counts, the last in time."
 
 
+def test_the_best_attempt_counts(late_class, tmp_path, grade_here, perfect_text):
+    """Of 10 in time, all 15 a day late and 10 after that, the second is worth most, and his late day pays for it."""
+    (late_class / "rules.yaml").write_text(
+        RULES.replace("in time", "best").replace("deduct: 20", "deduct: 20, of: maximum")
+    )
+    earlier = late_class / ".collected" / "earlier" / "warmup" / "ben"
+    for label, text, time in [
+        (
+            "2026-11-20-20-00-00-0a1b2c3d",
+            perfect_text + "\ndef greet(name):\n    return 1 / 0\n",
+            "2026-11-20 20:00:00",
+        ),
+        ("2026-11-21-20-00-00-0a1b2c3e", perfect_text, "2026-11-21 20:00:00"),
+    ]:  # 10 in time; 15 on the first day, less 3 without late days; and 10 on the second, less 6
+        (earlier / label).mkdir(parents=True)
+        (earlier / label / "warmup.py").write_text(text)
+        stamp(earlier / label, time)
+    out = tmp_path / "out"
+    for _ in range(2):
+        done = grade_here(late_class, out)
+        row = rows_of((out / "grades.csv").read_text())["ben"]
+        assert (row["score"], row["graded"]) == ("15.0", "15.0")  # the late day pays for the first day
+        assert row["why"] == (
+            "The attempt of 2026-11-21 21:00 (Europe/Berlin) counts, the best; handed in 21 h late: "
+            "1 of your 1 late day, none left."
+        )
+    assert "4 of 5 were graded before" not in done.stdout and "5 of 5 were graded before" in done.stdout
+
+
 def test_late_says_who_pays_and_why(tiny, late_class, tmp_path):
     """Before anything is graded, and with the reasons of extensions, which it alone shows."""
     (late_class / "extensions.csv").write_text("student,section,set,until,reason\n,B,warmup,+24,power cut\n")

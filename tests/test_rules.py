@@ -311,7 +311,7 @@ DUE_LINE = "timezone: UTC\nsets:\n  foundations:\n    due: 2026-11-20 23:59\n"
         ("late:\n  deduct: [10]\n", 2, "a word or a number"),
         ("late:\n  per: week\n", 2, "'week' is none of what may stand here\n  To mend it: day, hour or once"),
         ("late:\n  of: points\n", 2, "score or maximum"),
-        ("late:\n  attempt: first\n", 2, "last or in time"),
+        ("late:\n  attempt: first\n", 2, "last, in time or best"),
         ("late:\n  floor: 80\n  cap: 70\n", 2, "the floor of 80 % is above the cap of 70 %"),
         ("late: 10\n", 1, "lines of 'name: value'"),
         ("- late\n", 1, "lines of 'name: value'"),

@@ -15,9 +15,9 @@ from autograder.errors import Refusal
 from autograder.kit import cells, work
 from autograder.marks import Key, Ruling
 from autograder.rules import extensions, reading
-from autograder.rules.deciding import Attempt, Decision, HandIn, decide, rulings_of
+from autograder.rules.deciding import NONE_BETTER, Attempt, Decision, HandIn, decide, of_attempts, rulings_of
 from autograder.rules.extensions import Extensions
-from autograder.rules.model import Rules
+from autograder.rules.model import BEST, Rules
 from autograder.submissions import Submission
 
 from . import groups, manifest
@@ -46,12 +46,13 @@ class Term:
     decisions: Mapping[Key, Decision] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, folder: str, problem_sets: Sequence[str]) -> "Term":
+    def read(cls, folder: str, problem_sets: Sequence[str], best: Mapping[Key, str] = NONE_BETTER) -> "Term":
         """Return what the rules of a class make of what lies there now.
 
         Args:
             folder: of the class.
             problem_sets: names of all sets of the course.
+            best: labels of the attempts that come to most, where these are not the last ones.
 
         Raises:
             Refusal: roster, rules, extensions or a manifest are wrong.
@@ -60,7 +61,7 @@ class Term:
         roster = kept_roster(folder)
         found, more = _rules(folder, problem_sets, roster)
         hand_ins = _hand_ins(folder, problem_sets, roster)
-        return cls(folder, found, more, decide(found or Rules(folder), more, hand_ins))
+        return cls(folder, found, more, decide(found or Rules(folder), more, hand_ins, best))
 
     @property
     def rulings(self) -> dict[Key, Ruling]:
@@ -71,6 +72,14 @@ class Term:
     def governed(self) -> set[str]:
         """The names of the sets whose lateness the rules decide about."""
         return self.rules.governed if self.rules else set()
+
+    def rivals(self, submission: Submission) -> list[tuple[Attempt, Ruling]]:
+        """Return the attempts of which the best is to count, with what each would come to; none where there is one."""
+        decision = self.decisions.get((submission.problem_set, submission.student))
+        if not (self.rules and decision and self.rules.of(submission.problem_set).late.attempt == BEST):
+            return []
+        own = of_attempts(self.rules, self.extensions, decision.hand_in)
+        return own if len(own) > 1 else []
 
     def counting(self, submission: Submission) -> str:
         """Return the folder of the attempt that counts."""
@@ -119,7 +128,7 @@ def _attempts(folder: str, latest: str, row: manifest.Row) -> Iterator[Attempt]:
     outer, name = os.path.split(latest)
     kept = os.path.join(folder, manifest.FOLDER, EARLIER, name, os.path.basename(outer))
     for label in _names_in(kept):
-        yield Attempt(os.path.join(kept, label), _stamped(os.path.join(kept, label)) or _labelled(label))
+        yield Attempt(os.path.join(kept, label), _stamped(os.path.join(kept, label)) or _labelled(label), label)
     yield Attempt(latest, _stamped(latest) or row.time)
 
 

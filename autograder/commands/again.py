@@ -63,7 +63,7 @@ def again(
     course = load_course(context.obj)
     set_name, exercise = course.select_exercise(asked, set_name)
     place = gradebook.locate(book, out)
-    tasks, doubts = judging.tasks(course, submitted, set_name, student)
+    tasks, doubts = judging.tasks(course, submitted, set_name, student, out)
     ledger = Ledger(out, judging.say_that_another_runs)
     with contextlib.nullcontext() if dry else ledger:
         due = _graded_before(tasks, ledger, student)

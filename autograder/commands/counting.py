@@ -44,7 +44,7 @@ def settle(course: Course, out: str, place: str | None) -> bool:
 
     """
     before, folder = marks.read(out), remembered(out)
-    term = term_of(folder, course) if folder else None
+    term = term_of(folder, course, out) if folder else None
     is_gone = bool(before.rulings) and not (folder and os.path.isdir(folder))
     found = replace(before, rulings=before.rulings if is_gone else term.rulings if term else {})
     has_changed = found.rulings != before.rulings
@@ -86,15 +86,20 @@ def _is_newer(place: str, term: Term | None, path: str) -> bool:
     return not os.path.isfile(path) or max(times) > os.stat(path).st_mtime_ns
 
 
-def term_of(folder: str, course: Course) -> Term | None:
+def term_of(folder: str, course: Course, out: str) -> Term | None:
     """Return what the rules of a class make of its folder, or None where there is nothing but work in it.
+
+    Args:
+        folder: of the class.
+        course: the course.
+        out: folder of the reports, which may say which attempts are the best.
 
     Raises:
         Refusal: roster, rules, extensions or a manifest are wrong.
 
     """
     names = [problem_set.name for problem_set in course.problem_sets]
-    return Term.read(folder, names) if has_one(folder) else None
+    return Term.read(folder, names, marks.best_attempts(out)) if has_one(folder) else None
 
 
 def remember(out: str, folder: str) -> None:

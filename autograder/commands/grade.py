@@ -19,7 +19,7 @@ from autograder.report import Grade
 from autograder.report_folder import report_path, write_table
 from autograder.submissions import SAMPLE_CLASS
 
-from . import counting, judging, terminal
+from . import attempts, counting, judging, terminal
 from .base import TOLD, Sentences, tell
 
 
@@ -52,9 +52,10 @@ def grade(
     course = load_course(context.obj)
     place = gradebook.locate(book, out)
     gradebook.check(place)
-    tasks, doubts = judging.tasks(course, submitted, set_name, student)
     accept_holes = accept_holes or judging.is_sample(course, submitted)
     private = [os.path.abspath(submitted), os.path.abspath(out)]
+    attempts.choose(course, submitted, out, attempts.Asked(set_name, student, workers, accept_holes, again))
+    tasks, doubts = judging.tasks(course, submitted, set_name, student, out)
     with Ledger(out, judging.say_that_another_runs) as ledger:
         outcomes, due = divide(tasks, course, ledger, again=again)
         recording.load(place)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from autograder.grading.cluster import Cluster
 
 
-def tasks(course: Course, submitted: str, set_name: str | None, student: str | None) -> tuple[list[Task], list[str]]:
+def tasks(
+    course: Course, submitted: str, set_name: str | None, student: str | None, out: str
+) -> tuple[list[Task], list[str]]:
     """Return a task for each submission that is asked for, a group's once, and sentences of doubt about groups.
 
     It is about the attempt that counts by the rules of the class.
@@ -38,20 +40,23 @@ def tasks(course: Course, submitted: str, set_name: str | None, student: str | N
     found, doubts = groups.find(submitted, [problem_set.name for problem_set in course.problem_sets], only, student)
     if not found:
         raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
-    term = counting.term_of(submitted, course)
+    term = counting.term_of(submitted, course, out)
     found = [replace(submission, folder=term.counting(submission)) for submission in found] if term else found
     secret = course_secret(course.root)
-    return [_task(course.root, submission, secret) for submission in found], doubts
+    return [task(course.root, submission, secret) for submission in found], doubts
 
 
-def _task(root: str, submission: Submission, secret: str) -> Task:
+def task(root: str, submission: Submission, secret: str) -> Task:
+    """Return the Task of a submission."""
     folder, group, members = os.path.abspath(submission.folder), submission.group, submission.members
     return Task(root, submission.problem_set, submission.student, folder, secret, group=group, members=members)
 
 
-def everyone(course: Course, submitted: str) -> list[Submission]:
-    """Return all that was handed in, a group's once."""
-    return groups.find(submitted, [problem_set.name for problem_set in course.problem_sets])[0]
+def everyone(
+    course: Course, submitted: str, set_name: str | None = None, student: str | None = None
+) -> list[Submission]:
+    """Return all that was handed in, or what is asked for of it, a group's once."""
+    return groups.find(submitted, [problem_set.name for problem_set in course.problem_sets], set_name, student)[0]
 
 
 def is_sample(course: Course, submitted: str) -> bool:

@@ -37,7 +37,7 @@ def late(
     """
     course = load_course(context.obj)
     only = course.select(set_name).name if set_name else None
-    term = _term(course, submitted or counting.remembered(out))
+    term = _term(course, submitted or counting.remembered(out), out)
     for sentence in _sentences(term, only):
         click.echo(spelt_out(sentence))
     if not dry and os.path.isdir(out):
@@ -47,7 +47,7 @@ def late(
     context.exit(tell(map(spelt_out, _looks(term, only)), "look at"))
 
 
-def _term(course: Course, folder: str | None) -> Term:
+def _term(course: Course, folder: str | None, out: str) -> Term:
     """Return what the rules of a class make of its folder.
 
     Raises:
@@ -58,7 +58,7 @@ def _term(course: Course, folder: str | None) -> Term:
         raise Refusal("SUBMITTED=", "nobody says where the class is", "SUBMITTED= the folder with rules.yaml in it")
     if not os.path.isdir(folder):
         raise Refusal(folder, "there is no such folder", "SUBMITTED= the folder with rules.yaml in it")
-    term = counting.term_of(folder, course)
+    term = counting.term_of(folder, course, out)
     if term is None or term.rules is None:
         path = os.path.join(folder, rules.FILE)
         raise Refusal(path, "there are no rules", "write some: docs/late-work.md has an example to copy")

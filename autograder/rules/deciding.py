@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from autograder.course.roster import Person
@@ -12,16 +12,22 @@ from autograder.report import Standing
 
 from . import times
 from .extensions import Extensions
-from .model import DAY, HOUR, IN_TIME, Late, Rules, SetRules
+from .model import BEST, DAY, HOUR, IN_TIME, Late, Rules, SetRules
 from .tokens import Claim, Spent, spend
+
+NONE_BETTER: Mapping[Key, str] = {}
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """Work that was handed in; ``time`` is in UTC, without a zone where the platform names none, or None."""
+    """Work that was handed in; ``time`` is in UTC, without a zone where the platform names none, or None.
+
+    An earlier attempt has a ``label``; the last one has none.
+    """
 
     folder: str
     time: datetime | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,14 +104,31 @@ class _Case:
         return bool(self.over and not self.standing and not self.is_cut_off and (late.deduct or late.cap < math.inf))
 
 
-def decide(rules: Rules, extensions: Extensions, hand_ins: Iterable[HandIn]) -> dict[Key, Decision]:
-    """Return what the rules make of all that was handed in, by set and student."""
-    cases = {one.key: _case(one, rules, extensions) for one in hand_ins}
+def decide(
+    rules: Rules, extensions: Extensions, hand_ins: Iterable[HandIn], best: Mapping[Key, str] = NONE_BETTER
+) -> dict[Key, Decision]:
+    """Return what the rules make of all that was handed in, by set and student.
+
+    Args:
+        rules: of the class.
+        extensions: of the class.
+        hand_ins: of everybody, for each set.
+        best: labels of the attempts that come to most, where these are not the last ones.
+
+    """
+    cases = {one.key: _case(one, rules, extensions, best.get(one.key, "")) for one in hand_ins}
     spent = spend(_claims(cases.values()), rules.late_days)
     return {key: _decision(case, spent.get(key, Spent(0, rules.late_days)), rules) for key, case in cases.items()}
 
 
-def _case(hand_in: HandIn, rules: Rules, extensions: Extensions) -> _Case:
+def of_attempts(rules: Rules, extensions: Extensions, hand_in: HandIn) -> list[tuple[Attempt, Ruling]]:
+    """Return each attempt with what it would come to if it counted, and nobody had late days."""
+    alone = [replace(hand_in, attempts=(one,)) for one in hand_in.attempts]
+    decided = [decide(replace(rules, late_days=0), extensions, [one]) for one in alone]
+    return [(one, found[hand_in.key].ruling) for one, found in zip(hand_in.attempts, decided, strict=True)]
+
+
+def _case(hand_in: HandIn, rules: Rules, extensions: Extensions, best: str) -> _Case:
     own = rules.of(hand_in.problem_set)
     if not own.due or not hand_in.attempts:
         return _Case(hand_in, own, chosen=hand_in.attempts[-1] if hand_in.attempts else None)
@@ -113,20 +136,23 @@ def _case(hand_in: HandIn, rules: Rules, extensions: Extensions) -> _Case:
     zone = rules.zone
     timed = [(one, times.in_utc(one.time, zone) if one.time and (one.time.tzinfo or zone) else None)
              for one in hand_in.attempts]  # fmt: skip
-    chosen, time = _chosen(timed, ends + own.late.grace, own.late)
+    chosen, time = _chosen(timed, ends + own.late.grace, own.late, best)
     over = time - ends if time and time - ends > own.late.grace else timedelta(0)
     notes = []
-    if chosen is not hand_in.attempts[-1] and time:
-        notes.append(f"the attempt of {times.spoken(time, zone)} counts, the last in time")
+    if chosen is not hand_in.attempts[-1]:
+        which = f"attempt of {times.spoken(time, zone)}" if time else "earlier attempt"
+        notes.append(f"the {which} counts, the {'best' if own.late.attempt == BEST else 'last in time'}")
     if time and own.due < time <= ends:
         notes.append(f"handed in within your extension until {times.spoken(ends, zone)}")
     return _Case(hand_in, own, ends, chosen, time, over, notes)
 
 
 def _chosen(
-    timed: Sequence[tuple[Attempt, datetime | None]], ends: datetime, late: Late
+    timed: Sequence[tuple[Attempt, datetime | None]], ends: datetime, late: Late, best: str
 ) -> tuple[Attempt, datetime | None]:
     """Return the attempt that counts: the last one, also where all of them are late."""
+    if late.attempt == BEST:
+        return next((pair for pair in timed if pair[0].label == best), timed[-1])
     if late.attempt == IN_TIME:
         in_time = [(time, one) for one, time in timed if time and time <= ends]
         if in_time and timed[-1][1]:

@@ -9,7 +9,7 @@ from autograder.marks import SCORE
 from autograder.tables import folded
 
 DAY, HOUR, ONCE = "day", "hour", "once"  # for what lateness is deducted each time
-LAST, IN_TIME = "last", "in time"  # which attempt counts
+LAST, IN_TIME, BEST = "last", "in time", "best"  # which attempt counts
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Late:
         cap: percent of the maximum that late work can come to.
         cut_off: when nothing is taken any more: a time in UTC, or how long after the deadline.
         late_days: how many of a student's late days may go into this set.
-        attempt: which one counts: the last of all, or the last in time.
+        attempt: which one counts: the last of all, the last in time, or the one that comes to most.
 
     """
 

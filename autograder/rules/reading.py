@@ -14,7 +14,7 @@ from autograder.files import read_plain
 from autograder.marks import MAXIMUM, SCORE
 
 from . import times
-from .model import DAY, HOUR, IN_TIME, LAST, ONCE, Late, Rules, SetRules
+from .model import BEST, DAY, HOUR, IN_TIME, LAST, ONCE, Late, Rules, SetRules
 
 LARGEST = 2**20  # bytes
 LONGEST_GRACE, LONGEST_CUT_OFF, MOST_DAYS = 1440, 24 * 366, 366  # minutes, hours, days
@@ -87,7 +87,7 @@ class _Reader:
             "cap": lambda one: self.number(one, "cap: 80", 100),
             "cut_off": lambda one: self.cut_off(one, zone),
             "late_days": lambda one: self.whole(one, "late_days: 2", MOST_DAYS),
-            "attempt": lambda one: self.choice(one, (LAST, IN_TIME)),
+            "attempt": lambda one: self.choice(one, (LAST, IN_TIME, BEST)),
         }
         found = self.mapping(node, ways, "deduct: 10")
         read = replace(late, **{name: ways[name](one) for name, one in found.items()})
