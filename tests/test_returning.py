@@ -125,7 +125,7 @@ def test_a_script_comes_back_as_the_same_script(text):
 
 
 @QUICK
-@given(st.text(), st.sampled_from(["w.py", "w.ipynb"]))
+@given(st.text() | st.text("~`\n"), st.sampled_from(["w.py", "w.ipynb"]))
 def test_no_text_breaks_out_of_its_place(text, name):
     """Whatever a report quotes: a script stays comments, a notebook has the same cells, and each is one block."""
     report = feedback("ada", tests=(result("failed", text, text),)).report
@@ -431,25 +431,45 @@ def test_a_script_puts_feedback_on_a_branch_of_its_own(warmup, tmp_path, clones)
 # nbgrader
 
 
-def test_nbgrader_releases_what_was_made(tiny, warmup, tmp_path, nbgrader):
-    """Its own command finds a page for each notebook, under the student's own name of it and their secret."""
-    secret = "ab" * 32
-    top = "mc/inbound/ada+warmup+2026-11-20 08:00:00.000000 UTC+BBBB"
-    files = {f"{top}/my work.ipynb": notebook(), f"{top}/submission_secret.txt": secret,
-             f"{top}/timestamp.txt": "2026-11-20 08:00:00.000000 UTC"}  # fmt: skip
+SECRET, STAMP = "ab" * 32, "2026-11-20 08:00:00.000000 UTC"
+
+
+@pytest.fixture
+def exchanged(tiny, warmup, tmp_path):
+    """What goes back by nbgrader of a class that was collected from its exchange, whose folder is ``exchange``."""
+    ada, bo, cy = (f"mc/inbound/{student}+warmup+{STAMP}" for student in ("ada", "bo", "cy"))
+    files = {f"{ada}/my work.ipynb": notebook(), f"{ada}/submission_secret.txt": SECRET, f"{ada}/timestamp.txt": STAMP,
+             f"{bo}/warmup.py": RIGHT, f"{bo}/submission_secret.txt": "", f"{cy}/warmup.ipynb": notebook()}  # fmt: skip
     laid_out(tmp_path / "exchange", files)
-    typed(tiny, "collect", "--from", tmp_path / "exchange", "--set", "warmup", "--submitted", tmp_path / "submitted")
-    (row,) = manifest.read(str(tmp_path / "submitted"), "warmup")["ada"]
-    people = [feedback("ada", "warmup.ipynb", notebook(), row=row), feedback("zoe", "warmup.ipynb")]
-    returned = PLATFORMS["nbgrader"](material(warmup, tmp_path, people))
-    assert [one.split(":")[0] for one in returned.left_out] == ["zoe"]
-    writing.write(str(tmp_path / "returns"), returned.files)
+    submitted = tmp_path / "submitted"
+    typed(tiny, "collect", "--from", tmp_path / "exchange", "--set", "warmup", "--submitted", submitted)
+    rows = manifest.read(str(submitted), "warmup")
+    people = [feedback(student, own[0].file, row=own[0]) for student, own in rows.items()]
+    return PLATFORMS["nbgrader"](material(warmup, tmp_path, people))
+
+
+def test_nbgrader_gets_a_page_for_each_notebook(exchanged):
+    """Called as the student called it, beside secret and time; who has no notebook, or no secret, is named."""
+    assert exchanged.files == {
+        "feedback/ada/warmup/my work.html": b"<p>page of ada</p>",
+        "feedback/ada/warmup/submission_secret.txt": SECRET.encode(),
+        "feedback/ada/warmup/timestamp.txt": STAMP.encode(),
+    }
+    assert [one.partition(",")[0] for one in exchanged.left_out] == [
+        "bo: handed in a script", "cy: there is no submission_secret.txt beside their work",
+    ]  # fmt: skip
+
+
+def test_nbgrader_releases_what_was_made(exchanged, tmp_path, nbgrader):
+    """Its own command finds the page, and puts it where that student alone looks for it."""
+    writing.write(str(tmp_path / "returns"), exchanged.files)
     (tmp_path / "course").mkdir()
     there = f"--CourseDirectory.feedback_directory={tmp_path / 'returns' / 'feedback'}"
     exchange = f"--Exchange.root={tmp_path / 'exchange'}"
     nbgrader(tmp_path / "course", "release_feedback", "warmup", "--course=mc", exchange, there)
-    name = hashlib.md5(f"{secret}my work".encode()).hexdigest()
-    assert (tmp_path / "exchange" / "mc" / "feedback" / f"{name}.html").read_text() == "<p>page of ada</p>"
+    (page,) = (tmp_path / "exchange" / "mc" / "feedback").iterdir()
+    assert page.stem == hashlib.md5(f"{SECRET}my work".encode()).hexdigest()
+    assert page.read_text() == "<p>page of ada</p>"
 
 
 # The command
