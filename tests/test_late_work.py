@@ -8,6 +8,9 @@ import os
 import pytest
 
 from autograder import marks
+from autograder.collecting import manifest
+from autograder.collecting.manifest import Row
+from autograder.collecting.term import Term
 from tests.running import typed
 
 RULES = """\
@@ -207,6 +210,26 @@ def test_late_says_who_pays_and_why(tiny, late_class, tmp_path):
     assert "gil (Gil M): excused" in done.stdout and "lee (Lee N): left" in done.stdout
     assert "look at: ada (Ada L): warmup: nobody knows when this was handed in" in done.stderr
     assert done.returncode == 1 and not (tmp_path / "out").exists()
+
+
+def test_a_collected_class_is_late_by_what_its_platform_said(small_class):
+    """By a clock that names no zone, by the platform's word alone, in groups, and excused there."""
+    manifest.write(str(small_class), "warmup", [
+        Row("ada", "collected", "moodle", group="Red", handed_in="2026-11-21T04:59:30", file="warmup.py"),
+        Row("zoe", "collected", "moodle", group="Red", handed_in="2026-11-21T04:59:30", file="warmup.py"),
+        Row("ben", "collected", "canvas", late="yes", file="warmup.py"),
+        Row("gil", "excused", "canvas", excused="yes"),
+    ])  # fmt: skip
+    (small_class / "roster.csv").write_text(PEOPLE)
+    (small_class / "rules.yaml").write_text(RULES)
+    term = Term.read(str(small_class), ["warmup"])
+    for member in ("ada", "zoe"):  # whose folder is empty
+        assert term.rulings["warmup", member].why == "handed in 5 h late: 1 of your 1 late day, none left"
+    assert "late, says the platform" in term.decisions["warmup", "ben"].look
+    assert term.rulings["warmup", "gil"].standing == "excused"
+    assert term.doubts() == [
+        "warmup: nobody knows when 1 student handed in, and nothing is deducted; make late names them"
+    ]
 
 
 @pytest.mark.parametrize(

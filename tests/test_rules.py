@@ -280,7 +280,7 @@ sets:
 def read(tmp_path, text):
     path = tmp_path / "rules.yaml"
     path.write_text(text)
-    return reading.read(str(path), SETS)
+    return reading.read(str(path), SETS, ("ada", "ben", "007"))
 
 
 def test_rules_are_read_as_they_are_meant(tmp_path):
@@ -325,6 +325,7 @@ DUE_LINE = "timezone: UTC\nsets:\n  foundations:\n    due: 2026-11-20 23:59\n"
         ("timezone: UTC\nsets:\n  foundations:\n    due: 0206-11-20 23:59\n", 4, "in the year 206"),
         ("sets:\n  foundations:\n    late: {deduct: 10}\n", 3, "no due date"),
         (DUE_LINE + "    excused: ada\n", 5, "a list of students"),
+        (DUE_LINE + "    excused: [ada,\n      addda]\n", 6, "no student 'addda' in the class\n  To mend it: ada"),
         (DUE_LINE + "    late:\n      cut_off: soon\n", 6, "'soon' is no number"),
         (DUE_LINE + "    due:\n", 5, "'due' is there twice"),
         ("sets:\n  foundations:\n", 2, "lines of 'name: value'"),
@@ -387,7 +388,7 @@ def test_extensions_are_read_as_they_are_meant(tmp_path):
         ("set,until\nfoundations,+4\n", 1, "student,section,set,until,reason"),
         (HEADER + "ada,A,foundations,+4,\n", 2, "a student and a section"),
         (HEADER + "ada,,foundations,+4,\n,,foundations,+4,\n", 3, "neither a student nor a section"),
-        (HEADER + "adda,,foundations,+4,\n", 2, "no student 'adda' in the roster\n  To mend it: ada"),
+        (HEADER + "adda,,foundations,+4,\n", 2, "no student 'adda' in the class\n  To mend it: ada"),
         (HEADER + ",C,foundations,+4,\n", 2, "no section 'C'"),
         (HEADER + "ada,,foundation,+4,\n", 2, "To mend it: foundations"),
         (HEADER + "ada,,foundations,,\n", 2, "until when"),

@@ -5,15 +5,18 @@ When something came in says nbgrader's ``timestamp.txt`` beside it, or else the 
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from autograder import rules, submissions
-from autograder.course.roster import Person, Roster
+from autograder.course.roster import Person
 from autograder.errors import Refusal
 from autograder.kit import cells, work
 from autograder.marks import Key, Ruling
+from autograder.numbers import count
 from autograder.rules import extensions, reading
 from autograder.rules.deciding import NONE_BETTER, Attempt, Decision, HandIn, decide, of_attempts, rulings_of
 from autograder.rules.extensions import Extensions
@@ -24,6 +27,7 @@ from . import groups, manifest
 from .hand_in import moment
 from .storing import EARLIER, ROSTER, STAMP, kept_roster
 
+Teams: TypeAlias = Mapping[str, groups.Group]  # of a set, by student
 LONGEST_STAMP = 100  # bytes
 LABEL = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)-[0-9a-f]{8}")  # of an earlier attempt
 
@@ -58,9 +62,10 @@ class Term:
             Refusal: roster, rules, extensions or a manifest are wrong.
 
         """
-        roster = kept_roster(folder)
-        found, more = _rules(folder, problem_sets, roster)
-        hand_ins = _hand_ins(folder, problem_sets, roster)
+        teams = {name: groups.read(folder, name) for name in problem_sets}
+        people, is_whole = _people(folder, teams)
+        found, more = _rules(folder, problem_sets, people if is_whole else ())
+        hand_ins = _hand_ins(folder, teams, people)
         return cls(folder, found, more, decide(found or Rules(folder), more, hand_ins, best))
 
     @property
@@ -81,6 +86,12 @@ class Term:
         own = of_attempts(self.rules, self.extensions, decision.hand_in)
         return own if len(own) > 1 else []
 
+    def doubts(self) -> list[str]:
+        """Return a sentence for each set in which nobody knows when some work came in."""
+        looks = Counter(name for (name, _), decision in self.decisions.items() if decision.look)
+        said = "handed in, and nothing is deducted; make late names them"
+        return [f"{name}: nobody knows when {count(number, 'student')} {said}" for name, number in looks.items()]
+
     def counting(self, submission: Submission) -> str:
         """Return the folder of the attempt that counts."""
         decision = self.decisions.get((submission.problem_set, submission.student))
@@ -93,27 +104,32 @@ def has_one(folder: str) -> bool:
     return any(os.path.lexists(os.path.join(folder, name)) for name in names)
 
 
-def _rules(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> tuple[Rules | None, Extensions]:
+def _people(folder: str, teams: Mapping[str, Teams]) -> tuple[list[Person], bool]:
+    """Return the people of a class, and whether a roster says that these are all."""
+    roster = kept_roster(folder)
+    people = {person.student: person for person in roster.people} if roster else {}
+    members = (student for own in teams.values() for student in own)  # who may have no folder
+    for student in (*_names_in(folder), *members):
+        people.setdefault(student, Person(student))
+    return list(people.values()), roster is not None
+
+
+def _rules(folder: str, problem_sets: Sequence[str], people: Sequence[Person]) -> tuple[Rules | None, Extensions]:
     path, table = (os.path.join(folder, name) for name in (rules.FILE, rules.EXTENSIONS))
     if not os.path.lexists(path):
         if os.path.lexists(table):
             raise Refusal(table, "there are extensions, and nothing says what is due when", f"write {path}")
         return None, Extensions()
-    found = reading.read(path, problem_sets)
-    people = roster.people if roster else ()
+    found = reading.read(path, problem_sets, [person.student for person in people])
     return found, Extensions(extensions.read(table, found, people) if os.path.lexists(table) else ())
 
 
-def _hand_ins(folder: str, problem_sets: Sequence[str], roster: Roster | None) -> Iterator[HandIn]:
-    """Yield what everybody handed in for each set of which there is anything, those of the roster included."""
-    people = {one.student: one for one in roster.people} if roster else {}
-    teams = {name: groups.read(folder, name) for name in problem_sets}
-    members = (student for own in teams.values() for student in own)  # who may have no folder
-    for student in (*_names_in(folder), *members):
-        people.setdefault(student, Person(student))
-    for name in problem_sets:
-        rows, own = manifest.read(folder, name), teams[name]
-        for student, person in people.items():
+def _hand_ins(folder: str, teams: Mapping[str, Teams], people: Sequence[Person]) -> Iterator[HandIn]:
+    """Yield what everybody handed in for each set, also where it is nothing."""
+    for name, own in teams.items():
+        rows = manifest.read(folder, name)
+        for person in people:
+            student = person.student
             work = groups.folder_of(folder, name, student, own)
             about = rows.get(os.path.basename(os.path.dirname(work)), [manifest.Row("", "")])[0]
             group = own[student].name if student in own else ""

@@ -41,7 +41,9 @@ def tasks(
     if not found:
         raise Refusal(submitted, "there is no student in it", "SUBMITTED= the folder that holds <student>/<set>/")
     term = counting.term_of(submitted, course, out)
-    found = [replace(submission, folder=term.counting(submission)) for submission in found] if term else found
+    if term:
+        found = [replace(submission, folder=term.counting(submission)) for submission in found]
+        doubts += term.doubts()
     secret = course_secret(course.root)
     return [task(course.root, submission, secret) for submission in found], doubts
 

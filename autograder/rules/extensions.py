@@ -71,7 +71,7 @@ class _Table:
         if folded(name) not in names:
             close = difflib.get_close_matches(folded(name), names, 1)
             remedy = names[close[0]] if close else f"a {kind} as the roster calls them"
-            raise self.wrong(line, f"there is no {kind} {name!r} in the roster", remedy)
+            raise self.wrong(line, f"there is no {kind} {name!r} in the class", remedy)
         return names[folded(name)]
 
     def until(self, line: int, text: str) -> datetime | timedelta:

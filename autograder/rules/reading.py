@@ -12,6 +12,7 @@ import yaml
 from autograder.errors import Refusal, refusing
 from autograder.files import read_plain
 from autograder.marks import MAXIMUM, SCORE
+from autograder.tables import folded
 
 from . import times
 from .model import BEST, DAY, HOUR, IN_TIME, LAST, ONCE, Late, Rules, SetRules
@@ -20,19 +21,20 @@ LARGEST = 2**20  # bytes
 LONGEST_GRACE, LONGEST_CUT_OFF, MOST_DAYS = 1440, 24 * 366, 366  # minutes, hours, days
 
 
-def read(path: str, problem_sets: Collection[str]) -> Rules:
+def read(path: str, problem_sets: Collection[str], students: Collection[str] = ()) -> Rules:
     """Return the rules in a file.
 
     Args:
         path: of the file.
         problem_sets: names of all sets of the course.
+        students: of the class; none where there is no roster, and anybody may be excused.
 
     Raises:
         Refusal: something in it is wrong; it says in which line.
 
     """
     root = _parsed(path)
-    reader = _Reader(path, problem_sets)
+    reader = _Reader(path, problem_sets, {folded(student): student for student in students})
     return Rules(path) if root is None else reader.rules(root)
 
 
@@ -59,6 +61,7 @@ class _Reader:
 
     path: str
     problem_sets: Collection[str]
+    students: Mapping[str, str]  # as they are compared -> as they are called
 
     def rules(self, root: yaml.Node) -> Rules:
         found = self.mapping(root, ("timezone", "late_days", "late", "sets"), "late_days: 4")
@@ -118,7 +121,15 @@ class _Reader:
     def names(self, node: yaml.Node) -> frozenset[str]:
         if not isinstance(node, yaml.SequenceNode):
             raise self.wrong(node, "there should be a list of students here", "excused: [ada, ben]")
-        return frozenset(self.text(one, "excused: [ada, ben]") for one in node.value)
+        return frozenset(map(self.student, node.value))
+
+    def student(self, node: yaml.Node) -> str:
+        name = self.text(node, "excused: [ada, ben]")
+        if self.students and folded(name) not in self.students:
+            close = difflib.get_close_matches(folded(name), self.students, 1)
+            remedy = self.students[close[0]] if close else "a student as the roster calls them"
+            raise self.wrong(node, f"there is no student {name!r} in the class", remedy)
+        return self.students.get(folded(name), name)
 
     def number(self, node: yaml.Node, example: str, most: float) -> float:
         """Return a number from 0 to ``most``; a percent sign behind it does no harm."""
