@@ -98,16 +98,20 @@ def export(
     given = list(map(marks.raw, found)) if raw else found
     options |= {"people": known, "is_narrowed": bool(section or student)}
     exported = FORMATS[format_].export(given, Options(titles, **options))
-    if to:
-        write_whole(to, exported.text)
-    else:
-        sys.stdout.buffer.write(exported.text.encode("utf-8", "surrogateescape"))
-        sys.stdout.flush()
+    _write(exported.text, to)
     for sentence in [_introduced(format_, raw, found), *exported.notes]:
         click.echo(spelt_out(sentence), err=True)
     for sentence in exported.left_out:
         click.echo(f"look at: {spelt_out(sentence)}", err=True)
     context.exit(tell(damaged) or (SOMETHING_LEFT if exported.left_out else 0))
+
+
+def _write(text: str, to: str | None) -> None:
+    if to:
+        write_whole(to, text)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.flush()
 
 
 def _in_section(reports: Sequence[Report], section: str, known: Mapping[str, Person], submitted: str) -> list[Report]:

@@ -107,19 +107,27 @@ def _from_roster(
     keys = [_collected(options, at["ID"])]
     keys += [_key(name, tables.column(header, name, path), options) for name in KEYS if name in header]
     found, left_out = people.People(path, persons, keys, options.key).find_all(reports)
+    pairs = [(persons[number], report) for number, report in sorted(found.items())]
+    marks, notes = _marks(pairs, width, assignment, form)
+    if assignment is None:
+        notes.append(f"{path} has no assignment {title!r}: Canvas will make one")
+    return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, notes
+
+
+def _marks(
+    pairs: Iterable[tuple[list[str], Report]], width: int, assignment: int | None, form: tables.Form
+) -> tuple[list[list[str]], list[str]]:
+    """Return rows with marks, and notes on what is there already: ``EX`` stays, and what is replaced is named."""
     marks, notes = [], []
-    for number, report in sorted(found.items()):
-        row, mark = persons[number], _cell(report, form)
-        there = "" if assignment is None else row[assignment].strip()
+    for row, report in pairs:
+        mark, there = _cell(report, form), "" if assignment is None else row[assignment].strip()
         if there.upper() == EXCUSED:
             notes.append(f"{report.student}: is excused in Canvas, and stays so")
             continue
         if there and tables.number_in(there) != tables.number_in(mark):
             notes.append(f"{report.student}: has {there} in Canvas, in whose place {mark} is imported")
         marks.append([*row[:width], mark])
-    if assignment is None:
-        notes.append(f"{path} has no assignment {title!r}: Canvas will make one")
-    return [*header[:width], title if assignment is None else header[assignment]], marks, left_out, notes
+    return marks, notes
 
 
 def _collected(options: common.Options, column: int) -> people.Key:
