@@ -9,9 +9,11 @@ it was given, and the mistake must do so as often. If two mistakes do, none is n
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import CodeType, ModuleType
+from typing import NamedTuple
 
 from autograder.authoring import Variant
 from autograder.kit.calls import Call
+from autograder.kit.figures import Figure
 from autograder.report import TestStatus
 
 from .replay import Drawn, Replay, outcome_of
@@ -34,6 +36,16 @@ IS_SOUGHT: Mapping[TestStatus, bool] = {
 ELSEWHERE = "it comes to something else in"  # a call
 
 
+class Objection(NamedTuple):
+    """Why a mistake does not explain a failed test; put into words only for authors, since most mistakes do not."""
+
+    why: str
+    call: Call | None = None
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.call}" if self.call else self.why
+
+
 class Diagnosis:
     """Which of an exercise's mistakes explain what a submission did.
 
@@ -47,7 +59,9 @@ class Diagnosis:
 
     def __init__(self, mistakes: Iterable[Variant], reference: ModuleType, calls: Iterable[Call], drawn: Drawn) -> None:
         self.right = Replay(reference, drawn)
-        self.calls = list(calls)
+        self.calls: dict[str, list[Call]] = {}  # by their functions; what is quickly made again comes first
+        for call in sorted(calls, key=lambda call: type(call.value) is Figure):
+            self.calls.setdefault(call.function, []).append(call)
         self.suspects = [Suspect(mistake, self.right) for mistake in mistakes]
 
     def mistake_behind(self, calls: Sequence[Call]) -> Variant | None:
@@ -57,7 +71,7 @@ class Diagnosis:
 
     def objections(self, calls: Sequence[Call]) -> dict[str, str]:
         """Return, for authors, why each mistake is not named as what is behind the calls of a failed test."""
-        found = {suspect.mistake.name: suspect.objection(calls, self.calls) for suspect in self.suspects}
+        found = {suspect.mistake.name: str(suspect.objection(calls, self.calls) or "") for suspect in self.suspects}
         explaining = [name for name, objection in found.items() if not objection]
         if len(explaining) > 1:
             for name in explaining:
@@ -79,28 +93,41 @@ class Suspect:
         self.mistake, self.right = mistake, right
         self.mistaken = right.with_mistake(mistake)
         self._signs: dict[tuple[Call, Compare], Sign] = {}
+        self._against: list[Call] = []  # calls that came to something else
 
-    def objection(self, calls: Sequence[Call], everything: Iterable[Call]) -> str:
-        """Return why the mistake does not explain the calls of a failed test, or an empty str where it does.
+    def objection(self, calls: Sequence[Call], everything: Mapping[str, Sequence[Call]]) -> Objection | None:
+        """Return why the mistake does not explain the calls of a failed test, or None where it does.
 
         Args:
             calls: of the test.
-            everything: all calls of the submission.
+            everything: all calls of the submission, by their functions.
 
         """
         asking = {call.function for call in calls if self._uses(call.function)}
         if not asking:
-            return f"the test does not ask for {self.mistake.of}"
+            return Objection(f"the test does not ask for {self.mistake.of}")
+        concerned = {*asking, str(self.mistake.of)}
+        if known := next((call for call in self._against if call.function in concerned or call in calls), None):
+            return Objection(ELSEWHERE, known)
+        # Its own function speaks for every test: most mistakes are ruled out by the first call that is made again.
+        heard = [*everything.get(str(self.mistake.of), ()), *calls]
+        heard += [call for name in sorted(asking) for call in everything.get(name, ()) if name != self.mistake.of]
+        return self._objection(calls, heard)
+
+    def _objection(self, calls: Sequence[Call], heard: Sequence[Call]) -> Objection | None:
+        for call in heard:
+            if self._sign(call, sign) is Sign.AGAINST:
+                self._against.append(call)
+                return Objection(ELSEWHERE, call)
         compares = self._compares(calls)
         if not compares:
-            return "it shows in no call of the test"
-        concerned = {*asking, self.mistake.of}
+            return Objection("it shows in no call of the test")
         seen = set()
-        for call in (*calls, *(call for call in everything if call.function in concerned)):
+        for call in heard:
             seen |= {self._sign(call, compare) for compare in compares}
             if Sign.AGAINST in seen:
-                return f"{ELSEWHERE} {call}"
-        return "" if Sign.VALUE in seen else "nothing but exceptions speaks for it"
+                return Objection(ELSEWHERE, call)
+        return None if Sign.VALUE in seen else Objection("nothing but exceptions speaks for it")
 
     def _compares(self, calls: Sequence[Call]) -> list[Compare]:
         """Return what has to agree for the mistake to explain a test: values, or where these are right, counts too."""
