@@ -218,8 +218,17 @@ def write_rulings(out: str, rulings: Mapping[Key, Ruling]) -> None:
 
     """
     rows: list[list[escape.Cell]] = [
-        [student, name, one.standing, one.deduct, one.of, one.floor, one.cap if math.isfinite(one.cap) else "", one.why]
-        for (name, student), one in sorted(rulings.items())
+        [
+            student,
+            name,
+            ruling.standing,
+            ruling.deduct,
+            ruling.of,
+            ruling.floor,
+            ruling.cap if math.isfinite(ruling.cap) else "",
+            ruling.why,
+        ]
+        for (name, student), ruling in sorted(rulings.items())
     ]
     _write(path_of(out, RULINGS), RULING_COLUMNS, rows)
 

@@ -1,6 +1,7 @@
 """What the rules of a class make of lateness: each number here was worked out by hand."""
 
 import contextlib
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,9 @@ from autograder.rules.deciding import Attempt, HandIn, decide
 from autograder.rules.extensions import Extensions
 from autograder.rules.model import DAY, HOUR, IN_TIME, ONCE, Extension, Late, Rules, SetRules
 from autograder.rules.tokens import Claim, Spent, spend
+from tests.paths import ROOT
 
-SETS = ("foundations", "derivatives")
+SETS = ("foundations", "gradients")
 BERLIN = ZoneInfo("Europe/Berlin")
 DUE = datetime(2026, 11, 20, 22, 59, 59, 999_999, tzinfo=UTC)  # 23:59 in Berlin
 ADA, BEN, CLEO = Person("ada", section="A"), Person("ben", section="B"), Person("cleo", section="A and B")
@@ -27,7 +29,7 @@ def rules(late=None, late_days=0, excused=()):
     late = late or Late()
     return Rules("rules.yaml", BERLIN, late_days, {
         "foundations": SetRules(DUE, late, frozenset(excused)),
-        "derivatives": SetRules(DUE + timedelta(days=7), late),
+        "gradients": SetRules(DUE + timedelta(days=7), late),
     })  # fmt: skip
 
 
@@ -101,11 +103,11 @@ def test_lengths_of_time_read_well(minutes, words):
 def test_late_days_are_spent_in_the_order_of_handing_in():
     """The sentence says how many of how many; what is beyond them costs points."""
     found = decided(
-        rules(TEN, late_days=4), handed_in(ADA, 60, "derivatives"), handed_in(ADA, 5), handed_in(BEN, 24 * 5 + 1)
+        rules(TEN, late_days=4), handed_in(ADA, 60, "gradients"), handed_in(ADA, 5), handed_in(BEN, 24 * 5 + 1)
     )
     assert found["foundations", "ada"].ruling.why == "handed in 5 h late: 1 of your 4 late days, 3 left"
     # 60 hours are 3 started days
-    assert found["derivatives", "ada"].ruling.why == "handed in 2 days 12 h late: 3 of your 4 late days, none left"
+    assert found["gradients", "ada"].ruling.why == "handed in 2 days 12 h late: 3 of your 4 late days, none left"
     ben = found["foundations", "ben"].ruling  # 6 started days, 4 of them paid for
     assert ben.why == (
         "handed in 5 days 1 h late: 4 of your 4 late days, none left; 20 % of the points less for 2 started days"
@@ -124,23 +126,23 @@ def test_a_group_has_no_more_late_days_than_its_poorest_member():
     found = decided(
         rules(TEN, late_days=2),
         handed_in(ADA, 30),  # two days: none left
-        handed_in(ADA, 10, "derivatives", "Red"),
-        handed_in(BEN, 10, "derivatives", "Red"),
+        handed_in(ADA, 10, "gradients", "Red"),
+        handed_in(BEN, 10, "gradients", "Red"),
     )
-    assert found["derivatives", "ada"].ruling.deduct == found["derivatives", "ben"].ruling.deduct == 10
+    assert found["gradients", "ada"].ruling.deduct == found["gradients", "ben"].ruling.deduct == 10
 
 
 def test_late_days_are_kept_where_they_are_no_use():
     """Past the cut-off, where lateness costs nothing, beyond what a set takes, and for who is excused."""
     late = Late(deduct=10, cut_off=timedelta(hours=30))
-    found = decided(rules(late, late_days=2), handed_in(ADA, 31), handed_in(ADA, 3, "derivatives"))
-    assert "1 of your 2 late days, 1 left" in found["derivatives", "ada"].ruling.why
+    found = decided(rules(late, late_days=2), handed_in(ADA, 31), handed_in(ADA, 3, "gradients"))
+    assert "1 of your 2 late days, 1 left" in found["gradients", "ada"].ruling.why
     assert decided(rules(late_days=2), handed_in(ADA, 5))["foundations", "ada"].ruling.why == "handed in 5 h late"
     limited = decided(rules(Late(deduct=10, late_days=1), late_days=3), handed_in(ADA, 40))["foundations", "ada"].ruling
     assert limited.deduct == 10 and "1 of your 3 late days, 2 left" in limited.why
-    excused = decided(rules(TEN, 2, ["ada"]), handed_in(ADA, 5), handed_in(ADA, 5, "derivatives"))
+    excused = decided(rules(TEN, 2, ["ada"]), handed_in(ADA, 5), handed_in(ADA, 5, "gradients"))
     assert excused["foundations", "ada"].ruling.standing == "excused"
-    assert "1 of your 2 late days, 1 left" in excused["derivatives", "ada"].ruling.why
+    assert "1 of your 2 late days, 1 left" in excused["gradients", "ada"].ruling.why
 
 
 def test_extensions_come_before_late_days():
@@ -148,18 +150,18 @@ def test_extensions_come_before_late_days():
     more = [
         Extension("", "B", "foundations", timedelta(hours=24)),
         Extension("ben", "", "", timedelta(hours=48)),
-        Extension("ada", "", "derivatives", DUE + timedelta(days=9)),
+        Extension("ada", "", "gradients", DUE + timedelta(days=9)),
     ]
     found = decided(
         rules(TEN, late_days=1), handed_in(ADA, 5), handed_in(BEN, 47), handed_in(CLEO, 25),
-        handed_in(ADA, 40, "derivatives"), more=more,
+        handed_in(ADA, 40, "gradients"), more=more,
     )  # fmt: skip
     assert "1 of your 1 late day" in found["foundations", "ada"].ruling.why
     assert found["foundations", "ben"].ruling.why == (
         "handed in within your extension until 2026-11-22 23:59 (Europe/Berlin)"
     )
     assert "handed in 1 h late: 1 of your 1 late day" in found["foundations", "cleo"].ruling.why
-    assert found["derivatives", "ada"].ruling.deduct == 0
+    assert found["gradients", "ada"].ruling.deduct == 0
 
 
 def test_an_extension_moves_the_cut_off():
@@ -271,7 +273,7 @@ sets:
   foundations:
     due: 2026-11-20 23:59
     excused: [ada, "007"]
-  derivatives:
+  gradients:
     due: 2026-11-27T12:00:30+00:00
     late: {deduct: 0, cut_off: 2026-11-30 08:00}
 """
@@ -288,8 +290,8 @@ def test_rules_are_read_as_they_are_meant(tmp_path):
     found = read(tmp_path, WHOLE)
     late = Late(timedelta(minutes=10), 10, HOUR, "maximum", 40, 90, timedelta(hours=72), 2, IN_TIME)
     assert found.of("foundations") == SetRules(DUE, late, frozenset({"ada", "007"}))
-    assert found.of("derivatives").due == datetime(2026, 11, 27, 12, 0, 30, tzinfo=UTC)  # to the second
-    own = found.of("derivatives").late
+    assert found.of("gradients").due == datetime(2026, 11, 27, 12, 0, 30, tzinfo=UTC)  # to the second
+    own = found.of("gradients").late
     assert (own.deduct, own.per) == (0, HOUR)
     assert own.cut_off == datetime(2026, 11, 30, 7, 0, 59, 999_999, tzinfo=UTC)
     assert (found.late_days, found.governed) == (4, set(SETS))
@@ -406,3 +408,18 @@ def test_a_wrong_extension_is_named_with_its_line(tmp_path, text, line, words):
     with pytest.raises(Refusal) as caught:
         read_table(tmp_path, text)
     assert f"extensions.csv, line {line}: " in str(caught.value) and words in str(caught.value)
+
+
+def test_the_examples_that_people_copy_are_right(tmp_path):
+    """Both files of docs/late-work.md are read, and mean what is said beside them."""
+    text = (ROOT / "docs" / "late-work.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1]
+    found = read(tmp_path, example)
+    assert found.governed == set(SETS) and found.late_days == 4
+    assert found.of("foundations").late.cut_off == timedelta(days=7)
+    table = re.search(r"```\n(student,.*?)```", text, re.DOTALL)[1]
+    assert [extension.reason for extension in read_table(tmp_path, table)] == [
+        "ill",
+        "more time in every set",
+        "power cut",
+    ]

@@ -56,16 +56,20 @@ def choose(course: Course, submitted: str, out: str, asked: Asked) -> None:
     if term is None or term.rules is None:
         return
     found = judging.everyone(course, submitted, asked.set_name, asked.student)
-    rivals = {one: [_Rival(one, *pair) for pair in pairs] for one in found if (pairs := term.rivals(one))}
+    rivals = {
+        submission: [_Rival(submission, *pair) for pair in pairs]
+        for submission in found
+        if (pairs := term.rivals(submission))
+    }
     if not rivals:
         return
     best = marks.best_attempts(out)
     with judging.graders(course.root, None, [os.path.abspath(submitted), os.path.abspath(out)]) as graders:
         run = _Run(course, out, asked, graders, course_secret(course.root))
         points = dict(run.points(list(rivals.values())))
-    for one, own in rivals.items():
-        _, first = max((points[one, rival.attempt.folder], place) for place, rival in enumerate(own))
-        best |= {(one.problem_set, student): own[first].attempt.label for student in one.students}
+    for submission, own in rivals.items():
+        _, first = max((points[submission, rival.attempt.folder], place) for place, rival in enumerate(own))
+        best |= {(submission.problem_set, student): own[first].attempt.label for student in submission.students}
     marks.write_best_attempts(out, best)
 
 
@@ -84,17 +88,17 @@ class _Run:
         for place in range(max(map(len, rivals))):
             own = [several[place] for several in rivals if place < len(several)]
             grades = self.grades(own, os.path.join(self.out, FOLDER, str(place + 1)))
-            for one in own:
-                key = (one.submission.problem_set, one.submission.student)
-                yield (one.submission, one.attempt.folder), one.comes_to(grades.get(key))
+            for rival in own:
+                key = (rival.submission.problem_set, rival.submission.student)
+                yield (rival.submission, rival.attempt.folder), rival.comes_to(grades.get(key))
 
     def grades(self, rivals: Sequence[_Rival], out: str) -> dict[tuple[str, str], Grade]:
         """Return the grades of attempts, by set and student."""
-        folders = [replace(one.submission, folder=one.attempt.folder) for one in rivals]
-        tasks = [judging.task(self.course.root, one, self.secret) for one in folders]
+        folders = [replace(rival.submission, folder=rival.attempt.folder) for rival in rivals]
+        tasks = [judging.task(self.course.root, submission, self.secret) for submission in folders]
         with Ledger(out, judging.say_that_another_runs) as ledger:
             outcomes, due = divide(tasks, self.course, ledger, again=self.asked.again)
             if due:
                 judging.prepare(self.graders, due, self.asked.workers, self.asked.accept_holes)
                 outcomes += grade_class(due, self.graders, min(self.asked.workers, len(due)), ledger)
-        return {(one.grade.problem_set, one.grade.student): one.grade for one in outcomes}
+        return {(outcome.grade.problem_set, outcome.grade.student): outcome.grade for outcome in outcomes}

@@ -72,16 +72,16 @@ def _sentences(term: Term, only: str | None) -> list[str]:
     for name in sorted(term.governed if only is None else term.governed & {only}):
         due = term.rules.of(name).due
         assert due is not None, "it is governed"
-        own = [one for (problem_set, _), one in sorted(term.decisions.items()) if problem_set == name]
-        late = [one for one in own if one.is_late]
+        own = [decision for (problem_set, _), decision in sorted(term.decisions.items()) if problem_set == name]
+        late = [decision for decision in own if decision.is_late]
         found.append(f"{name}: due {times.spoken(due, term.rules.zone)}; {count(len(late), 'student')} late")
-        found += [f"  {_said(one, term)}" for one in own if one.ruling.why or one.ruling.standing]
+        found += [f"  {_said(decision, term)}" for decision in own if decision.ruling.why or decision.ruling.standing]
     return found
 
 
 def _said(decision: Decision, term: Term) -> str:
     own = term.extensions.of(decision.hand_in.person, decision.hand_in.problem_set)
-    reasons = sorted({one.reason for one in own if one.reason})
+    reasons = sorted({extension.reason for extension in own if extension.reason})
     said = decision.ruling.standing or decision.ruling.why
     return f"{decision.hand_in.person}: {said}{''.join(f' [{reason}]' for reason in reasons)}"
 
@@ -89,5 +89,7 @@ def _said(decision: Decision, term: Term) -> str:
 def _looks(term: Term, only: str | None) -> list[str]:
     found = sorted(term.decisions.items())
     return [
-        f"{one.hand_in.person}: {name}: {one.look}" for (name, _), one in found if one.look and only in (None, name)
+        f"{decision.hand_in.person}: {name}: {decision.look}"
+        for (name, _), decision in found
+        if decision.look and only in (None, name)
     ]

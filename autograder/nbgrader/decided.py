@@ -27,11 +27,11 @@ def enter_penalties(book: Any, name: str, rulings: Mapping[Key, Ruling]) -> None
     submission, assignment = api.SubmittedAssignment, api.Assignment
     wanted = or_(notebook.late_submission_penalty.isnot(None), submission.student_id.in_(costly))
     query = book.db.query(submission).join(submission.notebooks).join(submission.assignment)
-    for one in query.filter(assignment.name == name, wanted):
-        entry = one.notebooks[0]
+    for work in query.filter(assignment.name == name, wanted):
+        entry = work.notebooks[0]
         raw = sum(_given(grade) + (grade.extra_credit or 0.0) for grade in entry.grades)
         worth = sum(grade.cell.max_score for grade in entry.grades)
-        penalty = rulings.get((name, one.student_id), Ruling()).penalty(raw, worth)
+        penalty = rulings.get((name, work.student_id), Ruling()).penalty(raw, worth)
         entry.late_submission_penalty = penalty or None
     book.db.commit()
 
@@ -52,10 +52,10 @@ def marks_in(book: Any, ours: Collection[str]) -> Iterator[tuple[Key, Mark]]:
     others = book.db.query(submission.id).join(submission.notebooks).filter(is_other)
     notebooks = selectinload(submission.notebooks)
     parts = notebooks.selectinload(notebook.grades), notebooks.selectinload(notebook.comments)
-    for one in book.db.query(submission).filter(submission.id.in_(others.subquery().select())).options(*parts):
-        mark = _mark(one.notebooks[0], one.assignment.name in ours)
+    for work in book.db.query(submission).filter(submission.id.in_(others.subquery().select())).options(*parts):
+        mark = _mark(work.notebooks[0], work.assignment.name in ours)
         if mark.why or mark.penalty or mark.comment:
-            yield (one.assignment.name, one.student_id), mark
+            yield (work.assignment.name, work.student_id), mark
 
 
 def _mark(notebook: Any, is_ours: bool) -> Mark:

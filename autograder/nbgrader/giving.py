@@ -47,7 +47,7 @@ def give(place: str, key: tuple[str, str], exercise: str, gift: Gift) -> None:
     """
     with open_book(place) as book:
         notebook = _notebook(book, place, *key)
-        grade = next(one for one in notebook.grades if exercise_of(one.cell.name) == exercise)
+        grade = next(grade for grade in notebook.grades if exercise_of(grade.cell.name) == exercise)
         most = grade.cell.max_score
         if gift.score is not None and gift.score > most:
             cause = f"{exercise} has {points(most)} points"
@@ -58,8 +58,8 @@ def give(place: str, key: tuple[str, str], exercise: str, gift: Gift) -> None:
         if gift.extra is not None:
             grade.extra_credit = gift.extra or None
         if gift.comment is not None:
-            own = [one for one in notebook.comments if exercise_of(one.cell.name) == exercise]
-            next((one for one in own if one.manual_comment), own[0]).manual_comment = gift.comment or None
+            own = [comment for comment in notebook.comments if exercise_of(comment.cell.name) == exercise]
+            next((comment for comment in own if comment.manual_comment), own[0]).manual_comment = gift.comment or None
         book.db.commit()
 
 

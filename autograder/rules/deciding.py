@@ -116,16 +116,16 @@ def decide(
         best: labels of the attempts that come to most, where these are not the last ones.
 
     """
-    cases = {one.key: _case(one, rules, extensions, best.get(one.key, "")) for one in hand_ins}
+    cases = {hand_in.key: _case(hand_in, rules, extensions, best.get(hand_in.key, "")) for hand_in in hand_ins}
     spent = spend(_claims(cases.values()), rules.late_days)
     return {key: _decision(case, spent.get(key, Spent(0, rules.late_days)), rules) for key, case in cases.items()}
 
 
 def of_attempts(rules: Rules, extensions: Extensions, hand_in: HandIn) -> list[tuple[Attempt, Ruling]]:
     """Return each attempt with what it would come to if it counted, and nobody had late days."""
-    alone = [replace(hand_in, attempts=(one,)) for one in hand_in.attempts]
-    decided = [decide(replace(rules, late_days=0), extensions, [one]) for one in alone]
-    return [(one, found[hand_in.key].ruling) for one, found in zip(hand_in.attempts, decided, strict=True)]
+    alone = [replace(hand_in, attempts=(attempt,)) for attempt in hand_in.attempts]
+    decided = [decide(replace(rules, late_days=0), extensions, [own]) for own in alone]
+    return [(attempt, found[hand_in.key].ruling) for attempt, found in zip(hand_in.attempts, decided, strict=True)]
 
 
 def _case(hand_in: HandIn, rules: Rules, extensions: Extensions, best: str) -> _Case:
@@ -134,8 +134,8 @@ def _case(hand_in: HandIn, rules: Rules, extensions: Extensions, best: str) -> _
         return _Case(hand_in, own, chosen=hand_in.attempts[-1] if hand_in.attempts else None)
     ends = extensions.deadline(own.due, hand_in.person, hand_in.problem_set)
     zone = rules.zone
-    timed = [(one, times.in_utc(one.time, zone) if one.time and (one.time.tzinfo or zone) else None)
-             for one in hand_in.attempts]  # fmt: skip
+    timed = [(attempt, times.in_utc(attempt.time, zone) if attempt.time and (attempt.time.tzinfo or zone) else None)
+             for attempt in hand_in.attempts]  # fmt: skip
     chosen, time = _chosen(timed, ends + own.late.grace, own.late, best)
     over = time - ends if time and time - ends > own.late.grace else timedelta(0)
     notes = []
@@ -154,10 +154,10 @@ def _chosen(
     if late.attempt == BEST:
         return next((pair for pair in timed if pair[0].label == best), timed[-1])
     if late.attempt == IN_TIME:
-        in_time = [(time, one) for one, time in timed if time and time <= ends]
+        in_time = [(time, attempt) for attempt, time in timed if time and time <= ends]
         if in_time and timed[-1][1]:
-            time, one = max(in_time, key=lambda pair: pair[0])
-            return one, time
+            time, attempt = max(in_time, key=lambda pair: pair[0])
+            return attempt, time
     return timed[-1]
 
 
@@ -225,4 +225,4 @@ def _paying(case: _Case, spent: Spent, budget: int) -> Ruling:
 
 def rulings_of(decisions: Mapping[Key, Decision]) -> dict[Key, Ruling]:
     """Return the Rulings of those about whom there is anything to say."""
-    return {key: one.ruling for key, one in decisions.items() if one.ruling != Ruling()}
+    return {key: decision.ruling for key, decision in decisions.items() if decision.ruling != Ruling()}

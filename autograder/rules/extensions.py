@@ -47,8 +47,8 @@ class _Table:
 
     def __init__(self, path: str, rules: Rules, people: Sequence[Person]) -> None:
         self.path, self.rules = path, rules
-        self.students = {folded(one.student): one.student for one in people}
-        self.sections = {folded(section): section for one in people for section in one.sections}
+        self.students = {folded(person.student): person.student for person in people}
+        self.sections = {folded(section): section for person in people for section in person.sections}
         self.has_roster = bool(people)
 
     def extension(self, line: int, row: dict[str, str]) -> Extension:
@@ -113,16 +113,16 @@ class Extensions:
 
     def __init__(self, given: Iterable[Extension] = ()) -> None:
         self._by_whose: dict[tuple[str, str], list[Extension]] = {}
-        for one in given:
-            self._by_whose.setdefault(one.whose, []).append(one)
+        for extension in given:
+            self._by_whose.setdefault(extension.whose, []).append(extension)
 
     def of(self, person: Person, problem_set: str) -> list[Extension]:
         """Return what concerns somebody in a set."""
-        names = [("student", folded(person.student)), *(("section", folded(one)) for one in set(person.sections))]
-        found = (one for name in names for one in self._by_whose.get(name, ()))
-        return [one for one in found if one.problem_set in ("", problem_set)]
+        names = [("student", folded(person.student)), *(("section", folded(name)) for name in set(person.sections))]
+        found = (extension for name in names for extension in self._by_whose.get(name, ()))
+        return [extension for extension in found if extension.problem_set in ("", problem_set)]
 
     def deadline(self, due: datetime, person: Person, problem_set: str) -> datetime:
         """Return until when somebody may hand in: of all that concerns them, what is best for them."""
-        own = [one.until for one in self.of(person, problem_set)]
+        own = [extension.until for extension in self.of(person, problem_set)]
         return max([due, *(due + until if isinstance(until, timedelta) else until for until in own)])

@@ -82,18 +82,18 @@ class _Reader:
     def late(self, node: yaml.Node, late: Late, zone: tzinfo | None) -> Late:
         """Return what lateness costs, by a node, and otherwise as before."""
         ways: Mapping[str, Callable[[yaml.Node], Any]] = {
-            "grace": lambda one: timedelta(minutes=self.number(one, "grace: 10", LONGEST_GRACE)),
-            "deduct": lambda one: self.number(one, "deduct: 10", 100),
-            "per": lambda one: self.choice(one, (DAY, HOUR, ONCE)),
-            "of": lambda one: self.choice(one, (SCORE, MAXIMUM)),
-            "floor": lambda one: self.number(one, "floor: 40", 100),
-            "cap": lambda one: self.number(one, "cap: 80", 100),
-            "cut_off": lambda one: self.cut_off(one, zone),
-            "late_days": lambda one: self.whole(one, "late_days: 2", MOST_DAYS),
-            "attempt": lambda one: self.choice(one, (LAST, IN_TIME, BEST)),
+            "grace": lambda node: timedelta(minutes=self.number(node, "grace: 10", LONGEST_GRACE)),
+            "deduct": lambda node: self.number(node, "deduct: 10", 100),
+            "per": lambda node: self.choice(node, (DAY, HOUR, ONCE)),
+            "of": lambda node: self.choice(node, (SCORE, MAXIMUM)),
+            "floor": lambda node: self.number(node, "floor: 40", 100),
+            "cap": lambda node: self.number(node, "cap: 80", 100),
+            "cut_off": lambda node: self.cut_off(node, zone),
+            "late_days": lambda node: self.whole(node, "late_days: 2", MOST_DAYS),
+            "attempt": lambda node: self.choice(node, (LAST, IN_TIME, BEST)),
         }
         found = self.mapping(node, ways, "deduct: 10")
-        read = replace(late, **{name: ways[name](one) for name, one in found.items()})
+        read = replace(late, **{name: ways[name](node) for name, node in found.items()})
         if read.floor > read.cap:
             raise self.wrong(node, f"the floor of {read.floor:g} % is above the cap of {read.cap:g} %", "floor: 40")
         return read

@@ -41,7 +41,7 @@ def spend(claims: Iterable[Claim], budget: int) -> dict[Key, Spent]:
     """
     left: dict[str, int] = {}
     spent: dict[Key, Spent] = {}
-    for claim in sorted(claims, key=lambda one: (one.time, one.problem_set, sorted(one.needed))):
+    for claim in sorted(claims, key=lambda claim: (claim.time, claim.problem_set, sorted(claim.needed))):
         there = min(left.get(student, budget) for student in claim.needed)
         for student, needed in claim.needed.items():
             used = int(min(needed, there, claim.most))
