@@ -234,3 +234,45 @@ def test_how_much_of_its_axes_something_fills():
     axes.set(xlim=(5, 6))
     (told,) = figures.describe(axes).axes
     assert told.shares(told.lines[0]) == [0, 0]
+
+
+SIDE = np.linspace(-1, 1, 10)
+ANGLE, RADIUS = np.meshgrid(np.linspace(0, 2 * np.pi, 30), np.linspace(0, 1, 12))
+ORDERED = {
+    "a grid": np.meshgrid(SIDE, SIDE),
+    "rows and columns that broadcast": (SIDE, SIDE[:, None]),
+    "a disc": (RADIUS * np.cos(ANGLE), RADIUS * np.sin(ANGLE)),
+}
+MIXED = np.random.default_rng(3).permutation(10)
+
+
+@pytest.mark.parametrize("name", ORDERED)
+@pytest.mark.parametrize("method", ["plot_surface", "plot_wireframe"])
+def test_a_surface_in_order_is_not_tangled(name, method):
+    """Whichever way its grid runs, in rows or in rings."""
+    assert not drawn_by(method, *ORDERED[name]).is_tangled
+
+
+@pytest.mark.parametrize("order", [np.random.default_rng(3).permutation(100), np.add.outer(10 * MIXED, MIXED).ravel()])
+@pytest.mark.parametrize("method", ["plot_surface", "plot_wireframe"])
+def test_a_surface_through_points_in_random_order_is_tangled(order, method):
+    """All points may lie where they should: what is drawn between them does not."""
+    x, y = (side.ravel()[order].reshape(10, 10) for side in ORDERED["a grid"])
+    assert drawn_by(method, x, y).is_tangled
+
+
+def test_triangles_of_points_in_any_order_are_not_tangled():
+    """Neighbours are found by matplotlib; triangles that are given may have other corners."""
+    rng = np.random.default_rng(4)
+    x, y = rng.uniform(size=(2, 30))
+    others = [rng.permutation(30)[:3] for _ in range(40)]
+    assert not drawn_by("plot_trisurf", x, y).is_tangled
+    assert drawn_by("plot_trisurf", x, y, triangles=others).is_tangled
+
+
+def drawn_by(method, x, y, **options):
+    """Return the one surface of a figure that a method draws."""
+    axes = plt.figure().add_subplot(projection="3d")
+    getattr(axes, method)(x, y, np.sin(x) * y, **options)
+    (surface,) = figures.describe(axes).surfaces
+    return surface

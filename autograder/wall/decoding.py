@@ -188,4 +188,5 @@ def _points(data: Any) -> Points:
     if any(type(a) is not np.ndarray or a.dtype != float or a.ndim != 1 or a.size != arrays[0].size for a in arrays):
         raise ProtocolError("points that are no arrays of the same length")
     z = arrays[2] if len(arrays) == 3 else None
-    return Points(arrays[0], arrays[1], z, checked_text(data["label"]), checked_texts(data["names"]))
+    label, names = checked_text(data["label"]), checked_texts(data["names"])
+    return Points(arrays[0], arrays[1], z, label, names, data["is_tangled"] is True)

@@ -8,7 +8,7 @@ thinned out and private. ``describe`` turns whatever a plotting function returne
 import functools
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -29,19 +29,24 @@ GRID_METHODS = {
 }
 # How to paint what nobody is going to look at: with few patches, and no shades.
 COARSE = {"plot_surface": {"rcount": 2, "ccount": 2, "shade": False}, "plot_wireframe": {"rcount": 2, "ccount": 2}}
+WITH_CELLS = "plot_surface", "plot_wireframe", "plot_trisurf"
 MOST_POINTS, ALL_POINTS = 20_000, 30_000  # kept of one line or grid, and of a whole figure
 FEWEST = 20  # of a line, however many there are
 
 
 @dataclass
 class Points:
-    """A line or a grid of points: ``x``, ``y`` and, in three dimensions, ``z``, each (n,) float64."""
+    """A line or a grid of points: ``x``, ``y`` and, in three dimensions, ``z``, each (n,) float64.
+
+    A grid is tangled where its cells lie across one another, seen from above: its points stand in no order.
+    """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     z: NDArray[np.float64] | None = None
     label: str = ""
     names: list[str] = field(default_factory=list)  # what legends call a line
+    is_tangled: bool = False
 
     def thin(self, most: int) -> None:
         """Keep at most so many points, evenly spread."""
@@ -192,7 +197,7 @@ def _describe_axes(axes: Any, named: dict[int, list[str]]) -> Axes:
         legend=[text.get_text() for text in _texts(axes.get_legend())],
         lines=[points for line in axes.lines if (points := _line(axes, line, named.get(id(line), [])))],
         surfaces=[
-            _with_floats(x, y, z)
+            replace(_with_floats(x, y, z), is_tangled=getattr(artist, "is_tangled", False))
             for x, y, z, artist in getattr(axes, "given_points", ())
             if artist is None or (visible.is_painted(artist) and visible.seen(axes, artist, x, y, z).any())
         ],
@@ -274,9 +279,12 @@ def _remembering(method: Callable[..., Any], names: Sequence[str]) -> Callable[.
         drawn = method(axes, *args, **options)
         grids = list(args[:3]) + [options[name] for name in names[min(len(args), 3) :] if name in options]
         if grids and hasattr(grids[0], "triangles"):  # a Triangulation stands for x and y
+            options = {**options, "triangles": grids[0].triangles}
             grids = [grids[0].x, grids[0].y, *grids[1:2]]
         if len(grids) == 3:
             _remember(axes, drawn, *grids)
+            if method.__name__ in WITH_CELLS:
+                drawn.is_tangled = visible.is_tangled(*grids[:2], options.get("triangles"))
         return drawn
 
     return remembering

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 FAINTEST = 0.02  # alpha below which nobody sees anything
 THINNEST = 0.05  # widths and sizes, in points
 NEAREST = 0.08  # of red, green and blue, from 0 to 1: colours that differ by less look alike
+TWICE = 2.0  # a disc that is drawn twice over covers less than twice the box around it
 MOST_PATHS = 200  # of one picture that are looked at
 NOTHING = (None, "None", "none", "", " ")
 
@@ -197,3 +198,29 @@ def _opacity(colors: Any) -> float:
     from matplotlib.colors import to_rgba_array
 
     return float(np.max(to_rgba_array(colors)[:, 3], initial=0.0))
+
+
+def is_tangled(x: Any, y: Any, triangles: Any = None) -> bool:
+    """Tell whether the cells of a surface, side by side, would be too large for the box around them, seen from above.
+
+    Args:
+        x: coordinates of its points, in a grid where no triangles are given.
+        y: the same.
+        triangles: (cells, 3), numbers of points.
+
+    """
+    places = np.stack(np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(y, dtype=float)), axis=-1)
+    if triangles is not None:
+        a, b, c = (places.reshape(-1, 2)[corner] for corner in np.asarray(triangles).T)
+        area = _area(b - a, c - a)
+    elif places.ndim == 3:
+        a, b, c, d = places[:-1, :-1], places[1:, :-1], places[:-1, 1:], places[1:, 1:]
+        area = _area(b - a, c - a) + _area(b - d, c - d)
+    else:
+        return False
+    known = places[np.isfinite(places).all(axis=-1)]
+    return bool(known.size and area > TWICE * np.prod(np.ptp(known, axis=0)))
+
+
+def _area(u: NDArray[np.float64], v: NDArray[np.float64]) -> float:
+    return float(np.nansum(np.abs(u[..., 0] * v[..., 1] - u[..., 1] * v[..., 0]))) / 2

@@ -14,8 +14,8 @@ def whole(rng):
 
 
 def equal(rng, sign):
-    """Return 53 equal numbers of a sign, as a column that is a slice."""
-    return np.full((106, 1), sign * (rng.integers(2, 5) + 0.25))[::2]
+    """Return 53 equal numbers of a sign, along the first of three axes, as a slice."""
+    return np.full((106, 1, 1), sign * (rng.integers(2, 5) + 0.25))[::2]
 
 
 def other_inputs(rng):
@@ -24,7 +24,7 @@ def other_inputs(rng):
     yield equal(rng, -1), int(rng.integers(2, 7)), 1e-9
     yield rng.integers(1, 5) + 0.25, whole(rng), 1e-9
     yield int(rng.integers(1, 7)), int(rng.integers(-6, 0)), 1e-9
-    yield np.float32([3, 1]), np.float32(rng.uniform(0.4, 1.6) * np.array([-0.5, -1.5])), 1e-4
+    yield np.float32([[3, 1]]), np.float32(rng.uniform(0.4, 1.6) * np.array([[-0.5, -1.5]])), 1e-4
     yield np.zeros((1, 1)), np.zeros((1, 1)), 1e-9
 
 
@@ -306,6 +306,9 @@ def right_surfaces(submission, reference):
     """Return the surfaces of at least 100 points, some in each quadrant, that have the monkey saddle's height."""
     found = []
     for axes in frames(submission):
+        assert not any(surface.is_tangled for surface in axes.surfaces), (
+            "The cells of your surface lie across one another. Are neighbours in its grid neighbours in x and y?"
+        )
         pieces = solids(axes)
         whole = [np.concatenate(pieces)] if len(pieces) > 1 else []  # for a surface may be drawn in pieces
         for surface in pieces + whole:

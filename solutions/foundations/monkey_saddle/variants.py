@@ -490,6 +490,15 @@ def figure_of_two_candidates():
     return axes.figure
 
 
+@mistake("Which points does matplotlib join by the patches of a surface?", of="plot_monkey_saddle")
+def figure_through_points_in_random_order():
+    order = np.random.default_rng(1).permutation(1681)
+    x, y = (side.ravel()[order].reshape(41, 41) for side in _grid(-1.5, 1.5))
+    axes = _drawn(x, y, monkey_saddle(x, y))
+    axes.set(xlabel="x", ylabel="y", zlabel="z")
+    return axes.figure
+
+
 @mistake("Could a stranger tell from your figure which axis is which?", of="plot_monkey_saddle")
 def figure_without_labels():
     x, y = _grid(-1.5, 1.5)

@@ -54,7 +54,7 @@ def test_other_centres(submission, reference, rng):
 def test_order_zero(submission, reference, rng):
     """Order 0 gives the value of sine at the centre, once for each x."""
     a = float(away_from_zero(rng))
-    x = away_from_zero(rng, 2, 5)
+    x = away_from_zero(rng, 2, 1, 5)
     agree(submission.sin_taylor(x, 0, a), reference.sin_taylor(x, 0, a))
 
 
@@ -103,7 +103,7 @@ def test_plane(submission, reference, rng):
 @points(1)
 def test_plane_broadcasts(submission, reference, rng):
     """Numbers, arrays of any layout, whole, equal, zero, tiny and large ones, and rows against columns, may come in."""
-    row, column = away_from_zero(rng, 1, 8)[:, ::2], away_from_zero(rng, 3, 1)
+    row, column = away_from_zero(rng, 2, 1, 8)[..., ::2], away_from_zero(rng, 3, 1)
     contact = away_from_zero(rng, 2).tolist()
     places = [(row, column, *contact), (2, np.array([[-2, 0, 1], [3, -1, 2]]).T, *contact)]
     rising = np.array([-1, 0.5, 1.5])
@@ -365,6 +365,9 @@ def drawn_where(figure, height):
 
     A single point is a mark, and no part of a surface; nor is what fills less than a tenth of an axis.
     """
+    assert not any(surface.is_tangled for surface in figure.surfaces), (
+        "The cells of a surface lie across one another. Are neighbours in its grid neighbours in x and y?"
+    )
     found, small = [np.empty((3, 0))], False
     for axes in figure.axes:
         own = [at for at in map(finite, solid_points(axes)) if at.shape[1] > 1]

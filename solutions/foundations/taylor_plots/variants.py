@@ -459,6 +459,13 @@ def leaves_the_plane_out(x0, y0):
     return ax
 
 
+@mistake("Which points does matplotlib join by the patches of a surface?", of="plot_tangent_plane")
+def joins_points_in_random_order(x0, y0):
+    order = np.random.default_rng(1).permutation(900)
+    x, y = (side.ravel()[order].reshape(30, 30) for side in _around(x0, y0))
+    return _draw_plane(x0, y0, x, y, _f, tangent_plane(x, y, x0, y0))
+
+
 @mistake("Draw the figure for two contact points. Does the plane move?", of="plot_tangent_plane")
 def touches_at_the_origin(x0, y0):
     x, y = _around(0, 0)

@@ -302,7 +302,7 @@ def constant(value):
 
 def in_units(function, unit, factor=1.0):
     """Return a function of an array in units, times a factor."""
-    return lambda t: factor * function(np.asarray(t) / unit)
+    return lambda t: factor * function(t / unit)
 
 
 def steps(rng, number):

@@ -70,7 +70,7 @@ def test_steepest_direction(submission, rng):
     """On a plane the gradient keeps its promise, and every other direction of the same length less."""
     c, x = draw(rng, 4), draw(rng, 4)
     for d in (c, np.roll(c, 1), -c):
-        got = submission.decrease_ratio(lambda p: (c @ p).item(), d, x, rng.uniform(0.4, 1.6))
+        got = submission.decrease_ratio(lambda p: p.dot(c).item(), d, x, rng.uniform(0.4, 1.6))
         agree(got, (c @ d) / (c @ c))
 
 
