@@ -1,14 +1,15 @@
 # The course's commands. `make` alone explains them; README.md says more.
 
 PYTHON    ?= python3
-SUBMITTED ?= tests/sample_class/submitted
-OUT       ?= grades
+COURSE    ?= .
+SUBMITTED ?= $(or $(BESIDE:=submitted),tests/sample_class/submitted)
+OUT       ?= $(BESIDE)grades
 SET       ?=
 STUDENT   ?=
 AGAIN     ?=
 WORKERS   ?=
 GRADEBOOK ?=
-NBGRADER  ?= nbgrader_course
+NBGRADER  ?= $(BESIDE)nbgrader_course
 SCHEDULER ?=
 EXERCISE  ?=
 FORMAT    ?=
@@ -22,6 +23,9 @@ DETAIL    ?= everything
 ANONYMOUS ?=
 PORT      ?= 8000
 ONLY      ?=
+NAME      ?=
+VISIBILITY ?=
+TITLE     ?=
 FROM      ?=
 ROSTER    ?=
 KEY       ?=
@@ -39,18 +43,34 @@ SECTION   ?=
 OLD       ?=
 
 VENV := .venv
-RUN  := $(VENV)/bin/python -P -m autograder
+RUN   = $(VENV)/bin/python -P -m autograder --course "$(COURSE)"
+# What goes with another course lies in its folder.
+BESIDE = $(if $(filter-out .,$(COURSE)),$(COURSE)/)
 NARROWED = $(if $(SET),--set "$(SET)") $(if $(EXERCISE),--exercise "$(EXERCISE)") \
   $(if $(WORKERS),--workers "$(WORKERS)")
 # The folder that was collected, unless the sample class is all there is.
-COLLECTED = $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)")
+COLLECTED = $(if $(BESIDE)$(filter-out file,$(origin SUBMITTED)),--submitted "$(SUBMITTED)")
 PYTEST = $(VENV)/bin/python -P -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ONLY)
 export PYTHONPATH := $(CURDIR)
 export GRADEBOOK COMMENT
 
+# What is typed wrongly would otherwise be passed over in silence.
+KNOWN    := VENV $(shell sed -n 's/^\([A-Z]*\) *?=.*/\1/p' $(firstword $(MAKEFILE_LIST)))
+TYPED    := $(foreach one,$(.VARIABLES),$(if $(findstring command line,$(origin $(one))),$(one)))
+UNKNOWN  := $(firstword $(filter-out $(KNOWN),$(TYPED)))
+COMMANDS  = $(filter-out setup,$(filter-out .%,$(PHONY)))
+NEAREST   = python3 -c 'import difflib, sys; print("".join(difflib.get_close_matches(sys.argv[1], sys.argv[2:], 1)))'
+meant     = $(if $(1),; did you mean $(1)?,.) Type make to see them all
+ifneq ($(UNKNOWN),)
+$(error There is no variable $(UNKNOWN)=$(call meant,$(addsuffix =,$(shell $(NEAREST) $(UNKNOWN) $(KNOWN)))))
+endif
+
 .DEFAULT_GOAL := help
-.PHONY: help setup collect grade late mark again similar feedback return serve nbgrader worker export gradescope test quick \
-  stubs publish site check mutate hints new bench soak lint clean
+PHONY := help setup collect grade late mark again similar feedback return serve nbgrader worker export gradescope test \
+  quick stubs publish site check mutate hints new course bench soak lint clean
+.PHONY: $(PHONY)
+.DEFAULT:
+	$(error There is no command make $@$(call meant,$(addprefix make ,$(shell $(NEAREST) $@ $(COMMANDS)))))
 
 help:
 	@echo "A course in matrix calculus that marks itself."
@@ -90,19 +110,24 @@ help:
 	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
 	@echo "  make hints    grade all those mutants with their hints: is each hint true?  [SET=name] [EXERCISE=set/name] [WORKERS=n]"
 	@echo "  make new      start an exercise  EXERCISE=set/name"
+	@echo "  make course   start a course of your own  NAME=../my_course [TITLE=\"...\"]"
 	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
 	@echo "  make lint     check the style and the types of the code"
 	@echo "  make clean    remove $(VENV)/ and caches; marks stay"
 	@echo
+	@echo "  COURSE=folder  with any of them: another course than the one that is here"
 	@echo "  A folder to grade holds <student>/<set>/<set>.ipynb (or .py), as nbgrader's submitted/ does."
-
-setup: $(VENV)/ready
 
 # Hashes make sure that what is installed is what was tested. The stamp comes last: a broken set-up is begun again.
 # uv takes a tenth of the time that pip takes; pip puts it there, tells it which index to ask, and steps in if it fails.
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes
 UV  = $(VENV)/bin/uv pip install --quiet --system-certs --compile-bytecode --python $(VENV)/bin/python --require-hashes
+define install
+{ index="$${PIP_INDEX_URL:-$$($(VENV)/bin/python -m pip config get global.index-url 2>/dev/null)}"; \
+	  $(UV) $${index:+--default-index "$$index"} $(1) >>$(VENV)/uv.log 2>&1 || \
+	  { echo "uv could not do it ($(VENV)/uv.log says why), pip takes a minute longer ..."; $(PIP) $(1); }; }
+endef
 
 $(VENV)/ready: installer.txt requirements.txt tests/browser/axe.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -110,13 +135,14 @@ $(VENV)/ready: installer.txt requirements.txt tests/browser/axe.txt
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
-	@index="$${PIP_INDEX_URL:-$$($(VENV)/bin/python -m pip config get global.index-url 2>/dev/null)}"; \
-	index="$${index:+--default-index $$index}"; \
-	{ $(PIP) -r installer.txt && $(UV) $$index -r requirements.txt && \
-	  $(UV) $$index --no-deps -r tests/browser/axe.txt; } >$(VENV)/uv.log 2>&1 || \
-	{ echo "uv could not do it ($(VENV)/uv.log says why), pip takes a minute longer ..."; \
-	  $(PIP) -r requirements.txt && $(PIP) --no-deps -r tests/browser/axe.txt; }
+	@$(PIP) -r installer.txt >$(VENV)/uv.log 2>&1 || true
+	@$(call install,-r requirements.txt) && $(call install,--no-deps -r tests/browser/axe.txt)
 	@touch $@
+
+# A course of its own may pin more packages; a copy of the file says that they are installed.
+setup: $(VENV)/ready
+	@own="$(BESIDE)requirements.txt"; [ -z "$(BESIDE)" ] || [ ! -f "$$own" ] || cmp -s "$$own" $(VENV)/own.txt || \
+	  { $(call install,-r "$$own" -c requirements.txt) && cp "$$own" $(VENV)/own.txt; }
 
 collect: setup
 	@$(RUN) collect --from "$(FROM)" --set "$(SET)" $(if $(ROSTER),--roster "$(ROSTER)") \
@@ -185,10 +211,10 @@ stubs: setup
 	@$(RUN) stubs
 
 publish: setup
-	@$(RUN) publish "$(SET)"
+	@$(RUN) publish "$(SET)" $(if $(BESIDE),--to "$(BESIDE)published")
 
 site: setup
-	@$(RUN) site $(if $(TO),--to "$(TO)")
+	@$(RUN) site --to "$(or $(TO),$(BESIDE)site)"
 
 check: setup
 	@$(RUN) check --seeds "$(SEEDS)" $(NARROWED) $(if $(TABLE),--table) $(if $(AGAIN),--again)
@@ -201,6 +227,9 @@ hints: setup
 
 new: setup
 	@$(RUN) new "$(EXERCISE)"
+
+course: setup
+	@$(VENV)/bin/python -P -m autograder course "$(NAME)" $(if $(TITLE),--title "$(TITLE)")
 
 bench: setup
 	@$(VENV)/bin/python -P -m tests.bench --rounds "$(ROUNDS)"

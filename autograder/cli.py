@@ -7,21 +7,8 @@ import os
 import click
 
 COMMANDS = (
-    *(
-        "collect",
-        "grade",
-        "late",
-        "mark",
-        "again",
-        "similar",
-        "feedback",
-        "return",
-        "serve",
-        "show",
-        "export",
-        "nbgrader",
-    ),
-    *("gradescope", "publish", "site", "stubs", "check", "mutate", "hints", "new"),
+    *("collect", "grade", "late", "mark", "again", "similar", "feedback", "return", "serve", "show", "export"),
+    *("nbgrader", "gradescope", "publish", "site", "stubs", "check", "mutate", "hints", "new", "course"),
 )
 MODULES = {"check": "authors", "mutate": "authors", "hints": "authors"}  # others are the module of their name
 

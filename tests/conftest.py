@@ -34,6 +34,7 @@ SLOW = {
     "container": "a machine of another kind",
     "emulated": "an emulated machine",
     "grading_run": "a whole grading run of the command",
+    "installed_engine": "whole runs of an engine that is installed",
     "kernel": "a kernel of Jupyter",
     "nbgrader": "nbgrader's own commands",
     "open_zygote": "a machine of another kind",

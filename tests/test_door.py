@@ -14,7 +14,6 @@ from autograder.course import new, release
 from autograder.course.model import EXERCISE_FILES, load_course
 from autograder.files import DRAFT
 from autograder.proof.memory import digest_of
-from tests.paths import ROOT
 
 GRADE = ["grade", "--submitted", "submitted", "--out", "out"]
 SET = "solutions/warmup"
@@ -86,8 +85,8 @@ SITUATIONS = {
                            "assignments/warmup"),
     "nothing to publish": (removes("assignments"), ["publish", "warmup"], "make stubs"),
     "nothing given": (removes("assignments/warmup/warmup.py"), ["gradescope", "warmup"], "make stubs"),
-    "no lock file": (removes("requirements.txt"), ["gradescope", "warmup"], "requirements.txt: it cannot be read"),
-    "a lock file of nothing": (writes("requirements.txt", ""), ["gradescope", "warmup"], "it does not pin"),
+    "a package that nothing pins": (writes("solutions/warmup/greeting/variants.py", "import nowhere\n"),
+                                    ["gradescope", "warmup"], "it does not pin"),
     # names
     "another set": (nothing, ["publish", "warm-up"], "use one of: warmup"),
     "another set to grade": (nothing, [*GRADE, "--set", "none"], "use one of: warmup"),
@@ -135,7 +134,6 @@ def root(tiny_course, monkeypatch):
     """A course with a class of one in four layouts, and the folder in which commands are typed."""
     for layout in ("submitted/ada/warmup", "sets/warmup/ada", "flat/ada", "high/class/ada/warmup"):
         writes(f"{layout}/warmup.py", "x = 1\n")(tiny_course)
-    shutil.copy(ROOT / "requirements.txt", tiny_course)
     monkeypatch.delenv("COURSE_SECRET", raising=False)
     monkeypatch.setenv("GRADEBOOK", "none")
     return tiny_course

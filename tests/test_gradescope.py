@@ -24,7 +24,6 @@ PLATFORM = {"PATH": f"{Path(sys.executable).resolve().parent}:/usr/local/bin:/us
 
 
 def build(course, zip_, *options):
-    shutil.copy(ROOT / "requirements.txt", course)
     command = ["--course", str(course), "gradescope", "warmup", "--to", str(zip_), *options]
     return CliRunner(env={"COURSE_SECRET": SECRET}).invoke(main, command)
 

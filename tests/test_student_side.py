@@ -269,7 +269,7 @@ def test_what_came_with_the_folder_is_read_back(home, monkeypatch):
     stubs = [cells.read(f"warmup{end}", (home / f"warmup{end}").read_bytes()) for end in work.ENDINGS]
     assert {work.essence(stub) for stub in stubs} == set(found.essences)
     assert "slope" in found.asked["toolbox"] and found.asked["greeting"] == ["greet"]
-    assert found.python == versions.of_python() and found.numpy == versions.of_package("numpy")
+    assert found.python == versions.of_python() and found.numpy == versions.of_package(str(home), "numpy")
 
 
 @pytest.mark.parametrize(("printed", "lines"), [("", []), ("a\n\nb", ["a", "b"]), ("x" * 10**6, None)])

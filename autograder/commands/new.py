@@ -16,4 +16,5 @@ def new(context: click.Context, place: str) -> None:
     """Begin an exercise: write a skeleton that `make check` tells you how to finish."""
     folder = os.path.relpath(begin(context.obj, place))
     click.echo(f"Wrote {folder}/. Now go through its TODOs; this tells you what is left:")
-    click.echo("  make check")
+    other = "" if os.path.samefile(context.obj, os.curdir) else f" COURSE={os.path.relpath(context.obj)}"
+    click.echo(f"  make check{other}")

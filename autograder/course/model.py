@@ -195,7 +195,7 @@ def load_course(root: str) -> Course:
     """
     solutions = os.path.join(root, "solutions")
     if not os.path.isdir(solutions):
-        raise CourseError(solutions, "there is no such folder", "run this in the folder of a course")
+        raise CourseError(solutions, "there is no such folder", "go to the folder of a course, or name it: COURSE=")
     sets = [_load_set(folder) for folder in _subfolders(solutions)]
     if not sets:
         raise CourseError(solutions, "there is no problem set", "make new EXERCISE=my_set/my_exercise starts one")
@@ -268,7 +268,7 @@ def _load_set(folder: str) -> ProblemSet:
     for package in packages:
         if not (isinstance(package, str) and package.isidentifier() and importlib.util.find_spec(package)):
             cause = f"the package {package!r} is not installed"
-            raise CourseError(path, cause, "name it in pyproject.toml and lock the requirements, or do without it")
+            raise CourseError(path, cause, "pin it in the course's requirements.txt, or do without it")
     return ProblemSet(name, folder, title, order, introduction, tuple(exercises), packages)
 
 

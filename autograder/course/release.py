@@ -87,8 +87,8 @@ def contents(course: Course, problem_set: ProblemSet) -> dict[str, str | bytes]:
         f"{name}.ipynb": notebook.as_notebook(released),
         f"{name}.py": f"# {generated}\n\n" + notebook.as_script(released),
     }
-    files: dict[str, str | bytes] = {**_handout(problem_set), **work_files}
-    files[f"autograder/{given.FILE}"] = given.to_text(_given_with(problem_set, work_files), generated)
+    files: dict[str, str | bytes] = {**_handout(course.root, problem_set), **work_files}
+    files[f"autograder/{given.FILE}"] = given.to_text(_given_with(course.root, problem_set, work_files), generated)
     for exercise in problem_set.exercises:
         if picture := pictures.picture_of(exercise):
             files |= picture.files()
@@ -103,15 +103,17 @@ def _copy(path: str, source: str) -> str:
     return f"# {GENERATED.format(source=source)}\n{read_text(path)}"
 
 
-def _given_with(problem_set: ProblemSet, files: Mapping[str, str]) -> given.Given:
+def _given_with(root: str, problem_set: ProblemSet, files: Mapping[str, str]) -> given.Given:
     """Return what students' tools should know of the two files to be filled in, and of how they are graded."""
     both = [(problem_set.name + ending, files[problem_set.name + ending].encode()) for ending in work.ENDINGS]
     essences = dict.fromkeys(work.essence(cells.read(file, data)) for file, data in both)
     asked = {exercise.name: list(exercise.functions) for exercise in problem_set.exercises}
-    return given.Given(versions.of_python(), versions.of_package("numpy"), tuple(essences), asked, problem_set.packages)
+    return given.Given(
+        versions.of_python(), versions.of_package(root, "numpy"), tuple(essences), asked, problem_set.packages
+    )
 
 
-def _handout(problem_set: ProblemSet) -> dict[str, str]:
+def _handout(root: str, problem_set: ProblemSet) -> dict[str, str]:
     """Return what is the same in every set, but for names and numbers: relative path -> text."""
     if not problem_set.exercises:
         remedy = f"make new EXERCISE={problem_set.name}/my_exercise begins one"
@@ -121,8 +123,8 @@ def _handout(problem_set: ProblemSet) -> dict[str, str]:
     tests = " ".join(f"test_{one.name}.py" for one in problem_set.exercises)
     values = {"name": problem_set.name, "title": problem_set.title, "rows": rows, "tests": tests,
               "exercise": first.name, "function": first.functions[0], "python": versions.of_python(),
-              "numpy": versions.pins("numpy"), "matplotlib": versions.pins("matplotlib"),
-              "packages": "".join(f"{versions.pins(package)}\n" for package in problem_set.packages)}  # fmt: skip
+              "numpy": versions.pins(root, "numpy"), "matplotlib": versions.pins(root, "matplotlib"),
+              "packages": "".join(f"{versions.pins(root, package)}\n" for package in problem_set.packages)}  # fmt: skip
     files = {}
     for place, file in HANDOUT_FILES.items():
         text = string.Template(read_text(os.path.join(HANDOUT, file)))

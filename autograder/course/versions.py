@@ -1,7 +1,11 @@
-"""The versions that work is graded with, from the files that say so: pyproject.toml and requirements.txt."""
+"""The versions that work is graded with, from the files that say so: pyproject.toml and requirements.txt.
+
+The engine has both. A course of its own may pin more packages in a ``requirements.txt`` of its own.
+"""
 
 import os
 import tomllib
+from collections.abc import Iterator
 
 from packaging.requirements import Requirement
 
@@ -9,8 +13,8 @@ from autograder.errors import CourseError
 from autograder.files import read_text
 from autograder.kit.given import minor
 
-ENGINE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-LOCK, PROJECT = os.path.join(ENGINE, "requirements.txt"), os.path.join(ENGINE, "pyproject.toml")
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+OWN = "requirements.txt"  # in the course's folder
 
 
 def of_python() -> str:
@@ -20,36 +24,52 @@ def of_python() -> str:
         CourseError: nobody has said which.
 
     """
-    version = tomllib.loads(read_text(PROJECT)).get("tool", {}).get("course", {}).get("python")
+    project = _of_the_engine("pyproject.toml")
+    version = tomllib.loads(read_text(project)).get("tool", {}).get("course", {}).get("python")
     if not isinstance(version, str):
-        raise CourseError(PROJECT, "it does not say which Python grades", 'write [tool.course] and python = "3.12"')
+        raise CourseError(project, "it does not say which Python grades", 'write [tool.course] and python = "3.12"')
     return version
 
 
-def of_package(name: str) -> str:
-    """Return the version of a package under the Python that grades, such as "2.4"."""
+def of_package(root: str, name: str) -> str:
+    """Return the version of a package in a course, under the Python that grades, such as "2.4"."""
     here = {"python_full_version": f"{of_python()}.0", "python_version": of_python()}
-    fitting = [one for one in _locked(name) if one.marker is None or one.marker.evaluate(here)]
+    fitting = [one for one in _locked(root, name) if one.marker is None or one.marker.evaluate(here)]
     return minor(str(next(iter(fitting[0].specifier)).version))
 
 
-def pins(name: str) -> str:
+def pins(root: str, name: str) -> str:
     """Return lines that ask pip for a package as it is when work is graded, whatever its last number is."""
     lines = []
-    for one in _locked(name):
+    for one in _locked(root, name):
         version = minor(str(next(iter(one.specifier)).version))
         lines.append(f"{name}=={version}.*" + (f" ; {one.marker}" if one.marker else ""))
     return "\n".join(lines)
 
 
-def _locked(name: str) -> list[Requirement]:
-    """Return the lines of the lock file about a package.
+def lock_files(root: str) -> Iterator[str]:
+    """Yield the paths of the files that pin the packages of a course: its own, where it has one, and the engine's."""
+    own, engine = os.path.join(root, OWN), _of_the_engine(OWN)
+    if os.path.exists(own) and not (os.path.exists(engine) and os.path.samefile(own, engine)):
+        yield own
+    yield engine
+
+
+def _locked(root: str, name: str) -> list[Requirement]:
+    """Return the lines about a package in the first lock file that has any.
 
     Raises:
-        CourseError: there are none.
+        CourseError: none has.
 
     """
-    lines = [line for line in read_text(LOCK).splitlines() if line.startswith(f"{name}==")]
-    if not lines:
-        raise CourseError(LOCK, f"it does not name {name}", "lock the requirements again, as CONTRIBUTING.md says")
-    return [Requirement(line.removesuffix("\\").strip()) for line in lines]
+    paths = list(lock_files(root))
+    for path in paths:
+        if lines := [line for line in read_text(path).splitlines() if line.startswith(f"{name}==")]:
+            return [Requirement(line.removesuffix("\\").strip()) for line in lines]
+    raise CourseError(paths[0], f"it does not name {name}", "lock the requirements again, as CONTRIBUTING.md says")
+
+
+def _of_the_engine(name: str) -> str:
+    """Return the path of a file that lies beside the engine in its repository, and in it where it is installed."""
+    beside = os.path.join(os.path.dirname(PACKAGE), name)
+    return beside if os.path.exists(beside) else os.path.join(PACKAGE, name)

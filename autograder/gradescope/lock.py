@@ -1,8 +1,7 @@
-"""The part of the course's lock file that grading one problem set needs."""
+"""The part of the lock files that grading one problem set needs."""
 
 import ast
 import importlib.metadata
-import os
 import re
 import sys
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
 from autograder.course.model import GRADING_FILES, ProblemSet
+from autograder.course.versions import lock_files
 from autograder.errors import CourseError, Refusal
 from autograder.files import read_text
 
@@ -22,17 +22,19 @@ def locked(root: str, problem_set: ProblemSet) -> str:
     """Return requirements with hashes: of the engine, and of whatever the exercises import, with all that those need.
 
     Raises:
-        Refusal: something that is imported is not in the lock file.
+        Refusal: something that is imported is in no lock file.
 
     """
-    pinned = _pinned(read_text(os.path.join(root, "requirements.txt")))
+    pinned: dict[NormalizedName, str] = {}
+    for path in lock_files(root):
+        pinned = _pinned(read_text(path)) | pinned  # the course's own come first
     wanted = {canonicalize_name(name) for name in ENGINE} | _imported(problem_set)
     needed = _with_dependencies(wanted)
     if missing := sorted(needed - pinned.keys()):
         raise Refusal(
             f"{root}/requirements.txt",
             f"it does not pin {', '.join(missing)}",
-            "add it to pyproject.toml, and pin again",
+            "pin it there, as CONTRIBUTING.md says",
         )
     return "".join(pinned[name] for name in sorted(needed))
 

@@ -1,0 +1,41 @@
+"""The Makefile: what is typed wrongly is told before anything is done, and every variable that counts is declared."""
+
+import re
+import subprocess
+
+import pytest
+
+from tests.paths import ROOT
+
+TEXT = (ROOT / "Makefile").read_text(encoding="utf-8")
+DECLARED = set(re.findall(r"^([A-Z]+) *\?=", TEXT, re.MULTILINE))
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["grades"], "There is no command make grades; did you mean make grade?"),
+    (["exprot", "FORMAT=canvas"], "There is no command make exprot; did you mean make export?"),
+    (["frobnicate"], "There is no command make frobnicate. Type make to see them all."),
+    (["feedback", "SUBMITED=mine"], "There is no variable SUBMITED=; did you mean SUBMITTED=?"),
+    (["feedback", "out=mine"], "There is no variable out=."),
+    (["feedback", "STUDENTS=ada bo"], "There is no variable STUDENTS=; did you mean STUDENT=?"),
+])  # fmt: skip
+def test_what_is_typed_wrongly_is_told(words, said):
+    """One sentence with what to type, exit code 2, and nothing is done, not even the set-up."""
+    done = subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_every_variable_that_is_read_is_declared():
+    """Otherwise it would be refused where somebody types it."""
+    typed = set(re.findall(r"\$\((?:if |or )?\$?\(?([A-Z]{2,})[,)]", TEXT))
+    inner = {"PYTEST", "RUN", "NARROWED", "COLLECTED", "BESIDE", "VENV", "PIP", "UV", "PHONY", "UNKNOWN", "TYPED",
+             "KNOWN", "NEAREST", "COMMANDS", "CURDIR"}  # fmt: skip
+    assert typed - inner <= DECLARED
+
+
+def test_every_command_is_explained():
+    """What is there stands in the list that `make` prints."""
+    (names,) = re.findall(r"^PHONY := ((?:.|\\\n)*?)\n\.PHONY", TEXT, re.MULTILINE)
+    commands = set(names.replace("\\\n", " ").split()) - {"help", "setup"}
+    assert commands == set(re.findall(r'@echo "  make (\w+) ', TEXT))
