@@ -155,12 +155,14 @@ grade: setup
 	  $(if $(SCHEDULER),--scheduler "$(SCHEDULER)") $(if $(AGAIN),--again)
 
 again: setup
-	@$(RUN) again --exercise "$(EXERCISE)" --submitted "$(SUBMITTED)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
+	@$(RUN) again --exercise "$(EXERCISE)" --out "$(OUT)" $(if $(SET),--set "$(SET)") \
+	  $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)") \
 	  $(if $(STUDENT),--student "$(STUDENT)") $(if $(WORKERS),--workers "$(WORKERS)") $(if $(BY),--by "$(BY)") \
 	  $(if $(DRY),--dry)
 
 similar: setup
-	@$(RUN) similar --set "$(SET)" --submitted "$(SUBMITTED)" --out "$(OUT)" $(foreach one,$(OLD),--old "$(one)") \
+	@$(RUN) similar --set "$(SET)" --out "$(OUT)" $(foreach folder,$(OLD),--old "$(folder)") \
+	  $(if $(filter file,$(origin SUBMITTED)),,--submitted "$(SUBMITTED)") \
 	  $(if $(WORKERS),--workers "$(WORKERS)")
 
 worker: setup

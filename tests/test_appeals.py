@@ -134,6 +134,14 @@ def test_one_student_alone(again, out):
     assert report(out) == before
 
 
+def test_the_class_that_was_graded_is_known(judges, graded, out, grade_here):
+    """Nobody has to name it again, where it says more than what was handed in."""
+    (graded / "roster.csv").write_text("student,name\nada,Ada L\nben,Ben K\nzoe,Zoe Z\n")
+    grade_here(graded, out)
+    words = ("--exercise", "warmup/toolbox", "--out", out, "--workers", 1, "--dry")
+    assert "0 marks would change, 3 the same" in running.typed(judges.root, "again", *words).stdout
+
+
 def test_only_the_draw(again, out, monkeypatch):
     """With another secret, that is the reason."""
     judge_otherwise(out)

@@ -22,7 +22,7 @@ from autograder.report import Report, TestResult
 from autograder.report_folder import report_path
 from autograder.submissions import SAMPLE_CLASS
 
-from . import judging, terminal
+from . import counting, judging, terminal
 from .base import SOMETHING_LEFT, TOLD, Sentences, tell
 from .grade import conclude
 
@@ -39,7 +39,7 @@ class Found:
 @click.option("--exercise", "asked", required=True, help="The exercise: its name, or set/name.")
 @click.option("--student", help="Of this student, or of their group; otherwise of the class.")
 @click.option("--set", "set_name", help="The problem set, where several have an exercise of that name.")
-@click.option("--submitted", default=SAMPLE_CLASS, show_default=True, help="Folder of what was handed in.")
+@click.option("--submitted", show_default="the class that was graded", help="Folder of what was handed in.")
 @click.option("--out", default="grades", show_default=True, help="Folder that `grade` wrote.")
 @click.option(
     "--workers", type=click.IntRange(1), default=os.cpu_count(), show_default="one a core", help="Side by side."
@@ -52,7 +52,7 @@ class Found:
 @click.option("--accept-holes", is_flag=True, help="Grade even where the wall does not hold.")
 @click.pass_context
 def again(
-    context: click.Context, asked: str, student: str | None, set_name: str | None, submitted: str, out: str,
+    context: click.Context, asked: str, student: str | None, set_name: str | None, submitted: str | None, out: str,
     workers: int, book: str | None, by: str | None, dry: bool, accept_holes: bool,
 ) -> None:  # fmt: skip
     """Judge one exercise again, and leave all else as it is.
@@ -62,6 +62,7 @@ def again(
     os.environ.pop("GRADEBOOK", None)
     course = load_course(context.obj)
     set_name, exercise = course.select_exercise(asked, set_name)
+    submitted = submitted or counting.remembered(out) or SAMPLE_CLASS
     place = gradebook.locate(book, out)
     tasks, doubts = judging.tasks(course, submitted, set_name, student, out)
     ledger = Ledger(out, judging.say_that_another_runs)

@@ -23,6 +23,7 @@ from autograder.similarity.page import Author
 from autograder.similarity.reading import Code, Job
 from autograder.submissions import SAMPLE_CLASS, Submission
 
+from . import counting
 from .base import Sentences, tell
 from .terminal import progress as progress_bar
 
@@ -31,7 +32,7 @@ FIRST = 5  # pairs that are named in the terminal
 
 @click.command(cls=Sentences)
 @click.option("--set", "set_name", required=True, help="The problem set.")
-@click.option("--submitted", default=SAMPLE_CLASS, show_default=True, help="Folder of what was handed in.")
+@click.option("--submitted", show_default="the class that was graded", help="Folder of what was handed in.")
 @click.option("--old", multiple=True, help="Such a folder of an earlier class, to compare with; may be given again.")
 @click.option("--out", default="grades", show_default=True, help="Folder that `grade` wrote, in which the page goes.")
 @click.option(
@@ -39,7 +40,7 @@ FIRST = 5  # pairs that are named in the terminal
 )
 @click.pass_context
 def similar(
-    context: click.Context, set_name: str, submitted: str, old: Sequence[str], out: str, workers: int
+    context: click.Context, set_name: str, submitted: str | None, old: Sequence[str], out: str, workers: int
 ) -> None:  # fmt: skip
     """Find submissions that share code which few others wrote. No mark changes.
 
@@ -47,6 +48,7 @@ def similar(
     """
     course = load_course(context.obj)
     problem_set = course.select(set_name)
+    submitted = submitted or counting.remembered(out) or SAMPLE_CLASS
     handed_in, doubts = groups.find(submitted, [known.name for known in course.problem_sets], set_name)
     everyone = [*handed_in, *(submission for folder in old for submission in _earlier(folder, set_name))]
     authors, current, unread = _read(problem_set, everyone, len(handed_in), workers)
