@@ -278,10 +278,11 @@ check("jacobian_2d")
 # - Where `h` is `None`, you choose. At points of ordinary size the error $\lVert \hat g - g \rVert$ must be at most
 #   $10^{-7} \max(1, \lVert g \rVert)$ for central differences, also where $|f|$ and $|f'''|$ are as large as 1000, and
 #   $10^{-6} \max(1, \lVert g \rVert)$ for forward ones, where $f$ and its derivatives are of ordinary size.
-# - Coordinates may be as large as $10^8$. There floats are coarser, so let your own step for coordinate $j$ grow in
+# - Coordinates may be as large as $10^8$, with the same bounds, where $f$ changes as slowly as they are large. There floats are coarser, so let your own step for coordinate $j$ grow in
 #   proportion to $\max(1, |x_j|)$. (Where a step is not much larger than that spacing, `(x + h) - x` is not quite `h`: divide by
 #   the distance between the points at which you really asked.)
-# - `x` has at most 50 entries and may hold whole numbers or `float32`: work in `float64`. Give `x` back as you found it.
+# - `x` has at most 50 entries and may hold whole numbers or `float32`: work in `float64`. (`np.zeros_like(x)` of a whole `x` holds
+#   whole numbers alone.) Give `x` back as you found it.
 #
 # **`rel_error(a, b)`** tells how far two arrays of one shape are apart, as one float:
 #

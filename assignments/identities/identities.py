@@ -16,7 +16,7 @@
 # a vector has shape `(n,)`, data have one sample a row, a gradient has the shape of its variable, and a Jacobian $J_{ij}
 # = \partial F_i / \partial x_j$ has one row for each output. Numbers are `float64`; arguments may also hold whole numbers
 # (`int64`, with no result above $2^{53}$) or `float32`: an answer in `float32`, or in whole numbers where it is whole, is
-# then fine. Arrays may be slices or transposes of others. Never change an argument in place: the caller may still need
+# then fine. (`np.zeros_like(x)` of a whole `x` cuts off what is behind the point.) Arrays may be slices or transposes of others. Never change an argument in place: the caller may still need
 # it. Arguments come by position. An error of $10^{-9}$ passes, of $10^{-4}$ for `float32`: that takes formulas, for a
 # slope that is measured by small steps is less exact.
 #
@@ -205,7 +205,8 @@ check("vector_identities")
 # | **`d_trace_XtAX(A, X)`** | $\operatorname{tr}(X^\top A X)$ | `(m, m)` | `(m, n)` | `(m, n)` |
 #
 # - The variable is `X`; a gradient has the shape of its variable.
-# - `A` need not be symmetric. `m` and `n` may be equal, different, or 1.
+# - `A` need not be symmetric. In the first row it is `(n, m)`, so that $AX$ is square; elsewhere in this set, `(m, n)`.
+# - `m` and `n` may be equal, different, or 1.
 # - The unit of the gradient is that of the trace over that of `X`.
 #
 # The first trace is linear in $X$, so its gradient is the same everywhere; `X` is an argument for the sake of the shape. The
@@ -288,7 +289,7 @@ check("trace")
 # another question: how would the loss change if the *data* moved? Deep networks need both, since there the $X$ of one layer is
 # the output of the layer before. Here you write both, and keep them apart.
 #
-# Call the errors $R = Y - XW$. If $R$ moves by $E$, the loss moves by $2 \langle R, E \rangle = 2 \operatorname{tr}(R^\top E)$
+# Call the errors $R = Y - XW$: targets less outputs, where $Ax - b$ was outputs less targets. The squares are the same. If $R$ moves by $E$, the loss moves by $2 \langle R, E \rangle = 2 \operatorname{tr}(R^\top E)$
 # to first order. It remains to see what $E$ is when $W$ moves by $D$, or when $X$ does, and to bring the trace into the form
 # $\operatorname{tr}(G^\top D)$.
 #
@@ -443,7 +444,7 @@ check("frobenius")
 # that is true of the values, but not of derivatives: there are three variables, not four, and where $\beta$ moves, two entries
 # move. If $G$ is the gradient of $f$ with all entries taken as variables of their own, $G_{ij} = \partial f / \partial X_{ij}$
 # at $X = S$, then by the chain rule the gradient by $\operatorname{vech} S$ is $D^\top \operatorname{vec} G$, with $D$ the
-# duplication matrix. That is what `sym_grad` returns, for `G` of shape `(n, n)`, which need not be symmetric.
+# duplication matrix (and no step, as elsewhere). That is what `sym_grad` returns, for `G` of shape `(n, n)`, which need not be symmetric.
 #
 # ### An example
 #
@@ -613,7 +614,7 @@ check("vec_kronecker")
 # - Where the derivative does not fit in the table (a shape of three sizes does not either), and where `layout` is another
 #   word, raise `ValueError`.
 #
-# **`convert(D)`** takes a derivative in one layout and returns it in the other.
+# **`convert(D)`** takes a derivative in one layout and returns it in the other. (`D` is that derivative here, and no step.)
 #
 # - `D` is an array of two axes, or a number (a float, an int, or an array of shape `()`), which stays what it is.
 # - An array of one axis has lost its layout. Raise `ValueError`.
