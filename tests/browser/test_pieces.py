@@ -154,3 +154,70 @@ def test_rules_agree_with_numpy(visit, which):
     (gap,) = piece.numbers("gap")
     piece.slide("Step of the check", -12)
     assert piece.numbers("gap") > gap
+
+
+@pytest.mark.parametrize(("length", "power"), [(0.8, -2), (0.3, -4), (2, 0)])
+def test_the_curve_is_that_of_kernel_ridge(visit, length, power):
+    """Its weights, its value and its largest miss, where one sample was moved."""
+    piece = Piece(visit("linear_models/kernel_ridge.html"))
+    piece.slide("Length", length)
+    piece.slide("Penalty", power)
+    piece.slide("Look", -0.7)
+    piece.handle.send_keys(Keys.ARROW_UP * 2, Keys.ARROW_LEFT)
+    x, y = np.array([[-2.6, -0.6], [-1.9, -1], [-1.1, -0.7], [-0.2, 0.1], [0.4, 1], [1.2, 0.7], [2.4, 0.4]]).T
+    K = np.exp(-(np.subtract.outer(x, x) ** 2) / (2 * length**2))
+    alpha = np.linalg.solve(K + 10.0**power * np.eye(7), y)
+    assert piece.numbers("sample") == pytest.approx([0.4, 1])
+    assert piece.numbers("alpha") == pytest.approx([alpha[4]], abs=0.0006)
+    assert piece.numbers("value") == pytest.approx([alpha @ np.exp(-((x + 0.7) ** 2) / (2 * length**2))], abs=0.0006)
+    assert piece.numbers("error") == pytest.approx([np.max(np.abs(K @ alpha - y))], abs=0.0006, rel=0.06)
+    assert np.any(piece.moved_by("sample", lambda: piece.drag(0, 30)) < 0)
+
+
+@pytest.mark.parametrize("temperature", [0.2, 1.4, 6])
+def test_attention_is_softmax(visit, temperature):
+    """Of products divided by the temperature; what comes out is the weighted mean."""
+    piece = Piece(visit("backpropagation/attention.html", 375))
+    piece.slide("Temperature", temperature)
+    piece.handle.send_keys(Keys.ARROW_LEFT * 5)
+    keys, values = np.array([[1.6, 0.4], [0.5, 1.5], [-1.2, 1], [-1, -1.3], [0.9, -1.2]]), np.array([4, 2, -1, -3, 1])
+    scores = keys @ [0.5, 0.8] / temperature
+    weights = np.exp(scores - scores.max()) / np.sum(np.exp(scores - scores.max()))
+    assert piece.numbers("weights") == pytest.approx(weights, abs=0.006)
+    assert piece.numbers("output") == pytest.approx([weights @ values], abs=0.0006)
+    assert piece.numbers("sure") == pytest.approx([weights.max()], abs=0.0006)
+    assert np.any(piece.moved_by("query", lambda: piece.touch(-30, 10)) < 0)
+
+
+@pytest.mark.parametrize("rho", [-0.9, 0, 0.6])
+def test_conditioning_is_that_of_a_gaussian(visit, rho):
+    """Inverse, mean and variance of the second coordinate once the first is known."""
+    piece = Piece(visit("probability/gaussian.html"))
+    piece.slide("Correlation", rho)
+    piece.slide("Spread of x₂", 1.3)
+    piece.handle.send_keys(Keys.ARROW_LEFT * 15)
+    covariance = np.array([[1, 1.3 * rho], [1.3 * rho, 1.69]])
+    assert piece.numbers("covariance").reshape(2, 2) == pytest.approx(covariance, abs=0.006)
+    assert piece.numbers("precision").reshape(2, 2) == pytest.approx(np.linalg.inv(covariance), abs=0.006)
+    assert piece.numbers("mean") == pytest.approx([covariance[1, 0] / covariance[0, 0] * -0.5], abs=0.0006)
+    schur = covariance[1, 1] - covariance[1, 0] * covariance[0, 1] / covariance[0, 0]
+    assert piece.numbers("after") == pytest.approx([schur], abs=0.0006)
+    assert np.any(piece.moved_by("known", lambda: piece.drag(40, 0)) > 0)
+
+
+@pytest.mark.parametrize("coupling", [0.05, 0.3, 1.5])
+def test_eigenvalues_and_their_slopes_are_right(visit, coupling):
+    """Values as numpy has them, slopes as differences measure them; the sum stands still."""
+    piece = Piece(visit("beyond/spectral.html"))
+    piece.slide("Coupling", coupling)
+    piece.handle.send_keys(Keys.ARROW_RIGHT * 11)
+    (t,) = piece.numbers("t")
+    values = lambda t: np.linalg.eigvalsh([[t, coupling], [coupling, -t]])  # noqa: E731
+    assert t == pytest.approx(0.3)
+    assert piece.numbers("values") == pytest.approx(values(t), abs=0.0006)
+    assert piece.numbers("slopes") == pytest.approx((values(t + 1e-6) - values(t - 1e-6)) / 2e-6, abs=0.0006)
+    assert piece.numbers("trace") == [0]
+    piece.slide("Coupling", 0)
+    piece.handle.send_keys(Keys.ARROW_LEFT * 3)
+    assert piece.text("slopes") == "none of their own"
+    assert np.any(piece.moved_by("t", lambda: piece.drag(-40, 0)) < 0)

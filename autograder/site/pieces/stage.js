@@ -110,8 +110,8 @@ export function key(kind, words) {
 
 // A piece of the plane, [left, right] by [bottom, top], in which points are drawn and dragged.
 export class Plane {
-  constructor(label, box, { width = SIDE, height = SIDE, square = true } = {}) {
-    Object.assign(this, { width, height, square, handles: [] });
+  constructor(label, box, { width = SIDE, height = SIDE, square = true, across = true } = {}) {
+    Object.assign(this, { width, height, square, across, handles: [] });
     this.back = shape("g");
     this.layer = shape("g");
     this.front = shape("g");
@@ -137,7 +137,7 @@ export class Plane {
   axes() {
     const lines = [];
     for (const [low, high, upright] of [[this.box[0], this.box[1], true], [this.box[2], this.box[3], false]]) {
-      for (const tick of ticks(low, high)) {
+      for (const tick of upright && !this.across ? [] : ticks(low, high)) {
         const at = upright ? this.px(tick) : this.py(tick);
         const ends = upright ? { x1: at, x2: at, y1: 0, y2: this.height } : { x1: 0, x2: this.width, y1: at, y2: at };
         lines.push(shape("line", { class: tick === 0 ? "axis" : "grid", ...ends }));
