@@ -161,6 +161,14 @@ def test_other_work_is_not_mixed_in(again, graded, out):
     assert report(out) == before
 
 
+def test_a_damaged_report_is_named(again, out):
+    """The others are judged all the same."""
+    (out / "warmup" / "ben.json").write_text("{")
+    done = again("--dry")
+    assert done.returncode == 1 and "look at: " in done.stderr and "ben.json: this is no report" in done.stderr
+    assert "0 marks would change, 2 the same" in done.stdout
+
+
 def test_a_grader_error_changes_no_mark(again, out, judges, monkeypatch):
     """The mark stays, and the exit code says that somebody should look."""
     judge_otherwise(out)

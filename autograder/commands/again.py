@@ -81,7 +81,8 @@ def again(
             ledger.write_table(course, rows)
     is_recorded = dry or conclude(place, out, course, rows, submitted)
     click.echo(_farewell(found, out, dry))
-    looked = tell(map(spelt_out, [*doubts, *found.looks]), "look at")
+    damaged = [f"{error.where}: {error.cause}" for path, error in ledger.damaged.items() if error.where == path]
+    looked = tell(map(spelt_out, [*doubts, *found.looks, *damaged]), "look at")
     context.exit(looked if is_recorded else SOMETHING_LEFT)
 
 
