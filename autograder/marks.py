@@ -21,6 +21,7 @@ FILE, RULINGS, ATTEMPTS = "marks.csv", "rulings.csv", "attempts.csv"
 COLUMNS = ["student", "problem_set", "graded", "raw", "penalty", "why", "comment"]
 ATTEMPT_COLUMNS = ["student", "problem_set", "attempt"]
 RULING_COLUMNS = ["student", "problem_set", "standing", "deduct", "of", "floor", "cap", "why"]
+LOOK_AGAIN = "a person should look again"
 SCORE, MAXIMUM = "score", "maximum"  # what a deduction is a share of
 
 Key: TypeAlias = tuple[str, str]  # names of a set and of a student
@@ -115,7 +116,7 @@ def why(mark: Mark, graded: float) -> str:
     sentence = f"{points(mark.score)} points count, and {points(graded)} were graded: {reasons}."
     if not is_older:
         return sentence
-    return f"{sentence} When that was decided, {points(mark.graded)} were graded; a person should look again."
+    return f"{sentence} When that was decided, {points(mark.graded)} were graded; {LOOK_AGAIN}."
 
 
 def path_of(out: str, name: str = FILE) -> str:

@@ -126,10 +126,15 @@ def _say_what_counts(out: str, course: Course, rows: Sequence[Grade]) -> None:
     """Write the table with what people and rules made of marks, and say for whom something else counts."""
     known = marks.read(out)
     write_table(out, course, rows)
-    settled = ((one, known.of((one.problem_set, one.student), one.score, one.max_score)) for one in rows)
-    told = [f"{one.student}: {one.problem_set}: {marks.why(mark, one.score)}" for one, mark in settled if mark]
+    settled = ((row, known.of((row.problem_set, row.student), row.score, row.max_score)) for row in rows)
+    told = [f"{row.student}: {row.problem_set}: {marks.why(mark, row.score)}" for row, mark in settled if mark]
+    told = sorted(told, key=lambda sentence: marks.LOOK_AGAIN not in sentence)  # what is doubtful first
     for sentence in told[:TOLD]:
         click.echo(spelt_out(sentence))
+    if len(told) > TOLD:
+        click.echo(
+            f"... and {len(told) - TOLD} more of these; {os.path.join(out, 'grades.csv')} has them all, under 'why'."
+        )
 
 
 def _graded(tasks: Sequence[Task], graders: Graders, workers: int, ledger: Ledger) -> list[Outcome]:

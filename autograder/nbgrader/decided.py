@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlalchemy.orm import selectinload
 
-from autograder.marks import Key, Ruling
+from autograder.marks import LOOK_AGAIN, Key, Ruling
 from autograder.numbers import points
 from autograder.report import Mark
 
@@ -79,7 +79,7 @@ def _comment(comment: Any) -> str:
 def _reasons(grade: Any) -> Iterator[str]:
     name, graded = exercise_of(grade.cell.name), grade.auto_score or 0.0
     if grade.manual_score is not None and grade.manual_score != graded:
-        anew = " (graded anew since: a person should look again)" if grade.needs_manual_grade else ""
+        anew = f" (graded anew since: {LOOK_AGAIN})" if grade.needs_manual_grade else ""
         yield f"{name} has {points(grade.manual_score)} by hand instead of {points(graded)}{anew}"
     if grade.extra_credit:
         yield f"{name} has {points(grade.extra_credit)} of extra credit"
