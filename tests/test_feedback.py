@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 import pytest
 from rich.console import Console, Group
 
-from autograder import report_folder
+from autograder import evidence, report_folder
 from autograder.course.model import load_course
 from autograder.evidence import from_dict
 from autograder.feedback import advice, drawing, pages, terminal, views, writing
@@ -72,7 +72,7 @@ def test_a_score_alone_holds_no_word_of_a_test(record, problem_set):
             assert not test.help or test.help not in page
 
 
-@pytest.mark.parametrize("detail", views.DETAILS)
+@pytest.mark.parametrize("detail", evidence.DETAILS)
 def test_no_code_of_a_hidden_test_is_shown(record, problem_set, detail):
     """No line of a hidden test's file, its docstrings aside, is in a page."""
     page = page_of(record, problem_set, detail)

@@ -142,7 +142,7 @@ def try_record(record):
     """Make a page, and what a terminal shows, of a Record."""
     problem_set = load_course(str(TINY)).problem_sets[0]
     drawings = dict.fromkeys(views.figures(record), pages.NO_FIGURE)
-    for detail in views.DETAILS:
+    for detail in evidence.DETAILS:
         assert is_harmless(pages.student_page(record, "Warm-up", drawings, detail))
     assert is_harmless(pages.class_page([(problem_set, [record])]))
     console = Console(file=io.StringIO(), width=100)
