@@ -49,16 +49,9 @@ def regressions(rng):
         size = np.max(np.abs(np.asarray(X) @ w))
         yield X, w if size < 10 else w * (5 / size), v
     X, w, v = draw(rng, 4, 3), draw(rng, 3), draw(rng, 3)
-    for unit in (1e-7, 3e6):
-        yield unit * X, w / unit, v
-        yield X / unit, unit * w, v
-    whole = np.array([[1, 0, 2], [0, 0, 0], [-1, 1, 0], [2, -1, 1]])
-    cancelling = np.array([[1.0, 0.0, -0.5], [0.0, 0.0, 0.0], [0.5, 0.0, -1.0]])
-    for number, A in enumerate((whole, 1.0 * whole, np.abs(X), -np.abs(X), *layouts(X), cancelling)):
-        yield A, (w, np.array([1, 0, -1]), np.array([1.0, 2.0, 0.0]), np.array([0.25, 0.5, 1.0]))[number % 4], v
+    yield 1e-7 * X, 1e7 * w, v
+    yield np.array([[1.0, 0, 2], [0, 0, 0], [-1, 1, 0], [2, -1, 1]]), np.array([1, 0, -1]), v
     yield X, w, np.array([2, 0, 1])
-    yield X, np.array([1, 0, -1]), w
-    yield X, np.full(3, 3e6) * np.sign(X[0]), v
 
 
 @points(0.5)
@@ -87,18 +80,11 @@ def networks(rng):
     arguments = network(rng, 4, 3, 3, 2)
     X, Y, W1, W2, V1, V2 = arguments
     yield 1e-7 * X, Y, 1e7 * W1, W2, 1e7 * V1, V2
-    yield 3e6 * X, Y, W1 / 3e6, W2, V1 / 3e6, V2
-    for at in range(6):
-        whole = np.rint(2 * arguments[at])
-        for changed in (whole, whole.astype(int)):
-            yield *arguments[:at], changed, *arguments[at + 1 :]
+    yield X, Y, np.rint(2 * W1).astype(int), W2, V1, V2
+    yield X, Y, W1, np.rint(2 * W2).astype(int), V1, V2
     stored = [list(layouts(array)) for array in arguments]
-    for turn in range(3):
+    for turn in range(2):
         yield tuple(stored[at][(at + turn) % 3] for at in range(6))
-    for sign in (1, -1):
-        yield tuple(sign * (-1) ** at * np.abs(array) for at, array in enumerate(arguments))
-    yield tuple(array - array.mean() for array in arguments)
-    yield X, Y, 3e6 * W1, W2, V1, V2
     for unit in (1e-7, 3e6):
         yield X, Y, W1, W2, 0 * V1, unit * V2
 
@@ -197,7 +183,7 @@ def test_top_eigenvalue(submission, rng):
     found = [submission.top_eigenvalue(hvp, len(matrix)) for (hvp, _), (matrix, _) in zip(given, cases, strict=True)]
     for value, (_, calls), (matrix, right) in zip(found, given, cases, strict=True):
         got = expect(value, tol=1e-6, what="top_eigenvalue(hvp, n)")
-        agree(got / right, 1.0, tol=1e-6, what=f"top_eigenvalue(hvp, n) over {right:g}, which is right,")
+        agree(got / right, 1.0, tol=1e-6, what=f"top_eigenvalue(hvp, n) divided by the eigenvalue {right:g}")
         assert len(calls) <= 200, f"top_eigenvalue(hvp, {len(matrix)}) called hvp {len(calls)} times; 200 are allowed."
 
 
@@ -215,22 +201,11 @@ def test_trace_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers and products, and float32."""
     S, whole = symmetric(rng, [2.0, -1.0, 0.5]), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]])
     Z = draw(rng, 2, 3)
-    cases = [
-        (S.dot, A) for A in (*layouts(Z), np.array([[1, 0, -1], [0, 0, 0]]), np.full((3, 3), 1.5), np.zeros((2, 3)))
-    ]
+    stored = np.asfortranarray(Z), Z[..., ::-1].copy()[..., ::-1]
+    cases = [(S.dot, A) for A in (*stored, np.array([[1, 0, -1], [0, 0, 0]]), np.full((3, 3), 1.5), np.zeros((2, 3)))]
     cases += [(lambda z: (whole @ np.rint(z)).astype(int), np.array([[2.0, -1.0, 1.0], [1.0, 1.0, -2.0]]))]
-    cases += [
-        ((1e-9 * S).dot, np.abs(Z)),
-        ((3e6 * S).dot, -np.abs(Z)),
-        (lambda z: 0 * z, Z),
-        (lambda z: -1.5 * z, np.abs(Z)),
-    ]
-    cases += [(S.dot, -6e-7 * np.abs(Z[:1])), (S.dot, 3e6 * Z), (S.dot, Z - Z.mean()), (S.dot, np.sign(Z))]
-    cases += [
-        (S.dot, draw(rng, 3, 3)),
-        (lambda z: 2.5 * z, np.array([[-1.5]])),
-        (lambda z: z - z.mean(), draw(rng, 1, 53)),
-    ]
+    cases += [((1e-9 * S).dot, np.abs(Z)), (S.dot, -6e-7 * np.abs(Z[:1])), (S.dot, 3e6 * Z), (S.dot, draw(rng, 3, 3))]
+    cases += [(lambda z: 2.5 * z, np.array([[-1.5]])), (lambda z: z - z.mean(), draw(rng, 1, 53))]
     for hvp, probes in cases:
         agree(submission.hutchinson(hvp, probes), reference.hutchinson(hvp, probes), relative=True)
     Z = Z.astype(np.float32)

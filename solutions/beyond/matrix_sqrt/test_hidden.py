@@ -5,7 +5,7 @@ import numpy as np
 from autograder import agree, draw, expect, points, raises, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of the derivatives
-SPECTRA = [[0.5, 1.0, 2.0, 3.5], [1.3, 1.3, 0.4], [0.9, 0.9], [2.3], [1e-3, 1.0, 2.0]]
+SPECTRA = [[0.5, 1.0, 2.0, 3.5], [1.3, 1.3, 0.4], [0.9, 1.0], [2.3], [1e-3, 1.0, 2.0]]
 
 
 def turned(rng, eigenvalues):

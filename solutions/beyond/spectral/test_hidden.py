@@ -27,21 +27,21 @@ def layouts(A):
 
 
 def invertible(rng):
-    """Yield matrices of shape (3, 3), whole and not, of one sign, adding up to 0, tiny and huge, in any order."""
+    """Return matrices of shape (3, 3), whole and not, tiny and huge, adding up to 0, of one sign, in any order."""
     A = draw(rng, 3, 3) + np.diag([3.0, -3.0, 4.0])
     whole = rng.permutation(np.array([[2, 0, 1], [-1, 3, 0], [1, 1, -2]]))
-    yield from (whole, 1.0 * whole, np.abs(A), -np.abs(A))
-    cancelling = A.copy()
-    cancelling[0, 0] -= A.sum()
-    yield from (cancelling, 1e-7 * A, 3e6 * A, *layouts(A))
+    cancelling = A - A.sum() * np.diag([1, 0, 0])
+    columns, sliced, backwards = layouts(A)
+    return [whole, 1.0 * whole, 1e-12 * A, cancelling, columns, backwards, 3e6 * A, np.abs(A), -np.abs(A), sliced]
 
 
 def directions(rng):
-    """Yield as many matrices of shape (3, 3): of each kind that may come in as a direction."""
+    """Return as many matrices of shape (3, 3): of each kind that may come in as a direction."""
     A = draw(rng, 3, 3)
     some = A * np.array([[1, 0, 1], [0, 0, 0], [1, 0, 1]])
-    yield from (np.full((3, 3), 1.5), *layouts(A), np.zeros((3, 3)), np.rint(3 * A).astype(int), np.rint(3 * A))
-    yield from (-1e-7 * np.abs(A), np.rint(3e6 * A - 3e6 * A.mean()) * 1.0, some)
+    columns, sliced, backwards = layouts(A)
+    return [np.full((3, 3), 1.5), columns, np.rint(3 * A).astype(int), np.zeros((3, 3)), -1e-7 * np.abs(A), some,
+            np.rint(3 * A), sliced, backwards, np.rint(3e6 * A - 3e6 * A.mean()) * 1.0]  # fmt: skip
 
 
 # The inverse
@@ -87,7 +87,7 @@ def test_determinant_of_singular(submission, rng):
     """It is finite and right where the determinant is 0: one eigenvalue 0, several, a row of zeros, all zeros."""
     a, b, c = draw(rng, 3)
     cofactors = [
-        (np.diag([a, b, 0]), np.diag([0, 0, a * b])),
+        (np.diag([a, b, 0, c, 2]), np.diag([0, 0, 2 * a * b * c, 0, 0])),
         (np.array([[1.0, 2.0], [2.0, 4.0]]), np.array([[4.0, -2.0], [-2.0, 1.0]])),
         (np.diag([a, 0, 0]), np.zeros((3, 3))),
         (np.zeros((2, 2)), np.zeros((2, 2))),
@@ -103,7 +103,7 @@ def test_determinant_of_singular(submission, rng):
 @points(0.5)
 def test_determinant_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, tiny and huge numbers, eight rows, and float32."""
-    for M in (*invertible(rng), draw(rng, 8, 8), np.array([[1e-9]]), 2e6 * draw(rng, 6, 6)):
+    for M in (*invertible(rng)[:6], 2e6 * draw(rng, 8, 8)):
         agree(submission.grad_det(M), reference.grad_det(M), relative=True)
     M = draw(rng, 3, 3).astype(np.float32)
     agree(submission.grad_det(M), reference.grad_det(M), tol=1e-4)
@@ -159,16 +159,15 @@ def test_eigen_of_other_arrays(submission, reference, rng):
     V = orthogonal(rng, 3)
     swap = np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
     all_lam = [np.array([2, 0, -1]), np.array([2.0, 0.0, -1.0]), np.array([1.0, 2.0, -3.0]), np.array([0.5, 1.0, 2.0]),
-               -np.array([0.5, 1.0, 2.0]), 1e-7 * values, 3e6 * values, values, values, *layouts(values)]  # fmt: skip
+               -np.array([0.5, 1.0, 2.0]), 1e-13 * values, 3e6 * values, values, values, *layouts(values)]  # fmt: skip
     all_V = [V, V, V, V, V, V, swap, 1.0 * swap, np.eye(3), *layouts(V)]
-    all_E = [turned(rng, [1.0, 2.0, 0.5]), turned(rng, [0.0, 1.0, -2.0]), np.full((3, 3), 1.5), np.diag([3, 0, 1]),
-             -turned(rng, [1.0, 2.0, 0.5]), np.zeros((3, 3)), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]]),
+    all_E = [turned(rng, [1.0, 2.0, 0.5]), turned(rng, [0.0, 1.0, -2.0]), np.zeros((3, 3)), np.diag([3, 0, 1]),
+             -turned(rng, [1.0, 2.0, 0.5]), np.full((3, 3), 1.5), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]]),
              1e-7 * symmetric(rng, 3), 3e6 * symmetric(rng, 3), np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]),
-             *layouts(symmetric(rng, 3)), turned(rng, [1.5, 1.5, 0.5]), turned(rng, [1e-4, 1.0, 2.0])]  # fmt: skip
+             *layouts(symmetric(rng, 3)), turned(rng, [1e-4, 1.0, 2.0])]  # fmt: skip
     cases = [(lam, all_V[number % len(all_V)], all_E[number]) for number, lam in enumerate(all_lam)]
     cases += [(values, V, E) for E in all_E[len(all_lam) :]]
-    cases += [(np.array([1, 3, -1]), 1.0 * swap, all_E[0]), (values, swap, all_E[0])]
-    cases += [(np.array([0]), np.array([[-1]]), np.array([[2.5]])), (np.array([1.5]), np.eye(1), np.array([[2.0]]))]
+    cases += [(values, swap, all_E[0]), (np.array([0]), np.array([[-1]]), np.array([[2.5]]))]
     cases += [(np.array([1.5, -1.0]), np.array([[0.0, 1.0], [-1.0, 0.0]]), np.array([[2.0, 1.0], [1.0, 0.5]]))]
     cases += [(rng.permutation(53.0 - np.arange(53)), orthogonal(rng, 53), symmetric(rng, 53))]
     for lam, vectors, E in cases:
@@ -196,16 +195,13 @@ def test_spectral_gradient(submission, reference, rng):
 @points(0.5)
 def test_spectral_gradient_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, tiny and huge numbers, any symmetric matrix, and float32."""
-    functions = [lambda x: 3 * x**2, lambda x: -2 - x**2, np.sign, lambda x: np.rint(x / np.max(np.abs(x))).astype(int)]
-    for number, (S,) in enumerate(symmetric_edges(rng)):
-        dphi = functions[0] if number != 3 else functions[1]
-        agree(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi), relative=True)
-    A, whole = turned(rng, [0.5, 1.0, 2.0]), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]])
-    cases = [(A, dphi) for dphi in (*functions, lambda x: 0 * x, lambda x: 1e-7 * x, lambda x: 3e6 * x)]
-    cases += [(turned(rng, [0.0, 1.0, -2.0]), np.exp), (turned(rng, [0.0, 1.0, 2.0]), np.exp), (whole, np.cos)]
-    cases += [(np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]), np.cos), (np.diag([1.0, 2.0, -1.0]), np.cos)]
-    cases += [(turned(rng, np.linspace(-1, 1, 7)), np.exp), *((layout, np.exp) for layout in layouts(A))]
-    for S, dphi in cases:
+    cases = [
+        (S, (lambda x: 3 * x**2) if number != 3 else (lambda x: -2 - x**2))
+        for number, (S,) in enumerate(symmetric_edges(rng))
+    ]
+    A = turned(rng, [0.5, 1.0, 2.0])
+    cases += [(A, lambda x: np.rint(2.2 * x).astype(int)), (turned(rng, np.linspace(-1, 1, 7)), np.exp)]
+    for S, dphi in (*cases, (np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]), np.cos)):
         agree(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi), relative=True)
     A = A.astype(np.float32)
     agree(submission.spectral_grad(A, np.exp), reference.spectral_grad(A, np.exp), tol=1e-4)
@@ -225,9 +221,9 @@ def test_nuclear_gradient(submission, reference, rng):
 def test_nuclear_gradient_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, tiny and huge numbers, many rows, and float32."""
     tall = draw(rng, 4, 2) * np.array([[1], [0], [-1], [1]])
-    cases = [*invertible(rng), tall, tall.T.copy(), np.full((4, 1), -1.5), np.array([[0, 2], [-2, 0], [0, 0]])]
+    cases = [*invertible(rng)[:7:2], tall.T.copy(), np.full((4, 1), -1.5), np.array([[0, 2], [-2, 0], [0, 0]])]
     cases += [1.0 * np.eye(53, 6) + 0.1 * draw(rng, 53, 6), 1.0 * np.eye(3, 60) - 0.1 * draw(rng, 3, 60)]
-    cases += [np.array([[1.0, 2.0], [3.0, -4.0], [0.0, 1.0]])[:, ::-1].copy()[:, ::-1], draw(rng, 2, 5)[:, ::2]]
+    cases += [np.array([[1.0, 2.0], [3.0, -4.0], [0.0, 1.0]])[:, ::-1].copy()[:, ::-1]]
     cases += [orthogonal(rng, 3) * [1.0, 0.1, 2e-3] @ orthogonal(rng, 3)]
     for M in cases:
         agree(submission.nuclear_grad(M), reference.nuclear_grad(M))

@@ -99,10 +99,10 @@ def test_predictions_near_and_far(submission, rng):
     theta, y = np.array([0.4, 0.0, np.log(1e-4)]), draw(rng, 4)
     X = 3.0 * np.array([[0, 0], [1, 0], [0, 1], [1, 1]]) + 0.2 * draw(rng, 4, 2)
     mean, variance = values(submission.gp_predict(theta, X, y, np.vstack([X, 100 + X])), 8)
-    agree(mean[:4], y, tol=1e-4, what="the means at the data")
-    agree(variance[:4], np.zeros(4), tol=1e-6, what="the variances at the data")
-    agree(mean[4:], np.zeros(4), what="the means far away")
-    agree(variance[4:], np.full(4, np.exp(0.8)), what="the variances far away")
+    agree(mean[:4], y, tol=1e-4, what="the mean at each point of the data")
+    agree(variance[:4], np.zeros(4), tol=1e-6, what="the variance at each point of the data")
+    agree(mean[4:], np.zeros(4), what="the mean at each point far away")
+    agree(variance[4:], np.full(4, np.exp(0.8)), what="the variance at each point far away")
 
 
 def values(got, M):

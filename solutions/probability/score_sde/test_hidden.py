@@ -39,16 +39,14 @@ def deviations(rng, K, turn):
 
 def at_the_edges(rng):
     """Yield x, z (of all steps), t, dt and a mixture of every kind."""
-    times = [(1, 0.1, 2), (0.5, 2, 0.7), (0, 0.3, 1.0), (2.0, 0.25, 1), (0.7, 1.0, 0.4), (1, 1, 1.5)]
+    times = [(1, 0.1, 2), (0.5, 7, 0.3), (0, 0.3, 1.0), (2.0, 0.25, 1), (0.7, 1.0, 0.4), (1, 1, 1.5)]
     for turn, (x, m, z) in enumerate(edges(rng, "N d", "K d", "n N d", many=6)):
         K = len(m)
         w = (np.sort(chances(rng, K)), np.full(K, 1 / K), np.repeat(chances(rng, K), 2)[::-2])[turn % 3]
         t, dt, beta = times[turn % len(times)]
         yield x, z, t, dt, w, m, deviations(rng, K, turn), beta
     x, z, (w, m, s, beta) = draw(rng, 3, 2), draw(rng, 2, 3, 2), mixture(rng, 3, 2)
-    yield np.asfortranarray(x * [1, 0]), np.asfortranarray(z), 0.6, 0.2, w, np.asfortranarray(m), s, beta
-    yield x, z, 1e-9, 1e-9, w, 0.01 * m, 0.01 * s, 1
-    yield x, z, 1e9, 1e8, w, m, s, 1e-9
+    yield np.asfortranarray(x * [1, 0]), np.asfortranarray(z), 1e9, 1e8, w, np.asfortranarray(m), s, 1e-9
     yield 1e-5 * x, z, 1e-9, 1e-9, w, 1e-5 * m, 0.01 * s, 1e7
     rare = np.array([1e-9, 1 - 1e-9])
     yield 50 + 0.1 * x, z, 0.1, 0.1, rare, np.array([[50.0, 50], [0, 0]]), np.array([1, 2]), 1
@@ -85,10 +83,10 @@ def test_score_far_away_and_late(submission, reference, rng):
     near = np.vstack([narrow[1] + [[1e-4], [0.01]] * draw(rng, 2, 120), draw(rng, 1, 120)])
     with submission.replacing(diffused=reference.diffused):
         got = [submission.score(300 * x, t, *others), submission.score(near, 0.0, *narrow, 1.0)]
-        late = submission.score(x, 80.0, *others[:3], 1.0)
+        late = submission.score(80 * x, 80.0, *others[:3], 1.0)  # far from all, and as likely from each
     agree(got[0], reference.score(300 * x, t, *others))
     agree(got[1], reference.score(near, 0.0, *narrow, 1.0))
-    agree(late, -x, what="the score after a long time")
+    agree(late, -80 * x, what="the score after a long time")
 
 
 @points(2.5)
