@@ -37,10 +37,9 @@ def test_root(submission, reference, rng):
 @points(0.5)
 def test_root_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, small and large units, many rows, and float32."""
-    for (M,) in symmetric_edges(rng, definite=True):
+    matrices = [M for (M,) in symmetric_edges(rng, definite=True)]
+    for M in (*matrices[:5], 1e-12 * matrices[-1]):
         agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M), relative=True)
-    M = 1e-12 * turned(rng, [1e-4, 1.0, 2.0])
-    agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M), relative=True)
     M = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32)
     agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M), tol=1e-4)
 
@@ -80,12 +79,9 @@ def test_jvp_of_other_arrays(submission, reference, rng):
 
 
 def symmetric_directions(rng):
-    """Yield symmetric matrices of shape (3, 3): of each kind of definiteness, in each order of memory."""
+    """Yield symmetric matrices of shape (3, 3): whole, ill-conditioned, a slice, and stored backwards."""
     A = turned(rng, [0.5, 1.0, 2.0])
-    yield from (-A, np.diag([1.0, 2.0, -1.0]), np.diag([3, 0, 1]), np.full((3, 3), 1.5))
-    yield from (turned(rng, [0.0, 1.0, 2.0]), turned(rng, [1e-4, 1.0, 2.0]), turned(rng, [1.5, 1.5, -0.5]))
-    yield np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]])
-    yield np.repeat(np.abs(A), 2, axis=1)[:, ::2]
+    yield from (np.diag([3, 0, 1]), turned(rng, [1e-4, 1.0, 2.0]), np.repeat(np.abs(A), 2, axis=1)[:, ::2])
     yield (-np.abs(A))[:, ::-1].copy()[:, ::-1]
 
 
@@ -115,11 +111,7 @@ def test_vjp_of_other_arrays(submission, reference, rng):
     with submission.replacing(sqrtm_jvp=reference.sqrtm_jvp):
         for M, G in symmetric_edges(rng, "n n", definite=True):
             agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), relative=True, tol=SOLVED)
-        M = turned(rng, [1e-4, 1.0, 2.0])
-        G = draw(rng, 3, 3)
-        for other in (np.asfortranarray(G), G[:, ::-1].copy()[:, ::-1], np.rint(3 * G).astype(int), np.rint(3 * G)):
-            agree(submission.sqrtm_vjp(M, other), reference.sqrtm_vjp(M, other), relative=True, tol=SOLVED)
-        M, G = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32), G.astype(np.float32)
+        M, G = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32), draw(rng, 3, 3).astype(np.float32)
         agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), tol=1e-4)
 
 
