@@ -45,7 +45,7 @@ def at_the_edges(rng):
         eps, (mu, _, x, C, s2) = draw(rng, 4, 3), case(rng, 3, (2, 3)[number % 2])
         yield eps, mu, L, np.rint(2 * x).astype(int) if number == 4 else x, C, (s2, 2, 3.0, s2)[number % 4]
     eps, (mu, L, x, C, s2) = draw(rng, 4, 3), case(rng, 3, 2)
-    yield np.asfortranarray(eps - eps.mean()), mu, L, 1e-5 * x, np.asfortranarray(1e-5 * C), 1e-10
+    yield np.asfortranarray(eps - eps.mean()), mu, L, 1e-5 * x, np.asfortranarray(1e-6 * C), 1e-10  # a bound above 0
     yield 1e-7 * eps, 1e7 * mu, 1e7 * L, 1e7 * x, C - C.mean(), 4e6
 
 
