@@ -68,6 +68,12 @@ def test_large_answers_may_be_large():
     assert hearing.for_exercise([Need(), None], 77).left == 77
 
 
+def test_any_answer_may_ask_for_so_much():
+    """Whatever right answers ask for in a call, thirty times that is heard, and some in any case."""
+    assert Need().purse.most == hearing.ENOUGH_ASKED == 5 * 2**20
+    assert Need(asked=10**6).purse.most == hearing.ENOUGH_ASKED + 30 * 10**6
+
+
 def test_nobody_spends_all_of_it():
     """Each answer gets a share of what is left, and what is refused costs nothing."""
     one = Hearing(1000)

@@ -19,7 +19,7 @@ import numpy as np
 
 from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import size_of
-from autograder.kit.figures import Axes, Figure, Points
+from autograder.kit.figures import Axes, Figure, Points, thinned
 from autograder.report import TestStatus
 
 from .signs import CallOutcome
@@ -43,7 +43,9 @@ ITEMS = 12, 4  # of a list or dict, and of one that lies in it; deeper ones are 
 TEXT = 200, 60  # characters: of a text, and of one that lies in a list or dict
 CALLS = 3  # of one test
 FIGURES = 6  # of one submission
-LINES, SURFACES, POINTS = 12, 4, 400  # of one figure; points of one line, or of one surface
+LINES, SURFACES = 12, 4  # of one figure
+POINTS, ALL_POINTS = 400, 2400  # of one line, or of one surface; and of all lines of a figure
+DIGITS = 5  # of a coordinate
 GRID = 13  # rows and columns of one surface
 
 
@@ -211,26 +213,29 @@ def _comparison(compared: Json, where: Sequence[Any] | None) -> Json:
 def _drawn(figure: Figure) -> Json:
     """Return a Figure as JSON has it, thinned out."""
     lines, surfaces = itertools.count(), itertools.count()
-    return {"title": _cut(figure.title), "axes": [_axes(one, lines, surfaces) for one in figure.axes[:4]]}
+    most = min(POINTS, ALL_POINTS // max(min(len(figure.lines), LINES), 1))
+    return {"title": _cut(figure.title), "axes": [_axes(one, lines, surfaces, most) for one in figure.axes[:4]]}
 
 
-def _axes(axes: Axes, lines: Iterator[int], surfaces: Iterator[int]) -> Json:
+def _axes(axes: Axes, lines: Iterator[int], surfaces: Iterator[int], most: int) -> Json:
     return {
         "title": _cut(axes.title),
         "labels": [_cut(text) for text in axes.labels],
         "limits": [[_number(end) for end in one] for one in (axes.xlim, axes.ylim, axes.zlim) if one],
         "scales": [_cut(text) for text in axes.scales],
         "legend": [_cut(text) for text in axes.legend[: ITEMS[0]]],
-        "lines": [_points(one) for one, number in zip(axes.lines, lines, strict=False) if number < LINES],
-        "surfaces": [_points(one) for one, number in zip(axes.surfaces, surfaces, strict=False) if number < SURFACES],
+        "lines": [_points(one, most) for one, number in zip(axes.lines, lines, strict=False) if number < LINES],
+        "surfaces": [
+            _points(one, POINTS) for one, number in zip(axes.surfaces, surfaces, strict=False) if number < SURFACES
+        ],
     }
 
 
-def _points(points: Points) -> Json:
-    """Return points as lists, at most POINTS of them; null where a coordinate is not finite."""
+def _points(points: Points, most: int = POINTS) -> Json:
+    """Return points as lists, at most so many of them; null where a coordinate is not finite."""
     given = [points.x, points.y, *([points.z] if points.z is not None else [])]
     grid = _grid(given) if len(given) == 3 else None
-    kept = [one[:: -(-one.size // POINTS) or 1] for one in given] if grid is None else grid
+    kept = [thinned(one, most) for one in given] if grid is None else grid
     shape = None if grid is None else list(grid[0].shape)
     return {"label": _cut(points.label), "grid": shape, "points": [_rounded(np.ravel(one)) for one in kept]}
 
@@ -247,4 +252,10 @@ def _grid(given: Sequence[np.ndarray]) -> list[np.ndarray] | None:
 
 
 def _rounded(values: np.ndarray) -> list[float | None]:
-    return [float(f"{one:.5g}") if math.isfinite(one) else None for one in values.tolist()]
+    """Return numbers to so many DIGITS; null where one is not finite."""
+    with np.errstate(all="ignore"):
+        places = DIGITS - 1 - np.floor(np.log10(np.abs(values)))
+        scale = 10.0 ** np.abs(np.clip(places, -300, 300))
+        rounded = np.where(places < 0, np.round(values / scale) * scale, np.round(values * scale) / scale)
+    usable = np.where(np.isfinite(rounded), rounded, values + 0.0)  # 0 has no digits
+    return [one if math.isfinite(one) else None for one in usable.tolist()]

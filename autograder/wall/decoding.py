@@ -17,6 +17,8 @@ DEPTH_LIMIT = 40
 ITEM_LIMIT = 200_000  # values in one frame
 DIMENSIONS = 16
 AXES_LIMIT, DRAWN_LIMIT = 100, 3000  # of one figure: more than anyone could look at
+TOO_MANY = "too many values, or too deeply nested"
+PLAIN = (float, bool, type(None))  # as JSON has them, and whatever their value is
 Arguments = tuple[list[Any], dict[str, Any], dict[str, Any]]  # by position, by name, and what stands in for what
 # What reading a tree that breaks the rules can raise.
 MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
@@ -45,13 +47,16 @@ class Decoder:
         """
         self.items += 1
         if self.items > ITEM_LIMIT or depth > DEPTH_LIMIT:
-            raise ProtocolError("too many values, or too deeply nested")
+            raise ProtocolError(TOO_MANY)
         kind = type(tree)
         if kind is dict:
             ((tag, content),) = tree.items()
             return READERS[tag](self, content, depth + 1)
         if kind is list:
-            return [self.decode(item, depth + 1) for item in tree]
+            self.items += len(tree)
+            if self.items > ITEM_LIMIT:
+                raise ProtocolError(TOO_MANY)
+            return [item if type(item) in PLAIN else self.decode(item, depth + 1) for item in tree]
         if kind is int and tree.bit_length() > INTEGER_LIMIT:
             raise ProtocolError("an integer that is too long")
         return checked_text(tree) if kind is str else tree

@@ -15,7 +15,8 @@ from .deadline import SHARE
 HEADER_BYTE, HANDLE = 96, 2**12  # weights: of a byte that has to be understood, and of a function
 FREE = 256  # bytes of that which weigh nothing, for messages are counted besides
 TOO_MUCH = "more values than any answer has"
-ENOUGH = 20 * 2**20  # weight that each exercise may say, whatever its right answers need
+ENOUGH = 8 * 2**20  # weight that each exercise may say, whatever its right answers need
+ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_EVALUATIONS = 8, 30  # times what the reference needs
 SOME_EVALUATIONS = 500  # beyond that, of one function in all its calls
 
@@ -50,7 +51,7 @@ class Need:
     @property
     def purse(self) -> "Hearing":
         """What may be asked in one call by an answer that asks more often."""
-        return Hearing(ENOUGH * SHARE + MORE_EVALUATIONS * self.asked, share=1.0)
+        return Hearing(ENOUGH_ASKED + MORE_EVALUATIONS * self.asked, share=1.0)
 
 
 class Hearing:

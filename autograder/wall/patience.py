@@ -12,7 +12,7 @@ from .deadline import SHARE, Budget
 from .hearing import MORE_EVALUATIONS, SOME_EVALUATIONS, Need
 from .limits import Limits
 
-TIMES = 100  # what a call of the reference takes at most, a call of an answer may take
+TIMES = 150  # what a call of the reference takes at most, a call of an answer may take
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
 AGAIN = 4  # part of the time, and of the callbacks, that there is for the second of them
 SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
