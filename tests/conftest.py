@@ -14,6 +14,7 @@ from autograder.course.model import load_course
 from autograder.grading.judges import Judges
 from autograder.judge.task import Task
 from autograder.report_folder import load_all
+from autograder.site import build
 from autograder.wall import spawn
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import Sandbox
@@ -265,6 +266,12 @@ def sample_grades(tmp_path_factory):
         assert done.returncode == 0, done.stdout + done.stderr
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def handout(tmp_path_factory, course):
+    """The folder of the course's handout site, written once in a run of tests."""
+    return made_once(tmp_path_factory, "handout", lambda out: build.write(course, str(out)))
 
 
 def made_once(tmp_path_factory, name, make):

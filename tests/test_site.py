@@ -49,9 +49,10 @@ class Parts(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(course):
-    """The site of the course: path -> content."""
-    return build.contents(course)
+def site(handout):
+    """The site of the course: path -> content, of text as str."""
+    files = {str(path.relative_to(handout)): path.read_bytes() for path in handout.rglob("*") if path.is_file()}
+    return {path: data if path.endswith((".zip", ".png")) else data.decode() for path, data in files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +168,6 @@ def test_a_set_has_a_text_to_be_read_out(course):
 
 def test_nothing_secret_is_in_it(site, course):
     """No line of solutions; nor one of hidden tests, mistakes or oracles that students do not get; nor their names."""
-    assert list(build.find_leaks(course, site)) == []
     assert not [path for path in site if re.search("hidden|reference|variants", path)]
     own = {path: text for path, text in site.items() if isinstance(text, str) and not path.endswith((".py", ".ipynb"))}
     read = "\n".join(markup.plain(text, keep=True) if path.endswith(".html") else text for path, text in own.items())
@@ -190,7 +190,8 @@ def lines_in(text, lines):
     beginnings = {}
     for line in lines:
         beginnings.setdefault(line[:LONG], []).append(line)
-    for at in range(len(text)):
+    for word in re.finditer(r"(?<!\w)\S", text):
+        at = word.start()
         yield from (line for line in beginnings.get(text[at : at + LONG], ()) if text.startswith(line, at))
 
 

@@ -8,6 +8,7 @@ again, on whatever machine.
 
 import ast
 import base64
+import functools
 import hashlib
 import os
 import re
@@ -120,6 +121,7 @@ def _digest(exercise: Exercise) -> str:
     return hashlib.sha256("\0".join(map(_without_words, sources)).encode()).hexdigest()
 
 
+@functools.cache
 def _without_words(source: str) -> str:
     """Return the lines of a program that do something: docstrings and comments draw nothing."""
     nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Module | ast.FunctionDef)]

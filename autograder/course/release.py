@@ -66,10 +66,11 @@ def find_differences(course: Course, problem_set: ProblemSet) -> Iterator[str]:
 def find_leaks(problem_set: ProblemSet, texts: Mapping[str, str]) -> Iterator[str]:
     """Yield, as sentences that begin with its path, which text gives away a line of a solution of a set."""
     for exercise in problem_set.exercises:
-        secret = [line for line in regions.solution_lines(exercise) if len(line) > SHORTEST_SECRET]
+        secret = sorted(line for line in regions.solution_lines(exercise) if len(line) > SHORTEST_SECRET)
+        spellings = [(line, {line, json.dumps(line, ensure_ascii=False)[1:-1]}) for line in secret]
         for path, text in texts.items():
-            for line in sorted(secret):
-                if line in text or json.dumps(line, ensure_ascii=False)[1:-1] in text:
+            for line, spelt in spellings:
+                if any(spelling in text for spelling in spelt):
                     yield f"{path} gives away a line of {exercise.name}: {line}"
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from autograder.site import build
-
 INSTALL = "apt install chromium chromium-driver"
 OPTIONS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
@@ -55,18 +53,10 @@ def open_page(browser):
         browser.execute_cdp_cmd(command, {})
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, course):
-    """The folder of the site."""
-    folder = tmp_path_factory.mktemp("handout") / "site"
-    build.write(course, str(folder))
-    return folder
-
-
 @pytest.fixture
-def visit(open_page, site):
+def visit(open_page, handout):
     """Open a page of the site."""
-    return lambda page, *how: open_page(f"{site.as_uri()}/{page}", *how)
+    return lambda page, *how: open_page(f"{handout.as_uri()}/{page}", *how)
 
 
 @pytest.fixture(scope="session")

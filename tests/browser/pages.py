@@ -17,9 +17,11 @@ def said(browser):
     return [entry["message"] for entry in browser.get_log("browser")]
 
 
-def violations(browser, axe):
-    """Return what axe-core finds against WCAG 2.2 AA."""
+def violations(browser, axe, part="html"):
+    """Return what axe-core finds against WCAG 2.2 AA, in what a selector names."""
     browser.execute_script(axe)
-    found = browser.execute_async_script("axe.run(document, {runOnly: arguments[0]}).then(arguments[1])", RULES)
+    found = browser.execute_async_script(
+        "axe.run(arguments[1], {runOnly: arguments[0]}).then(arguments[2])", RULES, part
+    )
     assert len(found["passes"]) > 10  # it has looked
     return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found["violations"]]

@@ -4,16 +4,15 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.pages import WIDTHS, requests, said, violations
+from tests.browser.piece import Piece
 
-# Each page once, and the first in both ways: small by day, wide in the dark.
+# Each kind of page once, and the first in both ways: small by day, wide in the dark.
 PAGES = {
-    ("phone", "light"): ("index.html", "gradients/index.html", "identities/rules.html", "search.html?q=jacobian",
-                         "linear_models/kernel_ridge.html", "probability/gaussian.html",
-                         "foundations/monkey_saddle.html"),
-    ("desk", "dark"): ("index.html", "gradients/linearisation.html", "landscapes/conditioning.html", "glossary.html",
-                       "topics.html", "backpropagation/attention.html", "beyond/spectral.html",
-                       "foundations/taylor_plots.html"),
-}  # fmt: skip
+    ("phone", "light"): ("index.html", "gradients/index.html", "identities/rules.html", "search.html?q=jacobian"),
+    ("desk", "dark"): ("index.html", "gradients/linearisation.html", "glossary.html", "topics.html"),
+}
+PIECES = ("foundations/monkey_saddle", "foundations/taylor_plots", "landscapes/conditioning", "beyond/spectral",
+          "linear_models/kernel_ridge", "backpropagation/attention", "probability/gaussian")  # fmt: skip
 SHIFTS = """
 const done = arguments[0]; let sum = 0;
 new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
@@ -23,16 +22,28 @@ requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
 
 
 @pytest.mark.parametrize(("width", "scheme"), PAGES)
-def test_pages_are_accessible(visit, axe, site, width, scheme):
+def test_pages_are_accessible(visit, axe, handout, width, scheme):
     """axe-core finds nothing, nothing sticks out or moves while loading, and no request leaves the site."""
     visit("glossary.html").execute_async_script("document.fonts.ready.then(arguments[0])")  # and now it is unpacked
     for page in PAGES[width, scheme]:
         browser = visit(page, WIDTHS[width], scheme)
-        assert all(one.startswith((site.as_uri(), "data:font/")) for one in requests(browser)), page
+        assert all(one.startswith((handout.as_uri(), "data:font/")) for one in requests(browser)), page
         assert browser.execute_script("return document.documentElement.scrollWidth") <= WIDTHS[width], page
         assert browser.execute_async_script(SHIFTS) < 0.01, page
         assert not said(browser), page
         assert not violations(browser, axe), page
+
+
+@pytest.mark.parametrize("page", PIECES)
+def test_every_piece_is_accessible(visit, axe, page):
+    """Once it is built, on a phone; and a finger moves its point."""
+    browser = visit(f"{page}.html", WIDTHS["phone"])
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= WIDTHS["phone"]
+    piece = Piece(browser)
+    before = piece.handle.get_attribute("aria-valuetext")
+    piece.touch(-20, 10)
+    assert piece.handle.get_attribute("aria-valuetext") != before
+    assert not violations(browser, axe, ".piece")
 
 
 def test_formulas_have_their_font(visit):
