@@ -12,10 +12,11 @@ from rich.console import Console, Group
 
 from autograder import evidence, report_folder
 from autograder.course.model import load_course
-from autograder.evidence import from_dict
-from autograder.feedback import advice, drawing, pages, terminal, views, writing
-from autograder.report import LoadingProblem, SubmittedFile
+from autograder.evidence import Behind, from_dict
+from autograder.feedback import advice, drawing, pages, terminal, values, views, writing
+from autograder.report import LoadingProblem, SubmittedFile, TestStatus
 from autograder.report_folder import Found, Record, write_evidence, write_report
+from tests import made_reports
 
 WRONG = """
 def slope(x):
@@ -175,11 +176,76 @@ def test_worker_processes_write_the_same(tmp_path, record, problem_set):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 
 
-def test_what_to_try_next_is_what_is_worth_most(record):
-    """A test with a hint leads its exercise; what is done is not named."""
+def test_what_to_try_next_is_told_by_cause(record):
+    """The costliest cause comes first, with all that it costs, and what to do about it."""
     steps = advice.next_steps(record)
-    assert [(one.exercise.name, one.test.name, one.points) for one in steps] == [("toolbox", "test_slope", 6.0)]
-    assert steps[0].sentence == "What is the derivative of x² at 1?"
+    assert [(step.test.name, step.points, step.functions) for step in steps] == [
+        ("test_slope", 4.0, ["slope"]), ("test_picture", 2.0, ["picture"]),
+    ]  # fmt: skip
+    assert [step.sentence for step in steps] == ["What is the derivative of x² at 1?", advice.FIGURE]
+
+
+def test_titles_of_failed_tests_do_not_read_as_praise(record, problem_set):
+    """Their sentence stands behind what became of it and whose function it is, and not among the next steps."""
+    steps, tests = page_of(record, problem_set).split('<section class="exercise"')
+    title = "The slope is right at random points."
+    assert title not in steps
+    assert f"Not right yet, in your <code>slope</code>:</span> {title}" in tests
+
+
+def made(*results):
+    """Return the Record of a report of one exercise with these results."""
+    return Record(made_reports.report("ada", *results))
+
+
+def test_each_hint_is_given_once(problem_set):
+    """The second test with the same hint leads to the first; a hint that asks nothing is not called a question."""
+    hint = "A circle has no first point."
+    results = [made_reports.result("failed", "It is not right.", hint, f"test_{name}") for name in "ab"]
+    page = page_of(made(*results), problem_set)
+    steps, tests = page.split('<section class="exercise"')
+    assert steps.count(hint) == tests.count(hint) == 1
+    assert 'href="#toolbox-test_a">above' in tests
+    assert "<b>What may help</b>" in tests and "A question to ask yourself" not in page
+
+
+def test_what_nobody_touched_is_one_line(problem_set):
+    """An untouched exercise is folded, and has one step, whatever the number of its tests."""
+    results = [made_reports.result("not attempted", "Nothing is written here yet.", name=f"test_{n}") for n in range(9)]
+    page = page_of(made(*results), problem_set)
+    assert "<summary>Not written yet: 9 tests wait for it</summary>" in page
+    assert page.count("Nothing is written here yet") == 1
+    assert "(27 more points)" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "advised"),
+    [
+        ("The definition of f did not run (cell 2). SyntaxError: '(' was never closed", "a bracket or a quote"),
+        ("f(2) raised EOFError: input() asks, and nobody is there to answer.", "in place of `input()`"),
+        ("The definition of f did not run. ModuleNotFoundError: scipy is not available", "The import did not run"),
+        ("f(2) raised NameError: name 'errros' is not defined (line 613).", "spelled"),
+        ("f(2) raised ValueError: operands could not be broadcast together", "Print the shape"),
+        ("f(2) raised KeyError: 'x'", advice.NEXT[TestStatus.ERROR]),
+    ],
+)
+def test_advice_fits_the_failure(said, advised):
+    """What Python cannot read, asks for, imports or does not know has an answer of its own."""
+    assert advised in advice.sentence(made_reports.result("error", said), Behind())
+
+
+def test_what_came_back_has_its_own_advice(grade, perfect_text):
+    """None, or a function in place of its value, is told apart from a wrong number."""
+    for body, advised in (("print(2 * x)", advice.NOTHING), ("return slope", advice.UNCALLED)):
+        report = grade(perfect_text + f"\n\ndef slope(x):\n    {body}\n")
+        assert advice.next_steps(Record.of(report))[0].sentence == advised
+
+
+def test_a_wide_table_is_folded():
+    """Twelve columns stand in two strips of six, and none is lost or told twice."""
+    wide = evidence.Array((1, 12), "float64", (), (0, 0), (tuple(map(float, range(12))),))
+    table = values.table(wide, "What came back")
+    assert [table.columns[strip] for strip in table.folded] == [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, 10, 11]]
 
 
 def test_who_has_everything_has_nothing_to_try(grade, perfect_text, problem_set):

@@ -152,7 +152,13 @@ def _environment() -> jinja2.Environment:
         "words": views.words,
         "where": views.where,
     }
-    environment.globals |= {"share": _share, "anchor": views.anchor, "css": stylesheet()}
+    environment.globals |= {
+        "share": _share,
+        "folded": views.folded,
+        "advise": advice.of_problem,
+        "anchor": views.anchor,
+        "css": stylesheet(),
+    }
     return environment
 
 

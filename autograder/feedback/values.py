@@ -23,6 +23,7 @@ from autograder.numbers import apart, significant
 
 LONGEST_CODE = 1200  # characters
 LINE = 90
+STRIP = 6  # columns of a table that stand beside each other
 LEVELS = 4  # of shading; the largest error has the last
 SPECIAL = {"nan": "np.nan", "inf": "np.inf", "-inf": "-np.inf"}
 USUAL = ("float64", "int64", "bool", "complex128")  # dtypes that Python's own numbers become
@@ -47,6 +48,13 @@ class Matrix:
     columns: list[int]
     rows: list[int]
     cells: list[list[Cell]]
+
+    @property
+    def folded(self) -> list[slice]:
+        """Its columns in strips that a phone and a sheet of paper can hold, all about as wide."""
+        strips = -(-len(self.columns) // STRIP) or 1
+        width = -(-len(self.columns) // strips)
+        return [slice(begin, begin + width) for begin in range(0, len(self.columns), width or 1)]
 
 
 def short(value: Value) -> str:

@@ -1,10 +1,12 @@
 """What is shown of a report, and how much of it: from everything to the score alone."""
 
+import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.escape import visible
-from autograder.evidence import Behind, Comparison, FigurePair
+from autograder.evidence import Array, Behind, Comparison, FigurePair
 from autograder.report import ExerciseReport, LoadingProblem, TestResult, TestStatus
 from autograder.report_folder import Record
 
@@ -15,7 +17,7 @@ SIGNS = {
     TestStatus.PASSED: ("✓", "passed"),
     TestStatus.FAILED: ("✗", "not right yet"),
     TestStatus.ERROR: ("!", "raised an error"),
-    TestStatus.TIMEOUT: ("⧗", "took too long"),
+    TestStatus.TIMEOUT: ("…", "took too long"),
     TestStatus.CRASHED: ("!", "did not survive"),
     TestStatus.NOT_ATTEMPTED: ("○", "not written yet"),
     TestStatus.SKIPPED: ("→", "comes later"),
@@ -53,6 +55,8 @@ class TestView:
     result: TestResult
     anchor: str
     advice: str = ""
+    asked: str = ""  # anchor of the earlier test with the same advice
+    functions: list[str] = field(default_factory=list)  # of the student's, which were called
     calls: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)  # a term, and what is to be said of it
@@ -66,6 +70,11 @@ class TestView:
     def sign(self) -> tuple[str, str]:
         """A letter and a word or two for the status."""
         return SIGNS[self.result.status]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether its advice is a hint that asks something."""
+        return bool(self.result.help) and advice.is_question(self.advice)
 
     @property
     def look(self) -> str:
@@ -82,11 +91,15 @@ def tests_of(record: Record, exercise: ExerciseReport) -> list[TestView]:
     """Return the TestViews of an exercise, with all that lies behind them."""
     shown: list[TestView] = []
     seen: dict[int, str] = {}
+    advised: dict[str, str] = {}
     for result in exercise.tests:
         view = TestView(result, anchor(exercise.name, result.name))
         if result.status is not TestStatus.PASSED:
             behind = record.behind(exercise.name, result.name)
-            view.advice = advice.sentence(result, behind)
+            view.advice, view.functions = advice.sentence(result, behind), advice.functions(behind)
+            if view.look == "open":
+                first = advised.setdefault(view.advice, view.anchor)
+                view.asked = first if first != view.anchor else ""
             _unfold(view, behind, record.evidence.figures, seen)
         shown.append(view)
     for view in [view for view in shown if view.has_more][:1]:
@@ -97,6 +110,13 @@ def tests_of(record: Record, exercise: ExerciseReport) -> list[TestView]:
 def anchor(exercise: str, test: str) -> str:
     """Return the identifier of a test within the page of a student."""
     return f"{exercise}-{test}"
+
+
+def folded(tests: Sequence[TestView]) -> Iterator[list[TestView]]:
+    """Yield tests one by one, but those side by side on which there is nothing to work, and all alike, together."""
+    for look, group in itertools.groupby(tests, lambda test: test.look):
+        together = list(group)
+        yield from ([test] for test in together) if look == "open" else [together]
 
 
 def words(name: str) -> str:
@@ -145,7 +165,8 @@ def _compare(view: TestView, comparison: Comparison) -> None:
         view.tables += [table for table in tables if table]
         view.facts += [("expected", values.short(right))] if right else []
     if comparison.wrong:
-        view.facts.append(("entries that differ", str(comparison.wrong)))
+        size = f" of {math.prod(got.shape)}" if isinstance(got, Array) else ""
+        view.facts.append(("entries that differ", f"{comparison.wrong}{size}"))
     if comparison.where:
         view.facts.append(("differs most at", f"[{', '.join(map(str, comparison.where))}]"))
 
