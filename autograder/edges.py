@@ -53,6 +53,13 @@ def in_single(case: Iterable[Any]) -> list[Any]:
     return [one.astype(np.float32) if isinstance(one, np.ndarray) else one for one in case]
 
 
+def in_kind_of(x: Any, values: Any) -> Any:
+    """Return values in an array of the dtype of x, as functions do that begin with ``np.zeros_like``: whole x show."""
+    kept = np.zeros(np.shape(values), np.asarray(x).dtype)
+    kept[...] = values
+    return kept if kept.ndim else kept.item()
+
+
 def in_reach(length: float, *points: NDArray[Any]) -> float:
     """Return a positive length, a third of the coordinates' at least: of three such steps, each goes that far."""
     return max(abs(length), *(0.317 * float(np.max(np.abs(X), initial=0)) for X in points)) or 2.0

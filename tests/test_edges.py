@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder import agree_at_edges, agree_on, edges, in_reach, in_single, symmetric_edges
+from autograder import agree_at_edges, agree_on, edges, in_kind_of, in_reach, in_single, symmetric_edges
 from autograder.kit.compare import Disagreement
 from autograder.kit.proxy import SubmissionProxy
 
@@ -245,6 +245,13 @@ def test_a_students_function_is_asked_in_one_go():
         agree_on(submission.f, lambda x: 5, [(5,), (6,), (7,)])
     assert [call.args[0] for call in log] == [1, 2, 3, 5, 6]
     assert made == [3, 3]
+
+
+def test_values_are_kept_in_the_kind_of_an_array():
+    """Whole numbers have no room for what is behind the point; a single value comes back as a number."""
+    assert in_kind_of(np.array([3]), [1.5, -2.5]).tolist() == [1, -2]
+    assert in_kind_of(np.array([3.0]), 1.5) == 1.5
+    assert in_kind_of(np.array([1j]), [1.5]).dtype == complex
 
 
 def test_arguments_in_float32():

@@ -10,7 +10,8 @@ from autograder.course.model import Exercise
 from autograder.errors import CourseError
 from autograder.judge.task import Task
 from autograder.proof.affected import affected_by
-from autograder.proof.boundary.input_cases import lists, refused_lists, shapes_that_differ
+from autograder.proof.boundary.input_cases import lists, pairs_of_axes, refused_lists, shapes_that_differ
+from autograder.proof.boundary.kinds import all_kinds, source_of
 from autograder.proof.boundary.subjects import MISSING, Argument, Subject
 from autograder.proof.mutants import find_mutants
 from autograder.proof.survivors import FILE, read_survivors
@@ -148,6 +149,46 @@ def test_lists_have_cases_of_their_own():
     assert (list(lists(subject)), list(refused_lists(subject))) == ([("program",), ("x",)], [])
     assert list(refused_lists(replace(subject, errors=1))) == [("program",), ("x",)]
     assert list(shapes_that_differ(subject)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "right", "wrong"),
+    [
+        ("doubled_at_one_along", ("x", 1), (np.ones((2, 3)), 0.0), (np.ones((2, 1)), 0.0)),
+        ("both_one_along", ("x", "y", 0, 0), (np.ones((1, 2)), np.ones(2)), (np.ones((1, 2)), np.ones(1))),
+        ("over_two_axes", ("x",), (np.ones((1, 2)), 0.0), (np.ones((1, 2, 1)), 0.0)),
+        ("asked_with_lists", ("y",), (np.ones(2), lambda t: 1.0 + sum(t)), (np.ones(2), lambda t: (t / 2).sum())),
+        ("asked_with_whole", ("y",), (np.ones(2), np.sum), (np.ones(2), lambda t: np.sum(t**-1))),
+    ],
+)
+def test_a_kind_is_wrong_where_it_says(name, case, right, wrong):
+    """The two controls of a kind: elsewhere its fault keeps the right result, and on its inputs it does not."""
+    known = all_kinds()[name]
+    names = {}
+    exec(source_of("seen_from_outside", known.maker, name), names)
+    fault = eval(known.expression(case), names)
+
+    def total(x, y):
+        return float(np.sum(x)) + (y(1.0 * x) if callable(y) else float(np.sum(y)))
+
+    def seen(arguments):
+        try:
+            return fault(names["Call"](total, arguments, {}, {}))
+        except (TypeError, ValueError):
+            return None
+
+    assert seen(right) == total(*right)
+    assert seen(wrong) != total(*wrong)
+
+
+def test_sizes_that_differ_make_pairs():
+    """Each with each other one, within an argument and across two; lists of arrays have none."""
+    given = [Argument("A", 0, MISSING, "array of shape (m, n)"), Argument("x", 1, MISSING, "array of shape (n,)"),
+             Argument("y", 2, MISSING, "array of shape (k,)"), Argument("Js", 3, MISSING, "")]  # fmt: skip
+    for argument, value in zip(given, (np.ones((2, 3)), np.ones(3), np.ones(4), [np.ones((2, 1))]), strict=True):
+        argument.values.append(value)
+    found = pairs_of_axes(Subject("f", (), given))
+    assert found == [("A", "A", 0, 1), ("A", "y", 0, 0), ("A", "y", 1, 0)]
 
 
 LIST = """

@@ -284,7 +284,7 @@ def _remembering(method: Callable[..., Any], names: Sequence[str]) -> Callable[.
         if len(grids) == 3:
             _remember(axes, drawn, *grids)
             if method.__name__ in WITH_CELLS:
-                drawn.is_tangled = visible.is_tangled(*grids[:2], options.get("triangles"))
+                drawn.is_tangled = visible.is_tangled(grids[0], grids[1], options.get("triangles"))
         return drawn
 
     return remembering

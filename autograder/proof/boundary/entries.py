@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .faults import read_as, wrong_where, wrong_where_both
+from .faults import doubled_where, read_as, wrong_where, wrong_where_both
 from .input_cases import (
     arrays,
     axes,
@@ -17,12 +17,15 @@ from .input_cases import (
     loose_columns,
     loose_rows,
     loose_sums,
+    many_axes,
     negative_arrays,
     nonzero_arrays,
     numbers_or_arrays,
     oblongs,
+    pairs_of_axes,
     scalars,
     shapes_that_differ,
+    sized,
     vectors,
 )
 from .kinds import kind
@@ -35,6 +38,24 @@ from .numeric import is_array, is_number, is_whole
 def one_along(value: Any, axis: int) -> bool:
     """Is wrong where {0} has size 1 along axis {1}."""
     return is_array(value) and value.ndim > axis and value.shape[axis] == 1
+
+
+@kind(doubled_where, sized)
+def doubled_at_one_along(value: Any, axis: int) -> bool:
+    """Returns twice the result where {0} has size 1 along axis {1}."""
+    return one_along(value, axis)
+
+
+@kind(wrong_where_both, pairs_of_axes)
+def both_one_along(value: Any, other: Any, axis: int, other_axis: int) -> bool:
+    """Is wrong where {0} has size 1 along axis {2}, and {1} along axis {3}."""
+    return one_along(value, axis) and one_along(other, other_axis)
+
+
+@kind(wrong_where, many_axes)
+def over_two_axes(value: Any) -> bool:
+    """Is wrong where {0} has more than two axes."""
+    return np.ndim(value) > 2
 
 
 @kind(wrong_where, axes)

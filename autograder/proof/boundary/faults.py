@@ -92,9 +92,19 @@ def wrong_where_whole(applies: Applies, name: str) -> Fault:
     return lambda call: call.wrong() if applies(call[name]) else call.right()
 
 
-def wrong_where_both(applies: Applies, name: str, other: str) -> Fault:
+def wrong_where_both(applies: Applies, name: str, other: str, *more: Any) -> Fault:
     """Be wrong where two arguments together are of a kind."""
-    return lambda call: call.wrong() if applies(call[name], call[other]) else call.right()
+    return lambda call: call.wrong() if applies(call[name], call[other], *more) else call.right()
+
+
+def doubled_where(applies: Applies, name: str, *more: Any) -> Fault:
+    """Return twice the result where an argument is of a kind: where that is 0, nobody notices."""
+
+    def fault(call: Call) -> Any:
+        value = call.right()
+        return mapped(lambda number: 2 * number, value) if _some(applies, call[name], more) else value
+
+    return fault
 
 
 def read_as(change: Change, name: str, *more: Any) -> Fault:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .faults import asks_with, hands_on, wrong_by_answers
-from .input_cases import answering_arrays, callables, handed_matrices, handed_values
+from .input_cases import answering_arrays, asked_arrays, asked_whole, callables, handed_matrices, handed_values
 from .kinds import kind
 from .spoiling import Change
 
@@ -60,6 +60,19 @@ def asked_in_single(value: Any) -> Any:
     """Hands {0} numbers in float32."""
     is_real = isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
     return np.asarray(value).astype(np.float32)[()] if is_real else value
+
+
+@kind(asks_with, asked_arrays)
+def asked_with_lists(value: Any) -> Any:
+    """Hands {0} lists in place of arrays."""
+    return value.tolist() if isinstance(value, np.ndarray) and value.ndim else value
+
+
+@kind(asks_with, asked_whole)
+def asked_with_whole(value: Any) -> Any:
+    """Hands {0} numbers that are whole stored as whole ones."""
+    is_real = isinstance(value, float) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
+    return np.asarray(value).astype(int)[()] if is_real and np.all(value == np.rint(value)) else value
 
 
 # What is handed on to another function of the exercise

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .numeric import is_numeric, is_square
-from .output_cases import leaves_of, results
+from .output_cases import leaves_of, numbers, results
 from .subjects import MISSING, Argument, Cases, Subject
 
 
@@ -49,9 +49,15 @@ loose_rows = _each(lambda argument: any(array.ndim > 1 for array in argument.arr
 counts = _each(lambda argument: argument.is_count)
 lists = _each(lambda argument: argument.is_list)
 callables = _each(lambda argument: any(map(callable, argument.values)))
+asked_arrays = _each(lambda argument: any(isinstance(value, np.ndarray) and value.ndim for value in argument.asked))
+asked_whole = _each(lambda argument: any(map(_is_whole_float, argument.asked)))
 answering_arrays = _each(
     lambda argument: any(isinstance(answer, np.ndarray) and answer.ndim for answer in argument.answers)
 )
+
+
+def _is_whole_float(value: Any) -> bool:
+    return np.asarray(value).dtype.kind == "f" and bool(np.all(value == np.rint(value)))
 
 
 def refused_lists(subject: Subject) -> Cases:
@@ -120,6 +126,21 @@ def axes(subject: Subject) -> Iterator[tuple[Any, ...]]:
                 seen.add(size)
             elif len({array.shape[axis] for array in argument.arrays if array.ndim > axis}) > 1:
                 yield argument.name, axis
+
+
+def sized(subject: Subject) -> Cases:
+    """The same, of a function that returns numbers."""
+    return list(axes(subject)) if numbers(subject) else []
+
+
+def pairs_of_axes(subject: Subject) -> Cases:
+    """Pairs of axes whose sizes need not be the same: two arguments, which may be one, and an axis of each."""
+    listed = {argument.name for argument in subject.arguments if argument.is_list}
+    own = [(name, axis) for name, axis in axes(subject) if name not in listed]
+    return [(a, b, axis, other) for (a, axis), (b, other) in combinations(own, 2)]
+
+
+many_axes = _each(lambda argument: argument.arrays and argument.says(r"\.\.\.|any shape|number or (an )?array"))
 
 
 def mixed(subject: Subject) -> Cases:

@@ -29,6 +29,7 @@ def _any_result(applies: Callable[[Any], Any]) -> Callable[[Subject], Cases]:
 
 
 results = _any_result(lambda leaf: isinstance(leaf, float) or getattr(leaf, "dtype", np.dtype("O")).kind == "f")
+numbers = _any_result(is_numeric)
 array_results = _any_result(lambda leaf: isinstance(leaf, np.ndarray) and leaf.ndim)
 vector_results = _any_result(lambda leaf: isinstance(leaf, np.ndarray) and leaf.ndim == 1)
 number_results = _any_result(lambda leaf: is_numeric(leaf) and np.ndim(leaf) == 0)

@@ -130,7 +130,7 @@ def _watch(subjects: dict[tuple[Any, ...], Subject], call: Call, namespace: dict
     subject = subjects[call.function, ()]
     names = {argument.name: argument for argument in subject.arguments}
     given = {**dict(zip(names, call.args, strict=False)), **call.kwargs}
-    heard = {name: _heard(value, names[name].answers) if callable(value) else value for name, value in given.items()}
+    heard = {name: _heard(value, names[name]) if callable(value) else value for name, value in given.items()}
     inner = {other.name: call.replaced.get(other.name, namespace[other.name]) for other in subject.others}
     noticed = {name: _noticed(function, subjects[name, ()], subject.handed) for name, function in inner.items()}
     with standing_in(namespace, {**call.replaced, **noticed}), contextlib.suppress(Exception):
@@ -138,10 +138,11 @@ def _watch(subjects: dict[tuple[Any, ...], Subject], call: Call, namespace: dict
     figures.close_all()
 
 
-def _heard(function: Callable[..., Any], answers: list[Any]) -> Callable[..., Any]:
+def _heard(function: Callable[..., Any], argument: Argument) -> Callable[..., Any]:
     def listening(*args: Any, **kwargs: Any) -> Any:
-        answers.append(function(*args, **kwargs))
-        return answers[-1]
+        argument.asked += [*args, *kwargs.values()]
+        argument.answers.append(function(*args, **kwargs))
+        return argument.answers[-1]
 
     return listening
 

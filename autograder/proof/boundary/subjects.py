@@ -24,6 +24,7 @@ class Argument:
     text: str
     values: list[Any] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)  # of the functions that it was
+    asked: list[Any] = field(default_factory=list)  # what these were handed
 
     @property
     def is_option(self) -> bool:

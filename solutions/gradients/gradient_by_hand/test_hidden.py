@@ -9,7 +9,8 @@ def other_places(rng):
     """Return pairs x, y that are not random floats in one piece: each array is once x and once y.
 
     They are whole numbers stored backwards, in ascending order, and a positive one; equal numbers in a slice, and
-    whole floats in Fortran's order that add up to 0, a row and a column of them 0; zeros, and an int; two ints.
+    whole floats in Fortran's order that add up to 0, a row and a column of them 0; zeros, and an int; two ints; two
+    arrays of one entry.
     """
     whole = np.array([[0, -2, 3], [0, 0, 0], [0, 1, -2]], dtype=float, order="F")
     pairs = [
@@ -18,7 +19,7 @@ def other_places(rng):
         (np.zeros(2), 3),
     ]
     turned = [(v, u) for u, v in pairs]
-    return [*pairs, *turned, (np.array(rng.integers(2, 5)), int(rng.integers(-4, -1)))]
+    return [*pairs, *turned, (np.array(rng.integers(2, 5)), int(rng.integers(-4, -1))), tuple(draw(rng, 2, 1, 1))]
 
 
 def badly_scaled(rng):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, draw, expect, in_kind_of, points
 
 
 def waves(rng, m, n):
@@ -84,6 +84,7 @@ def edge_cases(rng):
     many[0] = many[:, 0] = 0
     yield np.tile([1.0, -1, 2, -2], 14)[:53], many, draw(rng, 6), draw(rng, 6, 53)
     yield np.array([-2.0]), draw(rng, 1), draw(rng, 2), draw(rng, 2, 1)
+    yield draw(rng, 1), draw(rng, 1, 1), draw(rng, 2), draw(rng, 2, 1)
 
 
 @points(1)
@@ -93,6 +94,9 @@ def test_linearisation_at_other_numbers(submission, rng):
     for x0, x, value, slopes in edge_cases(rng):
         L = model(submission, lambda t, value=value: value, lambda t, slopes=slopes: slopes, x0)
         results.append((L(x), value + (x - x0.astype(float)) @ slopes.T, 1e-9))
+    (G, K), x0, x = waves(rng, 2, 2), np.array([3, -1]), draw(rng, 2)
+    L = model(submission, lambda t: in_kind_of(t, G(t)), lambda t: in_kind_of(t, K(t)), x0)
+    results.append((L(x), G(x0) + K(x0) @ (x - x0), 1e-9))
     (F, J), x0, x = waves(rng, 1, 2), *draw(rng, 2, 2).astype(np.float32)
     results.append((model(submission, F, J, x0)(x), F(x0) + J(x0) @ (x - x0), 1e-4))
     for value, right, tol in results:
@@ -198,4 +202,4 @@ def test_other_grids(submission, rng):
 def scaled(about, unit):
     """Return a map and its Jacobian for coordinates that are measured in another unit."""
     F, J = about
-    return lambda u: F(unit * u), lambda u: unit * J(unit * u)
+    return lambda u: in_kind_of(u, F(unit * u)), lambda u: unit * J(unit * u)

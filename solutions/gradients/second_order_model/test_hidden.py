@@ -262,6 +262,7 @@ def walks(rng):
     yield along_cubic(many, many[::-1], few, 1e9, huge(rng, 53), 2e6 * draw(rng, 53, 53))
     flat = constant(0.0), constant(1e-7 * draw(rng, 3)), constant(1e-7 * draw(rng, 3, 3))
     yield flat, small, sliced, few.astype(np.float32)
+    yield inverse_squares(), np.array([3, -2, 4]), np.array([1.0, 2, -1]), few / 10
     yield cubes(), np.array([2, -1, 3]), np.array([1, 0, 2]), np.array([1, 3])
 
 

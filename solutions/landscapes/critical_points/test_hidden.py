@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, points, symmetric_edges
+from autograder import agree, draw, edges, in_kind_of, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -198,10 +198,10 @@ def around(rng, x0, unit):
     A, c = np.abs(draw(rng, n, n)) / n, np.abs(draw(rng, n))
 
     def grad(x):
-        return unit * (A.T @ np.tanh(A @ ((x - x0) / size + c)) + (x - x0) / size + c)
+        return in_kind_of(x, unit * (A.T @ np.tanh(A @ ((x - x0) / size + c)) + (x - x0) / size + c))
 
     def hess(x):
-        return unit / size * ((A.T / np.cosh(A @ ((x - x0) / size + c)) ** 2) @ A + np.eye(n))
+        return in_kind_of(x, unit / size * ((A.T / np.cosh(A @ ((x - x0) / size + c)) ** 2) @ A + np.eye(n)))
 
     return grad, hess
 

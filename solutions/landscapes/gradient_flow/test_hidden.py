@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges, expect, points, symmetric_edges
+from autograder import agree, agree_on, draw, edges, expect, in_kind_of, points, symmetric_edges
 
 
 def with_eigenvalues(rng, eigenvalues):
@@ -97,7 +97,7 @@ def around(rng, w0, unit):
     """Return the gradient of a loss that changes over the size of a start, in a unit of its own, and its size."""
     n, size = len(w0), np.max(np.abs(w0)) or 1.0
     A, b = draw(rng, n, n) / n, draw(rng, n)
-    return lambda w: unit * np.sin(A @ ((w - w0) / size) + b), size
+    return lambda w: in_kind_of(w, unit * np.sin(A @ ((w - w0) / size) + b)), size
 
 
 @points(3.5)
