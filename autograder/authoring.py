@@ -42,7 +42,7 @@ def points(
             properties that wrong answers have too: zero is symmetric.
         why: for a test that catches none of the named mistakes: what it is there for.
         seconds: of processor time that each of its calls may take, where right answers may need more than a second and
-            150 times what the reference takes.
+            120 times what the reference takes.
 
     """
     import pytest  # students' files carry this name, but never need it

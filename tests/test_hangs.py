@@ -100,6 +100,15 @@ def test_a_function_has_many_times_what_the_reference_takes(sandbox):
     assert call(box, "fast") == 1
 
 
+def test_a_second_call_has_a_part_of_the_time():
+    """A function that once took too long has a tenth of the time from then on, and no less than a moment."""
+    patience = Patience(Limits(), {"slow": Need(seconds=0.1), "fast": Need()})
+    for name, first, second in (("slow", 12.0, 1.2), ("fast", 1.0, 0.2)):
+        assert patience.seconds((name, False)) == pytest.approx(first)
+        patience.lose((name, False), 0.0)
+        assert patience.seconds((name, False)) == pytest.approx(second)
+
+
 def test_where_much_hangs_each_function_is_waited_for_less():
     """All of them together cost little more than a few, and each has what a right answer may take."""
     needs = {f"f{n}": Need() for n in range(40)} | {"slow": Need(seconds=0.05)}
@@ -110,7 +119,7 @@ def test_where_much_hangs_each_function_is_waited_for_less():
             patience.lose((name, False), allowed[-1])
         assert patience.has_ended((name, False))
     assert allowed[0] == 1.0 and min(allowed) >= 0.2 and sum(allowed) < 20
-    assert patience.seconds(("slow", False)) == pytest.approx(7.5)
+    assert patience.seconds(("slow", False)) == pytest.approx(6.0)
 
 
 def test_callbacks_are_bounded(sandbox):

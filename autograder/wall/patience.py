@@ -12,9 +12,9 @@ from .deadline import SHARE, Budget
 from .hearing import MORE_EVALUATIONS, SOME_EVALUATIONS, Need
 from .limits import Limits
 
-TIMES = 150  # what a call of the reference takes at most, a call of an answer may take
+TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
-AGAIN = 4  # part of the time, and of the callbacks, that there is for the second of them
+SOONER, AGAIN = 10, 4  # parts of the time, and of the callbacks, that there are for the second of them
 SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
 GIVEN_UP = "It did not come back twice before, and is not called again."
 
@@ -54,7 +54,7 @@ class Patience:
             return max(self.limits.again if self.lost[key] else self.limits.call, at_least)
         own = max(TIMES * need.seconds, at_least)
         if self.lost[key]:
-            return max(own / AGAIN, self.limits.again)
+            return max(own / SOONER, self.limits.again)
         return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
 
     def callbacks(self, key: Key) -> int:

@@ -20,7 +20,8 @@ from rich.table import Table
 
 from autograder.course.model import load_course
 from autograder.proof.synthetic import perfect
-from tests.bench import costs, measure
+from tests.bench import costs, measure, student_side
+from tests.bench import real as real_class
 from tests.bench.peers import PEERS, Floor, Ours
 from tests.paths import ROOT
 
@@ -35,7 +36,9 @@ SIZES = (10, 100, 1000, 5000)
 @click.option("--rounds", default=0, help="Runs of each tool; 0 for as many as suit it.")
 @click.option("--largest", default=SIZES[-1], show_default=True, help="Largest class of ours; 0 to leave classes out.")
 @click.option("--costly/--no-costly", default=True, help="Measure also what costly submissions cost the judge.")
-def main(set_name, out, only, rounds, largest, costly):
+@click.option("--real", default=200, show_default=True, help="Size of a class as teachers see it; 0 to leave it out.")
+@click.option("--checks/--no-checks", default=True, help="Measure also the student's own check, over all sets.")
+def main(set_name, out, only, rounds, largest, costly, real, checks):
     console = Console()
     course = load_course(str(ROOT))
     text = perfect(course.select(set_name).exercises)
@@ -45,14 +48,18 @@ def main(set_name, out, only, rounds, largest, costly):
         tools = _side_by_side([peer(set_name, text, Path(place)) for peer in peers], rounds, console)
         sizes = [size for size in SIZES if size <= largest]
         classes = [_class_of(size, set_name, text, Path(place) / f"class-{size}", console) for size in sizes]
+        lifelike = _real_class(course.select(set_name), peers, text, real, Path(place), console) if real else {}
     kinds = costs.measure(course, set_name, text) if costly else {}
+    students = student_side.measure(course) if checks else {}
+    _show_real(lifelike, console)
+    _show_student(students, console)
     _show(tools, classes, console)
     _show_costs(kinds, console)
     machine = (
         f"{os.cpu_count()} processors, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     )
     found = {"set": set_name, "machine": machine, "load": os.getloadavg(), "tools": tools, "classes": classes,
-             "costs": kinds}  # fmt: skip
+             "costs": kinds, "real": lifelike, "checks": students}  # fmt: skip
     os.makedirs(out, exist_ok=True)
     Path(out, "bench.json").write_text(json.dumps(found, indent=1) + "\n")
     _draw(tools, classes, Path(out, "bench.svg"))
@@ -100,6 +107,41 @@ def _class_of(size, set_name, text, place, console):
     _check_scores(ours)
     shutil.rmtree(place)
     return {"submissions": size, "wall": cost.wall / size, "cpu": cost.cpu / size, "memory": cost.memory}
+
+
+def _real_class(problem_set, peers, text, size, place, console):
+    """Grade a class as teachers see it with every tool, and with ours once more without what never ends."""
+    hand_ins = real_class.make_class(problem_set, size)
+    found = real_class.grade_all(peers, problem_set.name, text, hand_ins, place, console.print)
+    if Ours.name in {one["name"] for one in found}:
+        ended = [one for one in hand_ins if one.kind != "never ends"]
+        found += real_class.grade_all([Ours], problem_set.name, text, ended, place / "ended", console.print)
+        found[-1]["name"] = f"{Ours.name}, without the {size - len(ended)} that never end"
+    return {"submissions": size, "tools": found}
+
+
+def _show_real(lifelike, console):
+    if not lifelike:
+        return
+    table = Table(title=f"A class as teachers see it, of {lifelike['submissions']}")
+    for name in ("tool", "wall s", "CPU s", "peak MB", "without a mark", "marks lost"):
+        table.add_column(name, justify="left" if name == "tool" else "right")
+    for one in lifelike["tools"]:
+        figures = [f"{one['wall']:.1f}", f"{one['cpu']:.1f}", f"{one['memory'] / MEGABYTE:.0f}"]
+        table.add_row(one["name"], *figures, str(one["ungraded"]), str(one["lost"]))
+    console.print(table)
+
+
+def _show_student(students, console):
+    if not students:
+        return
+    table = Table(title="The student's own check, seconds of processor time")
+    for name in ("set", "the whole, in a terminal", "slowest exercise", "in a notebook"):
+        table.add_column(name, justify="left" if name in ("set", "slowest exercise") else "right")
+    for name, one in students.items():
+        slowest = max(one["exercises"], key=one["exercises"].get)
+        table.add_row(name, f"{one['terminal']:.2f}", slowest, f"{one['exercises'][slowest]:.2f}")
+    console.print(table)
 
 
 def _show(tools, classes, console):

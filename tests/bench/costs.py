@@ -52,7 +52,7 @@ def measure(course, set_name, text):
 
     """
     functions = [name for exercise in course.select(set_name).exercises for name in exercise.functions]
-    texts = {PERFECT: text} | {kind: text + _instead(functions, body) for kind, body in KINDS.items()}
+    texts = {PERFECT: text} | {kind: text + instead(functions, body) for kind, body in KINDS.items()}
     with tempfile.TemporaryDirectory() as place, Judges(str(ROOT), limits=LIMITS) as judges:
         os.chmod(place, 0o755)
         judges.prepare(set_name)
@@ -66,7 +66,7 @@ def bound_of(kind):
     return BOUNDS.get(kind, "what it may say")
 
 
-def _instead(functions, body):
+def instead(functions, body):
     """Return code in which every function does something else."""
     lines = "\n        ".join(body.split("\n"))
     return f"""
@@ -96,6 +96,4 @@ def _cost(judges, task, process, text):
 
 
 def _used(process):
-    return time.clock_gettime(
-        (~process << 3) | 2
-    )  # the clock of its processor time, as clock_getcpuclockid(3) makes it
+    return time.clock_gettime((~process << 3) | 2)  # of its processor time, as clock_getcpuclockid(3) makes it

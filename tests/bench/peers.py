@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
@@ -26,14 +27,16 @@ class Peer:
         set_name: problem set.
         text: a perfect submission, as Python.
         place: Path of a folder to work in.
+        hand_ins: what is handed in where it is not all perfect, each with its bytes as ``data``, and an ``ending``.
 
     """
 
     name = how = ""
     batch, runs = 1, 8
+    results = ()  # names of the files that a run leaves, for whom one command grades one submission
 
-    def __init__(self, set_name, text, place):
-        self.set_name, self.text, self.place = set_name, text, place / self.name.split()[0]
+    def __init__(self, set_name, text, place, hand_ins=()):
+        self.set_name, self.text, self.place, self.hand_ins = set_name, text, place / self.name.split()[0], hand_ins
         self.place.mkdir(parents=True)
         (self.place / "submission.py").write_text(text)
         self.python = self._environment()
@@ -65,6 +68,20 @@ class Peer:
 
     def reset(self):
         """Make the next run grade as the first one did."""
+        for name in self.results:
+            (self.place / name).unlink(missing_ok=True)
+
+    def hand_in(self, data):
+        """Let these bytes be the one submission that is graded next."""
+        (self.place / "submission.py").write_bytes(data)
+
+    def mark(self):
+        """Return which share of all points the one submission got, or None where there is no mark."""
+        try:
+            (score,), most = self.scores()
+        except (OSError, ValueError, LookupError, ElementTree.ParseError):
+            return None
+        return score / most if most else None
 
     def command(self):
         """Return the command line that grades ``batch`` submissions."""
@@ -86,7 +103,10 @@ class Ours(Peer):
         for number in range(self.batch):
             folder = self.place / "submitted" / f"student{number:04}" / self.set_name
             folder.mkdir(parents=True)
-            (folder / f"{self.set_name}.py").write_text(self.text)
+            data, ending = self.text.encode(), ".py"
+            if self.hand_ins:
+                data, ending = self.hand_ins[number].data, self.hand_ins[number].ending
+            (folder / f"{self.set_name}{ending}").write_bytes(data)
 
     def reset(self):
         """Forget the marks."""
@@ -101,6 +121,12 @@ class Ours(Peer):
         """Read the reports."""
         reports = [json.loads(path.read_text()) for path in (self.place / "out" / self.set_name).glob("*.json")]
         return [one["score"] for one in reports], reports[0]["max_score"]
+
+    def marks(self):
+        """Return the share of all points of each student, or None."""
+        paths = [self.place / "out" / self.set_name / f"student{number:04}.json" for number in range(self.batch)]
+        reports = [json.loads(path.read_text()) if path.exists() else None for path in paths]
+        return [report and report["score"] / report["max_score"] for report in reports]
 
 
 class Floor(Peer):
@@ -122,6 +148,7 @@ class PlainPytest(Peer):
     """``python -m pytest`` for each submission."""
 
     name, how = "pytest", "a process a submission"
+    results = ("results.xml",)
 
     def prepare(self):
         """Write a test module and its fixtures."""
@@ -141,16 +168,19 @@ class PlainPytest(Peer):
         return [self.python, "-m", "pytest", "-q", "--junitxml", "results.xml", "test_hidden.py"]
 
     def scores(self):
-        """Count what passed."""
-        text = (self.place / "results.xml").read_text()
-        count = text.count("<testcase ")
-        return [count - text.count("<failure") - text.count("<error")], count
+        """Add up the points of what passed."""
+        checks = load_checks(self.set_name)
+        names = {f"test_hidden[{one.exercise}-{one.name}]": one.points for one in checks}
+        cases = ElementTree.parse(self.place / "results.xml").iter("testcase")
+        passed = sum(names.get(case.get("name"), 0.0) for case in cases if not len(case))
+        return [passed], sum(one.points for one in checks)
 
 
 class GradescopeUtils(Peer):
     """``run_tests.py`` with gradescope-utils' decorators, for each submission."""
 
     name, how = "gradescope (gradescope-utils)", "run_tests.py a submission"
+    results = ("results.json",)
 
     def prepare(self):
         """Write a test case with a method a check."""
@@ -187,6 +217,7 @@ class Otter(Peer):
     """``otter run`` for each submission."""
 
     name, how = "otter (otter-grader)", "otter run, a command a submission"
+    results = ("results.json",)
 
     def prepare(self):
         """Write the autograder's zip, with a test file an exercise, and a notebook to hand in."""
@@ -204,9 +235,11 @@ class Otter(Peer):
                 points = [one.points for one in own]
                 text = f"{head}OK_FORMAT = False\nname = {exercise!r}\npoints = {points}\n{cases}"
                 file.writestr(f"tests/{exercise}.py", text)
-        notebook = new_notebook(cells=[new_code_cell(piece) for piece in _cells(self.text)])
-        notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        nbformat.write(notebook, self.place / f"{self.set_name}.ipynb")
+        self.hand_in(self.text.encode())
+
+    def hand_in(self, data):
+        """Write it as a notebook."""
+        _write_notebook(self.place / f"{self.set_name}.ipynb", data, lambda cells: list(map(new_code_cell, cells)))
 
     def command(self):
         """Run it on one notebook."""
@@ -230,16 +263,18 @@ class Nbgrader(Peer):
         """Write the source notebook, and what students have handed in."""
         checks = load_checks(self.set_name)
         head = new_code_cell(f"from tests.bench.checks import load_checks\n\nCHECKS = load_checks({self.set_name!r})")
-        solutions = [_nbgrader_cell(f"solution-{n}", piece, solution=True) for n, piece in enumerate(_cells(self.text))]
-        tests = [
-            _nbgrader_cell(
-                f"test-{n}",
-                f"### BEGIN HIDDEN TESTS\nCHECKS[{n}].run(globals())\n### END HIDDEN TESTS",
-                points=check.points,
-            )
-            for n, check in enumerate(checks)
-        ]
-        self._write(self.place / "source" / self.set_name, [head, *solutions, *tests])
+        self.head, self.tests = (
+            head,
+            [
+                _nbgrader_cell(
+                    f"test-{n}",
+                    f"### BEGIN HIDDEN TESTS\nCHECKS[{n}].run(globals())\n### END HIDDEN TESTS",
+                    points=check.points,
+                )
+                for n, check in enumerate(checks)
+            ],
+        )
+        self._write(self.place / "source" / self.set_name, self.text.encode())
         (self.place / "nbgrader_config.py").write_text(
             f"c = get_config()\nc.CourseDirectory.course_id = 'bench'\nc.CourseDirectory.root = {str(self.place)!r}\n"
         )
@@ -248,13 +283,17 @@ class Nbgrader(Peer):
             cwd=self.place, env=self.env, check=True, capture_output=True,
         )  # fmt: skip
         for number in range(self.batch):
-            self._write(self.place / "submitted" / f"student{number:02}" / self.set_name, [head, *solutions, *tests])
+            data = self.hand_ins[number].data if self.hand_ins else self.text.encode()
+            self._write(self.place / "submitted" / f"student{number:03}" / self.set_name, data)
 
-    def _write(self, folder, cells):
+    def _write(self, folder, data):
         folder.mkdir(parents=True)
-        notebook = new_notebook(cells=cells)
-        notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
-        nbformat.write(notebook, folder / f"{self.set_name}.ipynb")
+        _write_notebook(folder / f"{self.set_name}.ipynb", data, self._cells)
+
+    def _cells(self, pieces):
+        """Return the cells of a notebook: the teacher's and the student's."""
+        solutions = [_nbgrader_cell(f"solution-{n}", piece, solution=True) for n, piece in enumerate(pieces)]
+        return [self.head, *solutions, *self.tests]
 
     def reset(self):
         """Forget what was graded."""
@@ -274,8 +313,28 @@ class Nbgrader(Peer):
         column, most = head.index("score"), head.index("max_score")
         return [float(row[column]) for row in rows], float(rows[0][most])
 
+    def marks(self):
+        """Return the share of all points of each student, or None where nothing was graded."""
+        scores, most = self.scores()
+        graded = [(self.place / "autograded" / f"student{number:03}").exists() for number in range(self.batch)]
+        return [score / most if done else None for score, done in zip(scores, graded, strict=True)]
+
 
 PEERS = (Nbgrader, Otter, GradescopeUtils, PlainPytest, Ours, Floor)
+
+
+def _write_notebook(path, data, made):
+    """Write cells as a notebook, or bytes that hold no cells as they are."""
+    try:
+        pieces = _cells(data.decode())
+    except UnicodeDecodeError:
+        pieces = []
+    if not pieces or data.startswith(b"{"):
+        path.write_bytes(data)
+        return
+    notebook = new_notebook(cells=made(pieces))
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    nbformat.write(notebook, path)
 
 
 def _cells(text):
