@@ -28,12 +28,14 @@ sys.modules.setdefault("rfc3987_syntax", None)  # a grammar that jsonschema woul
 SLOW = {
     "another_machine": "a machine of another kind",
     "begin_grading": "a whole grading run of the command",
+    "begin_judges": "judges begun anew",
     "browser": "a browser",
     "busy_machine": "every processor kept busy",
     "classes": "a class of fifty, twice",
     "cluster": "a cluster",
     "container": "a machine of another kind",
     "emulated": "an emulated machine",
+    "every_exercise": "every exercise of the course",
     "grading_run": "a whole grading run of the command",
     "installed_engine": "whole runs of an engine that is installed",
     "kernel": "a kernel of Jupyter",
@@ -151,6 +153,12 @@ def judges(tiny):
         yield judges
 
 
+@pytest.fixture(scope="session")
+def begin_judges():
+    """Begin judges of a test's own, which takes seconds; see ``Judges``."""
+    return Judges
+
+
 @pytest.fixture
 def grade(judges, tmp_path):
     """Grade the text of a submission of the tiny course; returns its Report."""
@@ -206,6 +214,11 @@ def sandbox(zygote):
 def course():
     """The course of this repository."""
     return load_course(str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def every_exercise():
+    """Ask something of each exercise of this repository, as `make check` does of those that have changed."""
 
 
 @pytest.fixture(scope="session")

@@ -154,6 +154,7 @@ def run(exercise, text, monkeypatch):
     return module, set(vars(module)) - before
 
 
+@pytest.mark.usefixtures("every_exercise")
 @pytest.mark.parametrize("exercise", CELLS, ids=lambda one: one.name)
 def test_each_cell_draws_at_the_ends_of_its_controls(exercise, notebook, shown, monkeypatch, capsys):
     """With the right functions it draws, or prints, for all first, lowest and highest values, without a complaint."""
@@ -171,6 +172,7 @@ def ends(control):
     return settings["options"] if control.kind == "menu" else [settings["min"], settings["value"], settings["max"]]
 
 
+@pytest.mark.usefixtures("every_exercise")
 @pytest.mark.parametrize("exercise", CELLS, ids=lambda one: one.name)
 def test_each_cell_knows_when_nothing_is_written(exercise, notebook, shown, monkeypatch, capsys):
     """On the stub it says one sentence and draws nothing."""
@@ -178,6 +180,7 @@ def test_each_cell_knows_when_nothing_is_written(exercise, notebook, shown, monk
     assert capsys.readouterr().out == f"{explore.UNWRITTEN}\n" and not shown
 
 
+@pytest.mark.usefixtures("every_exercise")
 @pytest.mark.parametrize("exercise", CELLS, ids=lambda one: one.name)
 def test_each_cell_leaves_the_students_names_alone(exercise, notebook, shown, monkeypatch):
     """It defines no name that a student's function or helper is likely to have."""

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 import pytest
 
 from autograder import judge
-from autograder.grading.judges import Judges
 from autograder.judge.task import Task
 from autograder.report import Report, TestStatus
 
@@ -210,12 +209,12 @@ def test_a_judge_has_bounds_of_its_own(judges):
     assert 0 < soft < 2**34
 
 
-def test_a_sentence_is_printable_whatever_it_quotes(tiny_course, tmp_path):
+def test_a_sentence_is_printable_whatever_it_quotes(tiny_course, tmp_path, begin_judges):
     """A hidden test may quote what a student's function returned; no terminal obeys it."""
     path = tiny_course / "solutions" / "warmup" / "greeting" / "test_hidden.py"
     path.write_text(path.read_text().replace("    agree(", "    assert not name, submission.greet(name)\n    agree("))
     (tmp_path / "warmup.py").write_text("def greet(name):\n    return 'first\\n\\x1b[2J\\ud800 second'\n")
-    with Judges(str(tiny_course)) as judges:
+    with begin_judges(str(tiny_course)) as judges:
         judges.prepare("warmup")
         report = judges.grade(Task(judges.root, "warmup", "ada", str(tmp_path), "00"))
     assert report.exercises[1].tests[0].rationale == "first\n?[2J? second"

@@ -241,6 +241,7 @@ def test_pictures_are_drawn_from_the_reference():
     assert drawn >= 0.9 * len(PICTURED) > 0.9 * len(EXERCISES) / 2
 
 
+@pytest.mark.usefixtures("every_exercise")
 @pytest.mark.parametrize("exercise", PICTURED, ids=lambda one: f"{one.set_name}/{one.name}")
 def test_each_picture_has_its_words(exercise):
     """It is not stale, and its words say more than a title."""
@@ -250,6 +251,7 @@ def test_each_picture_has_its_words(exercise):
     assert picture.alternative.endswith(".") and picture.caption.endswith(".")
 
 
+@pytest.mark.usefixtures("every_exercise")
 @pytest.mark.parametrize("exercise", PICTURED, ids=lambda one: f"{one.set_name}/{one.name}")
 def test_each_picture_can_be_shown(exercise):
     """The PNG opens and is no wider than a page; the SVG has its own paper, which is dark in the dark."""

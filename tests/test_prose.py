@@ -119,6 +119,7 @@ def test_numbers_without_a_source_are_told(folder):
 # The statements of this course
 
 
+@pytest.mark.usefixtures("every_exercise")
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: f"{one.set_name}/{one.name}")
 def test_every_number_of_the_course_is_computed(exercise):
     """And a last digit that is off by three is told, whichever it is."""

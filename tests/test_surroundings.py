@@ -5,7 +5,6 @@ import os
 
 import pytest
 
-from autograder.grading.judges import Judges
 from autograder.judge.task import Task
 from tests.conftest import SECRET
 from tests.paths import ROOT
@@ -109,11 +108,11 @@ SURROUNDINGS = {
 
 
 @pytest.fixture(scope="module")
-def grade(tmp_path_factory):
+def grade(tmp_path_factory, begin_judges):
     """Grade cells as a submission of the first set; returns its Report."""
     folder = tmp_path_factory.mktemp("surroundings")
     os.chmod(folder, 0o755)
-    with Judges(str(ROOT), limits={"statement": 0.5}) as judges:  # a loop without end costs every test that has one
+    with begin_judges(str(ROOT), limits={"statement": 0.5}) as judges:  # which each endless loop costs
         judges.prepare("foundations")
 
         def grade(sources, name="foundations.ipynb"):
