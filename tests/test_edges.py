@@ -1,9 +1,21 @@
 """Arguments at the edges of what may come in: each kind of edge reaches each argument."""
 
+import contextlib
+import itertools
+
 import numpy as np
 import pytest
 
-from autograder import agree_at_edges, agree_on, edges, in_kind_of, in_reach, in_single, symmetric_edges
+from autograder import (
+    agree_at_edges,
+    agree_on,
+    edges,
+    edges_of_many,
+    in_kind_of,
+    in_reach,
+    in_single,
+    symmetric_edges,
+)
 from autograder.kit.compare import Disagreement
 from autograder.kit.proxy import SubmissionProxy
 
@@ -53,6 +65,41 @@ def test_sizes_of_one_name_agree(calls):
     for X, y, w, number in calls:
         assert X.shape == (len(y), len(w))
         assert np.ndim(number) == 0
+
+
+# Many arrays
+
+OF_FOUR, OF_SEVEN = ("n d", "m d", "m e", "n e"), ("T i", "T", "h i", "h h", "h", "h", "h")
+
+
+@pytest.mark.parametrize("shapes", [OF_FOUR, OF_SEVEN])
+@pytest.mark.parametrize("name", [*EDGES, *OF_ARRAYS])
+def test_each_edge_reaches_each_of_many_arrays(name, shapes):
+    """Over few calls, each of four to seven arrays was once of each kind."""
+    calls = list(edges_of_many(np.random.default_rng(6), *shapes))
+    for place, shape in enumerate(shapes):
+        assert any((EDGES | OF_ARRAYS)[name](arguments[place]) for arguments in calls), shape
+
+
+@pytest.mark.parametrize("shapes", [OF_FOUR, OF_SEVEN])
+def test_each_of_many_arrays_is_whole_beside_each_that_is_not(shapes):
+    """Of any two arrays there is a call in which the first holds whole numbers, and the second does not."""
+    kinds = [[a.dtype.kind for a in arguments] for arguments in edges_of_many(np.random.default_rng(6), *shapes)]
+    for place, other in itertools.permutations(range(len(shapes)), 2):
+        assert any(call[place] == "i" and call[other] == "f" for call in kinds), (place, other)
+
+
+@pytest.mark.parametrize("shapes", [OF_FOUR, OF_SEVEN])
+def test_each_size_of_many_arrays_is_one_once(shapes):
+    """Each size is 1 in a call in which others are not, and shapes fit each other in every call."""
+    alone = set()
+    for arguments in edges_of_many(np.random.default_rng(6), *shapes):
+        names, lengths = " ".join(shapes).split(), [length for a in arguments for length in a.shape]
+        pairs = list(zip(names, lengths, strict=True))
+        sizes = dict(pairs)
+        assert len(set(pairs)) == len(sizes)
+        alone |= {name for name in sizes if sizes[name] == 1 < max(sizes.values())}
+    assert alone == {name for shape in shapes for name in shape.split()}
 
 
 # Several edges in one call
@@ -252,6 +299,25 @@ def test_values_are_kept_in_the_kind_of_an_array():
     assert in_kind_of(np.array([3]), [1.5, -2.5]).tolist() == [1, -2]
     assert in_kind_of(np.array([3.0]), 1.5) == 1.5
     assert in_kind_of(np.array([1j]), [1.5]).dtype == complex
+
+
+def test_a_function_that_is_wrong_alone_is_asked_again_with_help():
+    """What right functions in the place of the student's own make right passes, and the rest fails with them too."""
+    at_work = []
+
+    @contextlib.contextmanager
+    def help_of_others():
+        at_work.append("help")
+        yield
+        at_work.pop()
+
+    def needy(x):
+        return x if at_work else 1 / 0
+
+    agree_on(needy, lambda x: x, [(3.0,)], helped=help_of_others())
+    agree_on(lambda x: 0.0 if at_work else x, lambda x: x, [(3.0,)], helped=help_of_others())
+    with pytest.raises(Disagreement):
+        agree_on(needy, lambda x: 2 * x, [(3.0,)], helped=help_of_others())
 
 
 def test_arguments_in_float32():
