@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges, expect, in_single, points
+from autograder import agree, agree_on, draw, edges_of_many, expect, in_single, points
 
 SIZES = [(3, 5, 4, 2), (4, 4, 4, 4)]
 SHARP = 1e-7  # tolerance where scores are large
@@ -13,8 +13,8 @@ def case(rng, n, m, d, e):
     return draw(rng, n, d), draw(rng, m, d), draw(rng, m, e), draw(rng, n, e)
 
 
-def stand_ins():
-    """Return right functions of exercise 3, under the names that a submission has for them."""
+def right_ones_in(submission):
+    """Return the context in which right functions of exercise 3 are in the place of the student's."""
 
     def softmax(Z):
         E = np.exp(np.asarray(Z, float) - np.max(Z, axis=1, keepdims=True))
@@ -23,22 +23,22 @@ def stand_ins():
     def softmax_vjp(P, U):
         return P * (U - np.sum(np.multiply(P, U, dtype=float), axis=1, keepdims=True))
 
-    return {"softmax": softmax, "softmax_vjp": softmax_vjp}
+    return submission.replacing(softmax=softmax, softmax_vjp=softmax_vjp)
 
 
 def at_the_edges(rng):
     """Yield arguments of every kind."""
-    for Q, K, V, U in edges(rng, "n d", "m d", "m e", "n e"):
+    for Q, K, V, U in edges_of_many(rng, "n d", "m d", "m e", "n e"):
         yield Q, K / 1e15 if len(Q) > 50 else K, V, U  # no weight should be certain
-    Q, K, V, U = case(rng, 3, 3, 2, 5)
-    yield np.array([[1, 0], [-1, 2], [0, 1]]), K, V, np.rint(3 * U).astype(int)
-    yield Q, np.array([[1, 0], [-1, 2], [0, 1]]), V, U
+    Q, K, V, U = case(rng, 3, 4, 2, 3)
+    yield Q, K, np.rint(3 * V).astype(int), np.rint(3 * U).astype(int)
 
 
 def in_other_units(rng):
     """Yield arguments of which some are tiny and some huge, and scores as they are."""
     Q, K, V, U = case(rng, 3, 3, 2, 5)
-    yield 1e-7 * Q, 1e7 * K, 1e-7 * V, 1e7 * U
+    yield 1e-7 * Q, np.rint(1e7 * K).astype(int), 1e-7 * V, 1e7 * U
+    yield np.rint(1e7 * Q).astype(int), 1e-7 * K, 1e7 * V, 1e-7 * U
 
 
 def far_apart(rng, n, m):
@@ -61,33 +61,40 @@ def gradient(got, number):
     return got[number]
 
 
+def agree_on_outputs(submission, reference, cases, **how):
+    """Compare outputs with the student's own functions, or else with right ones."""
+    agree_on(submission.attention, reference.attention, cases, helped=right_ones_in(submission), **how)
+
+
+def agree_on_gradients(submission, reference, cases, **how):
+    """Compare all three gradients with the student's own functions, or else with right ones."""
+    helped = right_ones_in(submission)
+    agree_on(submission.attention_vjp, reference.attention_vjp, cases, helped=helped, **how)
+
+
 def agree_on_part(submission, reference, rng, number):
     """Compare one of the three gradients."""
-    with submission.replacing(**stand_ins()):
-        for sizes in SIZES:
-            arguments = case(rng, *sizes)
-            got = gradient(submission.attention_vjp(*arguments), number)
-            right = reference.attention_vjp(*arguments)[number]
-            name = f"{('dQ', 'dK', 'dV')[number]} for n, m, d, e = {', '.join(map(str, sizes))}"
-            agree(got, right, what=name)
+    with right_ones_in(submission):
+        arguments = case(rng, *SIZES[0])
+        got = gradient(submission.attention_vjp(*arguments), number)
+        name = f"{('dQ', 'dK', 'dV')[number]} for n, m, d, e = {', '.join(map(str, SIZES[0]))}"
+        agree(got, reference.attention_vjp(*arguments)[number], what=name)
 
 
 @points(3)
 def test_attention(submission, reference, rng):
     """Outputs are right for fewer queries than keys, and as many."""
-    with submission.replacing(**stand_ins()):
-        agree_on(submission.attention, reference.attention, [case(rng, *sizes)[:3] for sizes in SIZES])
+    agree_on_outputs(submission, reference, [case(rng, *sizes)[:3] for sizes in SIZES])
 
 
 @points(0.5)
 def test_attention_of_other_arrays(submission, reference, rng):
     """They are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
-    with submission.replacing(**stand_ins()):
-        cases = [(*arguments[:3], False) for arguments in at_the_edges(rng)]
-        agree_on(submission.attention, reference.attention, cases)
-        cases = [arguments[:3] for arguments in in_other_units(rng)]
-        agree_on(submission.attention, reference.attention, cases, relative=True)
-        agree_on(submission.attention, reference.attention, [in_single(case(rng, 3, 4, 2, 2)[:3])], tol=1e-4)
+    cases = [(*arguments[:3], False) for arguments in at_the_edges(rng)]
+    agree_on_outputs(submission, reference, cases)
+    cases = [arguments[:3] for arguments in in_other_units(rng)]
+    agree_on_outputs(submission, reference, cases, relative=True)
+    agree_on_outputs(submission, reference, [in_single(case(rng, 3, 4, 2, 2)[:3])], tol=1e-4)
 
 
 @points(1)
@@ -95,16 +102,14 @@ def test_attention_of_large_scores(submission, reference, rng):
     """They are right where scores are some thousands, high or low, with a mask and without."""
     cases = [arguments[:3] for arguments in far_apart(rng, 4, 5)]
     cases += [(*arguments[:3], True) for arguments in far_apart(rng, 4, 4)]
-    with submission.replacing(**stand_ins()):
-        agree_on(submission.attention, reference.attention, cases, tol=SHARP)
+    agree_on_outputs(submission, reference, cases, tol=SHARP)
 
 
 @points(2)
 def test_attention_to_what_came_before(submission, reference, rng):
     """With a mask, outputs are right, of any width; the first of them is the first value."""
-    with submission.replacing(**stand_ins()):
-        cases = [(*arguments[:3], True) for arguments in behind_a_mask(rng)]
-        agree_on(submission.attention, reference.attention, cases)
+    cases = [(*arguments[:3], True) for arguments in behind_a_mask(rng)]
+    agree_on_outputs(submission, reference, cases)
 
 
 @points(1.5)
@@ -128,28 +133,26 @@ def test_gradient_by_values(submission, reference, rng):
 @points(1.5)
 def test_gradients_of_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
-    with submission.replacing(**stand_ins()):
-        cases = [(*arguments, False) for arguments in at_the_edges(rng)]
-        agree_on(submission.attention_vjp, reference.attention_vjp, cases)
-        agree_on(submission.attention_vjp, reference.attention_vjp, in_other_units(rng), relative=True)
-        agree_on(submission.attention_vjp, reference.attention_vjp, [in_single(case(rng, 3, 4, 2, 2))], tol=1e-4)
+    cases = [(*arguments, False) for arguments in at_the_edges(rng)]
+    agree_on_gradients(submission, reference, cases)
+    agree_on_gradients(submission, reference, in_other_units(rng), relative=True)
+    agree_on_gradients(submission, reference, [in_single(case(rng, 3, 4, 2, 2))], tol=1e-4)
 
 
 @points(1.5)
 def test_gradients_behind_a_mask(submission, reference, rng):
     """With a mask, all three are right, of any width, and where scores are thousands apart."""
-    with submission.replacing(**stand_ins()):
-        cases = [(*arguments, True) for arguments in behind_a_mask(rng)]
-        agree_on(submission.attention_vjp, reference.attention_vjp, cases)
-        cases = [(*arguments, True) for arguments in far_apart(rng, 4, 4)]
-        agree_on(submission.attention_vjp, reference.attention_vjp, cases, tol=SHARP)
+    cases = [(*arguments, True) for arguments in behind_a_mask(rng)]
+    agree_on_gradients(submission, reference, cases)
+    cases = [(*arguments, True) for arguments in far_apart(rng, 4, 4)]
+    agree_on_gradients(submission, reference, cases, tol=SHARP)
 
 
 @points(1, after="test_gradient_by_keys", why="what attention promises, without the reference")
 def test_what_keys_cannot_change(submission, reference, rng):
     """The rows of dK add up to 0, and scaling Q up and K down changes nothing: ⟨dQ, Q⟩ = ⟨dK, K⟩."""
     Q, K, V, U = case(rng, 4, 5, 3, 2)
-    with submission.replacing(**stand_ins()):
+    with right_ones_in(submission):
         got = submission.attention_vjp(Q, K, V, U)
     dQ, dK = (expect(gradient(got, i), A.shape, what=f"gradient {i}") for i, A in ((0, Q), (1, K)))
     agree(np.linalg.norm(dK), np.linalg.norm(reference.attention_vjp(Q, K, V, U)[1]), what="the norm of dK")
@@ -162,5 +165,5 @@ def test_gradients_of_large_values(submission, reference, rng):
     """They are right where values are near 10⁴, where differences of the loss are too coarse."""
     Q, K, _, U = case(rng, 3, 4, 3, 2)
     arguments = Q, K, 1e4 * rng.uniform(1, 2, size=(4, 2)), U
-    with submission.replacing(**stand_ins()):
+    with right_ones_in(submission):
         agree(submission.attention_vjp(*arguments), reference.attention_vjp(*arguments))

@@ -26,7 +26,7 @@ def at_the_edges(rng):
     x, w, u = draw(rng, 2, 7), draw(rng, 3, 2, 4), draw(rng, 3, 4)
     yield np.asfortranarray(x), np.rint(3 * w), u * np.array([1, 0, 1, 1]), 1
     yield x, w, u[:, :1], 2000
-    for sizes in ((53, 4, 3, 2, 1), (1, 60, 2, 53, 1), (1, 60, 53, 2, 1)):
+    for sizes in ((53, 60, 2, 2, 1), (1, 60, 53, 53, 1)):
         yield *case(rng, *sizes), sizes[-1]
 
 
@@ -57,7 +57,7 @@ def test_matrix_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     cases = [(w, len(w) + 3 * (number % 2), 1 + number % 3) for number, (w,) in enumerate(edges(rng, "k"))]
     w = draw(rng, 3)
-    cases += [(w, 60, 7), (w, 3, 60), (w, 1003, 1002), (np.sort(w), 5)]
+    cases.append((w, 1003, 1002))
     agree_on(submission.conv_matrix, reference.conv_matrix, cases, relative=True)
     agree_on(submission.conv_matrix, reference.conv_matrix, [in_single((w, 5))], tol=1e-4)
 
@@ -78,11 +78,11 @@ def gradient(got, number):
     return got[number]
 
 
-def agree_on_part(submission, reference, rng, number):
+def agree_on_part(submission, reference, rng, number, many):
     """Compare one of the two gradients."""
-    for sizes in SIZES:
-        arguments = *case(rng, *sizes), sizes[-1]
-        got, right = submission.conv_vjp(*arguments), reference.conv_vjp(*arguments)
+    cases = [(*case(rng, *sizes), sizes[-1]) for sizes in many]
+    for got, arguments, sizes in zip(submission.conv_vjp.each(cases), cases, many, strict=True):
+        right = reference.conv_vjp(*arguments)
         name = f"{('dx', 'dw')[number]} for c, n, o, k, stride = {', '.join(map(str, sizes))}"
         agree(gradient(got, number), right[number], what=name)
 
@@ -90,13 +90,13 @@ def agree_on_part(submission, reference, rng, number):
 @points(2)
 def test_gradient_by_the_signal(submission, reference, rng):
     """The gradient by x is right, and 0 where no window has been."""
-    agree_on_part(submission, reference, rng, 0)
+    agree_on_part(submission, reference, rng, 0, SIZES)
 
 
 @points(1.5)
 def test_gradient_by_the_filters(submission, reference, rng):
     """The gradient by w is right."""
-    agree_on_part(submission, reference, rng, 1)
+    agree_on_part(submission, reference, rng, 1, SIZES[:2])
 
 
 @points(1.5)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges, expect, in_single, points
+from autograder import agree, agree_on, draw, edges, edges_of_many, expect, in_single, points
 
 SIZES = [(4, 5), (4, 4)]
 
@@ -14,12 +14,11 @@ def network(rng, d, h):
 
 def at_the_edges(rng):
     """Yield s, s0, W1, b1 and w2 of every kind, with hidden units that are not saturated for each kind."""
-    yield from edges(rng, "d", "d", "d h", "h", "h")
-    s, W1, b1, w2 = network(rng, 3, 2)
-    yield s, np.rint(3 * s[::-1]).astype(int), W1, b1, w2
+    yield from edges_of_many(rng, "d", "d", "d h", "h", "h")
+    _, _, _, w2 = network(rng, 3, 2)
     high = 2 * 10**6
     W1, b1 = np.array([[high, -high], [1, 0], [1, 2]]), np.array([0.25 - high, high])
-    yield np.array([1, 0.5, 0]), np.array([1, 0, 0.5]), W1, b1, w2
+    yield np.array([1, 0.5, 0]), np.array([1, 0, 2]), W1, b1, w2
 
 
 def in_other_units(rng):
@@ -28,6 +27,12 @@ def in_other_units(rng):
     s0 = draw(rng, 3)
     yield 1e-7 * s, 1e-7 * s0, 1e7 * np.rint(4 * W1), b1, 1e-7 * w2
     yield 1e7 * s, 1e7 * s0, 1e-7 * W1, 1e-7 * b1, 1e7 * w2
+
+
+def agree_on_shares(submission, reference, cases, **how):
+    """Compare integrated gradients with the student's own functions, or else with right ones."""
+    helped = submission.replacing(input_grad=reference.input_grad)
+    agree_on(submission.integrated_gradients, reference.integrated_gradients, cases, helped=helped, **how)
 
 
 @points(1.5)
@@ -65,8 +70,7 @@ def test_norms_of_groups(submission, reference, rng):
         groups = {"all": list(range(len(g)))[::-1], "first": [0], "last but one": [len(g) - 1 - (len(g) > 1)]}
         cases.append((g, groups, sd))
     g, sd, groups = draw(rng, 4), draw(rng, 4), {"a": [2, 0], "b": [1]}
-    cases += [(np.rint(3 * g).astype(int), groups, sd), (np.rint(2 * g), groups, np.rint(2 * sd))]
-    cases += [(1e-7 * g, groups, 1e7 * sd), (g, groups, None)]
+    cases += [(np.rint(2 * g), groups, np.rint(2 * sd)), (g, groups, None)]
     agree_on(submission.group_norms, reference.group_norms, cases, relative=True)
     agree_on(submission.group_norms, reference.group_norms, [in_single((g, groups, sd))], tol=1e-4)
 
@@ -76,10 +80,9 @@ def test_integrated_gradients(submission, reference, rng):
     """The sums are right for few steps and more."""
     cases = [
         (s, draw(rng, len(s)), *weights, steps)
-        for steps, (s, *weights) in zip((3, 5), (network(rng, *sizes) for sizes in SIZES), strict=True)
+        for steps, (s, *weights) in zip((3, 2), (network(rng, *sizes) for sizes in SIZES), strict=True)
     ]
-    with submission.replacing(input_grad=reference.input_grad):
-        agree_on(submission.integrated_gradients, reference.integrated_gradients, cases)
+    agree_on_shares(submission, reference, cases)
 
 
 @points(0.5)
@@ -88,12 +91,11 @@ def test_integrated_gradients_of_other_arrays(submission, reference, rng):
     cases = [(*arrays, 1 + number % 2) for number, arrays in enumerate(at_the_edges(rng))]
     s, *weights = network(rng, 3, 2)
     cases.append((s, s, *weights, 3))
-    with submission.replacing(input_grad=reference.input_grad):
-        agree_on(submission.integrated_gradients, reference.integrated_gradients, cases)
-        units = [(*arrays, 2) for arrays in in_other_units(rng)]
-        agree_on(submission.integrated_gradients, reference.integrated_gradients, units, relative=True)
-        short = in_single((draw(rng, 3), s, *weights, 3))
-        agree_on(submission.integrated_gradients, reference.integrated_gradients, [short], tol=1e-4)
+    agree_on_shares(submission, reference, cases)
+    units = [(*arrays, 2) for arrays in in_other_units(rng)]
+    agree_on_shares(submission, reference, units, relative=True)
+    short = in_single((draw(rng, 3), s, *weights, 3))
+    agree_on_shares(submission, reference, [short], tol=1e-4)
 
 
 @points(0.5, after="test_gradient")
@@ -113,8 +115,8 @@ def test_norms_per_standard_deviation_know_no_units(submission, reference, rng):
     s, W1, b1, w2 = network(rng, 4, 3)
     sd, unit = rng.uniform(0.5, 2.0, size=4), np.array([1000.0, 0.01, 3.0, 1.0])
     groups = {"a": [0, 3], "b": [2, 1]}
-    grads = [submission.input_grad(s, W1, b1, w2), submission.input_grad(s * unit, W1 / unit[:, None], b1, w2)]
-    grads = [expect(g, (4,), what="input_grad(...)") for g in grads]
+    both = (s, W1, b1, w2), (s * unit, W1 / unit[:, None], b1, w2)
+    grads = [expect(g, (4,), what="input_grad(...)") for g in submission.input_grad.each(both)]
     right = reference.group_norms(reference.input_grad(s, W1, b1, w2), groups, sd)
-    for g, spread in zip(grads, (sd, sd * unit), strict=True):
-        agree(submission.group_norms(g, groups, spread), right)
+    cases = [(g, groups, spread) for g, spread in zip(grads, (sd, sd * unit), strict=True)]
+    agree_on(submission.group_norms, lambda *_: right, cases)
