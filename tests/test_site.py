@@ -113,6 +113,7 @@ def test_every_formula_is_shown_by_the_browser_itself(site, course):
         (r"\mathbf{1}^\top x", "𝟏⊤x"),
         (r"\Bigl\lceil n \Bigr\rceil", "⌈n⌉"),
         (r"x \in \mathbb{R}^n", "x∈ℝn"),
+        (r"\max_k |a_k|", "maxk |ak|"),
     ],
 )
 def test_formulas_read_as_they_are_meant(latex, read):

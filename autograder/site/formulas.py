@@ -18,6 +18,7 @@ BARS = {"|", "‖"}
 CLOSE = BARS | {"/"}  # what keeps no distance
 SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 THIN = "0.167em"
+LETTERS = {"∞", "∂", "∇"}  # no operators between two things
 SIGNS, CLOSING = set("−+±∓"), set(")]}⌉⌋⟩|‖!")
 APART = {"mo", "mspace", "mtext"}  # keep their own distance
 STYLES = {"bold": "BOLD", "double-struck": "DOUBLE-STRUCK"}
@@ -55,6 +56,9 @@ def _settle(part: Element) -> None:
     text = part.text = html.unescape(part.text or "")
     if part.tag == "mo" and len(text) > 1 and text.isalpha():
         part.tag = "mi"
+    if part.tag == "mo" and text in LETTERS:
+        part.tag = "mi"
+        part.set("mathvariant", "normal")
     if part.tag == "mi" and text in SIGNS:
         part.tag = "mo"
     if part.tag == "mo" and text in CLOSE:

@@ -24,6 +24,7 @@ SPANS = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 HELD = re.compile("\ue000(\\d+)\ue001")
+BEFORE_POINT = re.compile("\ue000\\d+\ue001[,.;:?!)]+")  # which no line may begin with
 TAG = re.compile(r"<[^>]+>")
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 PYTHON = PythonLexer()
@@ -134,7 +135,8 @@ class Text:
         return f"\ue000{len(self.formulas) - 1}\ue001"
 
     def _put_back(self, rendered: str) -> str:
-        return HELD.sub(lambda found: self.formulas[int(found[1])][1], rendered)
+        kept = BEFORE_POINT.sub(r'<span class="unbroken">\g<0></span>', rendered)
+        return HELD.sub(lambda found: self.formulas[int(found[1])][1], kept)
 
     def _spelt(self, text: str) -> str:
         return HELD.sub(lambda found: self.formulas[int(found[1])][0], text)

@@ -1,4 +1,4 @@
-// What every page can do: copy code, and let wide formulas and tables be scrolled with the keyboard.
+// What every page can do: copy code, search, and let wide formulas and tables be scrolled with the keyboard.
 "use strict";
 
 for (const box of document.querySelectorAll("[data-copy]")) {
@@ -22,6 +22,13 @@ async function copy(code) {
     return false;
   }
 }
+
+// Where forms are not allowed, as in the files of a JupyterHub, a script may still go to the page that searches.
+const search = document.querySelector("header form");
+search?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  location.href = `${search.action}?q=${encodeURIComponent(search.q.value)}`;
+});
 
 function letScroll() {
   for (const box of document.querySelectorAll(".scroll, table, figure")) {
