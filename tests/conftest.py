@@ -47,6 +47,7 @@ SLOW = {
     "run_with_kills": "one grading run after the other",
     "sample_grades": "the whole sample class",
     "student_machine": "a student's machine, with their pytest",
+    "term": "a whole term of sixty students",
     "whole_course": "the whole course",
     "workflow_step": "make, which may set up the course first",
     "zygotes": "a machine of another kind",

@@ -197,6 +197,16 @@ def test_a_dry_run_writes_nothing(collect, tmp_path, gradebook):
 # Once more
 
 
+def test_what_could_not_be_graded_is_not_forgotten(collect, tmp_path, gradebook):
+    """A later download that has nothing of a student does not make it nothing."""
+    collect(zipped(tmp_path / "s.zip", CANVAS), "--roster", gradebook)
+    before = [row for row in manifest(tmp_path) if row["student"] == "emmy"]
+    others = {name: data for name, data in CANVAS.items() if "_14_" not in name}
+    done = collect(zipped(tmp_path / "t.zip", others))
+    assert "handed in nothing that can be graded: emmy" in done.stdout
+    assert [row for row in manifest(tmp_path) if row["student"] == "emmy"] == before
+
+
 def test_typed_again_it_takes_what_is_new(collect, tmp_path, gradebook):
     """Whatever is as before is not touched; a later attempt takes the place of one that is kept."""
     collect(zipped(tmp_path / "1.zip", CANVAS), "--roster", gradebook)

@@ -123,7 +123,7 @@ def decide(person: Person, matches: Sequence[Match], rows: Sequence[Row], rules:
     working = [one for one in attempts if one.taken.files]
     collected = [row for row in rows if row.file]
     if not working:
-        return _without_work(person, bool(matches), collected, is_excused, looks, rules)
+        return _without_work(person, bool(matches), rows, is_excused, looks, rules)
     chosen, notes = working[-1], list(working[-1].taken.notes)
     word, why = _compared(chosen, collected, _present(person.student, rules), rules)
     if word == KEPT:
@@ -138,10 +138,12 @@ def decide(person: Person, matches: Sequence[Match], rows: Sequence[Row], rules:
 
 
 def _without_work(
-    person: Person, has_handed_in: bool, collected: Sequence[Row], is_excused: bool, looks: list[str], rules: Rules
+    person: Person, has_handed_in: bool, before: Sequence[Row], is_excused: bool, looks: list[str], rules: Rules
 ) -> Decision:
-    if collected:
+    if collected := [row for row in before if row.file]:
         return Decision(person, UNCHANGED, rows=collected, looks=looks)
+    if not has_handed_in and (wrong := [row for row in before if row.status == manifest.WRONG]):
+        return Decision(person, manifest.WRONG, rows=wrong)
     status = manifest.WRONG if has_handed_in else manifest.EXCUSED if is_excused else manifest.MISSING
     row = _row(person, status, is_excused, "; ".join(looks), rules)
     return Decision(person, status, rows=[row], looks=looks)
