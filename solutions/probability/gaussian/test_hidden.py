@@ -24,10 +24,8 @@ def at_the_edges(rng):
     """Yield samples, a mean and a covariance of every kind."""
     for Sigma, X, mu in symmetric_edges(rng, "5 n", "n", definite=True):
         yield X, mu, Sigma
-    whole = rng.permutation(np.arange(-4, 5))
     X, mu, Sigma = case(rng, 3, 3)
-    yield whole.reshape(3, 3), mu, Sigma
-    yield X, whole[:3], Sigma
+    yield X, rng.permutation(np.arange(-2, 2))[:3], Sigma
     yield X, mu, np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]])
     yield np.asfortranarray(1e-7 * X * [1, 0, 1]), 1e-7 * mu, 1e-14 * Sigma
     yield case(rng, 1, 1)
@@ -127,7 +125,7 @@ def test_other_arrays(submission, reference, rng):
     for X, mu, Sigma in cases:
         for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):
             agree(getattr(submission, name)(X, mu, Sigma), getattr(reference, name)(X, mu, Sigma))
-    for Sigma in [Sigma for _, _, Sigma in cases[:8]]:
+    for Sigma in [Sigma for _, _, Sigma in cases[:5]]:
         for name in ("gaussian_hess_x", "conditional_variance"):
             agree(getattr(submission, name)(Sigma), getattr(reference, name)(Sigma))
     for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):
