@@ -25,7 +25,8 @@ async function copy(code) {
 
 // Where forms are not allowed, as in the files of a JupyterHub, a script may still go to the page that searches.
 const search = document.querySelector("header form");
-search?.addEventListener("submit", (event) => {
+search?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
   event.preventDefault();
   location.href = `${search.action}?q=${encodeURIComponent(search.q.value)}`;
 });
