@@ -70,7 +70,8 @@ def test_softmax_vjp_of_other_arrays(submission, reference, rng):
     tiny[0] = backwards(tiny[0])
     P = np.full((3, 4), 1e-7)
     P[:, 0] = 1 - 3e-7
-    agree_on(submission.softmax_vjp, reference.softmax_vjp, [*cases, (P, draw(rng, 3, 4))])
+    cases += [(P, draw(rng, 3, 4)), (probabilities(rng, 1, 4), draw(rng, 1, 4))]
+    agree_on(submission.softmax_vjp, reference.softmax_vjp, cases)
     short = in_single((probabilities(rng, 3, 4), draw(rng, 3, 4)))
     agree_on(submission.softmax_vjp, reference.softmax_vjp, [short], tol=1e-4)
 
@@ -114,7 +115,7 @@ def test_normalise_other_arrays(submission, reference, rng):
     """It is right for equal entries, any kind of array, far from 0, and float32."""
     X, eps = draw(rng, 4, 3), (0.3, 1e-5, 1e-14, 4e6, 1e-5, 2, 1e-5)
     cases = [(A, (1 + number) % 2, eps[number]) for number, (A,) in enumerate(edges(rng, "N d"))]
-    agree_on(submission.normalise, reference.normalise, cases)
+    agree_on(submission.normalise, reference.normalise, [*cases, (X[:1], 1)])
     agree_on(submission.normalise, reference.normalise, [(3e6 + X, 0)], tol=1e-7)
     agree_on(submission.normalise, reference.normalise, [in_single((X, 1))], tol=1e-4)
 
@@ -133,6 +134,7 @@ def test_normalise_vjp_of_other_arrays(submission, reference, rng):
     eps = 1e-5, 0.3, 1e-14, 2, 4e6, 0.3, 2, 1e-5
     cases = [(X, U, (1 + number) % 2, eps[number]) for number, (X, U) in enumerate(edges(rng, "N d", "N d"))]
     X, U = draw(rng, 4, 3), draw(rng, 4, 3)
+    cases += [(X[:1], U[:1], 1), (X[:, :1], U[:, :1], 0)]
     cases += [(np.rint(3 * X).astype(int), U, 1, 0.5), (np.asfortranarray(X), np.rint(3 * U).astype(int), 1, 0.5)]
     agree_on_normalise_vjp(submission, reference, cases)
     agree_on_normalise_vjp(submission, reference, [in_single((X, U, 1))], tol=1e-4)

@@ -51,7 +51,7 @@ def at_the_edges(rng):
     others = 3, 7, 0, 2, 4, 1, 6, 5  # matrices of the same size, and of another kind where there are several
     lrs = rng.uniform(0.1, 0.5, size=4)
     rates = (np.array([0.5, 0.5, 0.5]), lrs, lrs[:2], lrs[:1], rng.uniform(0.1, 0.5, size=53),
-             np.zeros(3), np.array([1.0, 3.0]), np.sort(lrs))  # fmt: skip
+             np.zeros(3), np.array([3.0]), np.sort(lrs))  # fmt: skip
     for (At, bt, bv, w0), other, some in zip(lists, others, rates, strict=True):
         yield At, bt, lists[other][0], bv, w0, some / max(1.0, 0.5 * np.linalg.norm(At))
     At, bt, Av, bv, w0, lrs = case(rng, 3, 4)

@@ -70,7 +70,7 @@ def test_norms_of_groups(submission, reference, rng):
         groups = {"all": list(range(len(g)))[::-1], "first": [0], "last but one": [len(g) - 1 - (len(g) > 1)]}
         cases.append((g, groups, sd))
     g, sd, groups = draw(rng, 4), draw(rng, 4), {"a": [2, 0], "b": [1]}
-    cases += [(np.rint(2 * g), groups, np.rint(2 * sd)), (g, groups, None)]
+    cases += [(np.rint(2 * g), groups, np.rint(2 * sd)), (g, groups, None), (g[:1], {"a": [0]}, sd[:1])]
     agree_on(submission.group_norms, reference.group_norms, cases, relative=True)
     agree_on(submission.group_norms, reference.group_norms, [in_single((g, groups, sd))], tol=1e-4)
 

@@ -19,6 +19,7 @@ def at_the_edges(rng):
     """Yield arguments of every kind, turned such that some sample is active wherever that can be."""
     for X, y, w, b in edges(rng, "N d", "N", "d", ""):
         yield X, y, w if np.any(X @ w + b > 0) else -w, b
+    yield samples(rng, 1, 3)
     X, y, w, b = samples(rng, 5, 3)
     yield 1e-9 * X, 1e-9 * y, w, 1e-9 * b
     w = -w  # so that most samples are active
