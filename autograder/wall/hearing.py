@@ -15,10 +15,10 @@ from .deadline import SHARE
 HEADER_BYTE, HANDLE = 96, 2**12  # weights: of a byte that has to be understood, and of a function
 FREE = 256  # bytes of that which weigh nothing, for messages are counted besides
 TOO_MUCH = "more values than any answer has"
-ENOUGH = 8 * 2**20  # weight that each exercise may say, whatever its right answers need
+ENOUGH = 12 * 2**20  # weight that each exercise may say, whatever its right answers need
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_EVALUATIONS = 8, 30  # times what the reference needs
-SOME_EVALUATIONS = 500  # beyond that, of one function in all its calls
+SOME_EVALUATIONS, MANY_EVALUATIONS = 1200, 6000  # beyond that, in one call, and of one function in all
 
 
 def weight_of(header: int, payload: int, functions: int = 0) -> int:

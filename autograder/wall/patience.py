@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from .deadline import SHARE, Budget
-from .hearing import MORE_EVALUATIONS, SOME_EVALUATIONS, Need
+from .hearing import MANY_EVALUATIONS, MORE_EVALUATIONS, Need
 from .limits import Limits
 
 TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
@@ -62,7 +62,7 @@ class Patience:
         need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
         if need is None:
             return self.limits.callbacks // part
-        left = SOME_EVALUATIONS + MORE_EVALUATIONS * need.evaluations_in_all - self.asked[key[0]]
+        left = MANY_EVALUATIONS + MORE_EVALUATIONS * need.evaluations_in_all - self.asked[key[0]]
         return max(min(need.callbacks // part, left), 0)
 
     def lose(self, key: Key, seconds: float, *, is_ahead: bool = False) -> None:
