@@ -41,6 +41,7 @@ WORKSHEET ?=
 ZERO      ?=
 SECTION   ?=
 OLD       ?=
+MISTAKE   ?=
 
 VENV := .venv
 RUN   = $(VENV)/bin/python -P -m autograder --course "$(COURSE)"
@@ -109,7 +110,8 @@ help:
 	@echo "  make mutate   change each reference in one place, or make it wrong on one kind of input: do hidden tests notice?"
 	@echo "                [SET=name] [EXERCISE=set/name] [KIND=operator, boundary or a kind] [SEEDS=1] [WORKERS=n]"
 	@echo "  make hints    grade all those mutants with their hints: is each hint true?  [SET=name] [EXERCISE=set/name] [WORKERS=n]"
-	@echo "  make new      start an exercise  EXERCISE=set/name"
+	@echo "  make new      start an exercise  EXERCISE=set/name; or a named mistake with what a student wrote, to paste:"
+	@echo "                MISTAKE=set/function STUDENT=name [SUBMITTED=folder]"
 	@echo "  make course   start a course of your own  NAME=../my_course [TITLE=\"...\"]"
 	@echo "  make bench    measure speed beside nbgrader, otter-grader, gradescope-utils and plain pytest; takes half an hour"
 	@echo "  make soak     kill grading runs [KILLS=$(KILLS)] times, and see whether any mark suffers"
@@ -228,7 +230,7 @@ hints: setup
 	@$(RUN) hints $(NARROWED)
 
 new: setup
-	@$(RUN) new "$(EXERCISE)"
+	@$(RUN) new $(if $(MISTAKE),--mistake "$(MISTAKE)" --student "$(STUDENT)" --submitted "$(SUBMITTED)","$(EXERCISE)")
 
 course: setup
 	@$(VENV)/bin/python -P -m autograder course "$(NAME)" $(if $(TITLE),--title "$(TITLE)")

@@ -187,7 +187,7 @@ def test_what_to_try_next_is_told_by_cause(record):
 
 def test_titles_of_failed_tests_do_not_read_as_praise(record, problem_set):
     """Their sentence stands behind what became of it and whose function it is, and not among the next steps."""
-    steps, tests = page_of(record, problem_set).split('<section class="exercise"')
+    steps, tests = page_of(record, problem_set).split('<section class="exercise"', 1)
     title = "The slope is right at random points."
     assert title not in steps
     assert f"Not right yet, in your <code>slope</code>:</span> {title}" in tests
@@ -203,7 +203,7 @@ def test_each_hint_is_given_once(problem_set):
     hint = "A circle has no first point."
     results = [made_reports.result("failed", "It is not right.", hint, f"test_{name}") for name in "ab"]
     page = page_of(made(*results), problem_set)
-    steps, tests = page.split('<section class="exercise"')
+    steps, tests = page.split('<section class="exercise"', 1)
     assert steps.count(hint) == tests.count(hint) == 1
     assert 'href="#toolbox-test_a">above' in tests
     assert "<b>What may help</b>" in tests and "A question to ask yourself" not in page

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import threading
 from dataclasses import replace
 from types import SimpleNamespace
@@ -177,3 +178,39 @@ def test_it_listens_on_loopback_alone(tiny, out):
     with server.open_server(library) as opened:
         assert opened.socket.getsockname()[0] == "127.0.0.1"
     assert library.expected() is None
+
+
+@pytest.fixture
+def a_class(out, grade, perfect_text):
+    """Three more students in the folder of the run, with all, some and no points."""
+    for student, text in {"zoë": perfect_text, "Émile": "", "max": perfect_text}.items():
+        write_report(str(out), replace(grade(text), student=student))
+
+
+def listed(page):
+    return re.findall(r'<th scope="row"><a href="[^"]+"><bdi>([^<]+)', page)
+
+
+def test_names_are_found_without_their_accents(ask, a_class):
+    """Whoever types zoe means Zoë."""
+    assert listed(ask("/?q=ZOE")[2]) == ["zoë"]
+    assert listed(ask(f"/?q={quote('émil')}")[2]) == ["Émile"]
+
+
+def test_the_list_is_sorted_and_narrowed(ask, a_class):
+    """By points, by name, to those who need help; what is no order changes nothing."""
+    assert listed(ask("/?sort=points")[2])[0] == "Émile"
+    assert listed(ask("/?sort=name&q=m")[2]) == ["Émile", "max"]
+    assert listed(ask("/?show=help")[2]) == ["Émile"]
+    assert listed(ask("/?show=x&sort=x&of=warmup")[2]) == listed(ask("/")[2])
+    assert listed(ask("/?of=none")[2]) == []
+
+
+def test_back_and_next_follow_the_list(ask, a_class):
+    """From page to page in the order in which the list was left, and back to it; nothing leads over its ends."""
+    order = listed(ask("/?sort=name&q=m")[2])
+    first = ask(f"/student?set=warmup&student={quote(order[0])}&sort=name&q=m")[2]
+    assert f"Next: {order[1]}" in first and "Back: " not in first
+    assert 'href="./?q=m&amp;sort=name"' in first
+    last = ask(f"/student?set=warmup&student={quote(order[1])}&sort=name&q=m")[2]
+    assert f"Back: {order[0]}" in last and "Next: " not in last

@@ -11,6 +11,7 @@ from autograder.evidence import from_dict
 from autograder.feedback import lecture, statistics
 from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 from autograder.report_folder import Record
+from tests.running import typed
 
 # Six students, three tests of 1, 2 and 3 points in two exercises; 1 is passed, 0 failed.
 PASSED = {"ann": (1, 1, 1), "bob": (1, 1, 0), "cat": (1, 0, 1), "dan": (0, 1, 0), "eve": (1, 0, 0), "fay": (0, 0, 0)}
@@ -141,7 +142,7 @@ def test_extremes_are_told():
 
 def test_a_test_that_the_good_ones_fail_is_told():
     """A negative coefficient points at the test, not at the class."""
-    records = [record(f"s{n}", (n % 2, 1 - n % 2, n % 2)) for n in range(12)]
+    records = [record(f"s{n}", (n % 2, 1 - n % 2, n % 2)) for n in range(20)]
     assert any("look at the test before" in one for one in lecture.sentences(statistics.of_class(records)))
 
 
@@ -150,3 +151,51 @@ def test_a_class_without_work_has_a_page_too():
     about = statistics.of_class([record("a", (0, 0, 0), ("not attempted",) * 3, "missing")])
     assert about.bins == [0] * 10
     assert len(lecture.sentences(about)) == 1
+
+
+def answered(student, got, right=4.0, *, mistake=None, status=None):
+    """Return the Record of a student who failed the last test with a number."""
+    compared = {"got": {"kind": "number", "value": got}, "expected": {"kind": "number", "value": right}}
+    call = {"function": "slope", "args": [], "kwargs": {}, "value": None}
+    behind = {"calls": [call], "mistake": mistake, "figures": [], "compared": compared}
+    return record(student, (1, 1, 0), (None, None, status), evidence={"tests": {"two": {"test_2": behind}}})
+
+
+def signs(records):
+    return [(group.function, group.what, len(group.students)) for group in statistics.of_class(records).unexplained]
+
+
+def test_equal_wrong_answers_are_a_group():
+    """With its number where all met the same, as a multiple of what is right where they did not."""
+    assert signs([answered("a", 2.0), answered("b", 2.0), answered("c", 3.0)]) == [
+        ("slope", "answers 2 where 4 is right", 2)
+    ]
+    assert signs([answered("a", 2.0), answered("b", 5.0, 10.0)]) == [("slope", "answers 0.5 times what is right", 2)]
+
+
+def test_what_has_a_name_is_in_no_group():
+    """A known mistake explains it; a loop without end has a group even alone."""
+    assert signs([answered(name, 2.0, mistake="halves") for name in "ab"]) == []
+    assert signs([answered("a", 2.0, status="timeout")]) == [("slope", "does not end in time", 1)]
+
+
+def test_few_students_discriminate_nothing():
+    """A coefficient of fewer than 20 students, or of fewer than 3 who failed, is not told."""
+    told = [
+        item.is_telling
+        for size, failed in ((19, 9), (20, 2), (20, 3))
+        for item in statistics.of_class([record(f"s{n}", (n >= failed, n % 2, n % 2)) for n in range(size)]).tests[:1]
+    ]
+    assert told == [False, False, True]
+
+
+def test_a_mistake_begins_with_what_a_student_wrote(tiny, tmp_path):
+    """The last definition of a function is text to paste; a student without one is named."""
+    folder = tmp_path / "submitted" / "ada" / "warmup"
+    folder.mkdir(parents=True)
+    (folder / "warmup.py").write_text("def slope(x):\n    return x\n\n# %%\ndef slope(x):\n    return x * x\n# %%\n(")
+    where = ("--student", "ada", "--submitted", tmp_path / "submitted")
+    done = typed(tiny, "new", "--mistake", "warmup/slope", *where)
+    assert done.returncode == 0, done.stderr
+    assert 'of="slope")\ndef TODO_name_of_slope(x):\n    return x * x\n' in done.stdout
+    assert "no function 'height'" in typed(tiny, "new", "--mistake", "warmup/height", *where).stderr

@@ -12,7 +12,6 @@ from .views import words
 COMMON = 3  # mistakes that are told, if at least MANY students make them
 MANY = 2
 HARD = 0.5  # of the class passes a test: the hardest below it is told
-ENOUGH = 10  # students from which on a correlation says something
 
 
 def sentences(about: ClassStatistics) -> list[str]:
@@ -21,7 +20,7 @@ def sentences(about: ClassStatistics) -> list[str]:
         return [
             f"There is no work to speak about: {count(len(about.records), 'report')}, and nothing attempted in any."
         ]
-    parts = (_ours, _scores, _costliest, _mistakes, _extremes, _hardest, _misleading, _in_need)
+    parts = (_ours, _scores, _costliest, _mistakes, _unexplained, _extremes, _hardest, _misleading, _in_need)
     return [sentence for part in parts for sentence in part(about)]
 
 
@@ -56,6 +55,12 @@ def _mistakes(about: ClassStatistics) -> Iterator[str]:
         yield f"A common mistake in “{mistake.title}” is called “{name}” ({who}). Ask them: “{mistake.hint}”"
 
 
+def _unexplained(about: ClassStatistics) -> Iterator[str]:
+    for group in [group for group in about.unexplained if len(group.students) >= MANY][:1]:
+        who = count(len(group.students), "student")
+        yield f"A mistake without a name, in “{group.exercise.title}”: the work of {who} {group.what}."
+
+
 def _extremes(about: ClassStatistics) -> Iterator[str]:
     nobody = [item for item in about.tests if item.difficulty == 0]
     everybody = [item for item in about.tests if item.difficulty == 1]
@@ -75,7 +80,7 @@ def _hardest(about: ClassStatistics) -> Iterator[str]:
 
 
 def _misleading(about: ClassStatistics) -> Iterator[str]:
-    known = [(item.discrimination or 0.0, item) for item in about.tests if item.counted >= ENOUGH]
+    known = [(item.discrimination or 0.0, item) for item in about.tests if item.is_telling]
     discrimination, worst = min(known, key=lambda pair: pair[0], default=(0.0, None))
     if worst and discrimination < 0:
         yield (

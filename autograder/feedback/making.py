@@ -5,7 +5,7 @@ shown, it is made without them. A figure that several pages show is drawn once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -16,11 +16,20 @@ from . import drawing, pages, views
 
 
 @dataclass(frozen=True)
+class Link:
+    """A way to another page."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Member:
-    """A student's Record, and the title of the problem set that it is about."""
+    """A student's Record, the title of the problem set that it is about, and ways from its page to others."""
 
     title: str
     record: Record
+    links: tuple[Link, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.record.report.problem_set}: {self.record.report.student}"
@@ -68,7 +77,7 @@ def _draft(
     problems = [str(error)] if error else []
     if isinstance(own, Failure):
         problems.append(f"{member}: the figures cannot be compared: {own.cause}")
-        return Draft(Member(member.title, Record(report)), {}, detail, pages.NO_EVIDENCE), problems
+        return Draft(replace(member, record=Record(report)), {}, detail, pages.NO_EVIDENCE), problems
     found = {key: drawn[key] for key in own}
     problems += [
         f"{member}: a figure cannot be drawn: {drawing.cause}"
@@ -93,4 +102,5 @@ def _page(member: Member, text: str | Failure, problems: Iterable[str]) -> Page:
 
 
 def _written(draft: Draft) -> str:
-    return pages.student_page(draft.member.record, draft.member.title, draft.drawings, draft.detail, draft.note)
+    member = draft.member
+    return pages.student_page(member.record, member.title, draft.drawings, draft.detail, draft.note, member.links)

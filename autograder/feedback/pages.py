@@ -5,6 +5,7 @@ Everything is escaped by Jinja, and every text is made visible first (see ``esca
 
 import functools
 import os
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from . import advice, drawing, lecture, statistics, views
 FOLDER = "feedback"  # below the one of the reports
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 LARGEST = 300_000  # characters of evidence on one page; what comes after is left out
+LISTED_GROUPS = 12  # of students whose work went wrong alike
 LISTED = 40  # students in a list of those who need something
 # What a student reads where something of theirs cannot be shown.
 NO_EVIDENCE = (
@@ -39,7 +41,12 @@ WITHOUT_WORK = {
 
 
 def student_page(
-    record: Record, title: str, drawings: Mapping[str, Markup], detail: str = "everything", note: str = ""
+    record: Record,
+    title: str,
+    drawings: Mapping[str, Markup],
+    detail: str = "everything",
+    note: str = "",
+    links: Sequence[object] = (),
 ) -> str:
     """Return the page of a Record.
 
@@ -49,6 +56,7 @@ def student_page(
         drawings: key -> SVG, with all of ``views.figures(record)`` where everything is shown.
         detail: one of ``evidence.DETAILS``.
         note: a sentence about what is not shown.
+        links: to other pages, each with ``text`` and ``address``.
 
     """
     report = record.report
@@ -57,7 +65,7 @@ def student_page(
     _leave_out(exercises, drawings)
     return render(
         "student.html", report=report, title=title, detail=detail, exercises=exercises, note=note,
-        drawings=drawing.Shown(drawings), steps=advice.next_steps(shown),
+        drawings=drawing.Shown(drawings), steps=advice.next_steps(shown), links=links,
     )  # fmt: skip
 
 
@@ -87,7 +95,14 @@ def class_page(
         about = statistics.of_class(records)
         shown.append({"problem_set": problem_set, "about": about, "sentences": lecture.sentences(about)})
     return render(
-        "class.html", classes=shown, anonymous=anonymous, problems=problems, link=link or address, most=LISTED, why=why
+        "class.html",
+        classes=shown,
+        anonymous=anonymous,
+        problems=problems,
+        link=link or address,
+        most=LISTED,
+        few=LISTED_GROUPS,
+        why=why,
     )
 
 
@@ -150,6 +165,7 @@ def _environment() -> jinja2.Environment:
         "percent": numbers.percent,
         "count": numbers.count,
         "words": views.words,
+        "quoted": shlex.quote,
         "where": views.where,
     }
     environment.globals |= {

@@ -20,8 +20,8 @@ from autograder.errors import Refusal, in_words
 from autograder.escape import visible
 from autograder.report_folder import Record
 
-from . import making, pages
-from .library import Library
+from . import choosing, making, pages
+from .library import Entry, Library, Shelf
 
 HOST = "127.0.0.1"
 POLICY = (
@@ -131,25 +131,41 @@ class Handler(BaseHTTPRequestHandler):
 
 def list_page(server: Server, query: Query) -> Answer:
     """Return the page that lists students, those alone whose name has what was searched for."""
-    wanted = query.get("q", "").casefold()
     shelf = server.library.shelf()
+    asked = choosing.asked(query)
     shown = [
-        {"report": entry.record.report, "title": entry.problem_set.title, "address": student_address(entry.record)}
-        for entry in shelf.entries.values()
-        if wanted in visible(entry.record.report.student).casefold()
+        {
+            "report": entry.record.report,
+            "title": entry.problem_set.title,
+            "address": student_address(entry.record, asked),
+        }
+        for entry in choosing.chosen(shelf.entries.values(), query)
+        for address in [student_address(entry.record, asked)]
     ]
     page = pages.render(
-        "list.html", shown=shown, wanted=query.get("q", ""), progress=server.library.progress(), problems=shelf.problems
+        "list.html",
+        shown=shown,
+        wanted=query.get("q", ""),
+        progress=server.library.progress(),
+        problems=shelf.problems,
+        query=asked,
+        choices=[
+            ("of", "Problem set", _sets(shelf)),
+            ("show", "Show", _titles(choosing.SHOWN)),
+            ("sort", "Order", _titles(choosing.SORTED)),
+        ],
     )
     return page, "text/html"
 
 
 def student_page(server: Server, query: Query) -> Answer | None:
     """Return the page of the student and the set that a query names, or None."""
-    entry = server.library.shelf().entries.get((query.get("set", ""), query.get("student", "")))
+    shelf = server.library.shelf()
+    entry = shelf.entries.get((query.get("set", ""), query.get("student", "")))
     if not entry:
         return None
-    (page,) = making.make(server.workers, [making.Member(entry.problem_set.title, entry.record)], server.library.detail)
+    member = making.Member(entry.problem_set.title, entry.record, _neighbours(shelf, entry, query))
+    (page,) = making.make(server.workers, [member], server.library.detail)
     return page.text, "text/html"
 
 
@@ -166,10 +182,34 @@ def progress_answer(server: Server, query: Query) -> Answer:
     return json.dumps(server.library.progress()), "application/json"
 
 
-def student_address(record: Record) -> str:
-    """Return the address of a student's page, relative to the list."""
-    names = {"set": record.report.problem_set, "student": record.report.student}
+def student_address(record: Record, asked: Query | None = None) -> str:
+    """Return the address of a student's page, relative to the list; ``asked`` is what chose the list that it is in."""
+    names = {"set": record.report.problem_set, "student": record.report.student, **(asked or {})}
     return "student?" + urlencode(names, errors="surrogateescape")
+
+
+def _neighbours(shelf: Shelf, entry: Entry, query: Query) -> tuple[making.Link, ...]:
+    """Return links to the list and to the pages before and after one, in the order of the list that was left."""
+    asked = choosing.asked(query)
+    there = choosing.chosen(shelf.entries.values(), query)
+    links = [making.Link("All students", "./" + ("?" + urlencode(asked) if asked else ""))]
+    if entry in there:
+        number = there.index(entry)
+        around = [("Back", there[number - 1 : number]), ("Next", there[number + 1 : number + 2])]
+        links += [
+            making.Link(f"{word}: {visible(other.record.report.student)}", student_address(other.record, asked))
+            for word, others in around
+            for other in others
+        ]
+    return tuple(links)
+
+
+def _sets(shelf: Shelf) -> dict[str, str]:
+    return {"": "all"} | {entry.problem_set.name: entry.problem_set.title for entry in shelf.entries.values()}
+
+
+def _titles(choices: Mapping[str, tuple[str, object]]) -> dict[str, str]:
+    return {name: title for name, (title, _) in choices.items()}
 
 
 def _script(server: Server, query: Query) -> Answer:

@@ -12,8 +12,13 @@ from numpy.typing import NDArray
 from autograder.report import ExerciseReport, Report, ReportStatus, TestResult, TestStatus
 from autograder.report_folder import Record
 
+from . import unexplained
+from .unexplained import Group
+
 BINS = 10  # of the distribution
 HELP_BELOW = 0.5  # share of the points
+ENOUGH = 20  # students from which on a correlation says something ...
+FAILURES = 3  # ... and those of them who did not get all points
 SAME = 1e-12  # points that differ by less do not differ
 
 Floats = NDArray[np.float64]
@@ -39,6 +44,16 @@ class Item:
     blank: int  # students who attempted nothing of it
     max_score: float
 
+    @property
+    def lost(self) -> float:
+        """The points that it cost the class."""
+        return 0.0 if self.difficulty is None else (1 - self.difficulty) * self.max_score * self.counted
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether its discrimination rests on enough students, and on enough who failed."""
+        return self.discrimination is not None and self.counted >= ENOUGH and self.counted - self.full >= FAILURES
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -63,6 +78,7 @@ class ClassStatistics:
     exercises: list[Item]
     tests: list[Item]
     mistakes: list[Mistake]  # common ones first
+    unexplained: list[Group]  # large ones first
     in_need: list[Record]  # lowest score first
     ours: list[tuple[Record, ExerciseReport, TestResult]]  # what could not be judged
 
@@ -100,6 +116,7 @@ def of_class(records: Sequence[Record]) -> ClassStatistics:
         _items(_exercises(counted), scores),
         _items(_tests(counted), scores),
         mistakes(records),
+        unexplained.groups(records),
         _in_need(records, full),
         _ours(records),
     )

@@ -4,12 +4,17 @@
 const field = document.getElementById("q");
 const rows = [...document.querySelectorAll("#students tbody tr")];
 
+// Zoë is found as zoe, here as on the server.
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+
 field.addEventListener("input", () => {
-  const wanted = field.value.toLocaleLowerCase();
-  for (const row of rows) row.hidden = !row.cells[0].textContent.toLocaleLowerCase().includes(wanted);
+  const wanted = plain(field.value);
+  for (const row of rows) row.hidden = !plain(row.cells[0].textContent).includes(wanted);
   const left = rows.filter((row) => !row.hidden).length;
   document.getElementById("count").textContent = left === 1 ? "1 report" : `${left} reports`;
 });
+
+for (const choice of document.querySelectorAll("select")) choice.addEventListener("change", () => choice.form.requestSubmit());
 
 const state = document.getElementById("state");
 const listed = state.textContent;
