@@ -101,7 +101,6 @@ def test_other_arrays(submission, reference, rng):
     arguments = list(edges(rng, "N d", "d"))
     units = np.array([1.0, 1e-7, 2e6, 0.0]), np.array([1.0, 1e7, 5e-7, 1.0])
     arguments += [(np.asfortranarray(draw(rng, 4, 4) * units[0]), draw(rng, 4) * units[1])]
-    arguments += [(draw(rng, N, d), draw(rng, d)) for N, d in ((1, 1), (5, 2), (2, 3))]
     for number, (X, w) in enumerate(arguments):
         agree(submission.fisher_logistic(X, w), reference.fisher_logistic(X, w))
         y = labels(rng, len(X))
