@@ -266,6 +266,7 @@ NOTICED = {
     "hearing.HEADER_BYTE": "test_hangs.py::test_what_has_to_be_understood_weighs_more",
     "hearing.HANDLE": "test_hangs.py::test_so_many_functions_are_remembered",
     "hearing.ENOUGH": "test_hangs.py::test_each_exercise_has_a_hearing_of_its_own",
+    "hearing.LARGEST": "test_hearing.py::test_large_answers_may_be_large",
     "hearing.ENOUGH_ASKED": "test_hearing.py::test_any_answer_may_ask_for_so_much",
     "hearing.MORE_ANSWERS": "test_hearing.py::test_large_answers_may_be_large",
     "hearing.MORE_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",

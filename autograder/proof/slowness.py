@@ -6,7 +6,7 @@ submission follows the references; here it shows that no right answer comes near
 
 from collections.abc import Iterator
 
-from autograder.course.model import ProblemSet
+from autograder.course.model import Exercise, ProblemSet
 from autograder.report import Report, TestStatus
 
 from . import synthetic
@@ -61,15 +61,20 @@ class SlowWorkKeepsItsMarks(Promise):
 
     def trials(self) -> Iterator[Trial]:
         exercises = self.problem_set.exercises
-        names = [name for exercise in exercises for name in exercise.functions]
-        kept = f"{LABORIOUS}\n_references = {{name: globals()[name] for name in {names}}}"
-        slow = f"for _name in {names}:\n    globals()[_name] = _laborious(globals()[_name], _references[_name])"
         for turn in range(max(1, *(len(right_answers(exercise)) for exercise in exercises))):
-            cells = [cell for exercise in exercises for cell in cells_of(exercise, turn)]
-            text = synthetic.script([synthetic.perfect(exercises), kept, *cells, slow])
-            yield Trial(f"right answers no. {turn + 1}, fifty times as slow", text)
+            cells = [LABORIOUS, *(cell for exercise in exercises for cell in _slow(exercise, turn))]
+            yield Trial(f"right answers no. {turn + 1}, fifty times as slow", synthetic.script(cells))
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         for exercise, test in report.tests():
             if test.status in LATE:  # a test may well count how often it is asked
                 yield f"right work is not waited for: {exercise.name}: {test.name}: {test.rationale}"
+
+
+def _slow(exercise: Exercise, turn: int) -> list[str]:
+    """Return an exercise's cells, with the right answer whose turn it is, and all of it slowed down."""
+    reference, *others = cells_of(exercise, turn)
+    names = list(exercise.functions)
+    kept = f"_references = {{name: globals()[name] for name in {names}}}"
+    slow = f"for _name in {names}:\n    globals()[_name] = _laborious(globals()[_name], _references[_name])"
+    return [reference, kept, *others, slow]

@@ -16,6 +16,7 @@ HEADER_BYTE, HANDLE = 96, 2**12  # weights: of a byte that has to be understood,
 FREE = 256  # bytes of that which weigh nothing, for messages are counted besides
 TOO_MUCH = "more values than any answer has"
 ENOUGH = 12 * 2**20  # weight that each exercise may say, whatever its right answers need
+LARGEST = 0.4  # part of what is left of that which one answer may have
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_EVALUATIONS = 8, 30  # times what the reference needs
 SOME_EVALUATIONS, MANY_EVALUATIONS = 1200, 6000  # beyond that, in one call, and of one function in all
@@ -92,7 +93,9 @@ def for_exercise(needs: Iterable[Need | None], unknown: float) -> Hearing:
 
     """
     known = list(needs)
-    return Hearing(unknown if None in known else ENOUGH + sum(MORE_ANSWERS * need.answered for need in known if need))
+    if None in known:
+        return Hearing(unknown)
+    return Hearing(ENOUGH + sum(MORE_ANSWERS * need.answered for need in known if need), share=LARGEST)
 
 
 def weigh(value: Any) -> int:
