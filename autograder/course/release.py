@@ -30,7 +30,7 @@ HANDOUT_FILES = {
 }
 KIT_MODULES = (
     "__init__", "calls", "cards", "cells", "compare", "explore", "figures", "given", "imports", "ipython", "output",
-    "proxy", "public", "sentences", "statements", "student_file", "time_limit", "visible", "work", "worlds",
+    "proxy", "public", "sentences", "statements", "student_file", "time_limit", "visible", "watch", "work", "worlds",
 )  # fmt: skip
 NOT_OURS = ("__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".venv", "figures")  # what working there leaves
 SHORTEST_SECRET = 12  # characters: shorter lines, such as `return x`, tell nothing
