@@ -23,7 +23,7 @@ from autograder.files import files_below, read_text
 
 SECRET_FILE = ".course_secret"  # in the course's folder, and in no repository
 # What of the engine a mark depends on; pages, exports and commands only show it.
-JUDGING = ("judge", "kit", "wall", "authoring.py", "edges.py", "course/model.py", "report.py", "submissions.py")
+JUDGING = ("judge", "kit", "wall", "authoring.py", "edges", "course/model.py", "report.py", "submissions.py")
 # The files of each exercise: those that grading runs, those that nobody else may read, and all that must be there.
 GRADING_FILES = ("reference.py", "test_hidden.py", "variants.py")
 SECRET_FILES = (*GRADING_FILES, "test_reference.py")

@@ -3,12 +3,14 @@
 ``Server`` runs JupyterLab from a student's environment on a folder; ``Notebook`` is one of its notebooks in a browser.
 """
 
+import contextlib
 import json
 import os
 import re
 import secrets
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 from selenium.common.exceptions import StaleElementReferenceException
@@ -75,8 +77,9 @@ class Server:
             texts = [path.read_text() for path in (self.home / "runtime").glob("jpserver-*.json")]
             for text in filter(None, texts):  # the file is there a moment before what it holds
                 url = json.loads(text)["url"]
-                urllib.request.urlopen(f"{url}api?token={self.token}", timeout=PATIENCE).close()
-                return url
+                with contextlib.suppress(urllib.error.URLError):  # and both are there before it listens
+                    urllib.request.urlopen(f"{url}api?token={self.token}", timeout=PATIENCE).close()
+                    return url
             time.sleep(0.1)
         raise RuntimeError(f"JupyterLab did not start, or ended with {self.process.returncode}")
 
