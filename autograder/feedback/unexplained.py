@@ -23,7 +23,6 @@ from .advice import functions
 RAISED = re.compile(r"\b([A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration|Warning))\b")
 ANSWERS, HANDED = "answers", "hands back"  # how the sign of a wrong value begins, and that of no value at all
 SAME = 1e-6  # by which multiples of an answer may differ, and be one
-BROKEN = {TestStatus.TIMEOUT: "does not end in time", TestStatus.CRASHED: "does not survive"}
 
 
 @dataclass
@@ -71,8 +70,10 @@ def groups(records: Sequence[Record]) -> list[Group]:
 
 def _sign(test: TestResult, behind: Behind) -> str:
     """Return what went wrong in a test, in words that are the same for whom it went wrong alike; "" if they differ."""
-    if test.status in BROKEN:
-        return BROKEN[test.status]
+    if test.status is TestStatus.TIMEOUT:
+        return "does not end in time"
+    if test.status is TestStatus.CRASHED:
+        return "does not survive"
     if test.status is TestStatus.ERROR:
         raised = RAISED.search(test.rationale)
         verb = "does not run" if test.rationale.startswith("The definition of") else "raises"
