@@ -115,7 +115,7 @@ def test_vjp_of_other_arrays(submission, reference, rng):
         agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), tol=1e-4)
 
 
-@points(0.5, after="test_vjp")
+@points(0.5, after="test_jvp")
 def test_jvp_and_vjp_agree(submission, rng):
     """For any E and G, the two ways come to the same number."""
     M, E, G = turned(rng, [0.4, 1.0, 3.0]), directions(rng, 3), draw(rng, 3, 3)
