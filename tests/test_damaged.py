@@ -91,7 +91,7 @@ def test_marks_are_exported_for_the_rest(tiny, out):
     rows = done.stdout.splitlines()[2:]
     assert sorted(row.split(",")[0] for row in rows) == sorted([*HEALTHY, *EVIDENCE])
     alone = typed(tiny, "export", "canvas", "--reports", out, "--student", "ada")
-    assert (alone.returncode, alone.stderr) == (0, "")
+    assert alone.returncode == 0 and "Error" not in alone.stderr
 
 
 def test_one_of_them_is_shown_as_far_as_it_can_be(tiny, out):

@@ -1,5 +1,6 @@
 """The Makefile: what is typed wrongly is told before anything is done, and every variable that counts is declared."""
 
+import os
 import re
 import subprocess
 
@@ -21,7 +22,8 @@ DECLARED = set(re.findall(r"^([A-Z]+) *\?=", TEXT, re.MULTILINE))
 ])  # fmt: skip
 def test_what_is_typed_wrongly_is_told(words, said):
     """One sentence with what to type, exit code 2, and nothing is done, not even the set-up."""
-    done = subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    done = subprocess.run(["make", *words], cwd=ROOT, env=alone, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and len(done.stderr.splitlines()) == 1
 

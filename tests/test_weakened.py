@@ -186,7 +186,7 @@ def decoded(tree):
 
 
 def decoded_figure(axes=1, lines=0):
-    points = {"x": array(1), "y": array(1), "z": None, "label": "", "names": []}
+    points = {"x": array(1), "y": array(1), "z": None, "label": "", "names": [], "is_tangled": False}
     one = {"title": "", "labels": ["", ""], "xlim": [0, 1], "ylim": [0, 1], "zlim": None, "scales": ["", ""],
            "legend": [], "lines": [tree_of(points)] * lines, "surfaces": []}  # fmt: skip
     return decoded({"figure": tree_of({"title": "", "legend": [], "axes": [tree_of(one)] * axes})})

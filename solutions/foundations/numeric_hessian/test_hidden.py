@@ -227,9 +227,9 @@ def test_hessian_at_other_arrays(submission, rng):
     x = np.array([2, 0, -2, 0])[::2]
     agree_on_hessian(submission.numeric_hessian(lambda t: in_kind_of(t, f(t)), x), hessian(x), ROUGH)
     agree_on_hessian(submission.numeric_hessian(lambda t: 0, 1e-7 * draw(rng, 1)), np.zeros((1, 1)), FINE)
-    f, hessian = waves(rng, 1)
+    wave, curvature = waves(rng, 1)
     x = -abs(draw(rng, 1)).astype(np.float32)
-    agree(submission.numeric_hessian(f, x), hessian(x.astype(float)), tol=2e-2)
+    agree(submission.numeric_hessian(wave, x), curvature(x.astype(float)), tol=2e-2)
 
 
 # hessian_report
