@@ -14,10 +14,10 @@ class Chain:
 
     def step(self, x, k):
         self.steps += 1
-        return x + np.tanh(self.A @ x * np.cos(k) + (k + 1) * self.b)
+        return x + np.tanh(self.A @ x * np.cos(k) + np.sin(k + 1) * self.b)
 
     def vjp(self, x, k, u):
-        gates = 1 - np.tanh(self.A @ x * np.cos(k) + (k + 1) * self.b) ** 2
+        gates = 1 - np.tanh(self.A @ x * np.cos(k) + np.sin(k + 1) * self.b) ** 2
         return u + self.A.T @ (gates * u) * np.cos(k)
 
     def loss_grad(self, x):

@@ -110,7 +110,7 @@ def test_conditional_variance(submission, reference, rng):
 @points(0.5)
 def test_ill_conditioned_covariance(submission, reference, rng):
     """All five are right where the largest eigenvalue is a million times the smallest."""
-    X, mu, Sigma = draw(rng, 4, 3), draw(rng, 3), turned(rng, [1e-3, 0.7, 1e3])
+    X, mu, Sigma = 10 * draw(rng, 4, 3), draw(rng, 3), turned(rng, [1e-3, 0.7, 1e3])
     for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):
         agree(getattr(submission, name)(X, mu, Sigma), getattr(reference, name)(X, mu, Sigma), tol=SOLVED)
     for name in ("gaussian_hess_x", "conditional_variance"):
