@@ -163,7 +163,7 @@ def counted(matrix):
 
     def hvp(v):
         calls.append(1)
-        return matrix @ v
+        return matrix @ (1.0 * v)
 
     return hvp, calls
 
