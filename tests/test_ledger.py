@@ -135,7 +135,7 @@ def test_two_runs_on_one_folder_do_no_harm(tiny, class_of_three, tmp_path, begin
     """The second waits, and finds everything done."""
     both = [begin_grading(tiny, class_of_three, tmp_path / "out") for _ in range(2)]
     told = [one.communicate(timeout=600) for one in both]
-    assert [one.returncode for one in both] == [0, 0]
+    assert [one.returncode for one in both] == [0, 0], told
     assert sorted("Another run is writing" in errors for _, errors in told) == [False, True]
     assert len(marks(tmp_path / "out")) == 3
 

@@ -67,9 +67,9 @@ def grade(
         outcomes.sort(key=lambda one: (one.grade.problem_set, one.grade.student))
         rows = rows_of_table(outcomes, judging.everyone(course, submitted), ledger)
         ledger.write_table(course, rows)
-    terminal.show_grades(outcomes, out)
-    tell(map(spelt_out, doubts), "look at")
-    recorded = conclude(place, out, course, rows, submitted)
+        terminal.show_grades(outcomes, out)
+        tell(map(spelt_out, doubts), "look at")
+        recorded = conclude(place, out, course, rows, submitted)  # a run that waits begins when all is written
     damaged = _tell_what_was_damaged(ledger, outcomes, out)
     sys.exit(not recorded or damaged or any(one.grade.grader_errors for one in outcomes))
 

@@ -10,6 +10,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from typing import Any, Self, TextIO
@@ -78,6 +79,7 @@ class JudgeProcess:
         self.pid = process.pid  # until it tells its own
         self.holes: list[str] = []
         self.blank: Report | None = None
+        self._closing = threading.Lock()  # whoever lent it and whoever aborts the run may both end it
 
     def await_ready(self) -> None:
         """Wait until the session has collected the tests and tried the wall.
@@ -118,10 +120,11 @@ class JudgeProcess:
     def close(self) -> None:
         """End the session."""
         self.dismiss()
-        if not self.answers.closed:  # by ``kill``
-            self.answers.read()  # until it has ended
-            self.answers.close()
-            os.close(self.lifeline)
+        with self._closing:
+            if not self.answers.closed:  # by ``kill``
+                self.answers.read()  # until it has ended
+                self.answers.close()
+                os.close(self.lifeline)
         if self.pid == self.process.pid:
             self.process.wait()
 
