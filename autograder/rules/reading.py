@@ -68,7 +68,7 @@ class _Reader:
         zone = self.zone(found["timezone"]) if "timezone" in found else None
         days = self.whole(found["late_days"], "late_days: 4", MOST_DAYS) if "late_days" in found else 0
         late = self.late(found["late"], Late(), zone) if "late" in found else Late()
-        sets = self.mapping(found["sets"], self.problem_sets, "foundations:") if "sets" in found else {}
+        sets = self.mapping(found["sets"], self.problem_sets, f"{min(self.problem_sets)}:") if "sets" in found else {}
         return Rules(self.path, zone, days, {name: self.set(node, late, zone) for name, node in sets.items()})
 
     def set(self, node: yaml.Node, late: Late, zone: tzinfo | None) -> SetRules:
