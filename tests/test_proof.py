@@ -6,8 +6,9 @@ import json
 import pytest
 
 from autograder.course.model import load_course
-from autograder.proof import surroundings
+from autograder.proof import inspection, surroundings
 from autograder.proof.know_nothing import bodies
+from autograder.report import Report, ReportStatus
 
 
 @pytest.fixture
@@ -56,3 +57,15 @@ def test_a_surrounding_leaves_the_work_as_it_is(number):
     assert sorted(defined) == ["def first():\n    return np.pi\n", "def second():\n    return 2\n"]
     assert json.loads(surroundings.notebook(cells))["cells"][0]["source"] == cells[0]
     assert [ast.parse(cell) for cell in defined]
+
+
+@pytest.mark.parametrize(("again", "told"), [("f", True), ("g", False)])
+def test_a_function_whose_names_are_bound_anew_is_told(tiny_course, again, told):
+    """Its calls are replayed when the test has ended, and would then meet what the name means by then."""
+    path = tiny_course / "solutions" / "warmup" / "toolbox" / "test_hidden.py"
+    lines = ["def test_two(submission):", "    f = abs", "    submission.slope(lambda t: f(t))", f"    {again} = max"]
+    path.write_text("\n".join([*lines, f"    submission.slope({again})", ""]))
+    exercises = {one.name: one for one in load_course(str(tiny_course)).problem_sets[0].exercises}
+    blank = Report("", "warmup", ReportStatus.GRADED, ())
+    found = list(inspection.IsWellFormed(exercises["toolbox"]).inspect(blank))
+    assert any("test_hidden.py:3: f is bound anew" in one for one in found) == told

@@ -13,6 +13,7 @@ from autograder.report import Report
 from . import prose
 from .promises import Promise, mistakes, right_answers
 
+FUNCTIONS = ast.Lambda, ast.FunctionDef
 FEWEST_RIGHT_ANSWERS, FEWEST_MISTAKES = 3, 6
 
 
@@ -40,6 +41,7 @@ class IsWellFormed(Promise):
             yield f"{path}: its points add up to {points(worth)}, and statement.md promises {promised}"
         yield from self._missing_variants()
         yield from self._silent_asserts()
+        yield from self._names_bound_anew()
         yield from self._words()
 
     def _words(self) -> Iterator[str]:
@@ -61,6 +63,28 @@ class IsWellFormed(Promise):
             for node in ast.walk(ast.parse(read_text(path))):
                 if isinstance(node, ast.Assert) and node.msg is None:
                     yield f"{path}:{node.lineno}: this assert has no sentence for the student; add one"
+
+    def _names_bound_anew(self) -> Iterator[str]:
+        """Yield the functions made in hidden tests that would do something else when their calls are replayed."""
+        path = self.exercise.path("test_hidden.py")
+        for test in (node for node in ast.parse(read_text(path)).body if isinstance(node, ast.FunctionDef)):
+            made = [node for node in ast.walk(test) if isinstance(node, FUNCTIONS) and node is not test]
+            inside = {inner for function in made for inner in ast.walk(function)}
+            names = [node for node in ast.walk(test) if isinstance(node, ast.Name) and node not in inside]
+            bound = [(name.id, name.lineno) for name in names if isinstance(name.ctx, ast.Store)]
+            for function in made:
+                before = {name for name, line in bound if line < function.lineno}
+                after = {name for name, line in bound if line > function.lineno}
+                for name in sorted(before & after & _free_names(function)):
+                    yield f"{path}:{function.lineno}: {name} is bound anew after this function; give one another name"
+
+
+def _free_names(function: ast.AST) -> set[str]:
+    """Return the names that a function reads and does not bind itself."""
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    own = {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
+    own |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return {name.id for name in names} - own
 
 
 class FunctionsHaveOneOwner(Promise):
