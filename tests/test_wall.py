@@ -258,15 +258,14 @@ def test_calls_in_one_go_are_made_in_order(sandbox):
         ("if x == 2: raise ValueError", [1]),
         ("if x == 2: raise SystemExit", [1]),
         ("if x == 2: y.append(1)", [1]),
-        ("while x == 2 and time.process_time() < y[0] + 0.2: pass", [1, 2]),
+        ("while x == 2 and time.process_time() < y[0] + 0.1: pass", [1, 2]),
     ],
 )
 def test_from_a_special_call_on_each_is_made_by_itself(sandbox, source, made):
-    """What raises, changes its arguments or takes long ends what is done in one go."""
+    """What raises, changes its arguments or takes long, but less than all of them may, ends what is done in one go."""
     box = sandbox(f"import time\ndef f(x, y):\n    {source}\n    return x\ndef now():\n    return time.process_time()")
     y = [call(box, "now")]
-    values = in_one_go(box, "f", (1, y), (2, y), (3, y))
-    assert values and values == made[: len(values)]  # on a busy machine, the first one takes long already
+    assert in_one_go(box, "f", (1, y), (2, y), (3, y)) == made
     assert call(box, "f", 3, y) == 3
 
 
