@@ -179,6 +179,7 @@ SPOIL = [
     {
         "toolbox/reference.py": ("2.0 * np.asarray(x)", "2.1 * np.asarray(x)", "do not agree with their oracles"),
         "greeting/test_hidden.py": ("agree(sub", "assert name\n    (sub", "this assert has no sentence"),
+        "greeting/statement.md": ("title:", "builds_on: [farewell]\ntitle:", "builds on farewell, which does not"),
     },
     {
         "toolbox/test_hidden.py": ("@points(3)", "@points(4)", "its points add up to 11, and statement.md promises 10"),

@@ -14,7 +14,7 @@ from autograder.course.model import Course, Exercise, ProblemSet
 from autograder.grading.judges import Judges
 from autograder.report import Report, TestStatus
 
-from . import inspection
+from . import inspection, overviews
 from .kill_matrix import KillMatrix
 from .know_nothing import KnowingNothingEarnsNothing
 from .memory import Memory, digest_of
@@ -77,7 +77,8 @@ class Proof:
         self.draws, self.workers, self.memory, self.track = draws, workers, memory, track
         self.exercises = [exercise for exercise in problem_set.exercises if only in (None, exercise.name)]
         self.parts = [part for exercise in self.exercises for part in self._parts_of(exercise)]
-        if only is None:
+        self.whole = only is None
+        if self.whole:
             self.parts.append(self._part_of_the_whole())
         self.known: list[Part] = []  # proved before
 
@@ -91,6 +92,8 @@ class Proof:
         if unfinished := list(inspection.unfinished(self.problem_set, self.exercises)):
             yield from unfinished
             return
+        if self.whole:
+            yield from overviews.find_problems(self.course, self.problem_set)
         self.known = [part for part in self.parts if self._is_known(part)]
         parts = [part for part in self.parts if part not in self.known]
         if parts:

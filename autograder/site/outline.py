@@ -2,16 +2,14 @@
 
 import os
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from autograder.course.model import Course, Exercise, ProblemSet, front_matter
+from autograder.course.topics import load_topics
 from autograder.errors import CourseError
-from autograder.files import read_text
 
-TOPIC = re.compile(r"^\| (\d+) \| (\S.*\S) \| [\w/, ]+ \|$", re.MULTILINE)
 OUTSIDE = ("https://", "http://", "#")
 
 
@@ -41,10 +39,8 @@ class Outline:
 
     @cached_property
     def topics(self) -> dict[int, str]:
-        """The topics of ``solutions/TOPICS.md``: number -> what it is about."""
-        path = self.file("TOPICS.md")
-        found = TOPIC.findall(read_text(path)) if os.path.exists(path) else []
-        return {int(number): topic for number, topic in found}
+        """The topics that the course covers: number -> what it is about."""
+        return {topic.number: topic.text for topic in load_topics(self.course.root).rows}
 
     @cached_property
     def exercises(self) -> list[tuple[ProblemSet, Exercise]]:
