@@ -17,11 +17,14 @@ PUBLIC_FILE, PUBLIC_FOLDER = 0o644, 0o755
 ENTERED = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 LEFT = (".", "#")  # how the names begin of what editors, systems and tools leave behind, and how they end
 LEFT_ENDINGS = (".pyc", ".orig", ".rej", ".bak", ".swp", "~", "#")
+OPEN = ("/dev/std", "/dev/fd/")  # how the names begin of what is open already, an ordinary file perhaps
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
 def write_whole(path: str, content: str | bytes, *, public: bool = False) -> None:
     """Write a file so that nobody ever sees half of it, not even after a crash.
+
+    What is there and no ordinary file, such as ``/dev/stdout`` or a pipe, takes what is written and stays what it is.
 
     Args:
         path: of the file; folders that are not there are made.
@@ -35,6 +38,10 @@ def write_whole(path: str, content: str | bytes, *, public: bool = False) -> Non
     data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
     folder = os.path.dirname(path) or "."
     try:
+        if _is_device(path):
+            with open(path, "wb") as file:
+                file.write(data)
+            return
         make_folder(folder, public=public)
         descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
         try:
@@ -52,6 +59,11 @@ def write_whole(path: str, content: str | bytes, *, public: bool = False) -> Non
         raise Refusal(
             path, f"it cannot be written: {in_words(error)}", "make room, or choose another place, and try again"
         ) from error
+
+
+def _is_device(path: str) -> bool:
+    is_other = os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
+    return is_other or path.startswith(OPEN)
 
 
 def make_folder(path: str, *, public: bool = False) -> None:

@@ -3,6 +3,7 @@
 import csv
 import errno
 import os
+import stat
 from types import SimpleNamespace
 
 import pytest
@@ -39,6 +40,20 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path, monkeypatch):
         write_whole(str(path), "new")
     assert path.read_text() == "old"
     assert os.listdir(path.parent) == ["file"]
+
+
+@pytest.mark.parametrize("how", ["a named pipe", "what is open"])
+def test_what_is_no_ordinary_file_stays_what_it_is(tmp_path, how):
+    """A file in its place would be a device lost to the whole machine, where the command runs as root."""
+    reader, writer = os.pipe()
+    path = f"/dev/fd/{writer}"
+    if how == "a named pipe":
+        path = str(tmp_path / "pipe")
+        os.mkfifo(path)
+        reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(path, "told")
+    assert os.read(reader, 10) == b"told"
+    assert stat.S_ISFIFO(os.stat(path).st_mode)
 
 
 @pytest.mark.parametrize("student", ["ada", 'Ada, "the first"', "=1+1", "é", "a" * 250, "\udce9"])
