@@ -29,13 +29,17 @@ SLOW = {
     "another_machine": "a machine of another kind",
     "begin_grading": "a whole grading run of the command",
     "begin_judges": "judges begun anew",
+    "begin_python": "Python begun anew, with all that a command loads",
+    "begin_zygote": "a wall begun anew",
     "browser": "a browser",
     "busy_machine": "every processor kept busy",
     "classes": "a class of fifty, twice",
     "cluster": "a cluster",
     "container": "a machine of another kind",
+    "draw_anew": "pictures drawn anew",
     "emulated": "an emulated machine",
     "every_exercise": "every exercise of the course",
+    "handout": "the whole site",
     "grading_run": "a whole grading run of the command",
     "installed_engine": "whole runs of an engine that is installed",
     "kernel": "a kernel of Jupyter",
@@ -49,9 +53,11 @@ SLOW = {
     "student_machine": "a student's machine, with their pytest",
     "term": "a whole term of sixty students",
     "whole_course": "the whole course",
+    "worker_processes": "processes that share the work",
     "workflow_step": "make, which may set up the course first",
     "zygotes": "a machine of another kind",
 }
+ALL_SLOW = ROOT / "tests" / "browser"
 # Words of command lines that only such a fixture may start.
 LARGE = ("bash", "chromium", "dask", "grade", "initdb", "ipykernel_launcher", "jupyter", "jupyterlab", "nbgrader",
          "pip", "tests.elsewhere", "venv")  # fmt: skip
@@ -71,7 +77,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker("slow")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     longest = {item.path for item in items if "whole_course" in asked_for(item)}
+    for item in items:
+        if ALL_SLOW in item.path.parents and item.path not in slow:
+            raise pytest.UsageError(f"{item.path} needs no browser: put it where `make quick` finds it")
     items.sort(key=lambda item: (item.path not in longest, item.path not in slow))
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave a folder unread in which all is slow, where nothing slow is asked for: what drives a browser loads long."""
+    return True if collection_path == ALL_SLOW and config.option.markexpr == "not slow" else None
 
 
 def asked_for(item):
@@ -190,6 +204,24 @@ def grade_here(judges, monkeypatch):
 
 
 @pytest.fixture(scope="session")
+def begin_python():
+    """Run a program in a Python of its own; see ``running.python``."""
+    return running.python
+
+
+@pytest.fixture(scope="session")
+def begin_zygote():
+    """Begin a wall of a test's own, which takes a second; see ``spawn.start``."""
+    return lambda *options, **named: spawn.start(Limits(), *options, **named)[0]
+
+
+@pytest.fixture(scope="session")
+def worker_processes():
+    """How many processes share what is to be done: one, and more."""
+    return 1, 2
+
+
+@pytest.fixture(scope="session")
 def zygote():
     """A zygote, started once."""
     with spawn.start(Limits())[0] as zygote:
@@ -209,6 +241,18 @@ def sandbox(zygote):
     yield open_
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def draw_anew():
+    """Write what students get of the course in a folder, its pictures drawn; return the folder of the first set."""
+
+    def draw_anew(root):
+        course = load_course(str(root))
+        release.write(course, course.problem_sets[0])
+        return root / "assignments" / course.problem_sets[0].name
+
+    return draw_anew
 
 
 @pytest.fixture(scope="session")

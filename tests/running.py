@@ -16,6 +16,12 @@ OURS = {"PYTHONPATH": str(ROOT), "COURSE_SECRET": "of the tests", "COLUMNS": "20
 ENVIRONMENT = os.environ | OURS
 
 
+def python(program, *words, cwd=None):
+    """Run a program, given as text, in a Python of its own; return what it prints."""
+    command = [sys.executable, "-P", "-c", program, *words]
+    return subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+
+
 def command(course, *arguments):
     """Return the command line of one of our commands, for a course's folder."""
     return [sys.executable, "-P", "-m", "autograder", "--course", str(course), *map(str, arguments)]

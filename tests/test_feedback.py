@@ -167,10 +167,10 @@ def test_identifiers_are_unique(record, problem_set):
     assert used <= set(found)
 
 
-def test_worker_processes_write_the_same(tmp_path, record, problem_set):
+def test_worker_processes_write_the_same(tmp_path, record, problem_set, worker_processes):
     """Pages do not depend on how many write them."""
     members = class_of(record, 3)
-    for workers in (1, 2):
+    for workers in worker_processes:
         writing.write_pages(str(tmp_path / str(workers)), [(problem_set, members)], workers=workers)
     for name in ("class.html", *(f"feedback/warmup/s{n}.html" for n in range(3))):
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()

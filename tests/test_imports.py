@@ -1,13 +1,10 @@
 """What commands load: whoever types one does not wait for a library that it has no use for."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 
 from tests.paths import ROOT
-from tests.running import ENVIRONMENT
 
 HEAVY = ("autograd", "distributed", "IPython", "jinja2", "jupytext", "matplotlib", "mpmath", "nbconvert", "nbformat",
          "nbgrader", "pytest", "rich", "sqlalchemy")  # fmt: skip
@@ -45,20 +42,11 @@ def graded(tmp_path, perfect_text, grade_here):
     return tmp_path
 
 
-def run(folder, course, command):
-    """Run a command; return the libraries that it has loaded, of those that take long."""
-    words = f"--course {course} {command}"
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", PROGRAM, " ".join(HEAVY), words],
-        cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return set(done.stdout.rpartition("loaded:")[2].split())
-
-
 @pytest.mark.parametrize("command", MAY_IMPORT)
-def test_a_command_loads_nothing_that_it_has_no_use_for(graded, tiny_course, command):
+def test_a_command_loads_nothing_that_it_has_no_use_for(begin_python, graded, tiny_course, command):
     """What it may import is written down for each."""
-    assert run(graded, tiny_course, command) <= set(MAY_IMPORT[command])
+    printed = begin_python(PROGRAM, " ".join(HEAVY), f"--course {tiny_course} {command}", cwd=graded)
+    assert set(printed.rpartition("loaded:")[2].split()) <= set(MAY_IMPORT[command])
 
 
 def test_one_module_imports_nbgrader_and_its_family():
@@ -68,7 +56,6 @@ def test_one_module_imports_nbgrader_and_its_family():
     assert [path.name for path in modules if imports.search(path.read_text())] == ["upstream.py"]
 
 
-def test_what_is_left_out_while_loading_is_there_afterwards():
+def test_what_is_left_out_while_loading_is_there_afterwards(begin_python):
     """Whoever comes later may import what nbgrader was spared."""
-    program = "import sys, autograder.nbgrader.upstream; sys.exit('rfc3987_syntax' in sys.modules)"
-    subprocess.run([sys.executable, "-P", "-c", program], env=ENVIRONMENT, check=True)
+    assert begin_python("import sys, autograder.nbgrader.upstream; print('rfc3987_syntax' in sys.modules)") == "False\n"

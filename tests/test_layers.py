@@ -12,7 +12,7 @@ import time
 import pytest
 
 from autograder.kit.calls import Call
-from autograder.wall import kernel, landlock, lockdown, selftest, spawn
+from autograder.wall import kernel, landlock, lockdown, selftest
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import Sandbox
 from tests import weakened
@@ -206,9 +206,9 @@ def test_nothing_can_be_written_where_a_child_lives(open_zygote):
     assert not succeeds(open_zygote(others), "ctypes.CDLL(None).mkdir(b'/left-behind', 0o700) == 0")
 
 
-def test_a_child_does_not_outlive_its_zygote():
+def test_a_child_does_not_outlive_its_zygote(begin_zygote):
     """Also where there are no namespaces to end with it: the kernel ends the child when the zygote is killed."""
-    with spawn.start(Limits(), ["namespaces"])[0] as zygote:
+    with begin_zygote(["namespaces"]) as zygote:
         sandbox = Sandbox(zygote, Limits())
         sandbox.load(["x = 1"])
         zygote.process.kill()

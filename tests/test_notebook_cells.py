@@ -6,7 +6,7 @@ from textwrap import dedent
 import numpy as np
 import pytest
 
-from autograder.wall import spawn, stand_ins
+from autograder.wall import stand_ins
 from autograder.wall.limits import Limits
 from autograder.wall.sandbox import Sandbox
 from tests.calling import call
@@ -145,9 +145,9 @@ def test_what_the_course_does_not_have_is_named(sandbox, name):
     assert loss.problem == f"ModuleNotFoundError: {name.partition('.')[0]} is not available in this course"
 
 
-def test_packages_of_a_set_are_there_for_that_set_alone():
+def test_packages_of_a_set_are_there_for_that_set_alone(begin_zygote):
     """What its ``problem_set.md`` names is loaded before any child is, and its cells may import it."""
-    with spawn.start(Limits(), packages=["mpmath"])[0] as zygote:
+    with begin_zygote(packages=["mpmath"]) as zygote:
         box = Sandbox(zygote, Limits())
         box.load(["import mpmath\ndef f():\n    return float(mpmath.mpf(2))", "import autograd"])
         assert call(box, "f") == 2.0

@@ -4,8 +4,6 @@ import base64
 import io
 import json
 import re
-import subprocess
-import sys
 
 import matplotlib as mpl
 import pytest
@@ -32,13 +30,13 @@ PICTURED = [exercise for exercise in EXERCISES if "](picture.py" in exercise.sta
 
 
 @pytest.fixture
-def folder(tiny_course):
+def folder(tiny_course, draw_anew):
     """The folder of an exercise with a picture that was drawn."""
     folder = tiny_course / "solutions" / "warmup" / "toolbox"
     (folder / "picture.py").write_text(DRAWN)
     statement = folder / "statement.md"
     statement.write_text(f"{statement.read_text()}\n{LINE}\n\nThe end.\n")
-    write(folder)
+    draw_anew(tiny_course)
     return folder
 
 
@@ -216,13 +214,10 @@ def test_colours_are_told_from_the_paper(scheme, colours, least):
         assert (high + 0.05) / (low + 0.05) >= least, colour
 
 
-def test_drawing_is_loaded_for_drawing_alone():
+def test_drawing_is_loaded_for_drawing_alone(begin_python):
     """Nothing that grades, publishes or reads the course waits for matplotlib."""
-    code = (
-        "import sys, autograder, autograder.course.release, autograder.grading.run; print('matplotlib' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    loading = "import sys, autograder, autograder.course.release, autograder.grading.run"
+    assert begin_python(f"{loading}; print('matplotlib' in sys.modules)") == "False\n"
 
 
 # The pictures of this course

@@ -5,8 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from autograder.wall import lockdown, seccomp, selftest, spawn
-from autograder.wall.limits import Limits
+from autograder.wall import lockdown, seccomp, selftest
 from autograder.wall.outcomes import StudentCrashError
 from tests.calling import call
 
@@ -18,12 +17,12 @@ def test_the_wall_holds_here(zygote):
     assert {"rlimits", "capabilities", "no_new_privs", "landlock", "seccomp"} <= set(zygote.layers)
 
 
-def test_the_trial_sees_what_is_open(tmp_path):
+def test_the_trial_sees_what_is_open(tmp_path, begin_zygote):
     """Without its layers, the wall is told to be open: to this file, and to the folder of everybody's work."""
     layers = ("namespaces", "rlimits", "uid", "capabilities", "no_new_privs", "landlock", "seccomp")
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / "work.py").touch()
-    with spawn.start(Limits(), layers)[0] as zygote:
+    with begin_zygote(layers) as zygote:
         holes = " ".join(selftest.find_holes(zygote, [os.path.abspath(__file__)], [str(tmp_path)]))
     for words in ("network", "other programs", "start a process", "write", "signals", "trace", "more memory"):
         assert words in holes
@@ -32,11 +31,11 @@ def test_the_trial_sees_what_is_open(tmp_path):
 
 
 @pytest.mark.parametrize("missing", ["namespaces", "landlock", "uid", "capabilities"])
-def test_no_single_layer_holds_the_wall_alone(zygote, missing):
+def test_no_single_layer_holds_the_wall_alone(zygote, missing, begin_zygote):
     """Where one of these is not to be had, the others still keep everything in, or the trial says that they do not."""
     selftest.find_holes(zygote, [])
     enough = missing != "landlock" or "namespaces" in zygote.layers  # one of the two has to hide the files
-    with spawn.start(Limits(), [missing])[0] as other:
+    with begin_zygote([missing]) as other:
         assert (selftest.find_holes(other, [os.path.abspath(__file__)]) == []) == enough
         assert missing not in other.layers
 
