@@ -17,6 +17,7 @@ import pytest
 
 from autograder.grading.judges import Judges
 from tests.attacks.suite import FULL, PERFECT, all_attacks, instead
+from tests.nbgraders_book import open_gradebook
 from tests.paths import TINY
 from tests.running import AtHand, typed
 from tests.test_attacks import LIMITS, Place
@@ -150,13 +151,11 @@ def test_pages_of_the_honest_are_the_same(classes):
 
 def test_rows_of_the_honest_are_the_same(classes):
     """In the table, in nbgrader's gradebook, and in each export."""
-    from nbgrader.api import Gradebook
-
     harmed, quiet = classes
     assert {name: row for name, row in harmed.rows().items() if name in honest()} == quiet.rows()
     scores = []
     for one in classes:
-        with Gradebook(f"sqlite:///{one.out / 'gradebook.db'}") as book:
+        with open_gradebook(one.out / "gradebook.db") as book:
             scores.append({each.student.id: each.score for each in book.assignment_submissions("warmup")})
     assert {name: scores[0][name] for name in honest()} == scores[1]
     for name in FORMATS:

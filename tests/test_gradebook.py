@@ -1,5 +1,6 @@
 """Marks reach nbgrader's gradebook, part by part, and what people put in there stays."""
 
+import contextlib
 import datetime
 import glob
 import os
@@ -18,6 +19,7 @@ from autograder.course.model import load_course
 from autograder.errors import GradebookError
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
+from tests.nbgraders_book import open_gradebook
 
 ODD_NAMES = ["ada", 'Zoë O\'Neil, "jun."', "=1+1", "名前", "a b\\c%s?x=1"]
 POSTGRESQL = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
@@ -73,17 +75,8 @@ def record(tiny_course, place, tmp_path):
 @pytest.fixture
 def book(place):
     """Open nbgrader's Gradebook."""
-    from nbgrader.api import Gradebook
-
-    opened = []
-
-    def open_():
-        opened.append(Gradebook(gradebook.address(place)))
-        return opened[-1]
-
-    yield open_
-    for one in opened:
-        one.close()
+    with contextlib.ExitStack() as opened:
+        yield lambda: opened.enter_context(open_gradebook(place))
 
 
 def parts(opened, student):
@@ -193,8 +186,6 @@ c.LateSubmissionPlugin.penalty_method = "zero"
 
 def test_being_late_costs_what_the_course_folder_says(tiny_course, tmp_path):
     """The penalty follows the score at each regrade, by nbgrader's own plugin; where no rule is, it stays as it is."""
-    from nbgrader.api import Gradebook
-
     course, place = load_course(str(tiny_course)), str(tmp_path / "gradebook.db")
     folder = tmp_path / "submitted" / "ada" / "warmup"
     folder.mkdir(parents=True)
@@ -203,7 +194,7 @@ def test_being_late_costs_what_the_course_folder_says(tiny_course, tmp_path):
     def penalty(score):
         grade = Grade("ada", "warmup", "graded", score, 15.0, {"toolbox": score, "greeting": 0.0}, ())
         assert list(recording.record(place, course, [grade], str(tmp_path / "submitted"))) == []
-        with Gradebook(f"sqlite:///{place}") as book:
+        with open_gradebook(place) as book:
             book.update_or_create_assignment("warmup", duedate=datetime.datetime(2026, 10, 31))
             return book.find_submission("warmup", "ada").late_submission_penalty
 
@@ -282,8 +273,6 @@ def test_places(tmp_path):
 
 def test_a_run_records_its_marks(perfect_text, tmp_path, grade_here):
     """`grade` fills gradebook.db beside its reports; if that fails, it says so, exits with 1, and loses no report."""
-    from nbgrader.api import Gradebook
-
     folder = tmp_path / "submitted" / "ada" / "warmup"
     folder.mkdir(parents=True)
     (folder / "warmup.py").write_text(perfect_text)
@@ -294,5 +283,5 @@ def test_a_run_records_its_marks(perfect_text, tmp_path, grade_here):
     assert (tmp_path / "out" / "grades.csv").exists()
     done = grade_here(tmp_path / "submitted", tmp_path / "out", GRADEBOOK="")
     assert done.returncode == 0, done.stderr
-    with Gradebook(f"sqlite:///{tmp_path}/out/gradebook.db") as opened:
+    with open_gradebook(f"{tmp_path}/out/gradebook.db") as opened:
         assert parts(opened, "ada") == {"toolbox-check": 10.0, "greeting-check": 5.0}

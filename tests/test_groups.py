@@ -10,6 +10,7 @@ import pytest
 
 from autograder.collecting import groups, manifest
 from autograder.errors import Refusal
+from tests.nbgraders_book import open_gradebook
 from tests.running import typed
 
 
@@ -129,8 +130,6 @@ def test_pages_name_each_member(team, out, grade_here, tiny):
 
 def test_every_place_has_one_mark(team, out, grade_here, tiny):
     """Table, exports, gradebook and pages: whoever has no folder handed in late as well, and pays the same."""
-    from nbgrader.api import Gradebook
-
     (team / "ada" / "warmup" / "timestamp.txt").write_text("2026-11-21 03:59:59.000000 UTC")
     (team / "rules.yaml").write_text(
         "timezone: Europe/Berlin\nlate: {deduct: 20}\nsets:\n  warmup:\n    due: 2026-11-20 23:59\n"
@@ -144,7 +143,7 @@ def test_every_place_has_one_mark(team, out, grade_here, tiny):
         done = typed(tiny, "export", form, "--reports", out, "--set", "warmup", GRADEBOOK="")
         theirs = [row for row in csv.DictReader(done.stdout.splitlines()) if row[key] in ("ada", "ben", "cem")]
         assert len(theirs) == 3 and len({re.sub("ada|ben|cem", "", str(row)) for row in theirs}) == 1
-    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+    with open_gradebook(f"{out}/gradebook.db") as book:
         found = [book.find_submission("warmup", name) for name in ("ada", "ben", "cem")]
         assert len({(one.score, one.late_submission_penalty, one.timestamp) for one in found}) == 1
     typed(tiny, "feedback", "--out", out, "--workers", 1, GRADEBOOK="")

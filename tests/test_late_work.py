@@ -11,6 +11,7 @@ from autograder import marks
 from autograder.collecting import manifest
 from autograder.collecting.manifest import Row
 from autograder.collecting.term import Term
+from tests.nbgraders_book import open_gradebook
 from tests.running import typed
 
 RULES = """\
@@ -64,8 +65,6 @@ BEN = (
 
 def test_every_place_has_the_same_mark(tiny, late_class, tmp_path, grade_here):
     """Table, exports, pages, the terminal, and what nbgrader's own gradebook comes to."""
-    from nbgrader.api import Gradebook
-
     out = tmp_path / "out"
     done = grade_here(late_class, out, GRADEBOOK="")
     assert done.returncode == 0, done.stderr
@@ -90,7 +89,7 @@ def test_every_place_has_the_same_mark(tiny, late_class, tmp_path, grade_here):
     assert "**8** / 15" in exported("github", "--student", "ben")
     assert json.loads(exported("gradescope", "--student", "ben"))["score"] == 8
     theirs = rows_of(exported("nbgrader"), "student_id")["ben"]
-    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+    with open_gradebook(f"{out}/gradebook.db") as book:
         one = book.find_submission("warmup", "ben")
         assert (one.score, one.late_submission_penalty) == (10, 2)
         assert (float(theirs["raw_score"]), float(theirs["late_submission_penalty"])) == (10, 2)
@@ -105,11 +104,9 @@ def test_every_place_has_the_same_mark(tiny, late_class, tmp_path, grade_here):
 
 def test_a_mark_by_hand_pays_for_lateness_too_and_once(tiny, late_class, tmp_path, grade_here):
     """A person gave ben 15 more; what is taken is 20 % of 25, however often it is settled."""
-    from nbgrader.api import Gradebook
-
     out = tmp_path / "out"
     grade_here(late_class, out, GRADEBOOK="")
-    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+    with open_gradebook(f"{out}/gradebook.db") as book:
         book.find_grade("toolbox-check", "warmup", "warmup", "ben").extra_credit = 15.0
         book.db.commit()
     for _ in range(2):
@@ -117,14 +114,12 @@ def test_a_mark_by_hand_pays_for_lateness_too_and_once(tiny, late_class, tmp_pat
         row = rows_of(done.stdout, "student_id")["ben"]
         assert (row["raw_score"], row["late_submission_penalty"], row["score"]) == ("25.0", "5.0", "20.0")
     assert rows_of((out / "grades.csv").read_text())["ben"]["score"] == "20.0"
-    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+    with open_gradebook(f"{out}/gradebook.db") as book:
         assert book.find_submission("warmup", "ben").late_submission_penalty == 5
 
 
 def test_what_is_changed_in_the_rules_holds_at_once(tiny, late_class, tmp_path, grade_here):
     """An extension, and no rules at all, for the next thing that shows a mark, the table and the gradebook included."""
-    from nbgrader.api import Gradebook
-
     out = tmp_path / "out"
     grade_here(late_class, out, GRADEBOOK="")
     (late_class / "extensions.csv").write_text("student,set,until,reason\nben,warmup,+48,ill\n")
@@ -135,7 +130,7 @@ def test_what_is_changed_in_the_rules_holds_at_once(tiny, late_class, tmp_path, 
     for name in ("rules.yaml", "extensions.csv"):
         os.unlink(late_class / name)
     assert "excused" not in typed(tiny, "show", "gil", "warmup", "--out", out, GRADEBOOK="").stdout
-    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+    with open_gradebook(f"{out}/gradebook.db") as book:
         assert not book.find_submission("warmup", "ben").late_submission_penalty
     assert marks.read(str(out)).by_hand == {}
 
@@ -144,11 +139,9 @@ def test_nobody_pays_twice(tiny, late_class, tmp_path, grade_here):
     """A set that is due by the gradebook and by the rules is refused; by the gradebook alone, its own rule counts."""
     from datetime import datetime
 
-    from nbgrader.api import Gradebook
-
     out = tmp_path / "out"
     grade_here(late_class, out, GRADEBOOK="")
-    with Gradebook(f"sqlite:///{out}/gradebook.db") as book:
+    with open_gradebook(f"{out}/gradebook.db") as book:
         book.find_assignment("warmup").duedate = datetime(2026, 11, 20, 22, 59)
         book.find_submission_notebook("warmup", "warmup", "ben").late_submission_penalty = 3.0
         book.db.commit()

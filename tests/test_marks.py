@@ -16,6 +16,7 @@ from autograder.feedback.library import Library
 from autograder.marks import Marks, Ruling
 from autograder.report import Mark, Standing
 from tests.made_reports import report
+from tests.nbgraders_book import open_gradebook
 from tests.running import typed
 
 
@@ -30,9 +31,7 @@ def graded(small_class, tmp_path, grade_here):
 @pytest.fixture
 def by_hand(graded):
     """The same after a person gave ada 1 of 10 and 7 of extra credit, and lateness cost ben 8; returns the folder."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{graded}/gradebook.db") as book:
+    with open_gradebook(f"{graded}/gradebook.db") as book:
         part = book.find_grade("toolbox-check", "warmup", "warmup", "ada")
         part.manual_score, part.extra_credit, part.needs_manual_grade = 1.0, 7.0, False
         book.find_submission_notebook("warmup", "warmup", "ben").late_submission_penalty = 8.0
@@ -50,7 +49,6 @@ def rows_of(text):
 
 def test_every_place_has_the_same_mark(tiny, by_hand, small_class, grade_here):
     """Exports, pages, the terminal, the table, and nbgrader's own gradebook, by whatever name it stands there."""
-    from nbgrader.api import Gradebook
 
     def exported(form, *options):
         done = typed(tiny, "export", form, "--reports", by_hand, "--set", "warmup", *options, GRADEBOOK="")
@@ -68,7 +66,7 @@ def test_every_place_has_the_same_mark(tiny, by_hand, small_class, grade_here):
     assert {name: float(theirs[name]["score"]) for name in COUNTS} == COUNTS
     assert json.loads(exported("gradescope", "--student", "ada"))["score"] == COUNTS["ada"]
     assert "**13** / 15" in exported("github", "--student", "ada")
-    with Gradebook(f"sqlite:///{by_hand}/gradebook.db") as book:
+    with open_gradebook(f"{by_hand}/gradebook.db") as book:
         for name, row in theirs.items():
             one = book.find_submission("warmup", name)
             raw, penalty = float(row["raw_score"]), float(row["late_submission_penalty"] or 0)
@@ -90,10 +88,9 @@ def test_nbgraders_own_export_is_the_same_to_the_last_column(tiny, by_hand, tmp_
     """Dates, names, addresses, whoever has no report, and the order of students, too."""
     import datetime
 
-    from nbgrader.api import Gradebook
     from nbgrader.plugins.export import CsvExportPlugin
 
-    with Gradebook(f"sqlite:///{by_hand}/gradebook.db") as book:
+    with open_gradebook(f"{by_hand}/gradebook.db") as book:
         book.update_or_create_student("ada", last_name="Lovelace", first_name="Ada", email="ada@x.org")
         book.add_student("guest", last_name="Abbot")
         book.assignments[0].duedate = datetime.datetime(2026, 11, 20, 23, 59)
@@ -126,10 +123,8 @@ def test_a_mark_by_hand_that_new_work_overtakes_is_shown_with_both(by_hand, smal
 
 def test_a_mark_is_taken_back_with_what_it_was_for(by_hand, tiny):
     """Once the person's score is gone from the gradebook, what was graded counts again."""
-    from nbgrader.api import Gradebook
-
     typed(tiny, "export", "canvas", "--reports", by_hand, "--set", "warmup", GRADEBOOK="")
-    with Gradebook(f"sqlite:///{by_hand}/gradebook.db") as book:
+    with open_gradebook(f"{by_hand}/gradebook.db") as book:
         part = book.find_grade("toolbox-check", "warmup", "warmup", "ada")
         part.manual_score = part.extra_credit = None
         book.db.commit()

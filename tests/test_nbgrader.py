@@ -14,6 +14,7 @@ import urllib.request
 import nbformat
 import pytest
 
+from tests.nbgraders_book import open_gradebook
 from tests.paths import ROOT, SAMPLE
 from tests.running import autograder, quiet
 
@@ -138,9 +139,7 @@ def marks(folder):
 
 def read_gradebook(path):
     """Return what nbgrader's own API says: student -> exercise -> score."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{path}") as book:
+    with open_gradebook(path) as book:
         return {
             submission.student.id: {
                 grade.name.partition("-")[0]: grade.score for grade in submission.notebooks[0].grades

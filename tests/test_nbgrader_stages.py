@@ -15,6 +15,7 @@ from autograder import submissions
 from autograder.course.model import load_course
 from autograder.kit.work import essence
 from autograder.nbgrader import gradebook
+from tests.nbgraders_book import open_gradebook
 
 
 @pytest.fixture(scope="module")
@@ -222,8 +223,6 @@ def test_nothing_is_graded_where_the_wall_does_not_hold(run, tmp_path):
 
 def test_a_grader_error_is_no_mark(tiny, judges, tmp_path):
     """The part is left for people, and nbgrader is told that this student's mark is not to be published."""
-    from nbgrader.api import Gradebook
-
     from autograder.nbgrader.stages import GradeBehindTheWall, GraderError, HandedIn
 
     class Broken(HandedIn):
@@ -236,14 +235,12 @@ def test_a_grader_error_is_no_mark(tiny, judges, tmp_path):
     stage, place = GradeBehindTheWall(parent=Broken(course_folder=str(tiny))), str(tmp_path / "gradebook.db")
     with pytest.raises(GraderError, match="Do not publish this mark of ada: toolbox: test_slope"):
         stage.preprocess(nbformat.v4.new_notebook(), {"nbgrader": {"db_url": f"sqlite:///{place}"}})
-    with Gradebook(f"sqlite:///{place}") as book:
+    with open_gradebook(place) as book:
         assert book.find_submission("warmup", "ada").needs_manual_grade
 
 
 def test_writing_a_course_folder_again_keeps_what_is_there(tiny_course, tmp_path):
     """Settings and marks stay; new students are entered, and get a notebook beside a lone script."""
-    from nbgrader.api import Gradebook
-
     from autograder.nbgrader import folder
 
     course, top = load_course(str(tiny_course)), tmp_path / "nbgrader"
@@ -251,14 +248,14 @@ def test_writing_a_course_folder_again_keeps_what_is_there(tiny_course, tmp_path
     assert list(folder.write(course, str(top), place)) == []
     settings = top / "nbgrader_config.py"
     settings.write_text(settings.read_text() + "# mine\n")
-    with Gradebook(f"sqlite:///{place}") as book:
+    with open_gradebook(place) as book:
         book.add_student("ada", email="ada@example.org")
     for student in ("ada", "ben"):
         (top / "submitted" / student / "warmup").mkdir(parents=True)
     (top / "submitted" / "ben" / "warmup" / "warmup.py").write_text("def greet(name): 1\n")
     assert list(folder.write(course, str(top), place)) == []
     assert settings.read_text().endswith("# mine\n")
-    with Gradebook(f"sqlite:///{place}") as book:
+    with open_gradebook(place) as book:
         assert {one.id: one.email for one in book.students} == {"ada": "ada@example.org", "ben": None}
     given = (tiny_course / "assignments" / "warmup" / "warmup.ipynb").read_text()
     assert (top / "submitted" / "ben" / "warmup" / "warmup.ipynb").read_text() == given

@@ -11,7 +11,6 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
-from nbgrader.api import Gradebook
 
 from autograder.grading.judges import Judges
 from tests import made_term, running
@@ -20,6 +19,7 @@ from tests.consumers import gradescope as gradescope_rules
 from tests.consumers import moodle as moodle_rules
 from tests.made_downloads import notebook
 from tests.made_term import LATECOMER, STUDENTS, number, section
+from tests.nbgraders_book import open_gradebook
 
 # What a student's work is worth: a greeting of 5 points, and a toolbox of 3 for slope, 1 for its being odd, and 2 each
 # for total, shifted and picture. All of it is right but for ...
@@ -185,7 +185,7 @@ def test_the_table_has_each_mark(term):
 
 def test_nbgrader_has_each_mark(term):
     """Its gradebook, less its own penalty, and its own table."""
-    with Gradebook(f"sqlite:///{term.out}/gradebook.db") as book:
+    with open_gradebook(f"{term.out}/gradebook.db") as book:
         found = {one.student.id: one for one in book.assignment_submissions("warmup") if one.student.id in MARKS}
         scores = {name: one.score - one.late_submission_penalty for name, one in found.items()}
         penalties = {name: one.late_submission_penalty for name, one in found.items() if one.late_submission_penalty}
