@@ -94,8 +94,9 @@ Value: TypeAlias = Nothing | Number | Truth | Text | Array | Sequence | Table | 
 class Call(msgspec.Struct, frozen=True):
     """One call of a student's function.
 
-    ``value`` is None where it raised or drew. A function that another call returned was made by that call, its
-    ``maker``, and stands at ``place`` of what came back there: keys and indices as Python writes them.
+    ``value`` is None where it raised or drew; ``printed`` holds the last lines that it printed. A function that another
+    call returned was made by that call, its ``maker``, and stands at ``place`` of what came back there: keys and
+    indices as Python writes them.
     """
 
     function: str
@@ -104,6 +105,7 @@ class Call(msgspec.Struct, frozen=True):
     value: Value | None = None
     maker: "Call | None" = None
     place: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -179,10 +181,11 @@ class FigurePair(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """All that is kept of one submission: exercise -> name of a test -> what lies behind it, and the figures."""
+    """All that is kept of one submission: exercise -> name of a test -> what lies behind it; figures; own functions."""
 
     tests: dict[str, dict[str, Behind]] = {}
     figures: tuple[FigurePair, ...] = ()
+    functions: dict[str, str] = {}  # of those that were called: name -> its text
 
     def __post_init__(self) -> None:
         numbers = [number for tests in self.tests.values() for behind in tests.values() for number in behind.figures]

@@ -1,5 +1,6 @@
 """Figures of the evidence: how two of them differ, and how they are drawn anew."""
 
+import re
 from xml.etree import ElementTree
 
 import msgspec
@@ -7,8 +8,9 @@ import numpy as np
 import pytest
 
 from autograder import evidence
-from autograder.feedback import differences, drawing, pages
+from autograder.feedback import differences, drawing, pages, views
 from autograder.feedback.differences import Place
+from autograder.report_folder import Record
 
 
 def _piece(label, *points):
@@ -29,6 +31,16 @@ def figure(
     return msgspec.convert({"title": title, "axes": [axes]}, evidence.Figure)
 
 
+def unmatched(own, right):
+    """Return what only one of two figures has."""
+    return differences.between(own, right)[1:]
+
+
+def in_words(own, right):
+    """Return how two figures differ."""
+    return differences.in_words(own, right, differences.between(own, right))
+
+
 X = np.linspace(-1, 1, 50)
 
 
@@ -36,16 +48,16 @@ def test_curves_are_matched_by_their_course():
     """Order, colour, label and number of points do not matter; where they run does."""
     own = figure(("b", X, X**3), ("a", np.linspace(-2, 2, 99), np.linspace(-2, 2, 99) ** 2))
     right = figure(("square", X, X**2), ("cube", X, X**3), ("line", X, X))
-    assert differences.unmatched(own, right) == ([], [Place(0, "lines", 2)])
-    assert differences.in_words(own, right) == ["The reference has, and yours has not: 1 curve: “line”."]
+    assert unmatched(own, right) == ([], [Place(0, "lines", 2)])
+    assert in_words(own, right) == ["The reference has, and yours has not: 1 curve: “line”."]
 
 
 def test_closed_curves_are_matched_by_their_points():
     """A circle is a circle wherever it begins."""
     angle = np.linspace(0, 2 * np.pi, 100)
     circle = figure(("", np.cos(angle), np.sin(angle)))
-    assert differences.unmatched(figure(("", np.cos(angle + 1), np.sin(angle + 1))), circle) == ([], [])
-    assert differences.unmatched(figure(("", 2 * np.cos(angle), np.sin(angle))), circle)[0]
+    assert unmatched(figure(("", np.cos(angle + 1), np.sin(angle + 1))), circle) == ([], [])
+    assert unmatched(figure(("", 2 * np.cos(angle), np.sin(angle))), circle)[0]
 
 
 def test_surfaces_are_matched_by_their_height():
@@ -56,8 +68,8 @@ def test_surfaces_are_matched_by_their_height():
         return figure(surfaces=[("", x, y, function(x, y))], limits=((0, 1),) * 3)
 
     right = solid(1, lambda x, y: x * y)
-    assert differences.unmatched(solid(0.8, lambda x, y: x * y), right) == ([], [])
-    assert differences.unmatched(solid(0.8, lambda x, y: x + y), right) == (
+    assert unmatched(solid(0.8, lambda x, y: x * y), right) == ([], [])
+    assert unmatched(solid(0.8, lambda x, y: x + y), right) == (
         [Place(0, "surfaces", 0)],
         [Place(0, "surfaces", 0)],
     )
@@ -66,14 +78,34 @@ def test_surfaces_are_matched_by_their_height():
 def test_the_rest_is_told_in_words():
     """Names, legends, ends and scales."""
     own = figure(("", X, X), labels=("", "y"), limits=((0, 2), (0, 1)), scales=("linear", "log"))
-    said = differences.in_words(own, figure(("", X, X), legend=("a", "b")))
+    said = in_words(own, figure(("", X, X), legend=("a", "b")))
     assert said == [
         "The x-axis has no name; in the reference it is “x”.",
         "The legend is not there; in the reference it has 2.",
         "x runs from 0 to 2; in the reference from 0 to 1.",
         "The y-axis is log; in the reference it is linear.",
     ]
-    assert differences.in_words(figure(), figure(("", X, X)))[0] == "Nothing is drawn in yours."
+    assert in_words(figure(), figure(("", X, X)))[0] == "Nothing is drawn in yours."
+
+
+def test_what_both_figures_have_is_in_the_same_colour():
+    """Whatever order it is drawn in; what only one has takes none of these, and keeps that of its label."""
+    right = figure(("sine", X, np.sin(3 * X)), ("line", X, X), ("square", X, X**2))
+    own = figure(("line", X, X), ("square", X, X**4), ("", X, 1 + X), ("sine", X, np.sin(3 * X)))
+    colours = differences.shared_colours(own, right, differences.between(own, right))
+    assert [colours[Place(0, "lines", number)] for number in range(4)] == [1, 2, 3, 0]
+
+
+def test_figures_beside_each_other_have_the_same_axes():
+    """Those of the reference, wider where the student's reach further; others where one has no numbers, or no axes."""
+    right = figure(("", X, X), limits=((0, 10), (5, -5)))
+    for own, shared in [(((0.2, 10.3), (-5, 5)), ((0, 10), (5, -5))), (((-4, 3), (-5, 50)), ((-4, 10), (50, -5))),
+                        ((("nan", 1), (0, 1)), (("nan", 1), (5, -5)))]:  # fmt: skip
+        assert differences.shared_limits(figure(("", X, X), limits=own), right) == (shared,)
+    assert differences.shared_limits(figure(("", X, X), limits=((0, 1),) * 3), right) == ()
+    jobs = views.figures(Record(None, evidence.Evidence({}, (evidence.FigurePair(figure(("", X, X)), right),))))
+    ticks = [re.findall(r">(−?[0-9.]+)</text>", drawing.draw(job)) for job in jobs.values()]
+    assert ticks[0] == ticks[1] != []
 
 
 def test_a_drawing_is_the_same_every_time_and_tells_what_it_shows():

@@ -14,6 +14,7 @@ from autograder import evidence, report_folder
 from autograder.course.model import load_course
 from autograder.evidence import Behind, from_dict
 from autograder.feedback import advice, drawing, pages, terminal, values, views, writing
+from autograder.judge import own_code
 from autograder.report import LoadingProblem, SubmittedFile, TestStatus
 from autograder.report_folder import Found, Record, write_evidence, write_report
 from tests import made_reports
@@ -239,6 +240,34 @@ def test_what_came_back_has_its_own_advice(grade, perfect_text):
     for body, advised in (("print(2 * x)", advice.NOTHING), ("return slope", advice.UNCALLED)):
         report = grade(perfect_text + f"\n\ndef slope(x):\n    {body}\n")
         assert advice.next_steps(Record.of(report))[0].sentence == advised
+
+
+def test_what_was_printed_stands_beside_the_failed_test(grade, perfect_text, problem_set):
+    """As text, under the name of the function; where sentences alone are shown, it is not."""
+    report = grade(perfect_text + "\n\ndef slope(x):\n    print('<b>x</b> =', 1)\n    return 0.0\n")
+    page = page_of(Record.of(report), problem_set)
+    assert "It printed:" in page and "&lt;b&gt;x&lt;/b&gt; = 1\n" in page
+    assert "It printed:" not in page_of(Record.of(report), problem_set, "sentences")
+
+
+def test_the_own_function_stands_beside_the_first_test_that_it_failed(grade, perfect_text, problem_set):
+    """As it was handed in last, and once."""
+    report = grade(perfect_text + "\n\ndef slope(x):\n\n    return (\n        0.0  # <b>\n)\n\nslope.note = 1\n")
+    page = page_of(Record.of(report), problem_set)
+    assert page.count("def slope(x):\n\n    return (\n        0.0  # &lt;b&gt;\n)</pre>") == 1
+    assert "def slope" not in page_of(Record.of(report), problem_set, "sentences")
+
+
+@pytest.mark.parametrize(("pieces", "text"), [
+    (["def f(x):\n    return 1", "y = 2"], "def f(x):\n    return 1"),
+    (["def f(x):\n    return 1", "f = abs  # shorter\n    \nf(2)"], "f = abs  # shorter"),
+    (["async  def f(\n    x,\n):\n    return 1\n# done"], "async  def f(\n    x,\n):\n    return 1"),
+    (["def ff(x): pass", "x = f == 1", "  def f(x): pass"], ""),
+    (["def f(x):\n" + "    x\n" * 99], "def f(x):\n" + "    x\n" * 59 + "    ..."),
+])  # fmt: skip
+def test_the_text_of_a_function_is_cut_out(pieces, text):
+    """Where it was defined last, and nothing of what comes after it."""
+    assert own_code.text_of("f", pieces) == text
 
 
 def test_a_wide_table_is_folded():

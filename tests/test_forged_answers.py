@@ -7,6 +7,7 @@ from autograder.wall.outcomes import StudentCodeError, StudentCrashError
 from tests.calling import call
 
 FORGED = {
+    "printed": [1, "x", {"a": 1}, None, [1], [["deep"]], [None]],
     "changed": ["x" * 5, {"a": 1}, [["deep"]], [1], 3, None],
     "error": [
         None,

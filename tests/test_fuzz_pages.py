@@ -137,8 +137,11 @@ def try_figure(figure):
 
 def try_pair(theirs, reference):
     """Tell in what a figure differs from another one."""
-    differences.unmatched(theirs, reference)
-    assert all(isinstance(sentence, str) for sentence in differences.in_words(theirs, reference))
+    difference = differences.between(theirs, reference)
+    assert all(isinstance(sentence, str) for sentence in differences.in_words(theirs, reference, difference))
+    colours = differences.shared_colours(theirs, reference, difference)
+    assert len(colours) == sum(len(axes.lines) + len(axes.surfaces) for axes in theirs.axes)
+    assert all(limits for limits in differences.shared_limits(theirs, reference))
 
 
 def try_record(record):

@@ -7,7 +7,7 @@ import pytest
 from autograder.evidence import Call, Comparison, Value
 from autograder.feedback import values
 from autograder.judge import evidence
-from autograder.numbers import apart
+from autograder.numbers import apart, readable, significant
 
 
 def kept(value):
@@ -52,6 +52,21 @@ def test_numbers_are_shown_apart():
     """As many digits as it takes to see that they differ."""
     assert apart(1.0, 1.0 + 1e-6) == ("1", "1.000001")
     assert apart(2.0, 3.0) == ("2", "3")
+
+
+@pytest.mark.parametrize(("number", "read"), [
+    (1e-5, "0.00001"), (-7.5066e-8, "-7.5066·10⁻⁸"), (1e-8, "10⁻⁸"), (-0.0, "0"), (12345.678, "12345.7"),
+    (1234567.8, "1234568"), (1.5e300, "1.5·10³⁰⁰"), (float("nan"), "nan"), (2**40, str(2**40)), (True, "True"),
+])  # fmt: skip
+def test_a_number_is_read_as_people_write_it(number, read):
+    """Without Python's exponents, and with all that stands before the decimal point."""
+    assert significant(number) == read
+
+
+def test_a_sentence_has_no_exponents():
+    """Numbers in it change, names and versions do not."""
+    said = "f([1.e-05, -2.5e+07], tol=1e-9) of x2e-3, v1.2e-3.4 and abs1e-5"
+    assert readable(said) == "f([0.00001, -2.5·10⁷], tol=10⁻⁹) of x2e-3, v1.2e-3.4 and abs1e-5"
 
 
 def test_a_function_that_came_back_is_called_by_its_call():

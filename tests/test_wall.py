@@ -1,5 +1,6 @@
 """The wall: what is called behind it, what is called back, and what comes of it."""
 
+import contextlib
 from textwrap import dedent
 
 import numpy as np
@@ -295,3 +296,27 @@ def test_a_returned_function_is_called_in_one_go_too(sandbox):
     calls = [Call("f", (x,), {}, returned=made) for x in (1, 2)]
     assert box.call_ahead(calls) == 2
     assert [box.call(Call("f", (), {}, returned=one.value)) for one in calls] == [1, 2]
+
+
+@pytest.mark.parametrize(("body", "error"), [("return x", None), ("1 / 0", StudentCodeError),
+                                             ("while True: pass", StudentTimeoutError)])  # fmt: skip
+def test_the_last_lines_that_a_call_prints_are_told(sandbox, body, error):
+    """However it ends, each call's own, as printable text; what is printed while loading is nobody's."""
+    source = "print('loading')\ndef f(x):\n    print('  x is', x, '\\x1b\\udcff')\n    print()\n    "
+    box = sandbox(source + body, limits=Limits(call=0.2))
+    for number in range(2):
+        made = Call("f", (number,), {})
+        with pytest.raises(error) if error else contextlib.nullcontext():
+            box.call(made)
+        assert made.printed == (f"  x is {number} ??",)
+
+
+def test_what_several_calls_print_is_told_of_each(sandbox):
+    """Of the first ones, where they are made in one go; and whoever prints much is heard as long as others."""
+    box = sandbox("def f(x):\n    print(x)\n    return x\ndef g(x):\n    print('ä' * 9999 + '\\n' * x)\n    return x")
+    calls = [Call("f", (number,), {}) for number in range(9)]
+    assert box.call_ahead(calls) == 9
+    assert [made.printed for made in calls] == [(str(number),) if number < 5 else () for number in range(9)]
+    left = box.hearings[None].left
+    assert [call(box, "g", number) for number in range(20)] == list(range(20))
+    assert box.hearings[None].left == left

@@ -14,10 +14,12 @@ from autograder.numbers import count, significant
 
 NOUNS = {"lines": "curve", "surfaces": "surface"}
 VISIBLE = 0.02  # of the height of a figure: less is no difference to look at
+ALIKE = 0.05  # share of the reference's range by which ends of an axis may differ
 SHORTEST = 0.3  # share of the reference's range that a curve must have in common with it
 
 Points = NDArray[np.float64]  # of shape (2 or 3, points)
 Ends = tuple[float | str, float | str]
+Limits = tuple[Ends, ...]  # of x, y and, in three dimensions, z
 
 
 class Place(NamedTuple):
@@ -28,8 +30,16 @@ class Place(NamedTuple):
     number: int
 
 
-def unmatched(theirs: Figure, reference: Figure) -> tuple[list[Place], list[Place]]:
-    """Return the curves and surfaces of each figure that the other does not have."""
+class Difference(NamedTuple):
+    """What two figures have in common and what only one of them has: curves and surfaces, by their places."""
+
+    same: list[tuple[Place, Place]]
+    only_theirs: list[Place]
+    only_reference: list[Place]
+
+
+def between(theirs: Figure, reference: Figure) -> Difference:
+    """Return the Difference between a student's figure and the reference's."""
     own, right = _pieces(theirs), _pieces(reference)
     with np.errstate(all="ignore"):  # what is too large to be compared differs
         same = [
@@ -39,13 +49,56 @@ def unmatched(theirs: Figure, reference: Figure) -> tuple[list[Place], list[Plac
             if mine.kind == other.kind and _agree(own[mine], right[other])
         ]
     matched, met = {mine for mine, _ in same}, {other for _, other in same}
-    return [place for place in own if place not in matched], [place for place in right if place not in met]
+    only_own, only_right = [place for place in own if place not in matched], [at for at in right if at not in met]
+    return Difference(same, only_own, only_right)
 
 
-def in_words(theirs: Figure, reference: Figure) -> list[str]:
+def shared_limits(theirs: Figure, reference: Figure) -> tuple[Limits, ...]:
+    """Return limits of each of their axes in which both figures can be seen; none where these are not alike."""
+    if [axes.is_solid for axes in theirs.axes] != [axes.is_solid for axes in reference.axes]:
+        return ()
+    return tuple(
+        tuple(map(_around, own.limits, right.limits)) for own, right in zip(theirs.axes, reference.axes, strict=True)
+    )
+
+
+def shared_colours(theirs: Figure, reference: Figure, difference: Difference) -> dict[Place, int]:
+    """Return the number of a colour for each curve and surface of a student's figure: that of the same one, or its own.
+
+    The reference's have those of their own numbers.
+    """
+    colours = {mine: other.number for mine, other in reversed(difference.same) if mine.axes == other.axes}
+    for place in _pieces(theirs).keys() - colours.keys():
+        own = theirs.axes[place.axes].pieces(place.kind)
+        taken = {colours.get(Place(place.axes, place.kind, number), -1) for number in range(len(own))}
+        named = _with_label(reference, place, own[place.number].label)
+        free = (number for number in (named, *range(len(own) + len(taken))) if number is not None)
+        colours[place] = next(number for number in free if number not in taken)
+    return colours
+
+
+def _with_label(reference: Figure, place: Place, label: str) -> int | None:
+    """Return the number of the reference's curve or surface that has a label, or None."""
+    pieces = reference.axes[place.axes].pieces(place.kind) if place.axes < len(reference.axes) else ()
+    return next((number for number, piece in enumerate(pieces) if label and piece.label == label), None)
+
+
+def _around(own: Ends, right: Ends) -> Ends:
+    """Return ends that hold those of both: the reference's, as long as the others hardly stick out of them."""
+    known = [[end for end in ends if not isinstance(end, str)] for ends in (own, right)]
+    if min(map(len, known)) < 2:
+        return own
+    least, most = min(known[1]), max(known[1])
+    slack = ALIKE * (most - least)
+    inner, outer = min(known[0]), max(known[0])
+    ends = (inner if inner < least - slack else least), (outer if outer > most + slack else most)
+    return ends if known[1] == sorted(known[1]) else ends[::-1]
+
+
+def in_words(theirs: Figure, reference: Figure, difference: Difference) -> list[str]:
     """Return sentences about everything in which two figures differ."""
     several = len(reference.axes) > 1
-    return _about_pieces(theirs, reference) + [
+    return _about_pieces(theirs, reference, difference) + [
         sentence
         for number, (own, right) in enumerate(zip(theirs.axes, reference.axes, strict=False), 1)
         for sentence in _about_axes(own, right, f" of axes {number}" if several else "")
@@ -103,12 +156,11 @@ def _surfaces_agree(own: Points, right: Points) -> bool:
     return bool(np.max(np.abs(own[2][shared] - wanted.data[shared])) <= 2 * VISIBLE * (np.ptp(right[2]) or 1.0))
 
 
-def _about_pieces(theirs: Figure, reference: Figure) -> list[str]:
+def _about_pieces(theirs: Figure, reference: Figure, difference: Difference) -> list[str]:
     if not any(axes.lines or axes.surfaces for axes in theirs.axes):
         return ["Nothing is drawn in yours."]
-    own, right = unmatched(theirs, reference)
-    return [*_named(own, theirs, "Yours has, and the reference has not"),
-            *_named(right, reference, "The reference has, and yours has not")]  # fmt: skip
+    return [*_named(difference.only_theirs, theirs, "Yours has, and the reference has not"),
+            *_named(difference.only_reference, reference, "The reference has, and yours has not")]  # fmt: skip
 
 
 def _named(places: Iterable[Place], figure: Figure, beginning: str) -> Iterator[str]:
@@ -141,7 +193,7 @@ def _differ(ends: Ends, wanted: Ends) -> bool:
     first, last = wanted
     if isinstance(first, str) or isinstance(last, str):
         return True
-    allowed = 0.05 * (abs(last - first) or 1.0)
+    allowed = ALIKE * (abs(last - first) or 1.0)
     return any(isinstance(end, str) or abs(end - goal) > allowed for end, goal in zip(ends, (first, last), strict=True))
 
 

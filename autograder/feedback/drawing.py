@@ -9,7 +9,7 @@ import json
 import math
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
 
@@ -19,7 +19,7 @@ from markupsafe import Markup
 from autograder.evidence import Axes, Figure, Piece
 from autograder.numbers import count
 
-from .differences import Place
+from .differences import Limits, Place
 
 if TYPE_CHECKING:  # it takes a while to import
     from matplotlib.figure import Figure as Canvas
@@ -46,16 +46,22 @@ STYLE: Any = {  # matplotlib's type of it names every setting
 
 
 class Job(NamedTuple):
-    """A figure to be drawn: with ``marked`` what another figure does not have, and a title for who does not see it."""
+    """A figure to be drawn.
+
+    ``marked`` is what another figure does not have, ``title`` for who does not see it. The figure beside it has the
+    same ``limits`` of each of its axes, and what both have in the same ``colours``: numbers of SERIES.
+    """
 
     figure: Figure
     marked: tuple[Place, ...]
     title: str
+    limits: tuple[Limits, ...] = ()
+    colours: tuple[tuple[Place, int], ...] = ()
 
     @property
     def key(self) -> str:
         """What tells drawings apart: a digest of all that is drawn."""
-        whole = json.dumps([msgspec.to_builtins(self.figure), sorted(self.marked), self.title])
+        whole = json.dumps([msgspec.to_builtins(self.figure), sorted(self.marked), *self[2:]])
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
@@ -104,16 +110,20 @@ def _paint(canvas: "Canvas", job: Job) -> None:
     if job.figure.title:
         canvas.suptitle(**_text("t", job.figure.title))
     canvas.subplots_adjust(**MARGINS, wspace=0.3)  # fixed: looking for the best ones takes as long as drawing
+    colours = dict(job.colours)
     for number, axes in enumerate(job.figure.axes):
+        limits = job.limits[number] if number < len(job.limits) else axes.limits
         solid = {"projection": "3d"} if axes.is_solid else {}
         frame = canvas.add_subplot(1, len(job.figure.axes), number + 1, **solid)
         for kind, paint in (("surfaces", _surface), ("lines", _line)):
             pieces = axes.pieces(kind)
-            marks = [Place(number, kind, index) in job.marked for index in range(len(pieces))]
-            for index, piece in enumerate(pieces):
-                own = not marks[index] or (all(marks) and len(marks) > 1)  # where all are marked, colours tell more
-                paint(frame, piece, SERIES[index % len(SERIES)] if own else MARK, marks[index], axes.is_solid)
-        _furnish(frame, axes)
+            places = [Place(number, kind, index) for index in range(len(pieces))]
+            marks = [place in job.marked for place in places]
+            for place, piece, is_marked in zip(places, pieces, marks, strict=True):
+                own = not is_marked or (all(marks) and len(marks) > 1)  # where all are marked, colours tell more
+                colour = SERIES[colours.get(place, place.number) % len(SERIES)] if own else MARK
+                paint(frame, piece, colour, is_marked, axes.is_solid)
+        _furnish(frame, axes, limits)
 
 
 def _line(frame: Any, line: Piece, colour: str, is_marked: bool, solid: bool) -> None:
@@ -139,10 +149,10 @@ def _surface(frame: Any, surface: Piece, colour: str, is_marked: bool, solid: bo
     frame.plot_surface(*grids, **look, rstride=1, cstride=1)
 
 
-def _furnish(frame: Any, axes: Axes) -> None:
-    """Give axes what their owner gave them, as far as it can be drawn: title, names, limits, scales, legend."""
+def _furnish(frame: Any, axes: Axes, given_limits: Sequence[Iterable[float | str]]) -> None:
+    """Give axes what their owner gave them, as far as it can be drawn: title, names, scales, legend; and limits."""
     frame.set_title(**_text("label", axes.title))
-    limits = {name: ends for name, given in zip("xyz", axes.limits, strict=False) if (ends := _ends(given))}
+    limits = {name: ends for name, given in zip("xyz", given_limits, strict=False) if (ends := _ends(given))}
     for name, label in zip("xyz", axes.labels, strict=False):
         getattr(frame, f"set_{name}label")(**_text(f"{name}label", label))
         if name in limits:

@@ -167,6 +167,8 @@ def _environment() -> jinja2.Environment:
         "words": views.words,
         "quoted": shlex.quote,
         "where": views.where,
+        "readable": numbers.readable,
+        "prose": _prose,
     }
     environment.globals |= {
         "share": _share,
@@ -176,6 +178,15 @@ def _environment() -> jinja2.Environment:
         "css": stylesheet(),
     }
     return environment
+
+
+def _prose(text: str) -> Markup:
+    """Return a sentence of ours: what stands between backquotes is code."""
+    parts = numbers.readable(visible(text)).split("`")
+    if len(parts) % 2 == 0:
+        return Markup.escape("`".join(parts))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if number % 2 else part
+                           for number, part in enumerate(parts))  # fmt: skip
 
 
 def _share(score: float, of: float) -> str:
@@ -190,11 +201,12 @@ def _leave_out(exercises: Sequence[tuple[ExerciseReport, list[views.TestView]]],
         for test in tests:
             size += _size(test, drawings) if test.has_more else 0
             if size > LARGEST:
-                test.calls, test.facts, test.tables, test.figures = [], [], [], []
+                test.calls, test.facts, test.tables, test.figures, test.own = [], [], [], [], []
                 test.left_out = True
 
 
 def _size(test: views.TestView, drawings: Mapping[str, str]) -> int:
     cells = sum(len(row) for table in test.tables for row in table.cells)
     keys = [key for figure in test.figures for key in (figure.theirs, figure.reference) if key]
-    return 1000 + sum(map(len, test.code)) + 160 * cells + sum(len(drawings[key]) for key in keys)
+    texts = [*test.code, *(text for _, text in test.own)]
+    return 1000 + sum(map(len, texts)) + 160 * cells + sum(len(drawings[key]) for key in keys)

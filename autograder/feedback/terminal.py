@@ -9,7 +9,7 @@ from rich.text import Text
 
 from autograder.course.model import ProblemSet
 from autograder.escape import visible
-from autograder.numbers import count, points
+from autograder.numbers import count, points, readable
 from autograder.report import ReportStatus, TestStatus
 from autograder.report_folder import Record
 
@@ -70,9 +70,10 @@ def _body(test: views.TestView, style: str) -> Iterator[RenderableType]:
     yield Text(test.result.title)
     if test.result.status is TestStatus.PASSED:
         return
-    yield Text(visible(": ".join(part for part in (test.sign[1], test.result.rationale) if part)), style)
+    yield Text(visible(": ".join(part for part in (test.sign[1], readable(test.result.rationale)) if part)), style)
     if test.result.help:
         yield Text(f"→ {test.result.help}", "cyan")
+    yield from (Text(f"  | {line}", "dim") for line in (["It printed:", *test.printed] if test.printed else []))
     for term, text in test.facts:
         yield Text(visible(f"{term}: {text}"), "dim")
     for matrix in test.tables:

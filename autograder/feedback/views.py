@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.escape import visible
-from autograder.evidence import Array, Behind, Comparison, FigurePair
+from autograder.evidence import Array, Behind, Comparison, Figure, FigurePair
+from autograder.kit.output import LINES
 from autograder.report import ExerciseReport, LoadingProblem, TestResult, TestStatus
 from autograder.report_folder import Record
 
@@ -57,8 +58,10 @@ class TestView:
     advice: str = ""
     asked: str = ""  # anchor of the earlier test with the same advice
     functions: list[str] = field(default_factory=list)  # of the student's, which were called
+    own: list[tuple[str, str]] = field(default_factory=list)  # names and texts, unless shown before
     calls: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)  # the last lines of the calls behind it
     facts: list[tuple[str, str]] = field(default_factory=list)  # a term, and what is to be said of it
     tables: list[values.Matrix] = field(default_factory=list)
     figures: list[FigureView] = field(default_factory=list)
@@ -92,11 +95,13 @@ def tests_of(record: Record, exercise: ExerciseReport) -> list[TestView]:
     shown: list[TestView] = []
     seen: dict[int, str] = {}
     advised: dict[str, str] = {}
+    texts = dict(record.evidence.functions)  # that are not shown yet
     for result in exercise.tests:
         view = TestView(result, anchor(exercise.name, result.name))
         if result.status is not TestStatus.PASSED:
             behind = record.behind(exercise.name, result.name)
             view.advice, view.functions = advice.sentence(result, behind), advice.functions(behind)
+            view.own = [(name, visible(texts.pop(name))) for name in view.functions if name in texts]
             if view.look == "open":
                 first = advised.setdefault(view.advice, view.anchor)
                 view.asked = first if first != view.anchor else ""
@@ -132,13 +137,14 @@ def where(problem: LoadingProblem) -> str:
 
 def figures(record: Record) -> dict[str, drawing.Job]:
     """Return the figures of a Record to be drawn, by the keys of their drawings."""
-    return {job.key: job for pair in record.evidence.figures for job in _both(pair)}
+    return {job.key: job for pair in record.evidence.figures for job in _jobs(pair)}
 
 
 def _unfold(view: TestView, behind: Behind, pairs: Sequence[FigurePair], seen: dict[int, str]) -> None:
     """Add what lies behind a test; ``seen`` has the number of each figure shown before, and the title above it."""
     view.calls = [values.call(call) for call in behind.calls]
     view.code = [visible(text) for call in behind.calls if (text := values.code(call))]
+    view.printed = [visible(line) for call in behind.calls for line in call.printed][-LINES:]
     if len(behind.calls) == 1 and behind.calls[0].value is not None:
         view.facts.append(("came back", values.short(behind.calls[0].value)))
     if behind.compared:
@@ -172,15 +178,28 @@ def _compare(view: TestView, comparison: Comparison) -> None:
 
 
 def _figure(pair: FigurePair) -> FigureView:
-    jobs = list(_both(pair))
-    keys = [job.key for job in jobs]
-    sentences = differences.in_words(pair.theirs, pair.reference) if pair.reference else []
-    return FigureView(keys[0], keys[1] if keys[1:] else None, sentences, any(job.marked for job in jobs))
+    if pair.reference is None:
+        return FigureView(_alone(pair.theirs).key, None, [], marked=False)
+    difference = differences.between(pair.theirs, pair.reference)
+    own, right = _beside(pair.theirs, pair.reference, difference)
+    sentences = differences.in_words(pair.theirs, pair.reference, difference)
+    return FigureView(own.key, right.key, sentences, bool(own.marked or right.marked))
 
 
-def _both(pair: FigurePair) -> Iterator[drawing.Job]:
-    """Yield both figures of a pair, with what is to be marked in each."""
-    own, right = differences.unmatched(pair.theirs, pair.reference) if pair.reference else ([], [])
-    yield drawing.Job(pair.theirs, tuple(own), "Your figure")
-    if pair.reference:
-        yield drawing.Job(pair.reference, tuple(right), "The reference's figure")
+def _jobs(pair: FigurePair) -> Sequence[drawing.Job]:
+    """Return the figures of a pair, to be drawn."""
+    if pair.reference is None:
+        return [_alone(pair.theirs)]
+    return _beside(pair.theirs, pair.reference, differences.between(pair.theirs, pair.reference))
+
+
+def _alone(theirs: Figure) -> drawing.Job:
+    return drawing.Job(theirs, (), "Your figure")
+
+
+def _beside(theirs: Figure, reference: Figure, difference: differences.Difference) -> tuple[drawing.Job, drawing.Job]:
+    """Return both figures with what is marked in each, on the same axes and in the same colours."""
+    limits = differences.shared_limits(theirs, reference)
+    colours = tuple(sorted(differences.shared_colours(theirs, reference, difference).items()))
+    return (drawing.Job(theirs, tuple(difference.only_theirs), "Your figure", limits, colours),
+            drawing.Job(reference, tuple(difference.only_reference), "The reference's figure", limits))  # fmt: skip

@@ -87,6 +87,7 @@ class Attempt:
                 )
             if self._basis() == self.task.earlier:
                 raise UnchangedError
+            self.explanation.evidence.pieces = work.cells
             self.caller.load(work.cells, cut=cells.is_one_piece(work.file, work.cells))
         except submissions.SubmissionError as error:
             self.status = error.status

@@ -1,7 +1,7 @@
 """Evidence: what lies behind the sentence of a test that did not pass, kept small and as plain JSON.
 
-Which calls were made, what came back, what was expected, and figures as data, theirs and the reference's. Pages are
-made of it; marks are not. A text, an array, a figure is cut to a size that a person can look at.
+Which calls were made, of which functions, what came back, what was expected, and figures as data, theirs and the
+reference's. Pages are made of it; marks are not. A text, an array, a figure is cut to a size that a person can look at.
 
 A value is a dict with ``kind``:
 ``none``; ``number``, ``bool`` and ``text`` with ``value`` (a number that JSON does not have is a str);
@@ -22,6 +22,7 @@ from autograder.kit.compare import size_of
 from autograder.kit.figures import Axes, Figure, Points, thinned
 from autograder.report import TestStatus
 
+from . import own_code
 from .signs import CallOutcome
 
 Json = dict[str, Any]
@@ -50,16 +51,18 @@ GRID = 13  # rows and columns of one surface
 
 
 class Evidence:
-    """What is kept of one submission: evidence of its tests, and the figures that they speak of, each once."""
+    """What is kept of one submission: evidence of its tests, and what they speak of, each function and figure once."""
 
     def __init__(self) -> None:
+        self.pieces: Sequence[str] = ()  # the cells that were handed in
+        self.functions: dict[str, str] = {}  # name -> its text
         self.tests: dict[str, dict[str, Json]] = {}  # exercise -> name of a test -> what is behind it
         self.figures: list[Json] = []  # each with "theirs" and "reference"
         self._known: dict[int, tuple[int, Figure]] = {}  # identity of a figure -> its number, and itself, to keep it
 
     def to_dict(self) -> Json:
         """Return it as JSON has it, or an empty dict where there is nothing to tell."""
-        return {"tests": self.tests, "figures": self.figures} if self.tests else {}
+        return {"tests": self.tests, "figures": self.figures, "functions": self.functions} if self.tests else {}
 
     def add(
         self,
@@ -87,6 +90,9 @@ class Evidence:
             kept["compared"] = _comparison(compared[0], getattr(error, "where", None))
         kept["figures"] = [number for call in drawn if (number := self._figure(call, right)) is not None]
         self.tests.setdefault(exercise, {})[test] = kept
+        for name in {_first(call).function for call in shown} - self.functions.keys():
+            if text := own_code.text_of(name, self.pieces):
+                self.functions[name] = text
 
     def note(self, exercise: str, test: str, about: Json) -> None:
         """Add to what is kept of a test, if anything is."""
@@ -190,9 +196,16 @@ def _call(call: Call) -> Json:
     if call.maker is not None:  # the function is one that another call returned
         kept |= {"maker": _call(call.maker), "place": [_cut(repr(key)) for key in call.place]}
     kept["kwargs"] = {str(name): value(one) for name, one in call.kwargs.items()}
+    if call.printed:
+        kept["printed"] = list(call.printed)
     if call.error is None and type(call.value) is not Figure:
         kept["value"] = value(call.value)
     return kept
+
+
+def _first(call: Call) -> Call:
+    """Return the call of a function of the student's own, with which making another one began."""
+    return call if call.maker is None else _first(call.maker)
 
 
 def _comparison(compared: Json, where: Sequence[Any] | None) -> Json:

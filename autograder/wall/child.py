@@ -16,8 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.escape import printable
 from autograder.kit import cells, figures
 from autograder.kit.calls import changed_arguments, snapshot, standing_in
+from autograder.kit.output import LINES, LastLines
 from autograder.kit.statements import Interpreter
 from autograder.kit.worlds import World, Worlds
 
@@ -76,6 +78,7 @@ class Child:
         self.asked = 0  # callbacks so far
         self.purse = 0  # weight that those of this call may still have
         self.raised: tuple[int, BaseException | None] = 0, None  # the latest call within a callback that raised
+        self.screen = sys.stdout = LastLines()
 
     def serve(self) -> None:
         """Answer requests until the other side closes."""
@@ -86,13 +89,23 @@ class Child:
                 return
             if "do" not in request:
                 continue  # answers what an interruption has cut off
-            self._reply(request, *self._answer(request, payload))
+            answer, encoder = self._answer(request, payload)
+            printed = self._printed()
+            is_told = printed and request["do"] != "load"
+            self._reply(request, {**answer, "printed": printed} if is_told else answer, encoder)
 
     def _reply(self, request: Message, answer: Message, encoder: encoding.Encoder) -> None:
         """Send an answer, or that it would be more than is heard."""
         frame = wire.pack({**answer, "number": request["number"]}, encoder.payload)
         weight = hearing.weight_of(len(frame) - encoder.size, encoder.size, encoder.registered)
         self._write(frame if weight <= request["most"] else wire.pack({"too_much": True, "number": request["number"]}))
+
+    def _printed(self) -> list[str]:
+        """Return the last lines that were printed since it was asked before, as many as are told for nothing."""
+        lines = [printable(line.expandtabs(4)) for line in self.screen.take()]
+        while sum(len(line.encode()) for line in lines) > hearing.PRINTED:
+            del lines[0]
+        return lines
 
     def _answer(self, request: Message, payload: bytes) -> Answer:
         try:
@@ -143,6 +156,7 @@ class Child:
     def _outcomes(self, function: Callable[..., Any], cases: Sequence[Sequence[Any]], world: World | None) -> Answer:
         """Call a function again and again, and return the values up to the first call that is to be made by itself."""
         encoder, values, began = self._encoder(world), [], time.process_time()
+        printed: list[list[str]] = []
         with self.worlds.inside(world):
             for args in cases:
                 before = snapshot(args)
@@ -155,10 +169,12 @@ class Child:
                 if snapshot(args) != before:
                     break
                 values.append(self._encoded(value, encoder))
+                printed.append(self._printed() if sum(map(len, printed)) < LINES else [])
                 figures.close_all()
                 if time.process_time() - began > AT_ONCE:
                     break
-        return {"values": values}, encoder
+        self.screen.take()  # what the next call has begun to print is printed anew once it is made by itself
+        return {"values": values, **({"printed_by_each": printed} if any(printed) else {})}, encoder
 
     def _told(self, value: Any, world: World | None, changed: Sequence[str]) -> Answer:
         """Return what is answered to a call that came to a value."""

@@ -13,6 +13,7 @@ from .deadline import Deadline, Interruption
 from .handed_over import Function, HandedOver
 from .hearing import HANDLE, TOO_MUCH, Hearing, weight_of
 from .outcomes import LATE, StudentCrashError, StudentTimeoutError, TooManyCallbacksError, how_it_ended, student_error
+from .plain_text import printed_lines
 from .spawn import ZygoteHandle
 from .wire import Message
 
@@ -63,6 +64,7 @@ class Conversation:
         self.served = 0  # callbacks of the outermost one
         self.given = HandedOver()  # what it may call back
         self.raised: tuple[int, BaseException | None] = 0, None  # the latest call that raised, and what
+        self.printed: tuple[str, ...] = ()  # by the latest outermost call
         self.problem: Exception | None = None  # what broke it off
         self.is_over = False
 
@@ -105,6 +107,7 @@ class Conversation:
 
         """
         self.bounds, self.served, self.given = bounds, 0, HandedOver() if given is None else given
+        self.printed = ()
         return self._ask(message, payload, sign)
 
     def ask_within(self, message: Message, payload: Sequence[bytes], given: HandedOver) -> tuple[Message, bytes]:
@@ -184,6 +187,8 @@ class Conversation:
         if answer.get("number") != number:
             raise wire.ProtocolError("an answer to another question")
         self._account(answers=True).hear(self.receiver.weight)
+        if "printed" in answer:
+            self.printed = printed_lines(answer["printed"])
         if "error" in answer:
             error = student_error(answer["error"])
             self.raised = number, error

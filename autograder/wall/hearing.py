@@ -13,7 +13,8 @@ from . import encoding, wire
 from .deadline import SHARE
 
 HEADER_BYTE, HANDLE = 96, 2**12  # weights: of a byte that has to be understood, and of a function
-FREE = 256  # bytes of that which weigh nothing, for messages are counted besides
+PRINTED = 640  # bytes of what a call printed that are told with its answer
+FREE = 256 + 2 * PRINTED  # bytes of a message that weigh nothing, for messages are counted besides
 TOO_MUCH = "more values than any answer has"
 ENOUGH = 12 * 2**20  # weight that each exercise may say, whatever its right answers need
 LARGEST = 0.4  # part of what is left of that which one answer may have

@@ -3,6 +3,7 @@
 from typing import Any
 
 from autograder.escape import printable
+from autograder.kit.output import LINES, WIDTH
 
 from .wire import ProtocolError
 
@@ -46,3 +47,27 @@ def plain_lines(texts: Any, length: int) -> list[str]:
     if type(texts) is not list:
         raise ProtocolError("a list that is none")
     return [plain_line(text, length) for text in texts[:LINES_LIMIT]]
+
+
+def printed_lines(texts: Any) -> tuple[str, ...]:
+    """Return what code is said to have printed: a few lines, with their spaces.
+
+    Raises:
+        ProtocolError: it is no list of texts.
+
+    """
+    if type(texts) is not list:
+        raise ProtocolError("a list that is none")
+    return tuple(printable(checked_text(text))[:WIDTH] for text in texts[:LINES])
+
+
+def printed_by_each(texts: Any) -> list[tuple[str, ...]]:
+    """Return what each of several calls is said to have printed.
+
+    Raises:
+        ProtocolError: it is no list of lists of texts.
+
+    """
+    if type(texts) is not list:
+        raise ProtocolError("a list that is none")
+    return [printed_lines(lines) for lines in texts]

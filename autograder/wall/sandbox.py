@@ -18,7 +18,7 @@ from .hearing import Hearing, Need
 from .limits import Limits
 from .outcomes import LATE, Loss, NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
 from .patience import GIVEN_UP, Key, Patience
-from .plain_text import plain_lines
+from .plain_text import plain_lines, printed_by_each
 from .spawn import ZygoteHandle
 from .wire import Message
 
@@ -89,7 +89,7 @@ class Sandbox:
         return next((loss for loss in self.problems if name in loss.names), None)
 
     def call(self, call: Call) -> Any:
-        """Make a call, and fill in its ``value``, ``changed`` and ``asked``.
+        """Make a call, and fill in its ``value``, ``changed``, ``asked`` and ``printed``.
 
         Raises:
             NotDefinedError, StudentCodeError, StudentTimeoutError, StudentCrashError: there is no value.
@@ -109,7 +109,10 @@ class Sandbox:
             if self.patience.has_ended(_key(call)):
                 raise StudentTimeoutError(GIVEN_UP)
             child = self._loaded()
-            answer, payload = self._within(child, call, request, encoder.payload, given)
+            try:
+                answer, payload = self._within(child, call, request, encoder.payload, given)
+            finally:
+                call.printed = child.printed
         if "missing" in answer:
             raise NotDefinedError(name)
         if "too_much" in answer:
@@ -128,7 +131,7 @@ class Sandbox:
         return call.value
 
     def call_ahead(self, calls: Sequence[Call]) -> int:
-        """Make calls of one function in one go, with arguments by position, and fill in their ``value``.
+        """Make calls of one function in one go, with arguments by position, and fill in ``value`` and ``printed``.
 
         It ends at the first call of which there is more to say than its value: one that raises, changes its arguments,
         takes long, or says too much. That one, and all that follow, are left to ``call``.
@@ -149,12 +152,13 @@ class Sandbox:
             answer, payload = self._within(child, calls[0], request, encoder.payload, given)
             handles = child.handles()
             values = decoding.decode(answer.get("values"), payload, handles.make)
+            printed = printed_by_each(answer.get("printed_by_each", []))
         except (StudentCodeError, StudentTimeoutError, StudentCrashError, wire.ProtocolError):
             return 0
         if type(values) is not list or len(values) > len(calls):
             return 0
-        for call, value in zip(calls, values, strict=False):
-            call.value, call.returns_functions = value, handles.made > 0
+        for call, value, lines in itertools.zip_longest(calls[: len(values)], values, printed[: len(values)]):
+            call.value, call.returns_functions, call.printed = value, handles.made > 0, lines or ()
         return len(values)
 
     def _within(

@@ -30,6 +30,11 @@ class LastLines(io.TextIOBase):
         lines = [line.rstrip() for line in self.kept.splitlines() if line.strip()]
         return [line if len(line) <= WIDTH else line[: WIDTH - 3] + "..." for line in lines[-LINES:]]
 
+    def take(self) -> list[str]:
+        """Return the last lines, and begin anew."""
+        lines, self.kept = self.lines() if self.kept else [], ""
+        return lines
+
 
 @contextlib.contextmanager
 def without_screen(namespace: dict[str, Any]) -> Iterator[None]:

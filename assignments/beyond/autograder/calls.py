@@ -32,6 +32,7 @@ class Call:
     A function that another call returned is called by that call, its ``maker``, and by ``place``: where in the maker's
     value it stands, as keys and indices. ``returned`` is what came back there, and can be called. ``asked`` says how
     often each function that was handed over was called, by the argument's position or name, or by what it stood in for.
+    ``printed`` holds the last lines that it printed meanwhile.
     """
 
     function: str  # its name, or that of the function that returned it
@@ -47,6 +48,7 @@ class Call:
     place: tuple[str | int, ...] = ()
     returned: Any = None
     asked: dict[str, int] = field(default_factory=dict)
+    printed: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = [brief(value) for value in self.args]
