@@ -1,13 +1,14 @@
 """Files as the whole engine reads and writes them: whole or not at all, in UTF-8; and zips."""
 
 import contextlib
+import ctypes
 import errno
 import io
 import os
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .errors import CourseError, Refusal, in_words
 
@@ -18,6 +19,8 @@ ENTERED = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 LEFT = (".", "#")  # how the names begin of what editors, systems and tools leave behind, and how they end
 LEFT_ENDINGS = (".pyc", ".orig", ".rej", ".bak", ".swp", "~", "#")
 OPEN = ("/dev/std", "/dev/fd/")  # how the names begin of what is open already, an ordinary file perhaps
+FEW = 2  # files that are flushed one by one
+SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)  # of Linux alone
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
@@ -35,30 +38,75 @@ def write_whole(path: str, content: str | bytes, *, public: bool = False) -> Non
         Refusal: it cannot be written there.
 
     """
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
-    folder = os.path.dirname(path) or "."
+    write_all({path: content}, public=public)
+
+
+def write_all(files: Mapping[str, str | bytes], *, public: bool = False) -> None:
+    """Write files as ``write_whole`` does, and flush all of them to the disk at once; they appear in their order.
+
+    Args:
+        files: path -> content.
+        public: whether others of this machine may read them.
+
+    Raises:
+        Refusal: one of them cannot be written; it may be that some have appeared.
+
+    """
+    path, drafts = "", dict[str, str]()
     try:
-        if _is_device(path):
-            with open(path, "wb") as file:
-                file.write(data)
-            return
-        make_folder(folder, public=public)
-        descriptor, draft = tempfile.mkstemp(dir=folder, prefix=DRAFT)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(draft, PUBLIC_FILE if public else PRIVATE_FILE)
+        for path, content in files.items():
+            data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
+            _write(path, data, drafts, public)
+        _flush(list(drafts.values()))
+        for path, draft in drafts.items():
             os.replace(draft, path)
-        except BaseException:
+    except BaseException as error:
+        for draft in drafts.values():
             with contextlib.suppress(OSError):
                 os.unlink(draft)
+        if not isinstance(error, OSError):
             raise
-    except OSError as error:
         raise Refusal(
             path, f"it cannot be written: {in_words(error)}", "make room, or choose another place, and try again"
         ) from error
+
+
+def _write(path: str, data: bytes, drafts: dict[str, str], public: bool) -> None:
+    """Write a draft of a file, and put it among the drafts."""
+    if _is_device(path):
+        with open(path, "wb") as device:
+            device.write(data)
+        return
+    folder = os.path.dirname(path) or "."
+    make_folder(folder, public=public)
+    descriptor, drafts[path] = tempfile.mkstemp(dir=folder, prefix=DRAFT)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+        os.fchmod(descriptor, PUBLIC_FILE if public else PRIVATE_FILE)
+
+
+def _flush(paths: Sequence[str]) -> None:
+    """Have the disk hold what was written to files: each of a few by itself, many with all else that waits for it."""
+    if len(paths) > FEW:
+        disks = {os.stat(path).st_dev: path for path in paths}
+        if all(map(_flush_disk, disks.values())):
+            return
+    for path in paths:
+        with open(path, "rb") as file:
+            os.fsync(file.fileno())
+
+
+def _flush_disk(path: str) -> bool:
+    """Flush the file system that a file is in; tell whether this system can do so."""
+    if SYNCFS is None:
+        return False
+    with open(path, "rb") as file:
+        if SYNCFS(file.fileno()) == 0:
+            return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EPERM):
+        return False
+    raise OSError(code, os.strerror(code))
 
 
 def _is_device(path: str) -> bool:

@@ -11,7 +11,7 @@ import io
 import json
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from . import escape, evidence, marks
 from .course.model import Course, ProblemSet
 from .errors import ReportError, in_words, refusing
 from .evidence import Behind, Evidence
-from .files import DRAFT, read_plain, write_whole
+from .files import DRAFT, read_plain, write_all, write_whole
 from .report import Grade, Mark, Report, Standing
 
 REPORT = ".json"  # how the names of reports end
@@ -75,22 +75,36 @@ def evidence_path(out: str, problem_set: str, student: str) -> str:
     return report_path(os.path.join(out, EVIDENCE), problem_set, student)
 
 
-def write_evidence(out: str, report: Report) -> None:
-    """Write the evidence behind a report to its place, with what tells that it belongs to this very report."""
-    path = evidence_path(out, report.problem_set, report.student)
-    if report.evidence:
-        write_whole(path, json.dumps({**_about(report), **report.evidence}, separators=(",", ":")) + "\n")
-    else:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
-
-
 def write_report(out: str, report: Report) -> str:
     """Write a report to its place, and the evidence behind it to its own; return the report's path."""
-    write_evidence(out, report)
-    path = report_path(out, report.problem_set, report.student)
-    write_whole(path, report.to_json())
-    return path
+    write_reports(out, [report])
+    return report_path(out, report.problem_set, report.student)
+
+
+def write_reports(out: str, reports: Iterable[Report], before: Mapping[str, str] | None = None) -> None:
+    """Write reports, and the evidence behind them, all with one flush to the disk.
+
+    Args:
+        out: folder of the reports.
+        reports: no two of the same student and set.
+        before: other files, path -> text, that are to be there before any report is.
+
+    Raises:
+        Refusal: something cannot be written.
+
+    """
+    files, gone = dict(before or {}), list[str]()
+    for report in reports:
+        path = evidence_path(out, report.problem_set, report.student)
+        if report.evidence:  # with what tells that it belongs to this very report
+            files[path] = json.dumps({**_about(report), **report.evidence}, separators=(",", ":")) + "\n"
+        else:
+            gone.append(path)
+        files[report_path(out, report.problem_set, report.student)] = report.to_json()
+    write_all(files)
+    for path in gone:  # which tells that it belongs to another report, as long as it is there
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
 
 
 def write_table(out: str, course: Course, grades: Sequence[Grade]) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import pytest
@@ -16,7 +17,7 @@ from autograder.evidence import Behind, from_dict
 from autograder.feedback import advice, drawing, pages, terminal, values, views, writing
 from autograder.judge import own_code
 from autograder.report import LoadingProblem, SubmittedFile, TestStatus
-from autograder.report_folder import Found, Record, write_evidence, write_report
+from autograder.report_folder import Found, Record, write_report
 from tests import made_reports
 
 WRONG = """
@@ -137,10 +138,12 @@ def test_pages_have_the_names_of_reports(tmp_path, record, problem_set):
 def test_evidence_of_another_report_is_not_shown(tmp_path, record):
     """A run that broke off between the two leaves a report whose numbers are not those of its evidence."""
     out = str(tmp_path)
-    write_report(out, record.report)
+    path = Path(write_report(out, record.report))
     assert report_folder.load(out, "warmup").records[0].behind("toolbox", "test_slope").mistake
+    earlier = path.read_text()
     later = replace(record.report, submission=SubmittedFile("warmup.py", "of what was handed in later"))
-    write_evidence(out, later)
+    write_report(out, later)
+    path.write_text(earlier)
     assert not report_folder.load(out, "warmup").records[0].evidence.tests
 
 

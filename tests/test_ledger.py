@@ -1,5 +1,6 @@
 """Nothing is lost: runs that end anywhere go on, marks are replaced only for a reason, and older ones are kept."""
 
+import concurrent.futures
 import glob
 import json
 import os
@@ -11,11 +12,14 @@ import time
 
 import pytest
 
+from autograder import files
 from autograder.course.model import load_course
 from autograder.errors import LedgerError
+from autograder.grading import run as run_module
 from autograder.grading.ledger import Ledger
 from autograder.grading.run import divide, grade_class
 from autograder.judge.task import Task
+from tests import made_reports
 from tests.conftest import SECRET
 from tests.interrupted import marks
 from tests.running import ENVIRONMENT, command
@@ -112,6 +116,50 @@ def test_a_submission_that_vanishes_is_missing_until_it_is_back(run, perfect_tex
     assert run(None).grade.status == "missing"
     assert run(perfect_text).grade.score == 15.0
     assert len(os.listdir(tmp_path / "out" / "history" / "warmup" / "ada")) == 2
+
+
+class MadeAnswers:
+    """Grades on threads as judges do, but has every report ready."""
+
+    def width(self, workers):
+        return workers
+
+    def executor(self, workers):
+        return concurrent.futures.ThreadPoolExecutor(workers)
+
+    def grade(self, task):
+        return made_reports.report(task.student)
+
+    def result(self, future, task):
+        return future.result()
+
+
+@pytest.fixture
+def flushes(monkeypatch):
+    """What the disk is asked to hold for good: a list that grows by one for each time."""
+    asked = []
+    monkeypatch.setattr(files, "SYNCFS", lambda descriptor: asked.append(descriptor) or 0)
+    monkeypatch.setattr(os, "fsync", asked.append)
+    return asked
+
+
+def test_many_reports_cost_one_flush_to_disk(tmp_path, flushes, monkeypatch):
+    """Each batch of a run is flushed once, and whatever is told to be graded is there."""
+    monkeypatch.setattr(run_module, "MOMENT", 3600.0)
+    tasks = [Task("", "warmup", f"student{number}", "", SECRET) for number in range(3 * run_module.BATCH)]
+    with Ledger(str(tmp_path)) as ledger:
+        for outcome in grade_class(tasks, MadeAnswers(), 2, ledger):
+            assert (tmp_path / "warmup" / f"{outcome.grade.student}.json").exists()
+    assert len(flushes) == 3
+
+
+def test_a_report_does_not_wait_for_a_batch_to_be_full(tmp_path, flushes, monkeypatch):
+    """What has come is written after a moment, whatever the others take."""
+    monkeypatch.setattr(run_module, "MOMENT", 0.0)
+    tasks = [Task("", "warmup", f"student{number}", "", SECRET) for number in range(5)]
+    with Ledger(str(tmp_path)) as ledger:
+        assert len([*grade_class(tasks, MadeAnswers(), 1, ledger)]) == 5
+    assert len(flushes) == 5
 
 
 def test_left_over_drafts_are_swept(tmp_path):

@@ -14,7 +14,7 @@ from typing import Self
 from autograder.course.model import Course
 from autograder.errors import LedgerError, Refusal, ReportError, in_words
 from autograder.escape import printable
-from autograder.files import DRAFT, PRIVATE_FILE, PRIVATE_FOLDER, make_folder, write_whole
+from autograder.files import DRAFT, PRIVATE_FILE, PRIVATE_FOLDER, make_folder
 from autograder.marks import Marks
 from autograder.numbers import points
 from autograder.report import Basis, Grade, Report
@@ -26,7 +26,7 @@ from autograder.report_folder import (
     read_record,
     read_report,
     report_path,
-    write_report,
+    write_reports,
     write_table,
 )
 
@@ -125,27 +125,39 @@ class Ledger:
         return record
 
     def record(self, report: Report) -> Regrade | None:
-        """Write a report to its place, for good when this returns. What was there is kept in ``history/``.
-
-        Returns:
-            Regrade if it took the place of another one, or None.
+        """Write a report to its place, as ``record_all`` writes several.
 
         Raises:
             LedgerError: it cannot be written.
 
         """
-        before = self.report(report.problem_set, report.student)
-        path = report_path(self.out, report.problem_set, report.student)
-        with _writing(path):
-            if before is not None:
-                self._keep(before)
-            else:
-                self._set_aside(report, path)
-            self._set_aside(report, evidence_path(self.out, report.problem_set, report.student), folders_alone=True)
-            write_report(self.out, report)
-        if before is None:
-            return None
-        return Regrade(Grade.of(before), Grade.of(report), reasons(before.basis, report.basis))
+        return self.record_all([report])[0]
+
+    def record_all(self, reports: Sequence[Report]) -> list[Regrade | None]:
+        """Write reports to their places, for good when this returns. What was there is kept in ``history/``.
+
+        Args:
+            reports: no two of the same student and set.
+
+        Returns:
+            Of each, Regrade if it took the place of another one, or None.
+
+        Raises:
+            LedgerError: one of them cannot be written.
+
+        """
+        earlier = [self.report(report.problem_set, report.student) for report in reports]
+        kept: dict[str, str] = {}
+        with _writing(self.out):
+            for report, before in zip(reports, earlier, strict=True):
+                if before is not None:
+                    kept |= self._kept(before)
+                else:
+                    self._set_aside(report, report_path(self.out, report.problem_set, report.student))
+                path = evidence_path(self.out, report.problem_set, report.student)
+                self._set_aside(report, path, folders_alone=True)
+            write_reports(self.out, reports, kept)
+        return [_regrade(before, report) if before else None for before, report in zip(earlier, reports, strict=True)]
 
     def give(self, report: Report, student: str) -> tuple[Report, Regrade | None]:
         """Give a member of a group the report of another one, with what lies behind it.
@@ -157,8 +169,12 @@ class Ledger:
             LedgerError: it cannot be written.
 
         """
-        own = replace(report, student=student, evidence=report.evidence or raw_evidence(self.out, report))
+        own = self.copy(report, student)
         return own, self.record(own)
+
+    def copy(self, report: Report, student: str) -> Report:
+        """Return a report, with what lies behind it, as that of another member of its group."""
+        return replace(report, student=student, evidence=report.evidence or raw_evidence(self.out, report))
 
     def write_table(self, course: Course, grades: Sequence[Grade]) -> None:
         """Write ``grades.csv``, as ``report.write_table`` does.
@@ -170,11 +186,12 @@ class Ledger:
         with _writing(os.path.join(self.out, "grades.csv")):
             write_table(self.out, course, grades)
 
-    def _keep(self, report: Report) -> None:
+    def _kept(self, report: Report) -> dict[str, str]:
+        """Return the file that keeps a report, path -> text; nothing where there is one."""
         folder, latest = self._history(report)
         if _read(os.path.join(folder, f"{latest}.json")) == report:
-            return  # a run that was killed between keeping it and replacing it
-        write_whole(os.path.join(folder, f"{latest + 1}.json"), report.to_json())
+            return {}  # a run that was killed between keeping it and replacing it
+        return {os.path.join(folder, f"{latest + 1}.json"): report.to_json()}
 
     def _set_aside(self, report: Report, path: str, *, folders_alone: bool = False) -> None:
         """Move what is there and is no report into ``history/``, for a person to look at; it may be in the way."""
@@ -213,6 +230,10 @@ def reasons(before: Basis, after: Basis) -> tuple[str, ...]:
     return tuple(found) or ("graded again",)
 
 
+def _regrade(before: Report, after: Report) -> Regrade:
+    return Regrade(Grade.of(before), Grade.of(after), reasons(before.basis, after.basis))
+
+
 @contextlib.contextmanager
 def _writing(path: str) -> Iterator[None]:
     try:
@@ -220,7 +241,7 @@ def _writing(path: str) -> Iterator[None]:
     except OSError as error:
         raise LedgerError(printable(path), f"it cannot be written: {in_words(error)}", REMEDY) from error
     except Refusal as error:
-        raise LedgerError(printable(path), error.cause, REMEDY) from error
+        raise LedgerError(printable(error.where), error.cause, REMEDY) from error
 
 
 def _read(path: str) -> Report | None:

@@ -3,8 +3,11 @@
 Each task is answered by a judge session, a process of its own (see ``judges``), of which every worker keeps one.
 """
 
-import concurrent.futures
 import dataclasses
+import itertools
+import math
+import queue
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -17,6 +20,9 @@ from autograder.submissions import Submission
 
 from .ledger import Ledger, Regrade
 from .unchanged import still_holds
+
+BATCH = 100  # reports that are written with one flush to the disk
+MOMENT = 1.0  # seconds after which a report is written, however few have come with it
 
 
 class Graders(Protocol):
@@ -89,12 +95,11 @@ def grade_class(tasks: Iterable[Task], graders: Graders, workers: int, ledger: L
         ledger: in which the reports are kept.
 
     """
-    for task, report in _run(tasks, graders, workers):
-        if report is not None:
-            for student in task.students:
-                own, regrade = ledger.give(report, student)
-                yield Outcome(Grade.of(own), is_new=True, regrade=regrade, notes=own.notes)
-        else:
+    for answers in _run(tasks, graders, workers, BATCH):
+        new = [ledger.copy(report, student) for task, report in answers if report for student in task.students]
+        for own, regrade in zip(new, ledger.record_all(new), strict=True):
+            yield Outcome(Grade.of(own), is_new=True, regrade=regrade, notes=own.notes)
+        for task in (task for task, report in answers if report is None):
             held = next((report for report in _earlier(task, ledger) if report.basis == task.earlier), None)
             yield from _shared(held, task, ledger) if held else ()
 
@@ -140,33 +145,67 @@ def grade_all(tasks: Iterable[Task], graders: Graders, workers: int) -> Iterator
         workers: how many at a time.
 
     """
-    for _, report in _run(tasks, graders, workers):
-        if report is not None:
-            yield report
+    for answers in _run(tasks, graders, workers):
+        yield from (report for _, report in answers if report is not None)
 
 
-def _run(tasks: Iterable[Task], graders: Graders, workers: int) -> Iterator[tuple[Task, Report | None]]:
-    """Yield each task with its report as it is answered."""
-    executor, waiting = graders.executor(workers), {}
+def _run(
+    tasks: Iterable[Task], graders: Graders, workers: int, most: int = 1
+) -> Iterator[list[tuple[Task, Report | None]]]:
+    """Yield tasks with their reports as they are answered: so many at once, or as many as come in a moment."""
+    run = _Running(graders, workers)
     try:
-        for task in tasks:
-            waiting[executor.submit(graders.grade, task)] = task
-            if len(waiting) >= 2 * graders.width(workers):
-                done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
-                yield from _answers(done, waiting, graders)
-        yield from _answers(concurrent.futures.as_completed(list(waiting)), waiting, graders)
+        due, ends = iter(tasks), math.inf
+        batch: list[tuple[Task, Report | None]] = []
+        while run.begin(due) or batch:
+            if answer := run.answer(ends - time.monotonic()):
+                ends = min(ends, time.monotonic() + MOMENT)
+                batch.append(answer)
+            if not run.waiting or len(batch) >= most or time.monotonic() >= ends:
+                yield batch
+                batch, ends = [], math.inf
     except BaseException:  # also where the caller wants no more of them
-        for future in waiting:
-            future.cancel()
-        graders.abort()
+        run.abort()
         raise
     finally:
-        executor.shutdown(wait=False)
+        run.executor.shutdown(wait=False)
 
 
-def _answers(
-    done: "Iterable[Future[Report | None]]", waiting: "dict[Future[Report | None], Task]", graders: Graders
-) -> Iterator[tuple[Task, Report | None]]:
-    for future in done:
-        task = waiting.pop(future)
-        yield task, graders.result(future, task)
+class _Running:
+    """The tasks of a run that are under way: enough that nobody who grades waits for the next one.
+
+    Args:
+        graders: prepared for the sets of the tasks.
+        workers: how many at a time.
+
+    """
+
+    def __init__(self, graders: Graders, workers: int) -> None:
+        self.graders, self.workers = graders, workers
+        self.executor = graders.executor(workers)
+        self.waiting: dict[Future[Report | None], Task] = {}
+        self.done: queue.SimpleQueue[Future[Report | None]] = queue.SimpleQueue()
+
+    def begin(self, due: Iterator[Task]) -> bool:
+        """Begin tasks as long as there is room; tell whether any is under way."""
+        room = 2 * self.graders.width(self.workers) - len(self.waiting)
+        for task in itertools.islice(due, max(room, 0)):
+            future = self.executor.submit(self.graders.grade, task)
+            self.waiting[future] = task
+            future.add_done_callback(self.done.put)
+        return bool(self.waiting)
+
+    def answer(self, patience: float) -> tuple[Task, Report | None] | None:
+        """Return the next task that is answered with its report, or None where it takes more seconds than these."""
+        try:
+            future = self.done.get(timeout=None if math.isinf(patience) else max(patience, 0.0))
+        except queue.Empty:
+            return None
+        task = self.waiting.pop(future)
+        return task, self.graders.result(future, task)
+
+    def abort(self) -> None:
+        """Let go of everything."""
+        for future in self.waiting:
+            future.cancel()
+        self.graders.abort()
