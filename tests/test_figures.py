@@ -10,7 +10,7 @@ import pytest
 from matplotlib.tri import Triangulation
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
-from autograder.kit import figures
+from autograder.kit import figures, remembering
 
 x = np.linspace(0.0, 1.0, 7)
 X, Y = np.meshgrid(x, x)
@@ -18,7 +18,7 @@ X, Y = np.meshgrid(x, x)
 
 @pytest.fixture(autouse=True)
 def _clean():
-    figures.capture()
+    remembering.capture()
     plt.close("all")
     yield
     plt.close("all")
@@ -128,10 +128,10 @@ def test_masked_points_are_nan_and_odd_lines_are_passed_over():
 def test_a_line_of_millions_is_thinned():
     """What crosses the wall is bounded, and still spans what was drawn."""
     axes = plt.figure().add_subplot()
-    axes.plot(np.arange(5 * figures.MOST_POINTS + 10))
+    axes.plot(np.arange(5 * remembering.MOST_POINTS + 10))
     (line,) = figures.describe(axes).lines
-    assert line.x.size <= figures.MOST_POINTS
-    assert line.x[-1] > 5 * figures.MOST_POINTS
+    assert line.x.size <= remembering.MOST_POINTS
+    assert line.x[-1] > 5 * remembering.MOST_POINTS
 
 
 def test_a_figure_of_many_long_lines_is_thinned():

@@ -9,10 +9,12 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
-from autograder.kit import figures
+from autograder.kit import figures, remembering
 from tests.calling import call
 
 x = np.linspace(0.0, 1.0, 7)
@@ -27,7 +29,7 @@ SOLIDS = {
 
 @pytest.fixture(autouse=True)
 def _clean():
-    figures.capture()
+    remembering.capture()
     yield
     plt.close("all")
 
@@ -119,3 +121,132 @@ def test_a_white_surface_is_seen_behind_the_wall(sandbox):
     box = sandbox(dedent(source))
     assert len(call(box, "f").surfaces) == 1
     assert len(call(box, "f", shade=False).surfaces) == 0
+
+
+EMPTY, WHITE = "\n" * 200 + " " * 400, {"facecolor": "white"}
+COVERING = {
+    "words in a frame": lambda axes: axes.text(0.5, 0.5, EMPTY, ha="center", va="center", bbox=WHITE),
+    "words of the figure": lambda axes: axes.figure.text(0.5, 0.5, EMPTY, ha="center", va="center", bbox=WHITE),
+    "huge letters": lambda axes: axes.text(-3, -3, "\N{FULL BLOCK}" * 9, fontsize=2000),
+    "a legend": lambda axes: axes.legend(["wide" * 9], loc="center", fontsize=500, framealpha=1),
+    "a thick line": lambda axes: axes.plot([-1, 2], [0.5, 0.5], linewidth=2000),
+    "a large mark": lambda axes: axes.plot([0.5], [0.5], "s", markersize=2000),
+    "what clips it": lambda axes: axes.lines[0].set_clip_path(Rectangle((0, 0), 0.01, 0.01, transform=axes.transAxes)),
+    "the size of the figure": lambda axes: axes.figure.set_size_inches(0.1, 0.1),
+}
+
+
+@pytest.mark.parametrize("how", COVERING)
+def test_words_strokes_and_clips_hide_too(how):
+    """Nothing is left of a line that is wholly below them."""
+    axes = plt.figure().add_subplot()
+    axes.plot(x, x, label="line")
+    COVERING[how](axes)
+    assert [line for line in figures.describe(axes).lines if line.label == "line"] == []
+
+
+def test_a_note_beside_a_curve_hides_nothing_of_it():
+    """Words in a frame, a legend or a mark that cover a part of a curve are no reason to say that it is not there."""
+    axes = plt.figure().add_subplot()
+    axes.plot(x, x, label="line")
+    axes.text(0.5, 0.5, "half", bbox={"facecolor": "white"})
+    axes.plot([0.2], [0.2], "o", markersize=40)
+    axes.legend(framealpha=1)
+    assert np.isfinite(figures.describe(axes).lines[0].y).all()
+
+
+UNREADABLE = {
+    "invisible": {"visible": False},
+    "transparent": {"alpha": 0},
+    "white": {"color": "white"},
+    "of no size": {"fontsize": 0.1},
+}
+
+
+@pytest.mark.parametrize("options", UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("projection", ["rectilinear", "3d"])
+def test_words_that_nobody_can_read_say_nothing(projection, options):
+    """Labels and legends count as far as they can be read."""
+    axes = plt.figure().add_subplot(projection=projection)
+    axes.plot(x, x, label="line")
+    axes.set(xlabel="x", ylabel="y")
+    for text in (axes.legend().get_texts()[0], axes.xaxis.label):
+        text.set(**options)
+    told = figures.describe(axes)
+    assert (told.axes[0].labels[:2], told.legend_texts, told.lines[0].names) == (["", "y"], [], [])
+    axes.set_axis_off()
+    assert figures.describe(axes).axes[0].labels[1] == ""
+
+
+LEVELS = np.linspace(0.1, 0.9, 6)
+SHOWS_LITTLE = {
+    "in all but no opacity": lambda axes: axes.plot_surface(X, Y, X * Y, cmap="viridis", alpha=0.03),
+    "in one colour, that of paper": lambda axes: axes.plot_surface(X, Y, X * Y, cmap=ListedColormap(["white"])),
+    "without a whole cell": lambda axes: axes.plot_surface(
+        X, Y, np.where(np.indices(X.shape).sum(axis=0) % 2, Y, np.nan)
+    ),
+    "by two levels": lambda axes: axes.contour(X, Y, X * Y, levels=LEVELS[:2]),
+    "by levels that it does not have": lambda axes: axes.contour(X, Y, X * Y, levels=LEVELS + 5),
+    "far away": lambda axes: (axes.plot_surface(X, Y, X * Y), axes.set_box_aspect(None, zoom=0.01)),
+}
+
+
+@pytest.mark.parametrize("how", SHOWS_LITTLE)
+def test_a_surface_that_shows_nothing_is_left_out(how):
+    """Too faint, torn to points, too few lines, or too far away."""
+    axes = plt.figure().add_subplot(projection="3d")
+    SHOWS_LITTLE[how](axes)
+    assert figures.describe(axes).surfaces == []
+
+
+def test_level_lines_lie_where_they_are_drawn():
+    """With an offset they are on the floor or on a wall; without one, enough of them are as good as a surface."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.contour(X, Y, X * Y, levels=LEVELS)
+    axes.contour(X, Y, X * Y, levels=LEVELS, offset=-2)
+    axes.contourf(X, Y, X * Y, levels=LEVELS, zdir="x", offset=3)
+    surface, floor, wall = figures.describe(axes).surfaces
+    assert np.array_equal(surface.z, (X * Y).ravel())
+    assert set(floor.z) == {-2} and set(wall.x) == {3}
+
+
+@pytest.mark.parametrize(("height", "is_hidden"), [(-2, False), (2, True)])
+def test_a_lid_hides_and_a_floor_does_not(height, is_hidden):
+    """Seen from above, what is opaque and level leaves nothing to see of what is below, and all of what is above."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.plot_surface(X, Y, X * Y)
+    axes.plot_surface(X, Y, np.full(X.shape, height))
+    axes.view_init(90, 0)
+    assert len(figures.describe(axes).surfaces) == 2 - is_hidden
+    axes.collections[1].set_alpha(0.5)
+    assert len(figures.describe(axes).surfaces) == 2
+
+
+def test_two_solids_do_not_hide_each_other():
+    """One through the other are both there, whichever of them matplotlib paints last."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.plot_surface(X, Y, X * Y)
+    axes.plot_surface(3 * X - 1, 3 * Y - 1, X - Y)
+    assert len(figures.describe(axes).surfaces) == 2
+
+
+def test_a_half_covered_surface_is_half_there():
+    """Of a grid below something opaque, the points that can be seen are left."""
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.plot_surface(X, Y, X * Y)
+    axes.view_init(90, -90)
+    axes.figure.add_artist(Rectangle((0, 0), 0.5, 1))
+    (surface,) = figures.describe(axes).surfaces
+    assert 0.3 < np.isfinite(surface.z).mean() < 0.7
+
+
+@pytest.mark.parametrize("how", ["bars", "polygons"])
+def test_any_solid_is_told(how):
+    """What is drawn beside grids, by bars or by polygons that are added as any artist is, has its corners."""
+    axes = plt.figure().add_subplot(projection="3d")
+    if how == "bars":
+        axes.bar3d(0, 0, 0, 1, 2, 3)
+    else:
+        axes.add_collection(Poly3DCollection([[(0, 0, 0), (1, 2, 0), (1, 2, 3)]]))
+    (solid,) = figures.describe(axes).surfaces
+    assert [np.ptp(side) for side in (solid.x, solid.y, solid.z)] == [1, 2, 3]

@@ -19,7 +19,8 @@ import numpy as np
 
 from autograder.kit.calls import Call, Opaque
 from autograder.kit.compare import size_of
-from autograder.kit.figures import Axes, Figure, Points, thinned
+from autograder.kit.figures import Axes, Figure, Points
+from autograder.kit.remembering import thinned
 from autograder.report import TestStatus
 
 from . import own_code

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograder.course.model import load_course
-from autograder.kit import figures
+from autograder.kit import remembering
 from autograder.wall import spawn
 from autograder.wall.limits import Limits
 
@@ -52,7 +52,7 @@ def main(
     course = load_course(root)
     problem_set = course.select(set_name)
     zygotes = spawn.start(bounds, without, len(channels), problem_set.packages)  # early: it takes a while to load
-    figures.capture()
+    remembering.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]

@@ -1,35 +1,19 @@
 """A matplotlib figure as plain data: what it shows, without how it is painted. What nobody can see is left out.
 
-``capture`` makes three-dimensional axes remember the grids that they are given, because what they keep afterwards is
-thinned out and private. ``describe`` turns whatever a plotting function returned into a ``Figure``.
+``describe`` turns whatever a plotting function returned into a ``Figure``.
 """
 
-import functools
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import visible
+from . import covers, paint, visible
+from .remembering import floats, thinned
 
-GRID_METHODS = {
-    "plot_surface": ("X", "Y", "Z"),
-    "plot_wireframe": ("X", "Y", "Z"),
-    "plot_trisurf": ("X", "Y", "Z"),
-    "contour": ("X", "Y", "Z"),
-    "contour3D": ("X", "Y", "Z"),
-    "contourf": ("X", "Y", "Z"),
-    "contourf3D": ("X", "Y", "Z"),
-    "scatter": ("xs", "ys", "zs"),
-    "scatter3D": ("xs", "ys", "zs"),
-}
-# How to paint what nobody is going to look at: with few patches, and no shades.
-COARSE = {"plot_surface": {"rcount": 2, "ccount": 2, "shade": False}, "plot_wireframe": {"rcount": 2, "ccount": 2}}
-WITH_CELLS = "plot_surface", "plot_wireframe", "plot_trisurf"
-MOST_POINTS, ALL_POINTS = 20_000, 30_000  # kept of one line or grid, and of a whole figure
+ALL_POINTS = 30_000  # kept of a whole figure
 FEWEST = 20  # of a line, however many there are
 
 
@@ -112,31 +96,6 @@ class Figure:
         return [text for axes in self.axes for text in axes.legend] + self.legend
 
 
-def capture(*, coarse: bool = False) -> None:
-    """Make three-dimensional axes remember the grids that are drawn in them. Calling it again changes nothing.
-
-    Args:
-        coarse: paint surfaces with few patches, because nobody is going to look at them.
-
-    """
-    from matplotlib.legend import Legend
-    from mpl_toolkits.mplot3d import Axes3D
-    from mpl_toolkits.mplot3d.art3d import Poly3DCollection
-
-    if hasattr(Axes3D, "given_points"):
-        return
-    Axes3D.given_points = ()
-    Legend.__init__ = _keeping_handles(Legend.__init__)  # type: ignore[method-assign]
-    for name, arguments in GRID_METHODS.items():
-        if hasattr(Axes3D, name):
-            method = getattr(Axes3D, name)
-            if coarse and name in COARSE:
-                method = _coarse(method, COARSE[name])
-            setattr(Axes3D, name, _remembering(method, arguments))
-    Axes3D.add_collection3d = _remembering_polygons(Axes3D.add_collection3d)
-    Poly3DCollection.set_verts = _keeping_vertices(Poly3DCollection.set_verts)
-
-
 def close_all() -> None:
     """Close every open figure, if pyplot was ever imported."""
     pyplot = sys.modules.get("matplotlib.pyplot")
@@ -164,7 +123,7 @@ def describe(result: Any) -> Figure | None:
     return Figure(
         axes=axes,
         title=figure.get_suptitle(),
-        legend=[text.get_text() for legend in figure.legends for text in _texts(legend)],
+        legend=[text for legend in figure.legends for text in visible.entries(legend) if text],
     )
 
 
@@ -185,26 +144,41 @@ def find(result: Any) -> Any:
 
 
 def _describe_axes(axes: Any, named: dict[int, list[str]]) -> Axes:
-    has_depth = hasattr(axes, "get_zlim")
+    has_depth, scene = hasattr(axes, "get_zlim"), covers.Scene(axes)
     return Axes(
         title=axes.get_title(),
-        labels=[axes.get_xlabel(), axes.get_ylabel(), *([axes.get_zlabel()] if has_depth else [])],
+        labels=[visible.label(axes, name) for name in ("xyz" if has_depth else "xy")],
         xlim=[float(limit) for limit in axes.get_xlim()],
         ylim=[float(limit) for limit in axes.get_ylim()],
         zlim=[float(limit) for limit in axes.get_zlim()] if has_depth else None,
         scales=[axes.get_xscale(), axes.get_yscale()],
-        legend=[text.get_text() for text in _texts(axes.get_legend())],
-        lines=[points for line in axes.lines if (points := _line(axes, line, named.get(id(line), [])))],
-        surfaces=[
-            replace(_with_floats(x, y, z), is_tangled=getattr(artist, "is_tangled", False))
-            for x, y, z, artist in getattr(axes, "given_points", ())
-            if artist is None or (visible.is_painted(artist) and visible.seen(axes, artist, x, y, z).any())
-        ],
+        legend=[text for text in visible.entries(axes.get_legend()) if text],
+        lines=[points for line in axes.lines if (points := _line(scene, line, named.get(id(line), [])))],
+        surfaces=[points for given in _grids(axes) if (points := _surface(scene, *given))] if has_depth else [],
     )
 
 
-def _line(axes: Any, line: Any, names: list[str]) -> Points | None:
-    if not visible.is_painted(line):
+def _grids(axes: Any) -> list[Any]:
+    """Return x, y, z and artist of all solids: of those that were given as a grid, and of other polygons."""
+    known = {id(artist) for *_, artist in axes.given_points}
+    others = [one for one in axes.collections if hasattr(one, "given_vertices") and id(one) not in known]
+    corners = [np.concatenate([np.asarray(polygon, dtype=float) for polygon in one.given_vertices]) for one in others]
+    return [*axes.given_points, *((*at.T[:3], one) for at, one in zip(corners, others, strict=True))]
+
+
+def _surface(scene: covers.Scene, x: Any, y: Any, z: Any, artist: Any) -> Points | None:
+    if artist is None:
+        return _with_floats(x, y, z)
+    if not paint.is_painted(artist):
+        return None
+    seen = visible.seen(scene, artist, x, y, z)
+    if not seen.any():
+        return None
+    return replace(_with_floats(x, y, np.where(seen, z, np.nan)), is_tangled=getattr(artist, "is_tangled", False))
+
+
+def _line(scene: covers.Scene, line: Any, names: list[str]) -> Points | None:
+    if not paint.is_painted(line):
         return None
     data = line.get_data_3d() if hasattr(line, "get_data_3d") else line.get_data(orig=False)
     try:
@@ -212,16 +186,13 @@ def _line(axes: Any, line: Any, names: list[str]) -> Points | None:
     except (TypeError, ValueError):  # dates, categories: nothing that could be compared with numbers
         return None
     points.names = names
-    if points.z is None and line.get_transform() != axes.transData:
-        return points
-    seen = visible.seen(axes, line, points.x, points.y, points.z)
+    if points.z is None and line.get_transform() != scene.axes.transData:  # such as that of a level line across all
+        moved = line.get_transform() - scene.axes.transData
+        points.x, points.y = moved.transform(np.column_stack([points.x, points.y])).T
+    seen = visible.seen(scene, line, points.x, points.y, points.z)
     if not seen.all():
         points.y = np.where(seen, points.y, np.nan)
     return points if np.isfinite(points.y).any() or seen.all() else None
-
-
-def _texts(legend: Any) -> list[Any]:
-    return legend.get_texts() if legend and legend.get_visible() else []
 
 
 def _named(figure: Any) -> dict[int, list[str]]:
@@ -229,10 +200,10 @@ def _named(figure: Any) -> dict[int, list[str]]:
     lines = [line for axes in figure.axes for line in axes.lines]
     found: dict[int, list[str]] = {id(line): [] for line in lines}
     for legend in (*(axes.get_legend() for axes in figure.axes), *figure.legends):
-        for handle, text in zip(getattr(legend, "given_handles", ()), _texts(legend), strict=False):
+        for handle, text in zip(getattr(legend, "given_handles", ()), visible.entries(legend), strict=False):
             own = [line for line in lines if line is handle] or [line for line in lines if _look(line) == _look(handle)]
-            for line in own:
-                found[id(line)].append(text.get_text())
+            for line in own if text else ():
+                found[id(line)].append(text)
     return found
 
 
@@ -241,79 +212,6 @@ def _look(line: Any) -> tuple[Any, ...]:
     return tuple(str(getattr(line, way)()) if hasattr(line, way) else "" for way in ways)
 
 
-def thinned(values: NDArray[Any], most: int) -> NDArray[Any]:
-    """Return at most so many of an array's entries along its first axis, evenly spread."""
-    return values[:: -(-len(values) // most) or 1]
-
-
 def _with_floats(x: Any, y: Any, z: Any = None, label: str = "") -> Points:
-    given = [values for values in (x, y, z) if values is not None]
-    arrays: list[NDArray[Any]] = [np.ma.filled(np.ma.asarray(values, dtype=float), np.nan) for values in given]
-    flat = [thinned(np.ravel(values), MOST_POINTS) for values in np.broadcast_arrays(*arrays)]
+    flat = floats(*(values for values in (x, y, z) if values is not None))
     return Points(flat[0], flat[1], flat[2] if z is not None else None, label)
-
-
-def _remember(axes: Any, artist: Any, *grids: Any) -> None:
-    try:
-        given = _with_floats(*grids)
-    except (TypeError, ValueError):
-        return
-    axes.given_points = (*axes.given_points, (given.x, given.y, given.z, artist))
-
-
-def _coarse(method: Callable[..., Any], ways: dict[str, Any]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def painting(axes: Any, *args: Any, **options: Any) -> Any:
-        options = {name: value for name, value in options.items() if name not in ("rstride", "cstride")}
-        drawn = method(axes, *args, **options | ways)
-        drawn.is_shaded = "shade" in ways and options.get("shade", True)  # as it would be, were it painted
-        return drawn
-
-    return painting
-
-
-def _remembering(method: Callable[..., Any], names: Sequence[str]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def remembering(axes: Any, *args: Any, **options: Any) -> Any:
-        drawn = method(axes, *args, **options)
-        grids = list(args[:3]) + [options[name] for name in names[min(len(args), 3) :] if name in options]
-        if grids and hasattr(grids[0], "triangles"):  # a Triangulation stands for x and y
-            options = {**options, "triangles": grids[0].triangles}
-            grids = [grids[0].x, grids[0].y, *grids[1:2]]
-        if len(grids) == 3:
-            _remember(axes, drawn, *grids)
-            if method.__name__ in WITH_CELLS:
-                drawn.is_tangled = visible.is_tangled(grids[0], grids[1], options.get("triangles"))
-        return drawn
-
-    return remembering
-
-
-def _remembering_polygons(method: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def remembering(axes: Any, collection: Any, *args: Any, **options: Any) -> Any:
-        for polygon in getattr(collection, "given_vertices", ()):
-            _remember(axes, collection, *np.asarray(polygon, dtype=float).T[:3])
-        return method(axes, collection, *args, **options)
-
-    return remembering
-
-
-def _keeping_vertices(method: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def keeping(collection: Any, verts: Any, *args: Any, **options: Any) -> Any:
-        collection.given_vertices = verts
-        return method(collection, verts, *args, **options)
-
-    return keeping
-
-
-def _keeping_handles(method: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def keeping(legend: Any, parent: Any, handles: Any, labels: Any, *args: Any, **options: Any) -> None:
-        handles, labels = list(handles), list(labels)
-        shown = zip(handles, labels, strict=False)
-        legend.given_handles = [handle for handle, label in shown if not str(label).startswith("_")]
-        method(legend, parent, handles, labels, *args, **options)
-
-    return keeping

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.course.model import Exercise, load_module
-from autograder.kit import figures
+from autograder.kit import figures, remembering
 from autograder.kit.calls import Call, standing_in, start_log
 from autograder.kit.proxy import SubmissionProxy
 from autograder.report import Report, TestStatus
@@ -132,7 +132,7 @@ def bodies(exercise: Exercise, name: str) -> dict[str, str]:
 
 def _recorded(exercise: Exercise, file: str) -> dict[str, Known]:
     """Return what the reference answers to the tests of a file: function -> its calls, as plain data."""
-    figures.capture(coarse=True)
+    remembering.capture(coarse=True)
     reference, tests = load_module(exercise, "reference"), load_module(exercise, file)
     found: dict[str, Known] = defaultdict(list)
     names = [node.name for node in ast.parse(inspect.getsource(tests)).body if isinstance(node, ast.FunctionDef)]

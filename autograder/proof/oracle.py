@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.course.model import Exercise, load_course, load_module
-from autograder.kit import figures
+from autograder.kit import remembering
 
 
 class Oracle:
@@ -32,7 +32,7 @@ class Oracle:
 
 def main(root: str, set_name: str, names: Iterable[str]) -> int:
     """Run the tests of the references of some exercises of a set; return pytest's exit code."""
-    figures.capture()
+    remembering.capture()
     exercises = [exercise for exercise in load_course(root).select(set_name).exercises if exercise.name in names]
     options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", root, "--import-mode=importlib"]
     options += ["--no-header", "--tb=short", "-W", "ignore"]

@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.kit import figures
+from autograder.kit import figures, remembering
 from autograder.kit.ipython import load_reader
 
 from . import child, kernel, lockdown, ready_figures
@@ -75,7 +75,7 @@ def warm_up(packages: Sequence[str]) -> None:
     for package in packages:
         importlib.import_module(package)
     load_reader()
-    figures.capture(coarse=True)
+    remembering.capture(coarse=True)
     qhull: Any = _qhull
     delaunay = qhull.delaunay
     qhull.delaunay = lambda x, y, verbose: delaunay(x, y, 1)  # otherwise it opens /dev/null for writing

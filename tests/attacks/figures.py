@@ -97,3 +97,33 @@ def lines_sprayed():
 def name_beside_another_line():
     """Draw what was asked for, and have the legend name something that nobody sees."""
     return drawn("axes.legend(axes.plot([0, 1], [1, 0], alpha=0, color='red'), ['y = x'])")
+
+
+@attack(FULL - 2, "what is below words in a frame is not shown")
+def line_below_words():
+    """Draw what was asked for, and lay a box of spaces over it."""
+    return drawn("axes.text(0.5, 0.5, '\\n' * 200 + ' ' * 400, ha='center', va='center', bbox={'facecolor': 'w'})")
+
+
+@attack(FULL - 2, "what is below a thick stroke is not shown")
+def line_below_a_stroke():
+    """Draw what was asked for, and strike it out with a pen as wide as the figure."""
+    return drawn("axes.plot([-1, 2], [0.5, 0.5], linewidth=2000, color='white', label='_')")
+
+
+@attack(FULL - 2, "what is cut off is not shown")
+def line_cut_off():
+    """Draw what was asked for, clipped to nothing."""
+    return drawn("line.set_clip_path(plt.Rectangle((0, 0), 0.001, 0.001, transform=axes.transAxes))")
+
+
+@attack(FULL - 2, "a figure of a pixel shows nothing")
+def figure_of_a_pixel():
+    """Draw what was asked for as large as a dot."""
+    return drawn("figure.set_size_inches(0.02, 0.02)")
+
+
+@attack(FULL - 2, "words that nobody can read name nothing")
+def legend_in_white():
+    """Name the line in white on white."""
+    return drawn("axes.legend(labelcolor='white')")

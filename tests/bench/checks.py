@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.kit import figures
+from autograder.kit import figures, remembering
 from autograder.kit.calls import changed_arguments, snapshot, standing_in, start_log
 from autograder.kit.proxy import SubmissionProxy
 
@@ -50,7 +50,7 @@ class Check:
 @functools.cache
 def load_checks(set_name):
     """Return the Checks of a set, in the order of their files."""
-    figures.capture()
+    remembering.capture()
     checks = []
     for folder in sorted(path.parent for path in (SOLUTIONS / set_name).glob("*/test_hidden.py")):
         reference, tests = _load(folder, "reference"), _load(folder, "test_hidden")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.course.model import Exercise, load_module
-from autograder.kit import figures
+from autograder.kit import figures, remembering
 from autograder.kit.calls import Call, standing_in, start_log
 from autograder.kit.proxy import SubmissionProxy
 
@@ -89,7 +89,7 @@ def _names_in(code: types.CodeType) -> set[str]:
 
 def _calls(exercise: Exercise, stage: types.ModuleType) -> Iterator[Call]:
     """Yield the calls that the hidden tests make, as they came out for the reference."""
-    figures.capture(coarse=True)
+    remembering.capture(coarse=True)
     tests, reference = load_module(exercise, "test_hidden"), load_module(exercise, "reference")
     names = [node.name for node in ast.parse(inspect.getsource(tests)).body if isinstance(node, ast.FunctionDef)]
     for name in names:

@@ -513,6 +513,15 @@ def figure_without_a_label_for_the_height():
     return axes.figure
 
 
+@mistake("How high does what you draw rise above the floor of your figure?", of="plot_monkey_saddle")
+def figure_of_level_lines_on_the_floor():
+    x, y = _grid(-1.5, 1.5)
+    axes = plt.figure().add_subplot(projection="3d")
+    axes.contour(x, y, monkey_saddle(x, y), offset=-8)
+    axes.set(xlabel="x", ylabel="y", zlabel="z", zlim=(-8, 8))
+    return axes.figure
+
+
 @mistake("Does your figure have a third axis? Look for projection in matplotlib's examples.", of="plot_monkey_saddle")
 def figure_of_level_lines():
     x, y = _grid(-1.5, 1.5)

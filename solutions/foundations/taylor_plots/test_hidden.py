@@ -179,6 +179,8 @@ def test_legend_names_the_curves(submission, reference):
         assert not called or called & fits[name], (
             f"The legend calls the curve of {name} {min(called)!r}. Is each entry beside its own curve?"
         )
+        twice = called & namesakes(figure, truth)
+        assert not twice, f"The legend calls two different curves {min(twice)!r}. Which one is meant?"
     choices = itertools.product(*(sorted(some)[:4] for some in fits.values()))
     assert any(len(set(choice)) == 4 for choice in choices), "Give each of the four curves an entry of its own."
 
@@ -318,6 +320,12 @@ def follows(line, truth):
     inside = (np.abs(line.x) <= np.pi) & np.isfinite(line.y)
     x, y = line.x[inside], line.y[inside]
     return line.z is None and x.size > 0 and np.ptp(x) > 1 and bool(np.all(np.abs(y - truth(x)) <= EXACT))
+
+
+def namesakes(figure, truth):
+    """Return what legends call curves that do not follow a function, and are in axes with one that does."""
+    beside = [axes.lines for axes in figure.axes if any(follows(line, truth) for line in axes.lines)]
+    return {text for lines in beside for line in lines if not follows(line, truth) for text in line.names}
 
 
 def assert_curve(figure, name, reference):

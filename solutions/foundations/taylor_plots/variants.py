@@ -315,6 +315,15 @@ def leaves_the_legend_out():
     return ax
 
 
+@mistake("Your legend has one name twice. Do both curves of that name show the same?", of="plot_sin_taylor")
+def gives_two_curves_one_name():
+    x = np.linspace(-np.pi, np.pi, 200)
+    ax = _draw_sine(x)
+    ax.plot(x, sin_taylor(x, 2) + 0.5, label="order 1")
+    ax.legend()
+    return ax
+
+
 @mistake("What do the two axes of your figure measure, and where does it say so?", of="plot_sin_taylor")
 def leaves_the_axis_labels_out():
     ax = _draw_sine(np.linspace(-np.pi, np.pi, 200))
