@@ -171,6 +171,13 @@ def test_what_is_nearly_nothing_is_not_every_mistake_that_is_nearly_nothing(valu
     assert find_hint([tiny], reference, [Call("f", (3.0,), {}, value=3e-30)]) == "divides nothing"
 
 
+@pytest.mark.parametrize(("scale", "hint"), [(1e-8, "squares"), (1e-12, "")])
+def test_a_small_value_that_is_wrong_in_proportion_counts(scale, hint):
+    """A test may look at it in proportion; what is smaller still may be noise."""
+    squares = mistake(lambda x: x * x / scale, "squares")
+    assert find_hint([squares], reference, calls(squares.function, 3.0 * scale)) == hint
+
+
 def test_a_mistake_may_be_a_value_where_an_exception_is_due():
     """What should have been refused came back, and came back as the mistake's."""
     exec("def r(x):\n    if x < 0:\n        raise ValueError('negative')\n    return x", vars(reference))

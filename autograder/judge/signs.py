@@ -75,10 +75,12 @@ def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
     same = SAME_IN_SINGLE if _is_single(student) or _is_single(mistaken) else SAME
     if not (left <= same or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
         return Sign.AGAINST
-    if wrong <= 10 * same:
-        return Sign.NOTHING
     # What is nearly 0 is near to all that is nearly 0: a wrong value has to agree in proportion to itself.
-    return Sign.VALUE if between(student, mistaken, unit=0.0) <= SHARE else Sign.AGAINST
+    agrees = between(student, mistaken, unit=0.0) <= SHARE
+    if wrong > 10 * same:
+        return Sign.VALUE if agrees else Sign.AGAINST
+    is_noise = wrong <= SHARE * same or between(student, right, unit=0.0) <= SHARE
+    return Sign.VALUE if agrees and not is_noise else Sign.NOTHING
 
 
 def _parts(student: Any, mistaken: Any, right: Any) -> Iterable[tuple[Any, Any, Any]] | None:
