@@ -9,6 +9,7 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from .errors import CourseError, Refusal, in_words
 
@@ -207,17 +208,18 @@ def files_below(folder: str) -> Iterator[str]:
         yield from (os.path.join(parent, name) for name in own)
 
 
-def pack(files: Mapping[str, tuple[str | bytes, int]]) -> bytes:
-    """Return a zip as bytes. The same files give the same bytes.
+def pack(files: Mapping[str, tuple[str | bytes, int]], date: datetime | None = None) -> bytes:
+    """Return a zip as bytes. The same files of the same date give the same bytes.
 
     Args:
         files: path inside the zip -> ``(content, mode)``; a mode such as ``0o644``.
+        date: of every file in it, to two seconds; None for what only programs read.
 
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, (content, mode) in sorted(files.items()):
-            about = zipfile.ZipInfo(path, EPOCH)
+            about = zipfile.ZipInfo(path, max(EPOCH, date.timetuple()[:6]) if date else EPOCH)
             about.create_system, about.external_attr = 3, (0o100000 | mode) << 16  # Unix; a plain file
             about.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(about, content)

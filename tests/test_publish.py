@@ -1,5 +1,7 @@
 """What is published is complete, the same every time, and gives nothing away."""
 
+import os
+import subprocess
 import zipfile
 
 import pytest
@@ -30,6 +32,25 @@ def test_publishing_again_gives_the_same_bytes(tiny, tmp_path):
     publish(tiny, first)
     publish(tiny, second)
     assert (first / "warmup.zip").read_bytes() == (second / "warmup.zip").read_bytes()
+
+
+def test_the_date_of_a_zip_is_that_of_its_last_change(tiny_course, tmp_path, monkeypatch):
+    """Of the commit; before there is one, of the files; and what SOURCE_DATE_EPOCH says, where it is set."""
+
+    def dates():
+        assert publish(tiny_course, tmp_path).exit_code == 0
+        return {info.date_time for info in zipfile.ZipFile(tmp_path / "warmup.zip").infolist()}
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for path in tiny_course.rglob("assignments/**/*"):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    assert dates() == {(2020, 9, 13, 12, 26, 40)}
+    for line in ("init -q", "add .", "-c user.name=a -c user.email=a commit -qm all"):
+        environment = {**os.environ, "GIT_COMMITTER_DATE": "1700000000 +0100"}
+        subprocess.run(["git", *line.split()], cwd=tiny_course, check=True, env=environment)
+    assert dates() == {(2023, 11, 14, 22, 13, 20)}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert dates() == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_all_that_a_student_needs_is_there(tiny, tmp_path):

@@ -25,5 +25,5 @@ def publish(context: click.Context, set_name: str, to: str) -> None:
     files = release.contents(course, problem_set)
     folder = os.path.join(to, set_name)
     release.write_folder(folder, files)
-    write_whole(f"{folder}.zip", release.packed(problem_set, files), public=True)
+    write_whole(f"{folder}.zip", release.packed(course, problem_set, files), public=True)
     click.echo(f"Wrote {folder}/ and {folder}.zip. Both can be given to everyone.")

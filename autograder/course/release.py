@@ -14,7 +14,7 @@ from autograder.files import PUBLIC_FILE, pack, read_text, write_whole
 from autograder.kit import cells, given, work
 from autograder.numbers import points
 
-from . import notebook, pictures, regions, versions
+from . import dates, notebook, pictures, regions, versions
 from .model import GENERATED, Course, ProblemSet
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -75,9 +75,10 @@ def find_leaks(problem_set: ProblemSet, texts: Mapping[str, str]) -> Iterator[st
                     yield f"{path} gives away a line of {exercise.name}: {line}"
 
 
-def packed(problem_set: ProblemSet, files: Mapping[str, str | bytes]) -> bytes:
-    """Return what students get as a zip, in a folder of the set's name."""
-    return pack({f"{problem_set.name}/{path}": (content, PUBLIC_FILE) for path, content in files.items()})
+def packed(course: Course, problem_set: ProblemSet, files: Mapping[str, str | bytes]) -> bytes:
+    """Return what students get as a zip, in a folder of the set's name, dated by when ``assignments/`` last changed."""
+    named = {f"{problem_set.name}/{path}": (content, PUBLIC_FILE) for path, content in files.items()}
+    return pack(named, dates.last_change(os.path.join(course.root, "assignments", problem_set.name)))
 
 
 def contents(course: Course, problem_set: ProblemSet) -> dict[str, str | bytes]:

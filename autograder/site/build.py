@@ -75,4 +75,4 @@ def _downloads(course: Course, problem_set: ProblemSet) -> Files:
     name = problem_set.name
     files: Files = {f"{name}/{path}": content for path, content in released.items() if path.startswith("pictures/")}
     files |= {f"{name}/{name}{ending}": released[name + ending] for ending in DOWNLOADS}
-    return {**files, f"{name}/{name}.zip": release.packed(problem_set, released)}
+    return {**files, f"{name}/{name}.zip": release.packed(course, problem_set, released)}
