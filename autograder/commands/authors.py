@@ -20,6 +20,7 @@ from . import terminal
 from .base import Sentences
 
 Command = Callable[..., None]
+Selection = tuple[Sequence[ProblemSet], str | None]  # of problem sets, and of one exercise, or None for all
 
 
 def narrowed(command: Command) -> Command:
@@ -56,10 +57,11 @@ def check(
 ) -> None:
     """Prove the course: references right, right answers full marks, mistakes caught and told apart, nothing leaked."""
     course = load_course(context.obj)
+    selected = _selected(course, set_name, exercise)
     memory = Memory(os.path.join(course.root, FOLDER), trusted=not (again or os.environ.get("CI")))
     proofs, found = [], 0
     with Judges(course.root) as judges, terminal.progress() as progress:
-        for problem_set, only, track in _each(course, set_name, exercise, progress, "Trying"):
+        for problem_set, only, track in _each(selected, progress, "Trying"):
             proof = Proof(course, problem_set, judges, draws=seeds, workers=workers, memory=memory, only=only,
                           track=track)  # fmt: skip
             proofs.append(proof)
@@ -83,8 +85,9 @@ def mutate(
 ) -> None:
     """Change the references, or make them wrong on one kind of input, and see whether the hidden tests notice."""
     course, problems = load_course(context.obj), []
+    selected = _selected(course, set_name, exercise)
     with Judges(course.root) as judges, terminal.progress() as progress:
-        for problem_set, only, track in _each(course, set_name, exercise, progress, "Changing"):
+        for problem_set, only, track in _each(selected, progress, "Changing"):
             judges.prepare(problem_set.name, workers)
             results = mutation.try_mutants(course, problem_set, judges, workers=workers, only=only, kind=kind,
                                             seeds=seeds, track=track)  # fmt: skip
@@ -102,8 +105,9 @@ def mutate(
 def hints(context: click.Context, set_name: str | None, exercise: str | None, workers: int) -> None:
     """Grade all mutants with their hints, and see whether each hint is true on other inputs as well."""
     course, problems = load_course(context.obj), []
+    selected = _selected(course, set_name, exercise)
     with Judges(course.root) as judges, terminal.progress() as progress:
-        for problem_set, only, track in _each(course, set_name, exercise, progress, "Hinting"):
+        for problem_set, only, track in _each(selected, progress, "Hinting"):
             judges.prepare(problem_set.name, workers)
             results = hint_truth.try_hints(course, problem_set, judges, workers=workers, only=only, track=track)
             terminal.console().print(hint_truth.table(results))
@@ -113,16 +117,14 @@ def hints(context: click.Context, set_name: str | None, exercise: str | None, wo
     _end(len(problems), "Every hint is true.")
 
 
-def _each(
-    course: Course, set_name: str | None, exercise: str | None, progress: Progress, doing: str
-) -> Iterator[tuple[ProblemSet, str | None, Track]]:
+def _each(selected: Selection, progress: Progress, doing: str) -> Iterator[tuple[ProblemSet, str | None, Track]]:
     """Yield each set that is asked for, the name of the one exercise if it is one, and what shows how far it is."""
-    problem_sets, only = _selected(course, set_name, exercise)
+    problem_sets, only = selected
     for problem_set in problem_sets:
         yield problem_set, only, partial(progress.track, description=f"{doing} {problem_set.name}")
 
 
-def _selected(course: Course, set_name: str | None, exercise: str | None) -> tuple[Sequence[ProblemSet], str | None]:
+def _selected(course: Course, set_name: str | None, exercise: str | None) -> Selection:
     """Return the problem sets that are asked for, and the name of the one exercise, or None for all of them."""
     only = None
     if exercise:
