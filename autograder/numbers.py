@@ -6,7 +6,7 @@ import re
 POWERS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A number with an exponent, as Python writes it, that is no part of a name, a version or a longer number.
 WITH_EXPONENT = re.compile(r"(?<![\w.])(-?\d+(?:\.\d*)?)e([+-]\d+)(?![\w.]*\d)")
-LONGEST = 9  # characters of a small number without an exponent, and digits of a large one
+LONGEST, WHOLE = 9, 7  # characters of a small number without an exponent, and digits before the point of a large one
 
 
 def points(value: float) -> str:
@@ -22,7 +22,7 @@ def significant(value: float | str, digits: int = 6) -> str:
     if not isinstance(value, float):
         return str(value)
     whole = math.floor(math.log10(abs(value))) + 1 if 1 <= abs(value) < math.inf else 0
-    return readable(format(value + 0.0, f".{max(digits, whole if whole <= LONGEST else 0)}g"))
+    return readable(format(value + 0.0, f".{max(digits, whole if whole <= WHOLE else 0)}g"))
 
 
 def readable(text: str) -> str:

@@ -274,10 +274,14 @@ def test_the_text_of_a_function_is_cut_out(pieces, text):
 
 
 def test_a_wide_table_is_folded():
-    """Twelve columns stand in two strips of six, and none is lost or told twice."""
+    """Twelve columns stand in two strips of six, or in more where they are wide; none is lost or told twice."""
     wide = evidence.Array((1, 12), "float64", (), (0, 0), (tuple(map(float, range(12))),))
-    table = values.table(wide, "What came back")
-    assert [table.columns[strip] for strip in table.folded] == [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9, 10, 11]]
+    wrong = evidence.Array((1, 12), "float64", (), (0, 0), (tuple(1.2345e-9 * number for number in range(12)),))
+    compared = [evidence.Comparison(got, expected=right, limit=1e-9) for got, right in [(wrong, wide), (wide, wrong)]]
+    tables = [values.table(wide, "t"), *(values.compared(comparison, "t") for comparison in compared)]
+    for table, width in zip(tables, (6, 6, 4), strict=True):
+        strips = [list(range(begin, begin + width)) for begin in range(0, 12, width)]
+        assert [table.columns[strip] for strip in table.folded] == strips
 
 
 def test_who_has_everything_has_nothing_to_try(grade, perfect_text, problem_set):

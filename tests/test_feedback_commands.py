@@ -45,7 +45,7 @@ def test_a_report_is_shown_in_the_terminal(tiny, out):
     done = typed(tiny, "show", "ada", "warmup", "--out", out)
     assert done.returncode == 0, done.stderr
     assert "ada   11 of 15 points" in done.stdout
-    assert "✗ The slope is right at random points." in done.stdout
+    assert "× The slope is right at random points." in done.stdout
     assert "→ What is the derivative of x² at 1?" in done.stdout
     assert "✓ 1 test passed" in done.stdout
     assert "What to try next" in done.stdout

@@ -122,6 +122,23 @@ def test_formulas_read_as_they_are_meant(latex, read):
     assert markup.plain(shown, keep=True) == read
 
 
+@pytest.mark.parametrize(
+    ("latex", "typed"),
+    [
+        (r"J_{ij} = \partial F_i / \partial x_j", "J_ij=∂F_i/∂x_j"),
+        (r"\frac{a + b}{c}", "(a+b)/c"),
+        (r"F: \mathbb{R}^n \to \mathbb{R}^m", "F:ℝ^n→ℝ^m"),
+        (r"\sum_{k=1}^n x_k^2", "∑_(k=1)^nx_k^2"),
+        (r"10^{-30}", "10^−30"),
+        (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "(1, 2; 3, 4)"),
+        (r"\sqrt{a + b}", "√(a+b)"),
+    ],
+)
+def test_a_search_shows_formulas_as_people_type_them(latex, typed):
+    """Indices and powers are told from what they stand at."""
+    assert formulas.as_typed(formulas.mathml(latex)) == typed
+
+
 @pytest.mark.parametrize(("latex", "signs"), [("a - b", 0), ("(-9, -12)", 2), ("x = -1", 1), (r"|a| - |b|", 0)])
 def test_a_sign_is_told_from_a_difference(latex, signs):
     """A minus keeps its distance only between two things."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # it takes a while to import
 
 SIZE = 4.2, 3.2  # inches
 MARGINS = {"left": 0.17, "right": 0.96, "bottom": 0.16, "top": 0.88}  # shares of it
+SOLID = {"left": 0.0, "right": 0.9, "bottom": 0.06, "top": 0.9}  # for what has three dimensions
+CLOSE = 1.1  # times as large as matplotlib draws what has three dimensions
 TICKS = 5  # of an axis, about; drawing them takes longest
 LONGEST = 40  # characters of a label
 HUGE = 1e100  # no coordinate beyond it is drawn
@@ -109,12 +111,16 @@ def in_words(figure: Figure) -> str:
 def _paint(canvas: "Canvas", job: Job) -> None:
     if job.figure.title:
         canvas.suptitle(**_text("t", job.figure.title))
-    canvas.subplots_adjust(**MARGINS, wspace=0.3)  # fixed: looking for the best ones takes as long as drawing
+    is_solid = any(axes.is_solid for axes in job.figure.axes)
+    margins = SOLID if is_solid else MARGINS  # fixed: looking for the best ones takes as long as drawing
+    canvas.subplots_adjust(**margins, wspace=0.3)
     colours = dict(job.colours)
     for number, axes in enumerate(job.figure.axes):
         limits = job.limits[number] if number < len(job.limits) else axes.limits
         solid = {"projection": "3d"} if axes.is_solid else {}
-        frame = canvas.add_subplot(1, len(job.figure.axes), number + 1, **solid)
+        frame: Any = canvas.add_subplot(1, len(job.figure.axes), number + 1, **solid)
+        if axes.is_solid:
+            frame.set_box_aspect(None, zoom=CLOSE)
         for kind, paint in (("surfaces", _surface), ("lines", _line)):
             pieces = axes.pieces(kind)
             places = [Place(number, kind, index) for index in range(len(pieces))]

@@ -23,7 +23,7 @@ from autograder.numbers import apart, significant
 
 LONGEST_CODE = 1200  # characters
 LINE = 90
-STRIP = 6  # columns of a table that stand beside each other
+STRIP, WIDTH = 6, 90  # columns of a table that stand beside each other, and characters in all
 LEVELS = 4  # of shading; the largest error has the last
 SPECIAL = {"nan": "np.nan", "inf": "np.inf", "-inf": "-np.inf"}
 USUAL = ("float64", "int64", "bool", "complex128")  # dtypes that Python's own numbers become
@@ -39,6 +39,11 @@ class Cell:
     level: int = 0
     worst: bool = False
 
+    @property
+    def width(self) -> int:
+        """Characters from one edge to the other."""
+        return max(len(self.got), len("expected ") + len(self.expected) if self.level else 0) + 2
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -50,9 +55,15 @@ class Matrix:
     cells: list[list[Cell]]
 
     @property
+    def is_marked(self) -> bool:
+        """Whether some entries are wrong, and say what was expected."""
+        return any(cell.level for row in self.cells for cell in row)
+
+    @property
     def folded(self) -> list[slice]:
-        """Its columns in strips that a phone and a sheet of paper can hold, all about as wide."""
-        strips = -(-len(self.columns) // STRIP) or 1
+        """Its columns in strips that a window and a sheet of paper can hold, all about as wide."""
+        widest = max((cell.width for row in self.cells for cell in row), default=1)
+        strips = -(-len(self.columns) // max(min(STRIP, WIDTH // widest), 1)) or 1
         width = -(-len(self.columns) // strips)
         return [slice(begin, begin + width) for begin in range(0, len(self.columns), width or 1)]
 

@@ -16,7 +16,7 @@ from . import advice, differences, drawing, values
 # A letter and a word or two for each status: none rests on colour.
 SIGNS = {
     TestStatus.PASSED: ("✓", "passed"),
-    TestStatus.FAILED: ("✗", "not right yet"),
+    TestStatus.FAILED: ("×", "not right yet"),
     TestStatus.ERROR: ("!", "raised an error"),
     TestStatus.TIMEOUT: ("…", "took too long"),
     TestStatus.CRASHED: ("!", "did not survive"),

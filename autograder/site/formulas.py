@@ -6,9 +6,10 @@ of a norm keep none, and bold letters are characters of their own, since browser
 
 import functools
 import html
+import re
 import unicodedata
 from itertools import pairwise
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from latex2mathml.converter import convert_to_element
 
@@ -21,6 +22,7 @@ THIN = "0.167em"
 LETTERS = {"∞", "∂", "∇"}  # no operators between two things
 SIGNS, CLOSING = set("−+±∓"), set(")]}⌉⌋⟩|‖!")
 APART = {"mo", "mspace", "mtext"}  # keep their own distance
+SIMPLE = re.compile(r"[−-]?[\w∂∇.^]+")
 STYLES = {"bold": "BOLD", "double-struck": "DOUBLE-STRUCK"}
 
 
@@ -49,6 +51,38 @@ def mathml(latex: str, *, block: bool = False) -> str:
     if "\\" in text:
         raise ValueError(f"a command in it is unknown: {latex}")
     return text
+
+
+def as_typed(formula: str) -> str:
+    """Return MathML in one line, as people type it: J_ij, x^2, (a + b)/c."""
+    return " ".join(_typed(fromstring(formula)).split())
+
+
+def _typed(part: Element) -> str:
+    inner = [_typed(child) for child in part]
+    match part.tag:
+        case "msub" | "munder":
+            return f"{inner[0]}_{_grouped(inner[1])}"
+        case "msup":
+            return f"{inner[0]}^{_grouped(inner[1])}"
+        case "msubsup" | "munderover":
+            return f"{inner[0]}_{_grouped(inner[1])}^{_grouped(inner[2])}"
+        case "mfrac":
+            return "/".join(map(_grouped, inner))
+        case "msqrt":
+            return f"√{_grouped(''.join(inner))}"
+        case "mtable":
+            return "; ".join(inner)
+        case "mtr":
+            return ", ".join(inner)
+        case "mspace":
+            return " "
+    return (part.text or "") + "".join(inner)
+
+
+def _grouped(text: str) -> str:
+    """Return a text in brackets, unless it reads as one without them."""
+    return text if len(text) < 2 or SIMPLE.fullmatch(text) else f"({text})"
 
 
 def _settle(part: Element) -> None:

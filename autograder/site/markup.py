@@ -16,7 +16,7 @@ from pygments.lexers import PythonLexer
 
 from autograder.errors import CourseError
 
-from .formulas import mathml
+from .formulas import as_typed, mathml
 
 # What is code, and then a formula: the first of them that begins is what counts.
 SPANS = re.compile(
@@ -26,6 +26,7 @@ SPANS = re.compile(
 HELD = re.compile("\ue000(\\d+)\ue001")
 BEFORE_POINT = re.compile("\ue000\\d+\ue001[,.;:?!)]+")  # which no line may begin with
 TAG = re.compile(r"<[^>]+>")
+INLINE = re.compile(r"</?(?:a|b|code|em|i|span|strong)\b")
 MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 PYTHON = PythonLexer()
 COLOURED = HtmlFormatter(nowrap=True)
@@ -156,5 +157,6 @@ def plain(html: str, *, keep: bool = False) -> str:
     """Return what is read of HTML: in one line, or with its lines and spaces kept."""
     if keep:
         return str(Markup(TAG.sub("", html)).unescape())
-    close = MATH.sub(lambda formula: TAG.sub("", formula[0]), html)
-    return " ".join(str(Markup(TAG.sub(" ", close)).unescape()).split())
+    typed = MATH.sub(lambda formula: escape(as_typed(formula[0])), html)
+    text = TAG.sub(lambda tag: "" if INLINE.match(tag[0]) else " ", typed)
+    return " ".join(str(Markup(text).unescape()).split())

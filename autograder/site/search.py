@@ -25,7 +25,7 @@ def _entries(pages: Pages) -> Iterator[Entry]:
         yield _of_exercise(pages, page, reading)
     terms = pages.glossary.html.split("<h3 ")[1:]
     for (anchor, title), part in zip(pages.glossary.headings_of(3), terms, strict=True):
-        yield _entry(f"glossary.html#{anchor}", plain(title), "Glossary", "", plain(f"<h3 {part}"))
+        yield _entry(f"glossary.html#{anchor}", plain(title), "Glossary", "", plain(part.partition("</h3>")[2]))
 
 
 def _of_exercise(pages: Pages, page: str, reading: Reading) -> Entry:

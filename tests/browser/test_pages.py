@@ -84,7 +84,7 @@ def test_a_page_without_colour_says_the_same(open_page, pages):
     wrong = browser.execute_script("return [...document.querySelectorAll('td.wrong')].map((cell) => cell.textContent)")
     assert wrong
     assert all("not right" in text and "expected" in text for text in wrong)
-    assert "✗" in browser.execute_script(
+    assert "×" in browser.execute_script(
         "return getComputedStyle(document.querySelector('td.wrong'), '::before').content"
     )
 

@@ -31,7 +31,8 @@ function excerpt(entry, patterns) {
   const at = folded(entry.text).search(patterns[0]);
   const start = at < 0 ? 0 : Math.max(0, entry.text.lastIndexOf(" ", Math.max(0, at - 60)));
   const paragraph = document.createElement("p");
-  let rest = entry.text.slice(start, start + 200);
+  const whole = entry.text.length <= start + 200;
+  let rest = whole ? entry.text.slice(start) : entry.text.slice(start, entry.text.lastIndexOf(" ", start + 200));
   if (start) paragraph.append("… ");
   for (let found; (found = patterns.map((one) => one.exec(folded(rest))).filter(Boolean).sort((a, b) => a.index - b.index)[0]);) {
     const mark = document.createElement("mark");
@@ -40,7 +41,7 @@ function excerpt(entry, patterns) {
     paragraph.append(rest.slice(0, found.index), mark);
     rest = rest.slice(end);
   }
-  paragraph.append(rest, " …");
+  paragraph.append(rest, whole ? "" : " …");
   return paragraph;
 }
 
