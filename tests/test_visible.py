@@ -114,13 +114,16 @@ def test_a_white_surface_is_seen_behind_the_wall(sandbox):
     """Where surfaces are painted coarsely and without shades, they count as they would look with them."""
     source = """
     import numpy as np, matplotlib.pyplot as plt
+    from matplotlib.colors import ListedColormap
     def f(**options):
         x, y = np.meshgrid([0.0, 1.0], [0.0, 1.0])
-        plt.figure().add_subplot(projection="3d").plot_surface(x, y, x * y, color="white", **options)
+        plt.figure().add_subplot(projection="3d").plot_surface(x, y, x * y, **options)
+    def by_heights():
+        f(cmap=ListedColormap(["white"]))
     """
     box = sandbox(dedent(source))
-    assert len(call(box, "f").surfaces) == 1
-    assert len(call(box, "f", shade=False).surfaces) == 0
+    assert len(call(box, "f", color="white").surfaces) == 1
+    assert len(call(box, "f", color="white", shade=False).surfaces) == len(call(box, "by_heights").surfaces) == 0
 
 
 EMPTY, WHITE = "\n" * 200 + " " * 400, {"facecolor": "white"}

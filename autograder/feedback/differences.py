@@ -68,7 +68,8 @@ def shared_colours(theirs: Figure, reference: Figure, difference: Difference) ->
     The reference's have those of their own numbers.
     """
     colours = {mine: other.number for mine, other in reversed(difference.same) if mine.axes == other.axes}
-    for place in _pieces(theirs).keys() - colours.keys():
+    rest = _pieces(theirs).keys() - colours.keys()
+    for place in sorted(rest, key=lambda one: (not theirs.axes[one.axes].pieces(one.kind)[one.number].label, one)):
         own = theirs.axes[place.axes].pieces(place.kind)
         taken = {colours.get(Place(place.axes, place.kind, number), -1) for number in range(len(own))}
         named = _with_label(reference, place, own[place.number].label)

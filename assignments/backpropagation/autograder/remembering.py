@@ -84,7 +84,8 @@ def _coarse(method: Callable[..., Any], ways: dict[str, Any]) -> Callable[..., A
     def painting(axes: Any, *args: Any, **options: Any) -> Any:
         options = {name: value for name, value in options.items() if name not in ("rstride", "cstride")}
         drawn = method(axes, *args, **options | ways)
-        drawn.is_shaded = "shade" in ways and options.get("shade", True)  # as it would be, were it painted
+        # As it would be, were it painted: colours of numbers have no shades.
+        drawn.is_shaded = "shade" in ways and options.get("cmap") is None and options.get("shade", True)
         return drawn
 
     return painting
