@@ -253,6 +253,15 @@ def test_calls_in_one_go_are_made_in_order(sandbox):
     assert box.child.number == before + 1
 
 
+def test_calls_in_one_go_ask_the_functions_that_each_was_handed(sandbox):
+    """Each call has its own, those that stand in for others included, and they are counted call by call."""
+    box = sandbox("def g(x):\n    return -1\ndef f(h, n):\n    return sum(h(k) for k in range(n)) + g(n)")
+    calls = [Call("f", (function, n), {}, replaced={"g": abs}) for function, n in ((np.sqrt, 2), (float, 3))]
+    assert box.call_ahead(calls) == 2
+    assert [(one.value, one.asked) for one in calls] == [(3.0, {"1": 2, "g": 1}), (6.0, {"1": 3, "g": 1})]
+    assert call(box, "g", 1) == -1
+
+
 @pytest.mark.parametrize(
     ("source", "made"),
     [

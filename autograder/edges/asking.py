@@ -19,6 +19,7 @@ SIDE_BY_SIDE = {
     2: ("WT", "TW", "EZ", "ZE", "HO", "OH"),
     3: ("WET", "TWE", "EOW", "FTO", "OFF", "ZOH", "OZH", "HHZ"),
 }
+SINGLE = 1e-4  # tolerance where float32 comes in
 OF_MANY = "H", "HO", "OH", "HHZ", "ZOH"  # calls in which all sizes are large
 SHOWS_SIZES = "W", "E", "WT", "TW", "WET", "TWE", "EOW", "FTO", "OFF"  # calls in which one size may be 1
 
@@ -38,7 +39,7 @@ def agree_on(
         function: the student's.
         right: the right one.
         cases: the arguments of each call.
-        tol: as for ``agree``.
+        tol: as for ``agree``; where there is an array of float32 among the arguments, 1e-4 at least.
         relative: as for ``agree``.
         helped: such as ``submission.replacing(...)``, for a function that may call others of the student's. Where it is
             wrong with these, it is asked once more with right ones in their place, and that decides.
@@ -51,7 +52,7 @@ def agree_on(
 
     def hold() -> None:
         for value, case in zip(_each(function, known), known, strict=True):
-            agree(value, right(*case), tol=tol, relative=relative)
+            agree(value, right(*case), tol=max(tol, SINGLE) if _is_single(case) else tol, relative=relative)
 
     if helped is None:
         return hold()
@@ -66,6 +67,13 @@ def _each(function: Callable[..., Any], cases: list[tuple[Any, ...]]) -> Iterato
     """Yield what a function returns for each of several cases: a student's is asked for all of them in one go."""
     each = getattr(function, "each", None)
     return each(cases) if each else (function(*case) for case in cases)
+
+
+def _is_single(value: Any) -> bool:
+    """Tell whether there is an array of float32 in a value."""
+    if isinstance(value, list | tuple):
+        return any(map(_is_single, value))
+    return isinstance(value, np.ndarray) and value.dtype == np.float32
 
 
 def in_single(case: Iterable[Any]) -> list[Any]:
@@ -122,7 +130,7 @@ def agree_at_edges(
     cases.append(tuple(draw(rng, *(1 for _ in shape.split())).astype(np.float32) for shape in shapes))
     for value, case in zip(_each(function, cases), cases, strict=True):
         is_single = case is cases[-1]
-        agree(value, right(*(a.astype(float) for a in case) if is_single else case), tol=1e-4 if is_single else 1e-9)
+        agree(value, right(*(a.astype(float) for a in case) if is_single else case), tol=SINGLE if is_single else 1e-9)
 
 
 def _kinds_and_sizes(

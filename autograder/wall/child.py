@@ -136,16 +136,22 @@ class Child:
         function, world = self._found(name)
         if not callable(function):
             return {"missing": True}, NOTHING
-        args, kwargs, replaced = decoding.decode_arguments(request, payload, self._callback)
-        if request["do"] == "calls":
-            return self._outcomes(function, args, world)
-        before = [snapshot(value) for value in (*args, *kwargs.values())]
+        many = request["do"] == "calls"
+        cases = decoding.decode_cases(request["cases"] if many else [request], payload, self._callback)
         with self.worlds.inside(world):
-            with standing_in(self.interpreter.namespace, replaced) if replaced else contextlib.nullcontext():
-                if name in replaced:
-                    function = replaced[name]
-                value = function(*args, **kwargs)
-            return self._told(value, world, changed_arguments(args, kwargs, before))
+            if many:
+                return self._outcomes(name, function, cases, world)
+            value, changed = self._outcome_of(name, function, *cases[0])
+            return self._told(value, world, changed)
+
+    def _outcome_of(
+        self, name: str | int, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], replaced: Any
+    ) -> tuple[Any, Sequence[str]]:
+        """Call a function; return its value, and which of its arguments it has changed."""
+        before = [snapshot(value) for value in (*args, *kwargs.values())]
+        with standing_in(self.interpreter.namespace, replaced) if replaced else contextlib.nullcontext():
+            value = replaced.get(name, function)(*args, **kwargs)
+        return value, changed_arguments(args, kwargs, before)
 
     def _found(self, name: str | int) -> tuple[Any, World | None]:
         """Return what a name, or the number of a function that was returned, stands for, and its world."""
@@ -153,26 +159,26 @@ class Child:
             return self.worlds.function(name), self.worlds.homes.get(name)
         return self.functions[name]
 
-    def _outcomes(self, function: Callable[..., Any], cases: Sequence[Sequence[Any]], world: World | None) -> Answer:
+    def _outcomes(
+        self, name: str | int, function: Callable[..., Any], cases: Sequence[decoding.Arguments], world: World | None
+    ) -> Answer:
         """Call a function again and again, and return the values up to the first call that is to be made by itself."""
         encoder, values, began = self._encoder(world), [], time.process_time()
         printed: list[list[str]] = []
-        with self.worlds.inside(world):
-            for args in cases:
-                before = snapshot(args)
-                try:
-                    value = function(*args)
-                except Interruption:
-                    raise
-                except BaseException:
-                    break
-                if snapshot(args) != before:
-                    break
-                values.append(self._encoded(value, encoder))
-                printed.append(self._printed() if sum(map(len, printed)) < LINES else [])
-                figures.close_all()
-                if time.process_time() - began > AT_ONCE:
-                    break
+        for case in cases:
+            try:
+                value, changed = self._outcome_of(name, function, *case)
+            except Interruption:
+                raise
+            except BaseException:
+                break
+            if changed:
+                break
+            values.append(self._encoded(value, encoder))
+            printed.append(self._printed() if sum(map(len, printed)) < LINES else [])
+            figures.close_all()
+            if time.process_time() - began > AT_ONCE:
+                break
         self.screen.take()  # what the next call has begun to print is printed anew once it is made by itself
         return {"values": values, **({"printed_by_each": printed} if any(printed) else {})}, encoder
 

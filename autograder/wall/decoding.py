@@ -1,6 +1,6 @@
 """Values that came across the wall, rebuilt: plain data of known types and no others, whatever the sender wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -131,15 +131,24 @@ def decode_arguments(message: Message, payload: bytes, function: Callable[[int],
         ProtocolError: they break the rules in any way.
 
     """
+    return decode_cases([message], payload, function)[0]
+
+
+def decode_cases(messages: Sequence[Message], payload: bytes, function: Callable[[int], Any]) -> list[Arguments]:
+    """Return the arguments of several calls, whose arrays follow one another; see ``decode_arguments``."""
     decoder = Decoder(payload, function)
     try:
-        args = [decoder.decode(tree) for tree in message["args"]]
-        kwargs, replaced = (
-            {checked_text(key): decoder.decode(tree) for key, tree in message[name].items()} if name in message else {}
-            for name in ("kwargs", "replaced")
-        )
+        return [_arguments(decoder, message) for message in messages]
     except MALFORMED as error:
         raise _malformed(error) from error
+
+
+def _arguments(decoder: Decoder, message: Message) -> Arguments:
+    args = [decoder.decode(tree) for tree in message["args"]]
+    kwargs, replaced = (
+        {checked_text(key): decoder.decode(tree) for key, tree in message[name].items()} if name in message else {}
+        for name in ("kwargs", "replaced")
+    )
     return args, kwargs, replaced
 
 

@@ -122,8 +122,7 @@ class Sandbox:
             call.value = decoding.decode(answer.get("value"), payload, handles.make)
             call.returns_functions = handles.made > 0
             call.changed = tuple(plain_lines(answer.get("changed", []), 100))
-            if given:
-                call.asked = given.counts(named_values(call.args, {**call.kwargs, **call.replaced}))
+            call.asked = _asked(call, given)
         except wire.ProtocolError as error:
             problem = StudentCrashError(f"What it returned cannot be read: {error}.")
             child.break_off(problem)
@@ -131,7 +130,7 @@ class Sandbox:
         return call.value
 
     def call_ahead(self, calls: Sequence[Call]) -> int:
-        """Make calls of one function in one go, with arguments by position, and fill in ``value`` and ``printed``.
+        """Make calls of one function in one go, and fill in their ``value``, ``asked`` and ``printed``.
 
         It ends at the first call of which there is more to say than its value: one that raises, changes its arguments,
         takes long, or says too much. That one, and all that follow, are left to ``call``.
@@ -140,14 +139,16 @@ class Sandbox:
             How many calls, of the first ones, were made.
 
         """
-        if any(call.replaced for call in calls) or (self.child and self.child.depth):
+        if _key(calls[0]) in self.patience.slow or (self.child and self.child.depth):
             return 0
         try:
             name, given = self._called(calls[0])
-            encoder = encoding.Encoder(given.add)
-            request: Message = {"do": "calls", "function": name, "args": [encoder.encode(call.args) for call in calls]}
-            if given or _key(calls[0]) in self.patience.slow:  # nothing is called back
-                return 0
+            encoder, own = encoding.Encoder(), [given.copy() for _ in calls]
+            request: Message = {"do": "calls", "function": name, "cases": []}
+            for call, part in zip(calls, own, strict=True):
+                encoder.register = part.add
+                request["cases"].append(encoding.encode_arguments(encoder, call.args, call.kwargs, call.replaced))
+                given.join(part)
             child = self._loaded()
             answer, payload = self._within(child, calls[0], request, encoder.payload, given)
             handles = child.handles()
@@ -157,9 +158,11 @@ class Sandbox:
             return 0
         if type(values) is not list or len(values) > len(calls):
             return 0
-        for call, value, lines in itertools.zip_longest(calls[: len(values)], values, printed[: len(values)]):
-            call.value, call.returns_functions, call.printed = value, handles.made > 0, lines or ()
-        return len(values)
+        made = len(values)
+        for call, part, value, lines in itertools.zip_longest(calls[:made], own[:made], values, printed[:made]):
+            call.value, call.returns_functions, call.asked = value, handles.made > 0, _asked(call, part)
+            call.printed = lines or ()
+        return made
 
     def _within(
         self, child: Conversation, call: Call, request: Message, payload: Sequence[bytes], given: HandedOver
@@ -280,6 +283,11 @@ class Sandbox:
         is_new = (cell, number) not in self.culprits
         self.culprits[cell, number] = loss
         return is_new
+
+
+def _asked(call: Call, given: HandedOver) -> dict[str, int]:
+    """Return how often a call asked each of the functions that it was given."""
+    return given.counts(named_values(call.args, {**call.kwargs, **call.replaced})) if given else {}
 
 
 def _key(call: Call) -> Key:

@@ -2,16 +2,9 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
+from autograder import agree_on, draw, edges, in_single, points
 
 SOLVED = 1e-7  # tolerance of linear solves
-
-
-def pair(got, n, what):
-    """Return two gradients, by a matrix and by a vector, as arrays of float64."""
-    agree(len(got) if isinstance(got, tuple | list) else 0, 2, what=f"the number of arrays that {what} returns")
-    matrix = expect(got[0], (n, n), tol=SOLVED, what=f"the gradient by the matrix, value 0 of {what},")
-    return matrix, expect(got[1], (n,), tol=SOLVED, what=f"the gradient by the vector, value 1 of {what},")
 
 
 def layouts(A):
@@ -39,12 +32,10 @@ def vectors(rng):
 @points(4)
 def test_linear_system(submission, reference, rng):
     """Gradients by M and b are right for systems of 4, 3 and 2 equations, for one, and for an ill-conditioned M."""
-    cases = [draw(rng, n, n) + 3 * np.diag(draw(rng, n)) for n in (4, 1, 2, 3)]
-    for M in (*cases, orthogonal(rng, 3) * [1.0, 0.02, 1e-4] @ orthogonal(rng, 3)):
-        n = len(M)
-        b, u = draw(rng, n), draw(rng, n)
-        got, right = pair(submission.solve_vjp(M, b, u), n, "solve_vjp(M, b, u)"), reference.solve_vjp(M, b, u)
-        agree(got, right, tol=SOLVED, what="solve_vjp(M, b, u)")
+    matrices = [draw(rng, n, n) + 3 * np.diag(draw(rng, n)) for n in (4, 1, 2, 3)]
+    matrices.append(orthogonal(rng, 3) * [1.0, 0.02, 1e-4] @ orthogonal(rng, 3))
+    cases = [(M, draw(rng, len(M)), draw(rng, len(M))) for M in matrices]
+    agree_on(submission.solve_vjp, reference.solve_vjp, cases, tol=SOLVED)
 
 
 @points(0.5)
@@ -58,12 +49,8 @@ def test_linear_system_of_other_arrays(submission, reference, rng):
     cases = [(M, kinds[i % len(kinds)], kinds[(i + 3) % len(kinds)]) for i, M in enumerate(matrices)]
     cases += [(draw(rng, 53, 53) + 20 * np.eye(53), draw(rng, 53), draw(rng, 53))]
     cases += [(np.array([[-2]]), np.array([0.5]), np.array([1.5])), (A, kinds[1], kinds[0]), (A, kinds[0], kinds[1])]
-    for M, b, u in cases:
-        got, right = pair(submission.solve_vjp(M, b, u), len(b), "solve_vjp(M, b, u)"), reference.solve_vjp(M, b, u)
-        agree(got[0], right[0], relative=True, what="the gradient by M", tol=SOLVED)
-        agree(got[1], right[1], relative=True, what="the gradient by b", tol=SOLVED)
-    M, b, u = A.astype(np.float32), draw(rng, 3).astype(np.float32), draw(rng, 3).astype(np.float32)
-    agree(submission.solve_vjp(M, b, u), reference.solve_vjp(M, b, u), tol=1e-4)
+    cases.append(in_single((A, draw(rng, 3), draw(rng, 3))))
+    agree_on(submission.solve_vjp, reference.solve_vjp, cases, relative=True, tol=SOLVED)
 
 
 # Ridge regression
@@ -93,40 +80,35 @@ def ridges(rng, whole_ones=range(4)):
 @points(1.5)
 def test_ridge(submission, reference, rng):
     """The derivative of the fit is right for more samples than weights, for fewer, as many, and one weight."""
-    for N, d in ((7, 3), (3, 3), (2, 4), (5, 1)):
-        X, y, lam = draw(rng, N, d), draw(rng, N), rng.uniform(0.3, 2.0)
-        agree(submission.ridge_dw(X, y, lam), reference.ridge_dw(X, y, lam), tol=SOLVED)
+    sizes = (7, 3), (3, 3), (2, 4), (5, 1)
+    cases = [(draw(rng, N, d), draw(rng, N), rng.uniform(0.3, 2.0)) for N, d in sizes]
+    agree_on(submission.ridge_dw, reference.ridge_dw, cases, tol=SOLVED)
 
 
 @points(0.5)
 def test_ridge_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many samples, and float32."""
-    for X, y, _, _, lam in ridges(rng, (0, 1)):
-        agree(submission.ridge_dw(X, y, lam), reference.ridge_dw(X, y, lam), relative=True, tol=SOLVED)
-    X, y = draw(rng, 5, 2).astype(np.float32), draw(rng, 5).astype(np.float32)
-    agree(submission.ridge_dw(X, y, 1.5), reference.ridge_dw(X, y, 1.5), tol=1e-4)
+    cases = [(X, y, lam) for X, y, _, _, lam in ridges(rng, (0, 1))]
+    cases.append(in_single((draw(rng, 5, 2), draw(rng, 5), 1.5)))
+    agree_on(submission.ridge_dw, reference.ridge_dw, cases, relative=True, tol=SOLVED)
 
 
 @points(2)
 def test_hypergradient(submission, reference, rng):
     """It is right for as many validation data as others, for more, for fewer, for one, and far from a fit."""
-    with submission.replacing(ridge_dw=reference.ridge_dw):
-        for N, M, d in ((7, 4, 3), (3, 3, 3), (2, 5, 4), (5, 1, 1), (4, 6, 2)):
-            X, y, Xv, yv = draw(rng, N, d), draw(rng, N), draw(rng, M, d), 3 * draw(rng, M)
-            lam = rng.uniform(0.3, 2.0)
-            right = reference.val_hypergrad(X, y, Xv, yv, lam)
-            agree(submission.val_hypergrad(X, y, Xv, yv, lam), right, tol=SOLVED)
+    cases = []
+    for N, M, d in ((7, 4, 3), (3, 3, 3), (2, 5, 4), (5, 1, 1), (4, 6, 2)):
+        cases.append((draw(rng, N, d), draw(rng, N), draw(rng, M, d), 3 * draw(rng, M), rng.uniform(0.3, 2.0)))
+    helped = submission.replacing(ridge_dw=reference.ridge_dw)
+    agree_on(submission.val_hypergrad, reference.val_hypergrad, cases, tol=SOLVED, helped=helped)
 
 
 @points(0.5)
 def test_hypergradient_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many samples, and float32."""
-    with submission.replacing(ridge_dw=reference.ridge_dw):
-        for arguments in ridges(rng):
-            right = reference.val_hypergrad(*arguments)
-            agree(submission.val_hypergrad(*arguments), right, relative=True, tol=SOLVED)
-        data = [array.astype(np.float32) for array in (draw(rng, 5, 2), draw(rng, 5), draw(rng, 3, 2), draw(rng, 3))]
-        agree(submission.val_hypergrad(*data, 1.5), reference.val_hypergrad(*data, 1.5), tol=1e-4)
+    cases = [*ridges(rng), in_single((draw(rng, 5, 2), draw(rng, 5), draw(rng, 3, 2), draw(rng, 3), 1.5))]
+    helped = submission.replacing(ridge_dw=reference.ridge_dw)
+    agree_on(submission.val_hypergrad, reference.val_hypergrad, cases, relative=True, tol=SOLVED, helped=helped)
 
 
 # Fixed points
@@ -156,59 +138,48 @@ def contractions(rng):
 @points(1)
 def test_fixed_point(submission, reference, rng):
     """The point is right where steps are slow, for one number, without weights, and without an input."""
-    for W, q in (
+    cases = (
         (contraction(rng, 4, 0.9), 0.2 * draw(rng, 4)),
         (np.array([[0.95]]), np.array([0.05])),
         (np.zeros((2, 2)), draw(rng, 2)),
         (contraction(rng, 3, 0.9), np.zeros(3)),
         (np.array([[0.0, 0.94], [-0.94, 0.0]]), np.array([0.1, 0.3])),
-    ):
-        agree(submission.fixed_point(W, q), reference.fixed_point(W, q), tol=SOLVED)
+    )
+    agree_on(submission.fixed_point, reference.fixed_point, cases, tol=SOLVED)
 
 
 @points(0.5)
 def test_fixed_point_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many numbers, and float32."""
-    for W, q in contractions(rng):
-        agree(submission.fixed_point(W, q), reference.fixed_point(W, q), tol=SOLVED)
-    W, q = contraction(rng, 3, 0.6).astype(np.float32), draw(rng, 3).astype(np.float32)
-    agree(submission.fixed_point(W, q), reference.fixed_point(W, q), tol=1e-4)
+    cases = [*contractions(rng), in_single((contraction(rng, 3, 0.6), draw(rng, 3)))]
+    agree_on(submission.fixed_point, reference.fixed_point, cases, tol=SOLVED)
 
 
-def agree_on_gradients(submission, reference, W, q, u):
+def agree_on_gradients(submission, reference, cases):
     """Compare the gradients by W and by q."""
-    what = "fixed_point_vjp(W, q, u)"
-    got, right = pair(submission.fixed_point_vjp(W, q, u), len(q), what), reference.fixed_point_vjp(W, q, u)
-    agree(got[0], right[0], tol=SOLVED, what=f"the gradient by W, value 0 of {what},")
-    agree(got[1], right[1], tol=SOLVED, what=f"the gradient by q, value 1 of {what},")
+    helped = submission.replacing(fixed_point=reference.fixed_point)
+    agree_on(submission.fixed_point_vjp, reference.fixed_point_vjp, cases, tol=SOLVED, helped=helped)
 
 
 @points(3.5)
 def test_fixed_point_gradients(submission, reference, rng):
     """Gradients by W and q are right for 4, 2 and 3 numbers, and for one."""
-    with submission.replacing(fixed_point=reference.fixed_point):
-        for n in (4, 1, 2, 3):
-            agree_on_gradients(submission, reference, contraction(rng, n, 0.8), 0.4 * draw(rng, n), draw(rng, n))
+    cases = [(contraction(rng, n, 0.8), 0.4 * draw(rng, n), draw(rng, n)) for n in (4, 1, 2, 3)]
+    agree_on_gradients(submission, reference, cases)
 
 
 @points(0.5)
 def test_fixed_point_gradients_where_steps_are_slow(submission, reference, rng):
     """They are right where each step brings the point nearer by a twentieth alone."""
-    with submission.replacing(fixed_point=reference.fixed_point):
-        agree_on_gradients(submission, reference, 0.95 * orthogonal(rng, 3), 1e-3 * draw(rng, 3), draw(rng, 3))
-        agree_on_gradients(submission, reference, np.array([[0.95]]), np.array([1e-3]), np.array([1.5]))
+    agree_on_gradients(submission, reference, [(0.95 * orthogonal(rng, 3), 1e-3 * draw(rng, 3), draw(rng, 3))])
 
 
 @points(0.5)
 def test_fixed_point_gradients_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, zeros, equal, tiny and huge numbers, many numbers, and float32."""
-    kinds = vectors(rng)
-    with submission.replacing(fixed_point=reference.fixed_point):
-        for number, (W, q) in enumerate(contractions(rng)):
-            u = kinds[(number + 4) % len(kinds)] if len(q) == 3 else draw(rng, len(q))
-            agree_on_gradients(submission, reference, W, q, u)
-        W = contraction(rng, 3, 0.6)
-        for q, u in ((0, 1), (1, 0)):
-            agree_on_gradients(submission, reference, W, kinds[q], kinds[u])
-        W, q, u = (array.astype(np.float32) for array in (W, kinds[0], draw(rng, 3)))
-        agree(submission.fixed_point_vjp(W, q, u), reference.fixed_point_vjp(W, q, u), tol=1e-4)
+    kinds, cases = vectors(rng), []
+    for number, (W, q) in enumerate(contractions(rng)):
+        cases.append((W, q, kinds[(number + 4) % len(kinds)] if len(q) == 3 else draw(rng, len(q))))
+    W = contraction(rng, 3, 0.6)
+    cases += [(W, kinds[0], kinds[1]), (W, kinds[1], kinds[0]), in_single((W, kinds[0], draw(rng, 3)))]
+    agree_on_gradients(submission, reference, cases)

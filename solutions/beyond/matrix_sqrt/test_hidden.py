@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points, raises, symmetric_edges
+from autograder import agree, agree_on, draw, expect, in_single, points, raises, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of the derivatives
 SPECTRA = [[0.5, 1.0, 2.0, 3.5], [1.3, 1.3, 0.4], [0.9, 1.0], [2.3], [1e-3, 1.0, 2.0]]
@@ -28,20 +28,16 @@ def directions(rng, n):
 @points(2)
 def test_root(submission, reference, rng):
     """The root is right for distinct, repeated and equal eigenvalues, near a singular matrix, and for one number."""
-    for eigenvalues in SPECTRA:
-        M = turned(rng, eigenvalues)
-        agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M))
-    agree(submission.sqrtm_spd(np.diag([4, 1, 4])), np.diag([2.0, 1.0, 2.0]))
+    cases = [(turned(rng, eigenvalues),) for eigenvalues in SPECTRA]
+    agree_on(submission.sqrtm_spd, reference.sqrtm_spd, [*cases, (np.diag([4, 1, 4]),)])
 
 
 @points(0.5)
 def test_root_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, small and large units, many rows, and float32."""
     matrices = [M for (M,) in symmetric_edges(rng, definite=True)]
-    for M in (*matrices[:5], 1e-12 * matrices[-1]):
-        agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M), relative=True)
-    M = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32)
-    agree(submission.sqrtm_spd(M), reference.sqrtm_spd(M), tol=1e-4)
+    given = (*matrices[:5], 1e-12 * matrices[-1], *in_single([turned(rng, [0.5, 1.0, 2.0])]))
+    agree_on(submission.sqrtm_spd, reference.sqrtm_spd, [(M,) for M in given], relative=True)
 
 
 @points(0.5)
@@ -59,23 +55,17 @@ def test_root_refuses(submission, rng):
 @points(3)
 def test_jvp(submission, reference, rng):
     """The derivative is right for distinct, repeated and equal eigenvalues, and half the direction at the identity."""
-    for eigenvalues in SPECTRA:
-        M, E = turned(rng, eigenvalues), directions(rng, len(eigenvalues))
-        agree(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), tol=SOLVED)
-    E = directions(rng, 3)
-    agree(submission.sqrtm_jvp(np.eye(3), E), E / 2, tol=SOLVED)
+    cases = [(turned(rng, eigenvalues), directions(rng, len(eigenvalues))) for eigenvalues in SPECTRA]
+    agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, [*cases, (np.eye(3), directions(rng, 3))], tol=SOLVED)
 
 
 @points(0.5)
 def test_jvp_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, many rows, any symmetric direction, and float32."""
-    for M, half in symmetric_edges(rng, "n n", definite=True):
-        agree(submission.sqrtm_jvp(M, half + half.T), reference.sqrtm_jvp(M, half + half.T), relative=True, tol=SOLVED)
+    cases = [(M, half + half.T) for M, half in symmetric_edges(rng, "n n", definite=True)]
     M = turned(rng, [0.5, 1.0, 2.0])
-    for E in symmetric_directions(rng):
-        agree(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), relative=True, tol=SOLVED)
-    M, E = M.astype(np.float32), directions(rng, 3).astype(np.float32)
-    agree(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), tol=1e-4)
+    cases += [(M, E) for E in symmetric_directions(rng)] + [in_single((M, directions(rng, 3)))]
+    agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, cases, relative=True, tol=SOLVED)
 
 
 def symmetric_directions(rng):
@@ -88,9 +78,8 @@ def symmetric_directions(rng):
 @points(0.5)
 def test_jvp_in_other_units(submission, reference, rng):
     """It is right for an eigenvalue of 1e-4 beside 1, in millionths and in millions."""
-    for unit in (1.0, 1e-12, 1e9):
-        M, E = unit * turned(rng, [1e-4, 1.0, 2.0]), directions(rng, 3)
-        agree(submission.sqrtm_jvp(M, E), reference.sqrtm_jvp(M, E), relative=True, tol=SOLVED)
+    cases = [(unit * turned(rng, [1e-4, 1.0, 2.0]), directions(rng, 3)) for unit in (1.0, 1e-12, 1e9)]
+    agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, cases, relative=True, tol=SOLVED)
 
 
 # Backwards
@@ -99,20 +88,17 @@ def test_jvp_in_other_units(submission, reference, rng):
 @points(2)
 def test_vjp(submission, reference, rng):
     """The gradient is right, and symmetric, for a G that is not."""
-    with submission.replacing(sqrtm_jvp=reference.sqrtm_jvp):
-        for eigenvalues in SPECTRA:
-            M, G = turned(rng, eigenvalues), draw(rng, len(eigenvalues), len(eigenvalues))
-            agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), tol=SOLVED)
+    cases = [(turned(rng, eigenvalues), draw(rng, len(eigenvalues), len(eigenvalues))) for eigenvalues in SPECTRA]
+    helped = submission.replacing(sqrtm_jvp=reference.sqrtm_jvp)
+    agree_on(submission.sqrtm_vjp, reference.sqrtm_vjp, cases, tol=SOLVED, helped=helped)
 
 
 @points(0.5)
 def test_vjp_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, small and large units, many rows, any G, and float32."""
-    with submission.replacing(sqrtm_jvp=reference.sqrtm_jvp):
-        for M, G in symmetric_edges(rng, "n n", definite=True):
-            agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), relative=True, tol=SOLVED)
-        M, G = turned(rng, [0.5, 1.0, 2.0]).astype(np.float32), draw(rng, 3, 3).astype(np.float32)
-        agree(submission.sqrtm_vjp(M, G), reference.sqrtm_vjp(M, G), tol=1e-4)
+    cases = [*symmetric_edges(rng, "n n", definite=True), in_single((turned(rng, [0.5, 1.0, 2.0]), draw(rng, 3, 3)))]
+    helped = submission.replacing(sqrtm_jvp=reference.sqrtm_jvp)
+    agree_on(submission.sqrtm_vjp, reference.sqrtm_vjp, cases, relative=True, tol=SOLVED, helped=helped)
 
 
 @points(0.5, after="test_jvp")

@@ -1,8 +1,10 @@
 """Hidden tests: 2 points for the inverse, 4 for the determinant, 5 for eigenvalues, 4 for functions of all of them."""
 
+import itertools
+
 import numpy as np
 
-from autograder import agree, draw, expect, points, symmetric_edges
+from autograder import agree, agree_on, draw, expect, in_single, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what an inverse is in
 
@@ -50,9 +52,8 @@ def directions(rng):
 @points(1.5)
 def test_inverse(submission, reference, rng):
     """The inverse moves as it should, for matrices of 4, 3, 2 rows and of one number."""
-    for n in (4, 3, 2, 1):
-        M, E = draw(rng, n, n) + 2 * np.diag(draw(rng, n)), draw(rng, n, n)
-        agree(submission.d_inv(M, E), reference.d_inv(M, E), relative=True, tol=SOLVED)
+    cases = [(draw(rng, n, n) + 2 * np.diag(draw(rng, n)), draw(rng, n, n)) for n in (4, 3, 2, 1)]
+    agree_on(submission.d_inv, reference.d_inv, cases, relative=True, tol=SOLVED)
 
 
 @points(0.5)
@@ -62,10 +63,8 @@ def test_inverse_of_other_arrays(submission, reference, rng):
     cases += [(draw(rng, 53, 53), draw(rng, 53, 53)), (np.array([[-2]]), np.array([[0.5]]))]
     cases += [(orthogonal(rng, 3) * [1.0, 0.01, 1e-4] @ orthogonal(rng, 3), draw(rng, 3, 3))]
     cases += [(np.array([[1.0, 2.0], [3.0, 1.0]]), np.array([[1, -1], [2, -2]]))]
-    for M, E in cases:
-        agree(submission.d_inv(M, E), reference.d_inv(M, E), relative=True, tol=SOLVED)
-    M, E = draw(rng, 2, 3, 3).astype(np.float32) + 2 * np.eye(3, dtype=np.float32)
-    agree(submission.d_inv(M, E), reference.d_inv(M, E), tol=1e-4)
+    cases += [in_single(draw(rng, 2, 3, 3) + 2 * np.eye(3))]
+    agree_on(submission.d_inv, reference.d_inv, cases, relative=True, tol=SOLVED)
 
 
 # The determinant
@@ -74,12 +73,12 @@ def test_inverse_of_other_arrays(submission, reference, rng):
 @points(2)
 def test_determinant(submission, reference, rng):
     """The gradient is right for matrices of 4, 3, 2 rows and of one number, with determinants of both signs."""
+    cases = []
     for n in (4, 3, 2, 1):
         M = draw(rng, n, n) + 2 * np.diag(draw(rng, n))
         M[0] *= np.sign(np.linalg.det(M))
-        for sign in (1, -1):
-            turned_over = M * np.where(np.arange(n) == 0, sign, 1)
-            agree(submission.grad_det(turned_over), reference.grad_det(turned_over))
+        cases += [(M * np.where(np.arange(n) == 0, sign, 1),) for sign in (1, -1)]
+    agree_on(submission.grad_det, reference.grad_det, cases)
 
 
 @points(1.5)
@@ -96,8 +95,9 @@ def test_determinant_of_singular(submission, rng):
         (np.array([[0, a, 0], [0, 0, b], [0, 0, c]]), np.array([[0, 0, 0], [-a * c, 0, 0], [a * b, 0, 0]])),
         (np.full((2, 2), 1.5), np.array([[1.5, -1.5], [-1.5, 1.5]])),
     ]
-    for M, right in cofactors:
-        agree(submission.grad_det(M), right)
+    found = submission.grad_det.each([(M,) for M, _ in cofactors])
+    for got, (_, right) in zip(found, cofactors, strict=True):
+        agree(got, right)
 
 
 @points(0.5)
@@ -105,10 +105,8 @@ def test_determinant_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, tiny and huge numbers, eight rows, and float32."""
     many = 2e6 * draw(rng, 8, 8)
     many[0] *= -np.sign(np.linalg.det(many))
-    for M in (*invertible(rng)[:6], many):
-        agree(submission.grad_det(M), reference.grad_det(M), relative=True)
-    M = draw(rng, 3, 3).astype(np.float32)
-    agree(submission.grad_det(M), reference.grad_det(M), tol=1e-4)
+    cases = [(M,) for M in (*invertible(rng)[:6], many, *in_single([draw(rng, 3, 3)]))]
+    agree_on(submission.grad_det, reference.grad_det, cases, relative=True)
 
 
 # Eigenvalues and eigenvectors
@@ -128,30 +126,30 @@ def symmetric(rng, n):
     return A + A.T
 
 
-def in_parts(got, n, what="d_eig(lam, V, E)"):
-    """Return two arrays of float64."""
-    agree(len(got) if isinstance(got, tuple | list) else 0, 2, what=f"the number of arrays that {what} returns")
-    return [expect(part, shape, what=name) for part, shape, name in
-            zip(got, ((n,), (n, n)), ("how the eigenvalues move", "how the vectors move"), strict=True)]  # fmt: skip
+def agree_on_part(submission, reference, number, cases):
+    """Compare how the eigenvalues move, or the eigenvectors."""
+    names = "how the eigenvalues move", "how the vectors move"
+    for got, (lam, V, E) in zip(submission.d_eig.each(cases), cases, strict=True):
+        count = len(got) if isinstance(got, tuple | list) else 0
+        agree(count, 2, what="the number of arrays that d_eig(lam, V, E) returns")
+        shapes = (len(lam),), V.shape
+        parts = [expect(part, shape, what=name) for part, shape, name in zip(got, shapes, names, strict=True)]
+        agree(parts[number], reference.d_eig(lam, V, E)[number], what=names[number])
 
 
 @points(2)
 def test_eigenvalues(submission, reference, rng):
     """Eigenvalues move as they should, in the order and with the vectors that are given."""
     cases = [(lam, V, symmetric(rng, len(lam))) for lam, V in spectra(rng)]
-    for lam, V, E in cases:
-        agree(in_parts(submission.d_eig(lam, V, E), len(lam))[0], reference.d_eig(lam, V, E)[0],
-              what="how the eigenvalues move")  # fmt: skip
+    agree_on_part(submission, reference, 0, cases)
 
 
 @points(2.5)
 def test_eigenvectors(submission, reference, rng):
     """Eigenvectors move as they should, also where lam and E are in hundred-thousandths."""
     cases = [(lam, V, symmetric(rng, len(lam))) for lam, V in spectra(rng)]
-    first, *_ = cases
-    for lam, V, E in (*cases, (1e-5 * first[0], first[1], 1e-5 * first[2])):
-        agree(in_parts(submission.d_eig(lam, V, E), len(lam))[1], reference.d_eig(lam, V, E)[1],
-              what="how the vectors move")  # fmt: skip
+    lam, V, E = cases[0]
+    agree_on_part(submission, reference, 1, [*cases, (1e-5 * lam, V, 1e-5 * E)])
 
 
 @points(0.5)
@@ -172,12 +170,8 @@ def test_eigen_of_other_arrays(submission, reference, rng):
     cases += [(values, swap, all_E[0]), (np.array([0]), np.array([[-1]]), np.array([[2.5]]))]
     cases += [(np.array([1.5, -1.0]), np.array([[0.0, 1.0], [-1.0, 0.0]]), np.array([[2.0, 1.0], [1.0, 0.5]]))]
     cases += [(rng.permutation(53.0 - np.arange(53)), orthogonal(rng, 53), symmetric(rng, 53))]
-    for lam, vectors, E in cases:
-        got, right = in_parts(submission.d_eig(lam, vectors, E), len(lam)), reference.d_eig(lam, vectors, E)
-        agree(got[0], right[0], relative=True, what="how the eigenvalues move")
-        agree(got[1], right[1], relative=True, what="how the vectors move")
-    lam, V, E = (array.astype(np.float32) for array in (values, V, symmetric(rng, 3)))
-    agree(submission.d_eig(lam, V, E), reference.d_eig(lam, V, E), tol=1e-4)
+    cases += [in_single((values, V, symmetric(rng, 3)))]
+    agree_on(submission.d_eig, reference.d_eig, cases, relative=True)
 
 
 # Functions of all eigenvalues
@@ -186,12 +180,10 @@ def test_eigen_of_other_arrays(submission, reference, rng):
 @points(1.5)
 def test_spectral_gradient(submission, reference, rng):
     """It is right for distinct, threefold, opposite and single eigenvalues, and for a cube, exp and a logarithm."""
-    for eigenvalues in ([0.5, 2.0, 1.2, 3.0], [1.3, 1.3, 1.3, 0.4], [0.7], [1.5, 1.5]):
-        S = turned(rng, eigenvalues)
-        for dphi in (lambda x: 3 * x**2, lambda x: 1 / x):
-            agree(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi))
-    S = turned(rng, [1.0, -1.0, 0.3])
-    agree(submission.spectral_grad(S, np.exp), reference.spectral_grad(S, np.exp))
+    spectra = [0.5, 2.0, 1.2, 3.0], [1.3, 1.3, 1.3, 0.4], [0.7], [1.5, 1.5]
+    slopes = (lambda x: 3 * x**2), (lambda x: 1 / x)
+    cases = [*itertools.product([turned(rng, eigenvalues) for eigenvalues in spectra], slopes)]
+    agree_on(submission.spectral_grad, reference.spectral_grad, [*cases, (turned(rng, [1.0, -1.0, 0.3]), np.exp)])
 
 
 @points(0.5)
@@ -203,20 +195,18 @@ def test_spectral_gradient_of_other_arrays(submission, reference, rng):
     ]
     A = turned(rng, [0.5, 1.0, 2.0])
     cases += [(A, lambda x: np.rint(2.2 * x).astype(int)), (turned(rng, np.linspace(-1, 1, 7)), np.exp)]
-    for S, dphi in (*cases, (np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]), np.cos)):
-        agree(submission.spectral_grad(S, dphi), reference.spectral_grad(S, dphi), relative=True)
-    A = A.astype(np.float32)
-    agree(submission.spectral_grad(A, np.exp), reference.spectral_grad(A, np.exp), tol=1e-4)
+    cases += [(np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]), np.cos), (*in_single([A]), np.exp)]
+    agree_on(submission.spectral_grad, reference.spectral_grad, cases, relative=True)
 
 
 @points(1.5)
 def test_nuclear_gradient(submission, reference, rng):
     """It is right for tall, wide and square matrices and for one number, and 1 where all singular values are equal."""
+    cases = []
     for m, n in ((4, 2), (2, 3), (3, 3), (1, 1), (1, 3)):
         M = orthogonal(rng, m)[:, : min(m, n)] * np.arange(1.0, 1 + min(m, n)) @ orthogonal(rng, n)[: min(m, n)]
-        agree(submission.nuclear_grad(M), reference.nuclear_grad(M))
-    Q = orthogonal(rng, 3)
-    agree(submission.nuclear_grad(2 * Q), Q)
+        cases.append((M,))
+    agree_on(submission.nuclear_grad, reference.nuclear_grad, [*cases, (2 * orthogonal(rng, 3),)])
 
 
 @points(0.5)
@@ -227,7 +217,5 @@ def test_nuclear_gradient_of_other_arrays(submission, reference, rng):
     cases += [1.0 * np.eye(53, 6) + 0.1 * draw(rng, 53, 6), 1.0 * np.eye(3, 60) - 0.1 * draw(rng, 3, 60)]
     cases += [np.array([[1.0, 2.0], [3.0, -4.0], [0.0, 1.0]])[:, ::-1].copy()[:, ::-1]]
     cases += [orthogonal(rng, 3) * [1.0, 0.1, 2e-3] @ orthogonal(rng, 3)]
-    for M in cases:
-        agree(submission.nuclear_grad(M), reference.nuclear_grad(M))
-    M = tall.astype(np.float32)
-    agree(submission.nuclear_grad(M), reference.nuclear_grad(M), tol=1e-4)
+    cases += in_single([tall])
+    agree_on(submission.nuclear_grad, reference.nuclear_grad, [(M,) for M in cases])

@@ -81,6 +81,8 @@ def _pulled(operation, u, operands, value):
 
 def _summed(part, shape):
     """Return an array summed back over the axes along which the shape was spread."""
+    if part.shape == shape:
+        return part
     part = part.sum(axis=tuple(range(part.ndim - len(shape))))
     return part.sum(axis=tuple(axis for axis, size in enumerate(shape) if size == 1), keepdims=True)
 

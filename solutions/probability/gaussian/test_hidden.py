@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, points, raises, symmetric_edges
+from autograder import agree, agree_on, draw, in_single, points, raises, symmetric_edges
 
 SIZES = [(5, 3), (3, 3), (1, 2), (53, 1)]
 SOLVED = 1e-7  # tolerance where Σ is ill-conditioned
@@ -34,9 +34,7 @@ def at_the_edges(rng):
 @points(3)
 def test_log_density(submission, reference, rng):
     """Log densities are right for more samples than coordinates and for as many, for one sample and one coordinate."""
-    for N, d in SIZES:
-        X, mu, Sigma = case(rng, N, d)
-        agree(submission.gaussian_logpdf(X, mu, Sigma), reference.gaussian_logpdf(X, mu, Sigma))
+    agree_on(submission.gaussian_logpdf, reference.gaussian_logpdf, [case(rng, N, d) for N, d in SIZES])
 
 
 @points(1)
@@ -48,7 +46,7 @@ def test_log_density_far_away_and_in_many_dimensions(submission, reference, rng)
     for unit in (1e-3, 1e3):
         X, mu, Sigma = case(rng, 3, 80)
         cases.append((unit * X, unit * mu, unit**2 * Sigma))
-    got = [submission.gaussian_logpdf(*arguments) for arguments in cases]
+    got = list(submission.gaussian_logpdf.each(cases))  # all of them, for they tell mistakes apart
     for values, arguments in zip(got, cases, strict=True):
         agree(values, reference.gaussian_logpdf(*arguments))
 
@@ -66,25 +64,20 @@ def test_log_density_refuses(submission, reference, rng):
 @points(2.5)
 def test_gradient_by_x(submission, reference, rng):
     """The gradient by x is right at every row, for all sizes."""
-    for N, d in SIZES:
-        X, mu, Sigma = case(rng, N, d)
-        agree(submission.gaussian_grad_x(X, mu, Sigma), reference.gaussian_grad_x(X, mu, Sigma))
+    agree_on(submission.gaussian_grad_x, reference.gaussian_grad_x, [case(rng, N, d) for N, d in SIZES])
 
 
 @points(2)
 def test_hessian_by_x(submission, reference, rng):
     """The Hessian by x is right in three dimensions, in two and in one."""
-    for d in (3, 2, 1):
-        Sigma = turned(rng, rng.uniform(0.2, 3.0, size=d))
-        agree(submission.gaussian_hess_x(Sigma), reference.gaussian_hess_x(Sigma))
+    given = [(turned(rng, rng.uniform(0.2, 3.0, size=d)),) for d in (3, 2, 1)]
+    agree_on(submission.gaussian_hess_x, reference.gaussian_hess_x, given)
 
 
 @points(3)
 def test_gradient_by_covariance(submission, reference, rng):
     """The gradient by the covariance of the sum of all log densities is right, for all sizes."""
-    for N, d in SIZES:
-        X, mu, Sigma = case(rng, N, d)
-        agree(submission.gaussian_grad_cov(X, mu, Sigma), reference.gaussian_grad_cov(X, mu, Sigma))
+    agree_on(submission.gaussian_grad_cov, reference.gaussian_grad_cov, [case(rng, N, d) for N, d in SIZES])
 
 
 @points(1, after="test_gradient_by_covariance", why="the covariance that makes data most likely, without the reference")
@@ -94,17 +87,16 @@ def test_gradient_is_zero_at_the_sample_covariance(submission, rng):
     Q, _ = np.linalg.qr(draw(rng, N, d))
     root = turned(rng, [0.5, 1.0, 2.0])
     X = mu + np.sqrt(N) * Q @ root
-    agree(submission.gaussian_grad_cov(X, mu, root @ root), np.zeros((d, d)), tol=SOLVED)
-    agree(submission.gaussian_grad_cov(X, mu, 2 * root @ root), -N / 8 * np.linalg.inv(root @ root), tol=SOLVED)
+    found = submission.gaussian_grad_cov.each([(X, mu, root @ root), (X, mu, 2 * root @ root)])
+    for got, right in zip(found, (np.zeros((d, d)), -N / 8 * np.linalg.inv(root @ root)), strict=True):
+        agree(got, right, tol=SOLVED)
 
 
 @points(1)
 def test_conditional_variance(submission, reference, rng):
     """The variance of each coordinate once all others are known is right in four dimensions, in two and in one."""
-    for d in (4, 2, 1):
-        Sigma = turned(rng, rng.uniform(0.2, 3.0, size=d))
-        agree(submission.conditional_variance(Sigma), reference.conditional_variance(Sigma))
-    agree(submission.conditional_variance(np.diag([0.5, 2.0, 3.0])), np.array([0.5, 2.0, 3.0]))
+    given = [(turned(rng, rng.uniform(0.2, 3.0, size=d)),) for d in (4, 2, 1)]
+    agree_on(submission.conditional_variance, reference.conditional_variance, [*given, (np.diag([0.5, 2.0, 3.0]),)])
 
 
 @points(0.5)
@@ -120,15 +112,8 @@ def test_ill_conditioned_covariance(submission, reference, rng):
 @points(0.5)
 def test_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
-    short = [array.astype(np.float32) for array in case(rng, 4, 3)]
-    cases = list(at_the_edges(rng))
-    for X, mu, Sigma in cases:
-        for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):
-            agree(getattr(submission, name)(X, mu, Sigma), getattr(reference, name)(X, mu, Sigma))
-    for Sigma in [Sigma for _, _, Sigma in cases[:5]]:
-        for name in ("gaussian_hess_x", "conditional_variance"):
-            agree(getattr(submission, name)(Sigma), getattr(reference, name)(Sigma))
+    given = [*at_the_edges(rng), in_single(case(rng, 4, 3))]
     for name in ("gaussian_logpdf", "gaussian_grad_x", "gaussian_grad_cov"):
-        agree(getattr(submission, name)(*short), getattr(reference, name)(*short), tol=1e-4)
+        agree_on(getattr(submission, name), getattr(reference, name), given)
     for name in ("gaussian_hess_x", "conditional_variance"):
-        agree(getattr(submission, name)(short[2]), getattr(reference, name)(short[2]), tol=1e-4)
+        agree_on(getattr(submission, name), getattr(reference, name), [(given[k][2],) for k in (0, 1, 2, 3, 4, -1)])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
+from autograder import agree, agree_on, draw, edges, expect, in_single, points
 
 SIZES = [(7, 2), (3, 3), (6, 1), (1, 2), (1, 1)]
 SOLVED = 1e-7  # tolerance for many points
@@ -45,9 +45,7 @@ def at_the_edges(rng):
 @points(4)
 def test_likelihood(submission, reference, rng):
     """The log marginal likelihood is right for all sizes, and for a single point."""
-    for N, d in SIZES:
-        arguments = case(rng, N, d)
-        agree(submission.gp_logml(*arguments), reference.gp_logml(*arguments))
+    agree_on(submission.gp_logml, reference.gp_logml, [case(rng, N, d) for N, d in SIZES])
 
 
 @points(1)
@@ -55,31 +53,31 @@ def test_many_points(submission, reference, rng):
     """Likelihood and gradient are right for 80 points, measured in thousandths and in thousands."""
     theta, X, y = case(rng, 80, 2)
     shifts = [np.log(unit) * np.array([1, 0, 1]) for unit in (1e-3, 1e3)]
-    got = [submission.gp_logml(theta + shift, X, np.exp(shift[0]) * y) for shift in shifts]
-    for value, shift in zip(got, shifts, strict=True):
-        agree(value, reference.gp_logml(theta + shift, X, np.exp(shift[0]) * y), tol=SOLVED)
-    shifted = theta + shifts[0], X, 1e-3 * y
-    agree(submission.gp_grad(*shifted), reference.gp_grad(*shifted), tol=SOLVED)
+    given = [(theta + shift, X, np.exp(shift[0]) * y) for shift in shifts]
+    agree_on(submission.gp_logml, reference.gp_logml, given, tol=SOLVED)
+    agree_on(submission.gp_grad, reference.gp_grad, given[:1], tol=SOLVED)
 
 
 @points(5)
 def test_gradient(submission, reference, rng):
     """The gradient by the logarithms of the three scales is right, for all sizes."""
-    for N, d in SIZES:
-        arguments = case(rng, N, d)
-        agree(submission.gp_grad(*arguments), reference.gp_grad(*arguments))
+    agree_on(submission.gp_grad, reference.gp_grad, [case(rng, N, d) for N, d in SIZES])
 
 
 @points(1, after="test_gradient", why="what units cannot change, without the reference")
 def test_gradient_in_other_units(submission, rng):
     """It is the same for y and for X in other units; its first and third entry add up to yᵀα − N."""
     theta, X, y = case(rng, 5, 2)
-    g = expect(submission.gp_grad(theta, X, y), (3,), what="gp_grad(theta, X, y)")
     shift = np.log(7.0)
-    agree(
-        submission.gp_grad(theta + shift * np.array([1, 0, 1]), X, 7 * y), g, what="the gradient for y in another unit"
-    )
-    agree(submission.gp_grad(theta + shift * np.eye(3)[1], 7 * X, y), g, what="the gradient for X in another unit")
+    given = [
+        (theta, X, y),
+        (theta + shift * np.array([1, 0, 1]), X, 7 * y),
+        (theta + shift * np.eye(3)[1], 7 * X, y),
+    ]
+    first, *others = submission.gp_grad.each(given)
+    g = expect(first, (3,), what="gp_grad(theta, X, y)")
+    for other, name in zip(others, "yX", strict=True):
+        agree(other, g, what=f"the gradient for {name} in another unit")
     squares = ((X[:, None] - X) ** 2).sum(axis=-1)
     K = np.exp(2 * theta[0] - squares / 2 * np.exp(-2 * theta[1])) + np.exp(2 * theta[2]) * np.eye(5)
     agree(g[0] + g[2], y @ np.linalg.solve(K, y) - 5, what="the sum of its first and third entry")
@@ -88,9 +86,8 @@ def test_gradient_in_other_units(submission, rng):
 @points(3)
 def test_predictions(submission, reference, rng):
     """Means and variances are right at several new points, at one, and at as many as there are data."""
-    for (N, d), M in zip(SIZES, (4, 3, 1, 2, 1), strict=True):
-        arguments, Z = case(rng, N, d), draw(rng, M, d)
-        agree(submission.gp_predict(*arguments, Z), reference.gp_predict(*arguments, Z))
+    given = [(*case(rng, N, d), draw(rng, M, d)) for (N, d), M in zip(SIZES, (4, 3, 1, 2, 1), strict=True)]
+    agree_on(submission.gp_predict, reference.gp_predict, given)
 
 
 @points(0.5)
@@ -114,11 +111,7 @@ def values(got, M):
 @points(0.5)
 def test_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, equal points, tiny and huge numbers, and float32."""
-    for arguments in at_the_edges(rng):
-        agree(submission.gp_logml(*arguments[:3]), reference.gp_logml(*arguments[:3]))
-        agree(submission.gp_grad(*arguments[:3]), reference.gp_grad(*arguments[:3]))
-        agree(submission.gp_predict(*arguments), reference.gp_predict(*arguments))
-    short = [array.astype(np.float32) for array in (*case(rng, 4, 2), draw(rng, 3, 2))]
-    agree(submission.gp_logml(*short[:3]), reference.gp_logml(*short[:3]), tol=1e-4)
-    agree(submission.gp_grad(*short[:3]), reference.gp_grad(*short[:3]), tol=1e-4)
-    agree(submission.gp_predict(*short), reference.gp_predict(*short), tol=1e-4)
+    given = [*at_the_edges(rng), in_single((*case(rng, 4, 2), draw(rng, 3, 2)))]
+    agree_on(submission.gp_logml, reference.gp_logml, [arguments[:3] for arguments in given])
+    agree_on(submission.gp_grad, reference.gp_grad, [arguments[:3] for arguments in given])
+    agree_on(submission.gp_predict, reference.gp_predict, given)

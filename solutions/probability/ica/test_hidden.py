@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
+from autograder import agree, agree_on, draw, edges, expect, in_single, points
 
 SIZES = [(7, 3), (3, 3), (5, 1), (1, 2), (60, 2)]
 SOLVED = 1e-7  # tolerance of what passes through the inverse of a mixing matrix
@@ -51,17 +51,16 @@ def at_the_edges(rng):
     yield np.array([[-2.0]]), rng.uniform(4.05, 4.2, size=(1, 1)), 2.0  # where log cosh is not yet |s| - log 2
 
 
-def agree_on(submission, reference, name, arguments):
+def agree_on_all(function, right, arguments):
     """Compare all values of one function; every call is made before the first comparison."""
-    got = [getattr(submission, name)(*each) for each in arguments]
-    for value, each in zip(got, arguments, strict=True):
-        agree(value, getattr(reference, name)(*each))
+    for value, each in zip(list(function.each(arguments)), arguments, strict=True):
+        agree(value, right(*each))
 
 
 @points(3)
 def test_likelihood(submission, reference, rng):
     """The mean log likelihood is right for all sizes, and for determinants of both signs."""
-    agree_on(submission, reference, "ica_loglik", list(cases(rng)))
+    agree_on_all(submission.ica_loglik, reference.ica_loglik, list(cases(rng)))
 
 
 @points(1)
@@ -69,19 +68,19 @@ def test_likelihood_of_large_numbers(submission, reference, rng):
     """It is right for voices of some thousands, and for 130 of them in units of a thousandth and of a thousand."""
     arguments = [(3000 * unmixing(rng, 2), draw(rng, 4, 2))]
     arguments += [(unit * unmixing(rng, 130, -1), draw(rng, 2, 130)) for unit in (1e-3, 1e3)]
-    agree_on(submission, reference, "ica_loglik", arguments)
+    agree_on_all(submission.ica_loglik, reference.ica_loglik, arguments)
 
 
 @points(4.5)
 def test_gradient(submission, reference, rng):
     """The gradient is right for all sizes."""
-    agree_on(submission, reference, "ica_grad", list(cases(rng)))
+    agree_on_all(submission.ica_grad, reference.ica_grad, list(cases(rng)))
 
 
 @points(3)
 def test_relative_gradient(submission, reference, rng):
     """The relative gradient is right for all sizes."""
-    agree_on(submission, reference, "ica_relative_grad", list(cases(rng)))
+    agree_on_all(submission.ica_relative_grad, reference.ica_relative_grad, list(cases(rng)))
 
 
 @points(1)
@@ -89,8 +88,9 @@ def test_relative_gradient_does_not_care_about_the_mixing(submission, reference,
     """Where samples are mixed once more, it changes as the statement says, and the voices take the same step."""
     W, X, M = unmixing(rng, 3), draw(rng, 6, 3), unmixing(rng, 3)
     inverse = np.linalg.inv(M)
-    G = expect(submission.ica_relative_grad(W, X), (3, 3), tol=SOLVED, what="the relative gradient")
-    mixed = expect(submission.ica_relative_grad(W @ inverse, X @ M.T), (3, 3), tol=SOLVED, what="the one after mixing")
+    here, there = submission.ica_relative_grad.each([(W, X), (W @ inverse, X @ M.T)])
+    G = expect(here, (3, 3), tol=SOLVED, what="the relative gradient")
+    mixed = expect(there, (3, 3), tol=SOLVED, what="the one after mixing")
     agree(mixed, G @ inverse, tol=SOLVED, what="the relative gradient after mixing by M, against G M⁻¹,")
     agree(np.linalg.norm(G), np.linalg.norm(reference.ica_relative_grad(W, X)), tol=SOLVED, what="its norm")
 
@@ -98,10 +98,9 @@ def test_relative_gradient_does_not_care_about_the_mixing(submission, reference,
 @points(1.5)
 def test_ascend(submission, reference, rng):
     """The matrix is right after five steps, one and none."""
-    with submission.replacing(ica_relative_grad=reference.ica_relative_grad):
-        for (W, X), steps in zip(cases(rng), (5, 1, 0, 2, 7), strict=True):
-            got = submission.ica_ascend(W, X, 0.2, steps)
-            agree(got, reference.ica_ascend(W, X, 0.2, steps))
+    given = [(W, X, 0.2, steps) for (W, X), steps in zip(cases(rng), (5, 1, 0, 2, 7), strict=True)]
+    helped = submission.replacing(ica_relative_grad=reference.ica_relative_grad)
+    agree_on(submission.ica_ascend, reference.ica_ascend, given, helped=helped)
 
 
 @points(0.5, after="test_ascend")
@@ -122,14 +121,9 @@ def test_ascend_unmixes(submission, reference, rng):
 @points(0.5)
 def test_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
-    arguments = [*at_the_edges(rng)]
-    short = unmixing(rng, 3).astype(np.float32), draw(rng, 4, 3).astype(np.float32)
+    arguments = [*at_the_edges(rng), in_single((unmixing(rng, 3), draw(rng, 4, 3), 0.1))]
     for name in ("ica_loglik", "ica_grad", "ica_relative_grad"):
-        for W, X, _ in arguments:
-            agree(getattr(submission, name)(W, X), getattr(reference, name)(W, X))
-        agree(getattr(submission, name)(*short), getattr(reference, name)(*short), tol=1e-4)
-    with submission.replacing(ica_relative_grad=reference.ica_relative_grad):
-        for number, (W, X, lr) in enumerate(arguments):
-            steps = 1 + number % 2
-            agree(submission.ica_ascend(W, X, lr, steps), reference.ica_ascend(W, X, lr, steps))
-        agree(submission.ica_ascend(*short, 0.1, 2), reference.ica_ascend(*short, 0.1, 2), tol=1e-4)
+        agree_on(getattr(submission, name), getattr(reference, name), [(W, X) for W, X, _ in arguments])
+    steps = [(*each, 1 + number % 2) for number, each in enumerate(arguments)]
+    helped = submission.replacing(ica_relative_grad=reference.ica_relative_grad)
+    agree_on(submission.ica_ascend, reference.ica_ascend, steps, helped=helped)
