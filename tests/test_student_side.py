@@ -35,6 +35,17 @@ DRAWS = """def greet(name):
     plt.plot([1, 2])
     return plt.gcf()
 """
+DRAWS_IN_DEPTH = """def greet(name):
+    import matplotlib.pyplot as plt
+    import numpy as np
+    grid = np.meshgrid(np.arange(3.0), np.arange(4.0))
+    plt.figure().add_subplot(projection="3d").plot_surface(*grid, grid[0])
+    plt.show()
+"""
+SURFACE = '''def test_surface(submission):
+    """A surface of twelve points is drawn."""
+    assert submission.greet("ada").surfaces[0].x.size == 12
+'''
 # A name for a student's folder -> what is written to a file of it. PERFECT stands for a submission with every point.
 HOMES = {
     "a stub": {},
@@ -131,6 +142,18 @@ def test_a_cell_checks_its_exercise(home, perfect_text, student_machine):
     assert "toolbox: 1 of 1 public tests pass" in told
     assert "greeting" not in told
     assert "There are no tests for 'tool_box'" in told
+
+
+@pytest.mark.parametrize("drawing", [False, True])
+def test_matplotlib_is_loaded_where_something_is_drawn(home, student_machine, drawing):
+    """A check of what draws nothing does not wait for it; what a function imports only while it draws is still seen."""
+    (home / "test_greeting.py").write_text(SURFACE)
+    asked = "greeting" if drawing else "toolbox"
+    say = f"from autograder import check\ncheck('{asked}')\nimport sys\nprint('matplotlib' in sys.modules)\n"
+    fill_in(home, "run.py", f"def slope(x):\n    return 2 * x\n{DRAWS_IN_DEPTH}\n{say}")
+    told = student_machine(home, "run.py", MPLBACKEND="Agg")
+    assert f"{asked}: 1 of 1 public tests pass" in told
+    assert told.endswith(f"{drawing}\n")
 
 
 def test_a_run_that_is_stopped_says_what_was_running(home, student_machine):

@@ -69,11 +69,10 @@ def _each(function: Callable[..., Any], cases: list[tuple[Any, ...]]) -> Iterato
     return each(cases) if each else (function(*case) for case in cases)
 
 
-def _is_single(value: Any) -> bool:
-    """Tell whether there is an array of float32 in a value."""
-    if isinstance(value, list | tuple):
-        return any(map(_is_single, value))
-    return isinstance(value, np.ndarray) and value.dtype == np.float32
+def _is_single(case: Iterable[Any]) -> bool:
+    """Tell whether there is an array of float32 among arguments, or in a list of them."""
+    parts = (part for value in case for part in (value if isinstance(value, list) else [value]))
+    return any(isinstance(part, np.ndarray) and part.dtype == np.float32 for part in parts)
 
 
 def in_single(case: Iterable[Any]) -> list[Any]:

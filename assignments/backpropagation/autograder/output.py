@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest import mock
 
+from . import remembering
 from .calls import standing_in
+from .imports import once_loaded
 
 LINES, WIDTH = 5, 120  # what is shown of what was printed
 MOST = LINES * WIDTH * 4  # characters kept
@@ -41,14 +43,25 @@ def without_screen(namespace: dict[str, Any]) -> Iterator[None]:
     """Leave figures open and unseen meanwhile, and styles without a say, as when work is graded.
 
     In a notebook, ``plt.show()`` closes what it shows, so that a function which returns nothing seems to draw nothing.
+    Where nothing is drawn, matplotlib is not loaded: that takes longer than most tests.
 
     Args:
         namespace: of the student's code, which may have taken ``show`` out of its module.
 
     """
+    with (
+        contextlib.ExitStack() as stack,
+        once_loaded("matplotlib", lambda: stack.enter_context(_drawing_unseen(namespace))),
+    ):
+        yield
+
+
+@contextlib.contextmanager
+def _drawing_unseen(namespace: dict[str, Any]) -> Iterator[None]:
     import matplotlib as mpl
     from matplotlib import pyplot, style
 
+    remembering.capture()
     own = {name: _nothing for name, value in namespace.items() if value is pyplot.show}
     with contextlib.ExitStack() as stack:
         stack.enter_context(mock.patch.object(pyplot, "show", _nothing))

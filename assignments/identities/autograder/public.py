@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 
-from . import cards, figures, given, imports, remembering, sentences, student_file
+from . import cards, figures, given, imports, sentences, student_file
 from .calls import Call, changed_arguments, snapshot, standing_in, start_log
 from .compare import Disagreement
 from .output import LastLines, printing_to, without_screen
@@ -110,7 +110,6 @@ class PublicTests:
 
     def begin(self) -> SubmissionProxy:
         """Return what stands for the student's functions in a test that begins."""
-        remembering.capture()
         self.calls = start_log()
         if self.printed:
             self.printed = LastLines()

@@ -14,6 +14,7 @@ import numpy as np
 LONGEST = 60  # characters of a value in a sentence
 PARTS, SHORT = 6, 3  # parts that are shown of a list, and of one that lies in it
 HUGE = 200  # bits of an int from which on it is only measured
+PLAIN = frozenset((bool, int, float, complex, str, type(None)))  # whose values nothing can change in place
 
 _log: contextvars.ContextVar["Sequence[Call]"] = contextvars.ContextVar("calls of the running test", default=())
 
@@ -65,10 +66,10 @@ def named_values(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, An
 def snapshot(value: Any) -> Any:
     """Return what tells whether an argument was changed in place: an array, or a list and what stands in it."""
     if isinstance(value, list | tuple):
-        return [snapshot(item) for item in value]
+        return list(value) if PLAIN.issuperset(map(type, value)) else [snapshot(item) for item in value]
     if isinstance(value, np.ndarray):
         return value.shape, value.tobytes()
-    return value if type(value) in (int, str) else None
+    return value if type(value) in PLAIN else None
 
 
 def changed_arguments(args: Sequence[Any], kwargs: Mapping[str, Any], before: Sequence[Any]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ installed.
 import contextlib
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import sys
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .ipython import Nothing, load_reader
@@ -113,6 +114,51 @@ def as_when_graded(packages: Iterable[str]) -> Iterator[None]:
         sys.meta_path.remove(finder)
         for name in finder.made:  # who looks for a notebook later is not to find one
             sys.modules.pop(name, None)
+
+
+class Watcher(importlib.abc.MetaPathFinder):
+    """Waits for a module to be loaded, and does something then, once.
+
+    Args:
+        name: of a module that is no part of another one.
+        action: what to do.
+
+    """
+
+    def __init__(self, name: str, action: Callable[[], object]) -> None:
+        self.name, self.action = name, action
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> importlib.machinery.ModuleSpec | None:
+        """Return the spec that others find of the module, with the action at its end."""
+        if name != self.name:
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        if spec and spec.loader:
+            execute = spec.loader.exec_module
+
+            def execute_and_act(module: types.ModuleType) -> None:
+                execute(module)
+                self.action()
+
+            spec.loader.exec_module = execute_and_act  # type: ignore[method-assign]
+        return spec
+
+
+@contextlib.contextmanager
+def once_loaded(name: str, action: Callable[[], object]) -> Iterator[None]:
+    """Do something as soon as a module is loaded: at once, or when it is imported meanwhile, or not at all."""
+    if name in sys.modules:
+        action()
+        yield
+        return
+    watcher = Watcher(name, action)
+    sys.meta_path.insert(0, watcher)
+    try:
+        yield
+    finally:
+        if watcher in sys.meta_path:
+            sys.meta_path.remove(watcher)
 
 
 def say_missing(namespace: Mapping[str, Any], packages: Iterable[str]) -> list[str]:

@@ -67,8 +67,10 @@ class SubmissionProxy:
 
     def _each(self, calls: list[Call]) -> Iterator[Any]:
         """Yield what each call returns. None is logged, and nothing said of it, before its turn."""
-        made = self._make_ahead(calls) if len(calls) > 1 else 0
+        made = 0
         for number, call in enumerate(calls):
+            if number >= made and number + 1 < len(calls):
+                made = number + self._make_ahead(calls[number:])
             yield self._call(call, is_made=number < made)
 
     def _call(self, call: Call, *, is_made: bool = False) -> Any:
