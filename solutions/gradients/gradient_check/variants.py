@@ -189,10 +189,10 @@ def does_not_put_coordinates_back(f, x, h=None, scheme="central"):
     x, result = np.array(x, dtype=float), np.zeros(np.shape(x))
     for i in np.ndindex(x.shape):
         step = step_of(x[i], h, scheme)
-        below = f(x)
         if scheme == "central":
             x[i] -= step
-            below = f(x)
+        below = f(x)
+        if scheme == "central":
             x[i] += step
         x[i] += step
         result[i] = (f(x) - below) / ((2 if scheme == "central" else 1) * step)
