@@ -59,7 +59,7 @@ def shortened(text: str, longest: int) -> str:
 
 def visible(text: str) -> str:
     """Return a text with a replacement character for all that cannot be seen or would disturb its surroundings."""
-    return INVISIBLE.sub("\ufffd", text)
+    return text if text.isprintable() else INVISIBLE.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:
