@@ -5,9 +5,6 @@ import re
 import numpy as np
 from selenium.webdriver.support.ui import Select
 
-POWER = re.compile("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
 
 class Piece:
     """What there is to play with on the page that is open."""
@@ -44,12 +41,23 @@ class Piece:
         """Its first point to be moved."""
         return self.section.find_element("class name", "handle")
 
-    def middle(self, kind="knob"):
-        """Return where its point is, in pixels of the window."""
-        script = (
-            "const {x, y, width, height} = arguments[0].getBoundingClientRect(); return [x + width / 2, y + height / 2]"
-        )
-        return self.browser.execute_script(script, self.handle.find_element("class name", kind))
+    @property
+    def grip(self):
+        """What a hand takes hold of: its first point or, where it has none, its first slider."""
+        return self.section.find_element("css selector", ".handle, input[type=range]")
+
+    @property
+    def shown(self):
+        """All that it shows in numbers and words."""
+        return [one.text for one in self.section.find_elements("css selector", "[data-shows], output")]
+
+    def middle(self):
+        """Return where it is taken hold of, in pixels of the window."""
+        script = """
+            const box = (arguments[0].querySelector(".knob") || arguments[0]).getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        """
+        return self.browser.execute_script(script, self.grip)
 
     def drag(self, dx, dy):
         """Press the mouse on its point, move it, and let go."""
