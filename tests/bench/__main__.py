@@ -20,7 +20,7 @@ from rich.table import Table
 
 from autograder.course.model import load_course
 from autograder.proof.synthetic import perfect
-from tests.bench import costs, measure, student_side
+from tests.bench import costs, measure, newcomer, student_side
 from tests.bench import real as real_class
 from tests.bench.peers import PEERS, Floor, Ours
 from tests.paths import ROOT
@@ -38,7 +38,8 @@ SIZES = (10, 100, 1000, 5000)
 @click.option("--costly/--no-costly", default=True, help="Measure also what costly submissions cost the judge.")
 @click.option("--real", default=200, show_default=True, help="Size of a class as teachers see it; 0 to leave it out.")
 @click.option("--checks/--no-checks", default=True, help="Measure also the student's own check, over all sets.")
-def main(set_name, out, only, rounds, largest, costly, real, checks):
+@click.option("--minute/--no-minute", default=True, help="Time also a newcomer's first minutes, with an installation.")
+def main(set_name, out, only, rounds, largest, costly, real, checks, minute):
     console = Console()
     course = load_course(str(ROOT))
     text = perfect(course.select(set_name).exercises)
@@ -51,15 +52,17 @@ def main(set_name, out, only, rounds, largest, costly, real, checks):
         lifelike = _real_class(course.select(set_name), peers, text, real, Path(place), console) if real else {}
     kinds = costs.measure(course, set_name, text) if costly else {}
     students = student_side.measure(course) if checks else {}
+    newcomers = newcomer.measure(course) if minute else {}
     _show_real(lifelike, console)
     _show_student(students, console)
+    _show_newcomers(newcomers, console)
     _show(tools, classes, console)
     _show_costs(kinds, console)
     machine = (
         f"{os.cpu_count()} processors, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     )
     found = {"set": set_name, "machine": machine, "load": os.getloadavg(), "tools": tools, "classes": classes,
-             "costs": kinds, "real": lifelike, "checks": students}  # fmt: skip
+             "costs": kinds, "real": lifelike, "checks": students, "newcomers": newcomers}  # fmt: skip
     os.makedirs(out, exist_ok=True)
     Path(out, "bench.json").write_text(json.dumps(found, indent=1) + "\n")
     _draw(tools, classes, Path(out, "bench.svg"))
@@ -142,6 +145,14 @@ def _show_student(students, console):
         slowest = max(one["exercises"], key=one["exercises"].get)
         table.add_row(name, f"{one['terminal']:.2f}", slowest, f"{one['exercises'][slowest]:.2f}")
     console.print(table)
+
+
+def _show_newcomers(newcomers, console):
+    for who, most in newcomer.MOST.items() if newcomers else ():
+        steps = ", ".join(f"{step} {seconds:.1f}" for step, seconds in newcomers[who].items())
+        console.print(
+            f"A {who}'s first {sum(newcomers[who].values()):.1f} s, of {most} at most: {steps}", highlight=False
+        )
 
 
 def _show(tools, classes, console):
