@@ -6,7 +6,7 @@ Nothing here touches a file: ``report_folder`` writes and reads them.
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -219,6 +219,13 @@ class Report:
         for exercise in self.exercises:
             for test in exercise.tests:
                 yield exercise, test
+
+    def condensed(self) -> "Report":
+        """Return the report with one test in place of all, which comes to the same: what a table of a class needs."""
+        is_unsure = any(test.status is TestStatus.GRADER_ERROR for _, test in self.tests())
+        status = TestStatus.GRADER_ERROR if is_unsure else TestStatus.PASSED
+        total = TestResult("", "", status, self.graded, self.max_score, self.reason)
+        return replace(self, exercises=(ExerciseReport("", "", (total,)),), isolation=(), loading=(), evidence={})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as its file has it."""

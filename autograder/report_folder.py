@@ -11,7 +11,7 @@ import io
 import json
 import os
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,10 @@ class Record:
         """Return the Record of a report that has its evidence with it, as judges send it."""
         return cls(report, evidence.from_dict(report.evidence))
 
+    def condensed(self) -> "Record":
+        """Return what a table of a class needs of it (see ``Report.condensed``)."""
+        return Record(self.report.condensed(), error=self.error)
+
     def behind(self, exercise: str, test: str) -> Behind:
         """Return what lies behind one test, by the names of its exercise and itself; an empty Behind if nothing."""
         return self.evidence.tests.get(exercise, {}).get(test, Behind())
@@ -48,9 +52,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Found:
-    """What a folder holds of one set: Records, sorted by student, and ``damaged`` reports, whose students have none."""
+    """What a folder holds of one set: Records, sorted by student, and ``damaged`` reports, whose students have none.
 
-    records: list[Record] = field(default_factory=list)
+    Where the records are a ``Stream``, what is damaged is known once they have been looked at.
+    """
+
+    records: Collection[Record] = ()
     damaged: list[ReportError] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -214,28 +221,73 @@ def paths(out: str, set_name: str) -> list[str]:
     return [os.path.join(folder, name) for name in sorted(names) if name.endswith(REPORT) and DRAFT not in name]
 
 
-def load(out: str, set_name: str) -> Found:
-    """Return what there is of a set below the folder of a grading run, with the marks that count.
+class Stream(Collection[Record]):
+    """The Records of a set, sorted by the names of their files and read anew whenever they are looked at, one by one.
 
     Whoever has left the class is in nothing that is made of this.
+
+    Args:
+        out: folder of a grading run.
+        set_name: problem set.
+        damaged: becomes what could not be read the last time.
+        student: look at this student alone.
+
     """
-    found, known = Found(), marks.read(out)
-    try:
-        for path in paths(out, set_name):
+
+    def __init__(self, out: str, set_name: str, damaged: list[ReportError], student: str | None = None) -> None:
+        self.out, self.set_name, self.damaged, self.student = out, set_name, damaged, student
+
+    def __iter__(self) -> Iterator[Record]:
+        self.damaged.clear()
+        try:
+            known, asked = marks.read(self.out), self._paths()
+        except ReportError as error:
+            self.damaged.append(error)
+            return
+        for path in asked:
             try:
-                record = read_record(out, path, known)
-                if record.report.standing is not Standing.LEFT:
-                    found.records.append(record)
+                record = read_record(self.out, path, known)
             except ReportError as error:
-                found.damaged.append(error)
-    except ReportError as error:
-        found.damaged.append(error)
-    found.records.sort(key=lambda record: record.report.student)
-    return found
+                self.damaged.append(error)
+                continue
+            if record.report.standing is not Standing.LEFT:
+                yield record
+
+    def __len__(self) -> int:
+        return len(self._paths())
+
+    def __contains__(self, record: object) -> bool:
+        return any(record == one for one in self)
+
+    def _paths(self) -> list[str]:
+        if self.student is None:
+            return paths(self.out, self.set_name)
+        path = report_path(self.out, self.set_name, self.student)
+        return [path] if os.path.lexists(path) else []
 
 
-def load_all(out: str, course: Course, set_name: str | None = None) -> list[tuple[ProblemSet, Found]]:
+def load(out: str, set_name: str) -> Found:
+    """Return what there is of a set below the folder of a grading run, with the marks that count, in memory."""
+    found = stream(out, set_name)
+    return Found(sorted(found.records, key=lambda record: record.report.student), found.damaged)
+
+
+def stream(out: str, set_name: str, student: str | None = None) -> Found:
+    """Return the same as ``load`` without holding it: a Stream."""
+    damaged: list[ReportError] = []
+    return Found(Stream(out, set_name, damaged, student), damaged)
+
+
+def load_all(
+    out: str, course: Course, set_name: str | None = None, look: Callable[[str, str], Found] = load
+) -> list[tuple[ProblemSet, Found]]:
     """Return what there is of each set that was graded, or of one set alone.
+
+    Args:
+        out: folder of a grading run.
+        course: the course.
+        set_name: of one set alone.
+        look: ``load``, or ``stream`` where all of it need not be in memory at once.
 
     Raises:
         CourseError: there is no such set.
@@ -243,7 +295,7 @@ def load_all(out: str, course: Course, set_name: str | None = None) -> list[tupl
 
     """
     asked = [course.select(set_name)] if set_name else course.problem_sets
-    pairs = [(problem_set, load(out, problem_set.name)) for problem_set in asked]
+    pairs = [(problem_set, look(out, problem_set.name)) for problem_set in asked]
     pairs = [(problem_set, found) for problem_set, found in pairs if found]
     if not pairs:
         names = " or ".join(problem_set.name for problem_set in asked)
@@ -252,8 +304,9 @@ def load_all(out: str, course: Course, set_name: str | None = None) -> list[tupl
 
 
 def read_reports(
-    folder: str, order: Iterable[str], set_name: str | None = None, student: str | None = None
-) -> tuple[list[Report], list[ReportError]]:
+    folder: str, order: Iterable[str], set_name: str | None = None, student: str | None = None,
+    shape: Callable[[Report], Report] = lambda report: report,
+) -> tuple[list[Report], list[ReportError]]:  # fmt: skip
     """Return the reports below a folder, set by set and sorted by student, and what could not be read.
 
     Args:
@@ -261,6 +314,7 @@ def read_reports(
         order: names of sets, in which they come; others follow.
         set_name: read this set alone.
         student: read this student alone.
+        shape: called with each Report; returns what is kept of it, such as ``Report.condensed``.
 
     Raises:
         ReportError: there is none.
@@ -271,10 +325,10 @@ def read_reports(
     reports: list[Report] = []
     damaged: list[ReportError] = []
     for name in names:
-        found = load(folder, name)
-        reports += [record.report for record in found.records if student in (None, record.report.student)]
-        wanted = student and report_path(folder, name, student)
-        damaged += [error for error in found.damaged if wanted in (None, error.where)]
+        found = stream(folder, name, student)
+        kept = [shape(record.report) for record in found.records]
+        reports += sorted(kept, key=lambda report: report.student)
+        damaged += found.damaged
     if not reports and not damaged:
         who = f" of {student}" if student else ""
         raise ReportError(os.path.join(folder, set_name or ""), f"there is no report{who}", "make grade writes them")

@@ -29,6 +29,7 @@ from .base import SOMETHING_LEFT, Sentences, tell
 # Whether a consumer deducts for lateness itself, so that it is to have raw marks, and why.
 DEDUCTING = {"canvas": "Canvas's own late policy deducts from whatever is imported"}
 OTHERS = "nothing is deducted there, unless you ask for it, as Moodle can since 5.0"
+SCORES_ALONE = {"canvas", "nbgrader"}  # formats that say nothing of single tests
 FORMATS = {
     "canvas": canvas,
     "moodle": moodle,
@@ -86,7 +87,8 @@ def export(
     course = load_course(context.obj)
     titles = {one.name: one.title for one in course.problem_sets}
     counting.fetch(course, reports)
-    found, damaged = read_reports(reports, list(titles), set_name, student)
+    shape = {"shape": Report.condensed} if format_ in SCORES_ALONE else {}
+    found, damaged = read_reports(reports, list(titles), set_name, student, **shape)
     if not found:
         raise damaged[0]
     known = people.known(submitted, found[0].problem_set)

@@ -33,11 +33,11 @@ def feedback(
     Exit code: 0 all is shown, 1 something could not be read or shown (it is named), 2 wrong usage.
     """
     from autograder.feedback import writing
-    from autograder.report_folder import load_all
+    from autograder.report_folder import load_all, stream
 
     course = load_course(context.obj)
     counting.fetch(course, out)
-    classes = load_all(out, course, set_name)
+    classes = load_all(out, course, set_name, stream)
     count = sum(len(found.records) for _, found in classes)
     with progress_bar() as progress:
         problems = writing.write_pages(

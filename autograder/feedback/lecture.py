@@ -32,7 +32,7 @@ def _ours(about: ClassStatistics) -> Iterator[str]:
 
 def _scores(about: ClassStatistics) -> Iterator[str]:
     due = sum(not record.report.standing for record in about.records)
-    handed_in = f"{len(about.counted)} of {count(due, 'student')} handed in work with something in it"
+    handed_in = f"{about.counted} of {count(due, 'student')} handed in work with something in it"
     mean, middle = (points(round(float(value), 1)) for value in (np.mean(about.scores), np.median(about.scores)))
     full = points(about.max_score)
     yield f"{handed_in}: {mean} of {full} points in the mean, and half of them have {middle} or more."

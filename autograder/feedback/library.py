@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,10 +21,10 @@ PATIENCE = 30  # seconds after the last report from which on a run that has not 
 
 @dataclass(frozen=True)
 class Entry:
-    """A Record, and when its report was written."""
+    """What is kept of a Record, and when its report was written."""
 
     problem_set: ProblemSet
-    record: Record
+    record: Record  # condensed
     changed: float
 
 
@@ -34,12 +35,10 @@ class Shelf:
     entries: dict[tuple[str, str], Entry]
     problems: list[str]
 
-    def classes(self) -> list[tuple[ProblemSet, list[Record]]]:
-        """Return each set with its Records."""
-        sets: dict[str, tuple[ProblemSet, list[Record]]] = {}
-        for entry in self.entries.values():
-            sets.setdefault(entry.problem_set.name, (entry.problem_set, []))[1].append(entry.record)
-        return list(sets.values())
+    @property
+    def problem_sets(self) -> list[ProblemSet]:
+        """Those of which there is anything."""
+        return list({entry.problem_set.name: entry.problem_set for entry in self.entries.values()}.values())
 
 
 @dataclass
@@ -52,6 +51,7 @@ class Library:
     detail: str = "everything"
     known: dict[str, tuple[float, Record | ReportError]] = field(default_factory=dict)  # by path; with time of change
     counting: marks.Marks = field(default_factory=marks.Marks)  # what people and rules made of marks
+    counted: tuple[tuple[float, ...], int | None] | None = None  # when, and how many reports were expected
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def shelf(self) -> Shelf:
@@ -77,6 +77,21 @@ class Library:
                     problems += [str(record.error)] if record.error else []
         return Shelf(dict(sorted(entries.items())), problems)
 
+    def record(self, entry: Entry) -> Record:
+        """Return the whole Record of an Entry, as it is now.
+
+        Raises:
+            ReportError: it cannot be read any more.
+
+        """
+        report = entry.record.report
+        path = report_folder.report_path(self.out, report.problem_set, report.student)
+        return report_folder.read_record(self.out, path, self.counting)
+
+    def classes(self, shelf: Shelf) -> list[tuple[ProblemSet, Collection[Record]]]:
+        """Return each set with its whole Records, which are read as they are looked at."""
+        return [(one, report_folder.stream(self.out, one.name).records) for one in shelf.problem_sets]
+
     def progress(self) -> dict[str, Any]:
         """Return how far a run is: its state in words, how many reports it wrote of how many, and the last ones.
 
@@ -96,7 +111,20 @@ class Library:
         }
 
     def expected(self) -> int | None:
-        """Return how many reports a run over all that was handed in writes, or None where nothing is there."""
+        """Return how many reports a run over all that was handed in writes, or None where nothing is there.
+
+        They are counted again where there is another student, and after a while.
+        """
+        try:
+            now = os.stat(self.submitted).st_mtime_ns, time.monotonic() // PATIENCE
+        except OSError:
+            return None
+        with self.lock:
+            if self.counted is None or self.counted[0] != now:
+                self.counted = now, self._expected()
+            return self.counted[1]
+
+    def _expected(self) -> int | None:
         try:
             return len(submissions.find(self.submitted, [one.name for one in self.course.problem_sets])) or None
         except (Refusal, OSError):
@@ -114,7 +142,7 @@ class Library:
 
     def _record(self, path: str) -> Record | ReportError:
         try:
-            return report_folder.read_record(self.out, path, self.counting)
+            return report_folder.read_record(self.out, path, self.counting).condensed()
         except ReportError as error:
             return error
 

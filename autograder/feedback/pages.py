@@ -6,7 +6,7 @@ Everything is escaped by Jinja, and every text is made visible first (see ``esca
 import functools
 import os
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 import jinja2
@@ -16,7 +16,7 @@ from autograder import numbers
 from autograder.course.model import ProblemSet
 from autograder.errors import ReportError
 from autograder.escape import visible
-from autograder.report import ExerciseReport, Report, ReportStatus, TestStatus
+from autograder.report import ExerciseReport, Report
 from autograder.report_folder import REPORT, Record, report_path
 
 from . import advice, drawing, lecture, statistics, views
@@ -32,12 +32,6 @@ NO_EVIDENCE = (
 )
 NO_FIGURE = Markup('<p class="quiet">This figure cannot be drawn here.</p>')
 NO_REPORT = "Your report cannot be read. Nothing of your work is lost: ask your teacher to have it graded again."
-# Why somebody has no points, for a teacher.
-WITHOUT_WORK = {
-    ReportStatus.GRADED: "",
-    ReportStatus.MISSING: "handed in nothing",
-    ReportStatus.UNREADABLE: "the file cannot be read",
-}
 
 
 def student_page(
@@ -75,7 +69,7 @@ def unread_page(student: str, title: str) -> str:
 
 
 def class_page(
-    classes: Sequence[tuple[ProblemSet, Sequence[Record]]],
+    classes: Iterable[tuple[ProblemSet, Iterable[Record]]],
     *,
     anonymous: bool = False,
     problems: Sequence[str] = (),
@@ -84,7 +78,7 @@ def class_page(
     """Return the page of a class.
 
     Args:
-        classes: each set with its Records.
+        classes: each set with its Records, which are looked at once.
         anonymous: leave out the names of students, and links to their pages.
         problems: sentences about what could not be read or shown, with names.
         link: called with a Record; returns the address of its page, relative to this one.
@@ -102,7 +96,6 @@ def class_page(
         link=link or address,
         most=LISTED,
         few=LISTED_GROUPS,
-        why=why,
     )
 
 
@@ -121,21 +114,6 @@ def unread_path(out: str, error: ReportError) -> tuple[str, str]:
 def address(record: Record) -> str:
     """Return the address of a student's page, relative to the class's."""
     return quote(os.fsencode(page_path("", record.report)))
-
-
-def why(report: Report) -> str:
-    """Return in a few words why somebody has few points."""
-    if report.status is not ReportStatus.GRADED:
-        return WITHOUT_WORK[report.status]
-    blank = [exercise.title for exercise in report.exercises if exercise.is_blank]
-    if len(blank) == len(report.exercises):
-        return "nothing is written yet"
-    statuses = [test.status for _, test in report.tests()]
-    failed = statuses.count(TestStatus.FAILED)
-    broken = sum(map(statuses.count, (TestStatus.ERROR, TestStatus.TIMEOUT, TestStatus.CRASHED)))
-    parts = [(failed, f"{failed} tests failed"), (broken, f"{broken} ended in an error"),
-             (len(blank), f"nothing written in {', '.join(blank)}")]  # fmt: skip
-    return "; ".join(sentence for count, sentence in parts if count)
 
 
 @functools.cache

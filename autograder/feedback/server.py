@@ -24,6 +24,7 @@ from . import choosing, making, pages
 from .library import Entry, Library, Shelf
 
 HOST = "127.0.0.1"
+MOST = 1000  # rows of the list
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -133,18 +134,20 @@ def list_page(server: Server, query: Query) -> Answer:
     """Return the page that lists students, those alone whose name has what was searched for."""
     shelf = server.library.shelf()
     asked = choosing.asked(query)
+    found = choosing.chosen(shelf.entries.values(), query)
     shown = [
         {
             "report": entry.record.report,
             "title": entry.problem_set.title,
             "address": student_address(entry.record, asked),
         }
-        for entry in choosing.chosen(shelf.entries.values(), query)
+        for entry in found[:MOST]
         for address in [student_address(entry.record, asked)]
     ]
     page = pages.render(
         "list.html",
         shown=shown,
+        found=len(found),
         wanted=query.get("q", ""),
         progress=server.library.progress(),
         problems=shelf.problems,
@@ -164,7 +167,7 @@ def student_page(server: Server, query: Query) -> Answer | None:
     entry = shelf.entries.get((query.get("set", ""), query.get("student", "")))
     if not entry:
         return None
-    member = making.Member(entry.problem_set.title, entry.record, _neighbours(shelf, entry, query))
+    member = making.Member(entry.problem_set.title, server.library.record(entry), _neighbours(shelf, entry, query))
     (page,) = making.make(server.workers, [member], server.library.detail)
     return page.text, "text/html"
 
@@ -173,7 +176,8 @@ def class_page(server: Server, query: Query) -> Answer:
     """Return the page of the class; without names where the query asks for it."""
     shelf = server.library.shelf()
     anonymous = "anonymous" in query
-    page = pages.class_page(shelf.classes(), anonymous=anonymous, problems=shelf.problems, link=student_address)
+    classes = server.library.classes(shelf)
+    page = pages.class_page(classes, anonymous=anonymous, problems=shelf.problems, link=student_address)
     return page, "text/html"
 
 

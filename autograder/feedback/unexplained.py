@@ -7,7 +7,7 @@ answers are alike where each is the same multiple of what is right.
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -53,19 +53,27 @@ class Group:
             self.answers |= {("", ""), ("", "another")}  # no number that all have met
 
 
-def groups(records: Sequence[Record]) -> list[Group]:
-    """Return the Groups of a class, the largest first; a wrong answer that nobody shares is in none."""
-    found: dict[tuple[str, str, str], Group] = {}
-    for record in records:
+class Signs:
+    """What went wrong in the work of a class, looked at one by one."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, str, str], Group] = {}
+
+    def add(self, record: Record, row: Record) -> None:
+        """Add a Record; ``row`` is what is kept of it."""
         for exercise, test in record.report.tests():
             behind = record.behind(exercise.name, test.name)
             sign = "" if behind.mistake else _sign(test, behind)
             if sign:
                 function = "" if sign.startswith(HANDED) else next(iter(functions(behind)), "")
-                group = found.setdefault((exercise.name, function, sign), Group(exercise, function, sign))
-                group.add(record, test, behind.compared)
-    shared = [group for group in found.values() if len(group.students) > 1 or not group.sign.startswith(ANSWERS)]
-    return sorted(shared, key=lambda group: (-len(group.students), group.exercise.name, group.function, group.sign))
+                group = Group(replace(exercise, tests=()), function, sign)
+                self.found.setdefault((exercise.name, function, sign), group).add(row, test, behind.compared)
+
+    def groups(self) -> list[Group]:
+        """Return the Groups of the class, the largest first; a wrong answer that nobody shares is in none."""
+        alike = self.found.values()
+        shared = [group for group in alike if len(group.students) > 1 or not group.sign.startswith(ANSWERS)]
+        return sorted(shared, key=lambda group: (-len(group.students), group.exercise.name, group.function, group.sign))
 
 
 def _sign(test: TestResult, behind: Behind) -> str:

@@ -1,5 +1,6 @@
 """All pages of a grading run, as files."""
 
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -12,6 +13,7 @@ from autograder.report_folder import REPORT, Found
 from . import making, pages
 
 CLASS_PAGE = "class.html"
+BATCH = 200  # pages that are made together
 
 Classes = Sequence[tuple[ProblemSet, Found]]
 
@@ -39,18 +41,26 @@ def write_pages(
         Sentences about what could not be read or shown; its students have a sentence on their page.
 
     """
-    problems = [str(error) for _, found in classes for error in found.damaged]
-    members = [making.Member(problem_set.title, record) for problem_set, found in classes for record in found.records]
-    with Workers(min(workers, len(members))) as opened:
-        for page in track(making.make(opened, members, detail)):
+    problems: list[str] = []
+    with Workers(min(workers, sum(len(found.records) for _, found in classes))) as opened:
+        for page in track(_pages(opened, classes, detail)):
             write_whole(pages.page_path(out, page.member.record.report), page.text)
             problems += page.problems
+    problems = [str(error) for _, found in classes for error in found.damaged] + problems
     for problem_set, found in classes:
         for error in found.damaged:
             _write_unread(out, problem_set, error)
     records = [(problem_set, found.records) for problem_set, found in classes]
     write_whole(os.path.join(out, CLASS_PAGE), pages.class_page(records, anonymous=anonymous, problems=problems))
     return problems
+
+
+def _pages(workers: Workers, classes: Classes, detail: str) -> Iterator[making.Page]:
+    """Yield the pages of students, as many at a time as draw their figures together."""
+    for problem_set, found in classes:
+        members = (making.Member(problem_set.title, record) for record in found.records)
+        while batch := list(itertools.islice(members, BATCH)):
+            yield from making.make(workers, batch, detail)
 
 
 def _write_unread(out: str, problem_set: ProblemSet, error: ReportError) -> None:
