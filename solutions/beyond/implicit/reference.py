@@ -76,7 +76,7 @@ def fixed_point(W, q):
     # BEGIN SOLUTION
     W, q = np.asarray(W, dtype=float), np.asarray(q, dtype=float)
     z, before = np.tanh(q), np.full(len(q), np.inf)
-    while np.max(np.abs(z - before)) > 1e-13:
+    while np.linalg.norm(z - before) > 1e-13:
         z, before = np.tanh(W @ z + q), z
     return z
     # END SOLUTION
