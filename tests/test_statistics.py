@@ -171,6 +171,7 @@ def test_equal_wrong_answers_are_a_group():
         ("slope", "answers 2 where 4 is right", 2)
     ]
     assert signs([answered("a", 2.0), answered("b", 5.0, 10.0)]) == [("slope", "answers 0.5 times what is right", 2)]
+    assert signs([answered("a", 0.0), answered("b", 0.0, 10.0)]) == [("slope", "answers 0 throughout", 2)]
 
 
 def test_what_has_a_name_is_in_no_group():

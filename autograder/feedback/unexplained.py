@@ -117,4 +117,5 @@ def _multiple(got: Sequence[Entry], right: Sequence[Entry]) -> str:
     ratios = given[known] / wanted[known]
     if not ratios.size or given[~known].any() or not np.ptp(ratios) <= SAME * abs(ratios[0]):
         return ""
-    return f"{ANSWERS} {significant(float(ratios[0]) + 0.0, 4)} times what is right"
+    ratio = float(ratios[0]) + 0.0
+    return f"{ANSWERS} {significant(ratio, 4)} times what is right" if ratio else f"{ANSWERS} 0 throughout"

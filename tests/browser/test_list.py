@@ -20,8 +20,8 @@ from tests.browser.pages import WIDTHS, requests, said, violations
 def address(tmp_path, tiny, grade, perfect_text):
     """The address of a server over a grading run that has ended, of two students."""
     out = tmp_path / "out"
-    for student in ("ada", "<i>ben"):
-        report = grade(perfect_text)
+    for student, text in (("ada", perfect_text), ("<i>ben", "")):
+        report = grade(text)
         write_report(str(out), replace(report, student=student))
     write_table(str(out), SimpleNamespace(problem_sets=()), [])
     library = Library(load_course(str(tiny)), str(out), str(tmp_path / "submitted"))
@@ -58,6 +58,16 @@ def test_a_student_is_found_by_keyboard(open_page, address):
     browser.find_element("link text", "ada").send_keys(Keys.ENTER)
     WebDriverWait(browser, 20).until(lambda one: "/student?" in one.current_url)
     assert "Toolbox 10 / 10" in browser.find_element("tag name", "header").text
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_bars_line_up(open_page, address, width):
+    """They begin at the same place, however many digits the points have."""
+    browser = open_page(address, width)
+    shown = [one.text for one in browser.find_elements("class name", "amount")]
+    assert len({len(text) for text in shown}) == len(shown) == 2
+    places = "return [...document.querySelectorAll('.bar')].map((one) => one.getBoundingClientRect().x)"
+    assert len(set(browser.execute_script(places))) == 1
 
 
 def test_a_run_is_followed(open_page, address, tmp_path, grade):
