@@ -269,6 +269,8 @@ NOTICED = {
     "hearing.LARGEST": "test_hearing.py::test_large_answers_may_be_large",
     "hearing.ENOUGH_ASKED": "test_hearing.py::test_any_answer_may_ask_for_so_much",
     "hearing.MORE_ANSWERS": "test_hearing.py::test_large_answers_may_be_large",
+    "hearing.MORE_ASKED": "test_hearing.py::test_any_answer_may_ask_for_so_much",
+    "hearing.MORE_QUESTIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "hearing.MORE_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "hearing.MANY_EVALUATIONS": "test_hangs.py::test_callbacks_of_all_calls_are_counted",
     "hearing.SOME_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",

@@ -82,6 +82,8 @@ class Rehearsal:
         call.value = figures.describe(value) or value
         figures.close_all()
         need.answered += hearing.weigh(call.value)
+        need.questions = max(need.questions, meter.questions)
+        need.questions_in_all += meter.questions
         need.evaluations = max(need.evaluations, meter.evaluations)
         need.evaluations_in_all += meter.evaluations
         return call.value

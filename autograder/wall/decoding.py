@@ -56,10 +56,14 @@ class Decoder:
             self.items += len(tree)
             if self.items > ITEM_LIMIT:
                 raise ProtocolError(TOO_MANY)
-            return [item if type(item) in PLAIN else self.decode(item, depth + 1) for item in tree]
+            return [item if type(item) in PLAIN else self._part(item, depth + 1) for item in tree]
         if kind is int and tree.bit_length() > INTEGER_LIMIT:
             raise ProtocolError("an integer that is too long")
         return checked_text(tree) if kind is str else tree
+
+    def _part(self, tree: Any, depth: int) -> Any:
+        """Return the value of what lies in a list, of which there are many."""
+        return checked_text(tree) if type(tree) is str else self.decode(tree, depth)
 
     def _float(self, content: Any, depth: int) -> float:
         return float(content)

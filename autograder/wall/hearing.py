@@ -19,8 +19,12 @@ TOO_MUCH = "more values than any answer has"
 ENOUGH = 12 * 2**20  # weight that each exercise may say, whatever its right answers need
 LARGEST = 0.4  # part of what is left of that which one answer may have
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
-MORE_ANSWERS, MORE_EVALUATIONS = 8, 30  # times what the reference needs
-SOME_EVALUATIONS, MANY_EVALUATIONS = 1200, 6000  # beyond that, in one call, and of one function in all
+MORE_ANSWERS, MORE_ASKED = 8, 30  # times what the reference needs
+MORE_QUESTIONS, MORE_EVALUATIONS = (
+    22,
+    2,
+)  # callbacks for each of the reference's, and for each value that it gets thereby
+SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 5000  # beyond that, in one call, and of one function in all
 
 
 def weight_of(header: int, payload: int, functions: int = 0) -> int:
@@ -40,7 +44,9 @@ class Need:
     """What the calls of one function of the reference needed."""
 
     seconds: float = 0.0  # the most that one call took
-    evaluations: int = 0  # of what it was handed, the most in one call: of values, where many come at once
+    questions: int = 0  # how often it called back, the most in one call
+    questions_in_all: int = 0
+    evaluations: int = 0  # the same, by how many values it got: whoever asks for one at a time asks as often
     evaluations_in_all: int = 0
     asked: int = 0  # weight of all that it asked thereby
     answered: int = 0  # weight of all that it returned
@@ -48,12 +54,17 @@ class Need:
     @property
     def callbacks(self) -> int:
         """How many there may be in one call of an answer that asks for one value at a time, and more often."""
-        return SOME_EVALUATIONS + MORE_EVALUATIONS * self.evaluations
+        return SOME_EVALUATIONS + MORE_QUESTIONS * self.questions + MORE_EVALUATIONS * self.evaluations
+
+    @property
+    def callbacks_in_all(self) -> int:
+        """The same of all calls of one function together."""
+        return MANY_EVALUATIONS + MORE_QUESTIONS * self.questions_in_all + MORE_EVALUATIONS * self.evaluations_in_all
 
     @property
     def purse(self) -> "Hearing":
         """What may be asked in one call by an answer that asks more often."""
-        return Hearing(ENOUGH_ASKED + MORE_EVALUATIONS * self.asked, share=1.0)
+        return Hearing(ENOUGH_ASKED + MORE_ASKED * self.asked, share=1.0)
 
 
 class Hearing:

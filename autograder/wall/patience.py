@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from .deadline import SHARE, Budget
-from .hearing import MANY_EVALUATIONS, MORE_EVALUATIONS, Need
+from .hearing import Need
 from .limits import Limits
 
 TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
-SOONER, AGAIN = 10, 4  # parts of the time, and of the callbacks, that there are for the second of them
+SOONER, AGAIN = 10, 10  # parts of the time, and of the callbacks, that there are for the second of them
 SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
 GIVEN_UP = "It did not come back twice before, and is not called again."
 
@@ -62,8 +62,7 @@ class Patience:
         need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
         if need is None:
             return self.limits.callbacks // part
-        left = MANY_EVALUATIONS + MORE_EVALUATIONS * need.evaluations_in_all - self.asked[key[0]]
-        return max(min(need.callbacks // part, left), 0)
+        return max(min(need.callbacks // part, need.callbacks_in_all - self.asked[key[0]]), 0)
 
     def lose(self, key: Key, seconds: float, *, is_ahead: bool = False) -> None:
         """Take note of a call that did not come back, and of what it has taken.

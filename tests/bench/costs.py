@@ -12,7 +12,7 @@ from autograder.grading.judges import Judges
 from autograder.judge.task import Task
 from tests.paths import ROOT
 
-ROUNDS = 3  # the median counts
+ROUNDS = 5  # the least counts: whatever else a machine does can only add to it
 LIMITS = {"statement": 1.0, "loading": 10.0, "least": 0.5, "again": 0.1, "exercise": 3.0}
 SECRET = "00" * 32
 # What bounds kinds that may cost more than MOST times a perfect submission: limits of the submission itself.
@@ -92,7 +92,7 @@ def _cost(judges, task, process, text):
         report = judges.grade(task)
         assert not [test for _, test in report.tests() if test.status == "grader error"]
         costs.append(_used(process) - before)
-    return sorted(costs[1:])[ROUNDS // 2]
+    return min(costs[1:])
 
 
 def _used(process):
