@@ -66,6 +66,14 @@ ifneq ($(UNKNOWN),)
 $(error There is no variable $(UNKNOWN)=$(call meant,$(addsuffix =,$(shell $(NEAREST) $(UNKNOWN) $(KNOWN)))))
 endif
 
+# What is there or not: 1, or 0 and nothing; raw and final marks are two things, and nothing is a third.
+SWITCHES := AGAIN ANONYMOUS DRY RAW TABLE ZERO
+UNCLEAR  := $(firstword $(foreach one,$(SWITCHES),$(if $(filter-out 0 1,$($(one))),$(one))))
+ifneq ($(UNCLEAR),)
+$(error $(UNCLEAR)=$($(UNCLEAR)) says neither yes nor no; type $(UNCLEAR)=1, or leave it out)
+endif
+$(foreach one,$(filter-out RAW,$(SWITCHES)),$(eval override $(one) := $(filter 1,$($(one)))))
+
 .DEFAULT_GOAL := help
 PHONY := help setup collect grade late mark again similar feedback return serve nbgrader worker export gradescope test \
   quick stubs publish site check mutate hints new course bench soak lint clean

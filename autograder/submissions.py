@@ -95,7 +95,8 @@ def find(
     if only_student and only_student not in everyone:
         raise Refusal(submitted, f"there is no student {only_student!r} in it", "STUDENT= the name of a folder in it")
     there = {student: _names_in(os.path.join(submitted, student)) for student in everyone}
-    in_use = [name for name in problem_sets if any(name in names for names in there.values())]
+    apart = [names for student, names in there.items() if not _has_marks(os.path.join(submitted, student))]
+    in_use = [name for name in problem_sets if any(name in names for names in apart)]
     if not in_use and (any(there.values()) or (not everyone and _work_in(submitted))):
         raise _other_layout(submitted, there, problem_sets)
     if only_set and not only_student and in_use and only_set not in in_use:
@@ -115,17 +116,24 @@ def find(
 def _other_layout(submitted: str, there: dict[str, set[str]], problem_sets: Sequence[str]) -> Refusal:
     """Return what a folder looks like in which no student has a folder of any set, and what to type for it."""
     inner = sorted(set().union(*there.values()))
-    if set(there) & set(problem_sets):
-        cause = f"it looks like <set>/<student>/: {_some(sorted(set(there) & set(problem_sets)))} at the top"
+    sets = set(problem_sets)
+    if set(there) & sets:
+        cause = f"it looks like <set>/<student>/: {_some(sorted(set(there) & sets))} at the top"
         return Refusal(submitted, cause, "put each student's folder on top: <student>/<set>/<set>.ipynb")
-    if any(_names_in(os.path.join(submitted, one, two)) & set(problem_sets) for one in there for two in there[one]):
-        outer = next(one for one in there if there[one])
-        return Refusal(submitted, "its students lie one folder below", f"SUBMITTED={os.path.join(submitted, outer)}")
+    below = [one for one in there if any(_names_in(os.path.join(submitted, one, two)) & sets for two in there[one])]
+    if below:
+        cause = "its students lie one folder below"
+        return Refusal(submitted, cause, f"SUBMITTED={os.path.join(submitted, below[0])}")
     if lying := _work_in(submitted):
         cause = f"nobody in it has a folder of a set, but work lies about, such as {lying!r}"
         return Refusal(submitted, cause, f"make collect FROM={submitted!r} SET={problem_sets[0]}")
     cause = f"no student in it has a folder of a set, but: {_some(inner)}"
     return Refusal(submitted, cause, f"name the folders as the sets are called: {', '.join(problem_sets)}")
+
+
+def _has_marks(folder: str) -> bool:
+    """Tell whether a folder is where a run left its reports: they lie by sets, and are nobody's work."""
+    return os.path.isfile(os.path.join(folder, "grades.csv"))
 
 
 def _work_in(folder: str) -> str:

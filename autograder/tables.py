@@ -104,7 +104,9 @@ def _text(path: str) -> str:
         ):
             return file.read()
     except UnicodeDecodeError as error:
-        raise Refusal(path, "it is not UTF-8 text", "download it anew, and do not save it in a spreadsheet") from error
+        raise Refusal(
+            path, "it is not UTF-8 text", "download it anew, or save it in the spreadsheet as CSV UTF-8"
+        ) from error
 
 
 def column(header: Sequence[str], name: str, path: str) -> int:
@@ -120,7 +122,7 @@ def column(header: Sequence[str], name: str, path: str) -> int:
         raise Refusal(
             path,
             f"it has no column {name!r}, but: {', '.join(header)}",
-            "download it with the site's language set to English",
+            "give the table that this platform exports, in English",
         )
     return header.index(name)
 

@@ -7,6 +7,9 @@ import subprocess
 import pytest
 
 from autograder import submissions
+from autograder.collecting.archives import Entry
+from autograder.collecting.hand_in import HandIn, Set
+from autograder.collecting.taking import take
 from tests import made_downloads
 from tests.made_downloads import CANVAS, CLOCK, DOWNLOADS, RIGHT, WRONG, notebook, zipped
 from tests.made_tables import written
@@ -274,6 +277,39 @@ def test_two_with_one_number_are_refused_by_name(collect, tmp_path):
     done = collect(zipped(tmp_path / "s.zip", {"ann_11_501_warmup.py": RIGHT}), "--roster", roster)
     assert done.returncode == 2 and "'11' (Canvas ID) stands for ann and bo" in done.stderr
     assert not (tmp_path / "submitted").exists()
+
+
+@pytest.mark.parametrize(("table", "words"), [
+    ([["student", "canvas", "canvas"], ["ann", "11", "12"]], "it has two columns 'canvas'"),
+    ([["student", "canvas", "status"], ["ann", "11", "letf"]], "the status of ann is 'letf'"),
+])  # fmt: skip
+def test_a_roster_that_says_nothing_clear_is_refused(collect, tmp_path, table, words):
+    """What would be passed over might be what somebody meant."""
+    roster = written(tmp_path / "r.csv", table)
+    done = collect(zipped(tmp_path / "s.zip", {"ann_11_501_warmup.py": RIGHT}), "--roster", roster)
+    assert done.returncode == 2 and words in done.stderr
+    assert not (tmp_path / "submitted").exists()
+
+
+def test_a_roster_without_names_is_enough(collect, tmp_path):
+    """Identifiers tell who is who, and one sentence that no name was compared."""
+    roster = written(tmp_path / "r.csv", [["student", "canvas"], ["ann", "11"]])
+    done = collect(zipped(tmp_path / "s.zip", {"annexample_11_501_warmup.py": RIGHT}), "--roster", roster)
+    assert done.returncode == 0 and "It has no names" in done.stdout
+    assert list(there(tmp_path)) == ["ann"]
+
+
+@pytest.mark.parametrize(("name", "defined", "is_taken"), [
+    ("other.ipynb", "x", False), ("hw.ipynb", "bend", False), ("other.ipynb", "greet", True), ("hw.ipynb", "x", True),
+    ("warmup.ipynb", "bend", True),
+])  # fmt: skip
+def test_the_work_of_another_set_is_named_and_not_taken(name, defined, is_taken):
+    """A wrong ``SET=`` would otherwise give everybody 0; what says nothing of another set is taken under any name."""
+    data = notebook(f"import math\ndef {defined}(x):\n    return x\n")
+    hand_in = HandIn("ann", (), ((name, Entry(name, lambda: data)),))
+    taken = take(hand_in, Set("warmup", "Warm-up", frozenset({"greet"}), {"bend": "other"}))
+    assert bool(taken.files) == is_taken
+    assert is_taken or "is other's: is SET=warmup meant?" in taken.looks[0]
 
 
 def test_a_groups_number_is_no_participants(collect, tmp_path, worksheet):

@@ -32,6 +32,11 @@ def writes(path, content):
     return spoil
 
 
+def marks_in(path):
+    """Return what leaves the traces of a grading run in a folder."""
+    return lambda root: [writes(f"{path}/{name}", "")(root) for name in ("grades.csv", "warmup/ada.json")]
+
+
 def makes_folder(path):
     """Return what puts a folder where a file may have been."""
 
@@ -94,6 +99,12 @@ SITUATIONS = {
     "a new exercise without a set": (nothing, ["new", "alone"], "make new EXERCISE=my_set/my_exercise"),
     "a new exercise in a file": (writes("solutions/more", ""), ["new", "more/first"], "solutions/more"),
     "a new exercise that is there": (nothing, ["new", "warmup/toolbox"], "there is such an exercise already"),
+    # what was typed
+    "no set": (nothing, ["collect", "--from", "submitted", "--set", ""], "SET=: nothing was given"),
+    "no folder of marks": (nothing, [*GRADE[:-1], ""], "OUT=: nothing was given"),
+    "no format": (nothing, ["export", ""], "FORMAT=: nothing was given"),
+    "another format": (nothing, ["export", "canvs"], "FORMAT=: 'canvs' is not one of them"),
+    "no number": (nothing, [*GRADE, "--workers", "many"], "WORKERS= a whole number from 1 on"),
     # what was handed in
     "nothing handed in": (removes("submitted"), GRADE, "submitted: there is no such folder"),
     "a file handed in": (lambda root: [removes("submitted")(root), writes("submitted", "")(root)], GRADE,
@@ -102,6 +113,8 @@ SITUATIONS = {
     "somebody else": (nothing, [*GRADE, "--student", "eve"], "there is no student 'eve'"),
     "sets on top": (nothing, ["grade", "--submitted", "sets", "--out", "out"], "it looks like <set>/<student>/"),
     "files in students' folders": (nothing, ["grade", "--submitted", "flat", "--out", "out"], "work lies about"),
+    "a folder of marks beside it": (marks_in("high/m"),
+                                    ["grade", "--submitted", "high", "--out", "out"], "SUBMITTED=high/class"),
     "a folder too high": (nothing, ["grade", "--submitted", "high", "--out", "out"], "one folder below"),
     # where marks go
     "out is a file": (writes("out", ""), GRADE, "out: it cannot be written"),

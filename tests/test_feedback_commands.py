@@ -57,7 +57,7 @@ def test_a_report_is_shown_in_the_terminal(tiny, out):
         (["feedback", "--out", "nowhere"], "there is no report of warmup"),
         (["feedback", "--out", "nowhere"], "make grade OUT=nowhere"),
         (["feedback", "--set", "none"], "no problem set 'none'"),
-        (["feedback", "--detail", "all"], "'everything', 'sentences', 'score'"),
+        (["feedback", "--detail", "all"], "DETAIL= one of: everything, sentences, score"),
         (["show", "bob", "warmup"], "make grade OUT=grades SET=warmup STUDENT=bob"),
         (["show", "bob", "none"], "no problem set 'none'"),
         (["serve", "--port", "99999"], "99999"),

@@ -19,6 +19,7 @@ DECLARED = set(re.findall(r"^([A-Z]+) *\?=", TEXT, re.MULTILINE))
     (["feedback", "SUBMITED=mine"], "There is no variable SUBMITED=; did you mean SUBMITTED=?"),
     (["feedback", "out=mine"], "There is no variable out=."),
     (["feedback", "STUDENTS=ada bo"], "There is no variable STUDENTS=; did you mean STUDENT=?"),
+    (["collect", "DRY=no"], "DRY=no says neither yes nor no; type DRY=1, or leave it out."),
 ])  # fmt: skip
 def test_what_is_typed_wrongly_is_told(words, said):
     """One sentence with what to type, exit code 2, and nothing is done, not even the set-up."""
@@ -28,11 +29,20 @@ def test_what_is_typed_wrongly_is_told(words, said):
     assert said in done.stderr and len(done.stderr.splitlines()) == 1
 
 
+def test_a_switch_of_0_is_off():
+    """Whoever types ``ZERO=0`` does not ask for zeros."""
+    done = subprocess.run(
+        ["make", "--dry-run", "VENV=.", "--assume-old=./ready", "export", "FORMAT=canvas", "ZERO=0", "RAW=0"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "--zero-for-missing" not in done.stdout and "--final" in done.stdout
+
+
 def test_every_variable_that_is_read_is_declared():
     """Otherwise it would be refused where somebody types it."""
     typed = set(re.findall(r"\$\((?:if |or )?\$?\(?([A-Z]{2,})[,)]", TEXT))
     inner = {"PYTEST", "RUN", "NARROWED", "COLLECTED", "BESIDE", "VENV", "PIP", "UV", "PHONY", "UNKNOWN", "TYPED",
-             "KNOWN", "NEAREST", "COMMANDS", "CURDIR"}  # fmt: skip
+             "KNOWN", "NEAREST", "COMMANDS", "CURDIR", "SWITCHES", "UNCLEAR"}  # fmt: skip
     assert typed - inner <= DECLARED
 
 

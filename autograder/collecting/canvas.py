@@ -95,8 +95,9 @@ def _hand_in(files: Sequence[tuple[Name, Entry, str]], roster: Roster | None) ->
     doubt = next((doubt for *_, doubt in files if doubt), "")
     people, group = [] if doubt else [ids], ""
     persons = roster.find("canvas", first.user) if roster and people and first.user else []
-    if persons and roster and letters_of(persons[0].name) != letters_of(first.called):
-        members = roster.members(first.called)
+    members = roster.members(first.called) if roster else []
+    is_group = bool(persons) and letters_of(persons[0].name) != letters_of(first.called)
+    if is_group and (members or persons[0].name):
         group = first.called
         people = [dict(one.ids) for one in members] or [{"canvas": first.user}]
         doubt = "" if members else _no_member(first, persons[0])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from autograder.course.roster import Roster, letters_of
@@ -18,11 +18,12 @@ WRITTEN = (
 
 @dataclass(frozen=True)
 class Set:
-    """The problem set that is collected."""
+    """The problem set that is collected; ``others`` goes from functions of the course's other sets to their names."""
 
     name: str
     title: str
     functions: frozenset[str]
+    others: Mapping[str, str] = field(default_factory=dict)
 
     def is_called(self, text: str) -> bool:
         """Tell whether a platform's title of an assignment is this set's."""

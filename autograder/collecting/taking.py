@@ -12,7 +12,7 @@ from .hand_in import HandIn, Set
 
 MOST_TAKEN = 10  # files of one hand-in
 MOST_NAMED = 3
-DEFINITION = re.compile(r"\bdef\s+(\w+)")
+DEFINITION = re.compile(r"(?:\b|\\n)def\s+(\w+)")  # also in a notebook whose cells are one text each
 # What platforms add to the name of a file that was handed in before.
 AGAIN = re.compile(r"(?:[ _-]?\(?\d{1,2}\)?|-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 
@@ -50,6 +50,9 @@ def take(hand_in: HandIn, problem_set: Set) -> Taken:
     files, looks = _readable(hand_in.files)
     by_name, twice = _by_name(files)
     chosen = _chosen(by_name, problem_set)
+    strangers = {name: other for name in chosen if (other := _other_set(name, by_name[name][1], problem_set))}
+    chosen = [name for name in chosen if name not in strangers]
+    looks += [f"{name!r} is {other}'s: is SET={problem_set.name} meant?" for name, other in strangers.items()]
     looks += [f"{name!r} is there twice; the later one is taken" for name in sorted(twice & set(chosen))]
     looks += _two_of_a_kind(chosen)
     if not chosen and not looks:
@@ -114,6 +117,19 @@ def _chosen(files: Mapping[str, tuple[str, bytes]], problem_set: Set) -> list[st
 
 def _defines(data: bytes, problem_set: Set) -> bool:
     return not problem_set.functions.isdisjoint(DEFINITION.findall(data.decode("utf-8", "replace")))
+
+
+def _other_set(name: str, data: bytes, problem_set: Set) -> str:
+    """Return which other set a file is of, by its name or by what it defines, if it says nothing of this one."""
+    stem = AGAIN.sub("", name.rpartition(".")[0])
+    if stem == problem_set.name or _defines(data, problem_set):
+        return ""
+    if stem in problem_set.others.values():
+        return stem
+    text = data.decode("utf-8", "replace")
+    if any(own in text for own in problem_set.functions):
+        return ""
+    return next((problem_set.others[one] for one in DEFINITION.findall(text) if one in problem_set.others), "")
 
 
 def _two_of_a_kind(chosen: Sequence[str]) -> list[str]:

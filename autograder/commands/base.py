@@ -11,11 +11,22 @@ import click
 from autograder.errors import Refusal, in_words
 
 SOMETHING_LEFT, USAGE_ERROR = 1, 2  # exit codes
+IN_MAKE = {"REPORTS": "OUT", "FOLDER": "NBGRADER"}  # what is called otherwise there
 TOLD = 20  # sentences of one kind; a thousand of them help nobody
 
 
 class Sentences(click.Command):
-    """A command that a Refusal ends with a sentence and exit code 2."""
+    """A command that a Refusal ends with a sentence and exit code 2, and so does what was typed wrongly."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        try:
+            rest = super().parse_args(context, args)
+            if empty := next((one for one in self.params if _is_empty(one, context.params.get(one.name or ""))), None):
+                raise click.MissingParameter(ctx=context, param=empty)
+        except click.BadParameter as error:
+            click.echo(f"Error: {_mistyped(error)}", err=True)
+            context.exit(USAGE_ERROR)
+        return rest
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -28,6 +39,33 @@ class Sentences(click.Command):
             refusal = _unforeseen(error)
         click.echo(f"Error: {refusal}", err=True)
         context.exit(USAGE_ERROR)
+
+
+def _is_empty(parameter: click.Parameter, value: object) -> bool:
+    """Tell whether nothing was typed where something is needed, as ``SET=`` in make leaves it."""
+    return value == "" and (parameter.required or parameter.default not in (None, ""))
+
+
+def _mistyped(error: click.BadParameter) -> Refusal:
+    """Return what is wrong with an option or argument, by the name that it has in make."""
+    if (parameter := error.param) is None:
+        return Refusal("What was typed", error.message, "make alone explains it")
+    own = parameter.metavar if isinstance(parameter, click.Argument) else parameter.opts[0].strip("-").upper()
+    name = f"{IN_MAKE.get(own or '', own)}="
+    said, has_choices, _ = error.message.rstrip(".").partition(" is not one of ")
+    cause = "nothing was given" if said in ("", "''") else f"{said} is not one of them" if has_choices else said
+    return Refusal(name, cause, f"{name} {_explained(parameter)}")
+
+
+def _explained(parameter: click.Parameter) -> str:
+    """Return what may be typed, as the help of a command says it, in the middle of a sentence."""
+    if isinstance(parameter.type, click.Choice):
+        return f"one of: {', '.join(parameter.type.choices)}"
+    if isinstance(parameter.type, click.IntRange):
+        most = "" if parameter.type.max is None else f" to {parameter.type.max}"
+        return f"a whole number from {parameter.type.min}{most or ' on'}"
+    text = str(getattr(parameter, "help", None) or "what is meant; make alone explains it").rstrip(".")
+    return text if text[:2].isupper() else text[0].lower() + text[1:]
 
 
 def _unforeseen(error: OSError) -> Refusal:

@@ -1,7 +1,7 @@
 """``autograder collect``: fills a folder of submissions from what a platform handed out, and says what to look at."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -82,7 +82,7 @@ def collect(
     Exit code: 0 all is plain, 1 somebody should look (the sentences say at what), 2 wrong usage.
     """
     course = load_course(context.obj)
-    problem_set = _as_set(course.select(set_name))
+    problem_set = _as_set(course.select(set_name), course.problem_sets)
     _check_folder(course.root, submitted)
     deadline = _deadline(before)
     roster, gone = _roster(submitted, roster_path)
@@ -98,13 +98,17 @@ def collect(
     if not dry:
         _keep(submitted, set_name, roster, account)
     _say(account, manifest.path_of(submitted, set_name))
-    click.echo(_farewell(submitted, set_name, dry))
+    click.echo(_farewell(submitted, set_name, account, dry))
     context.exit(SOMETHING_LEFT if account.looks else 0)
 
 
-def _as_set(problem_set: ProblemSet) -> Set:
-    functions = frozenset(name for exercise in problem_set.exercises for name in exercise.functions)
-    return Set(problem_set.name, problem_set.title, functions)
+def _as_set(problem_set: ProblemSet, everything: Iterable[ProblemSet]) -> Set:
+    others = {name: one.name for one in everything if one.name != problem_set.name for name in _functions(one)}
+    return Set(problem_set.name, problem_set.title, _functions(problem_set), others)
+
+
+def _functions(problem_set: ProblemSet) -> frozenset[str]:
+    return frozenset(name for exercise in problem_set.exercises for name in exercise.functions)
 
 
 def _check_folder(root: str, submitted: str) -> None:
@@ -194,7 +198,8 @@ def _introduced(platform: Platform, space: str, roster: Roster | None) -> str:
     if roster is None:
         return f"This comes from {platform.title}. There is no roster: whoever handed in is the class."
     where = f"{roster.path} ({roster.title})"
-    return f"This comes from {platform.title}. People are found by their {rosters.SPOKEN[space]} in {where}."
+    found = f"This comes from {platform.title}. People are found by their {rosters.SPOKEN[space]} in {where}."
+    return found + ("" if "name" in roster.spaces else " It has no names, so nobody's is compared.")
 
 
 def _keep(submitted: str, set_name: str, roster: Roster | None, account: Account) -> None:
@@ -225,7 +230,9 @@ def _spoken(person: Person) -> str:
     return f"{person}, {number}" if number and number != person.student else str(person)
 
 
-def _farewell(submitted: str, set_name: str, dry: bool) -> str:
+def _farewell(submitted: str, set_name: str, account: Account, dry: bool) -> str:
     if dry:
         return "Nothing was written: this was a dry run."
+    if not any(row.file for row in account.rows if row.student):
+        return f"There is nothing of {set_name} to grade."
     return f"To grade it: make grade SUBMITTED={submitted} SET={set_name}"

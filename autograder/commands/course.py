@@ -10,7 +10,7 @@ from .base import Sentences
 
 
 @click.command(cls=Sentences)
-@click.argument("folder")
+@click.argument("folder", metavar="NAME")
 @click.option("--title", help="Of the course. [default: the folder's name]")
 def course(folder: str, title: str | None) -> None:
     """Begin a course: a folder in which exercises, their tests and all that is made of them belong together."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from autograder.errors import Refusal
 from autograder.escape import uncell
-from autograder.tables import Row, folded, read_rows
+from autograder.tables import Row, column, folded, read_rows
 
-from .roster import OWN_COLUMNS, SPACES, Person, Roster, no_folder
+from .roster import LEFT, OWN_COLUMNS, SPACES, Person, Roster, no_folder
 
 FIRST_ROWS = 5  # in which the header may be
 MOODLE_NUMBER = re.compile(r"(?P<word>\D+)(?P<number>\d+)")
@@ -98,6 +98,9 @@ def read(path: str) -> Roster:
     """
     kind, header, rows = _recognised(path, read_rows(path))
     found = [person for row in rows if (person := _person(kind, header, row)) is not None]
+    if odd := next((one for one in found if folded(one.status) not in ("", LEFT)), None):
+        cause = f"the status of {odd} is {odd.status!r}, which says nothing here"
+        raise Refusal(path, cause, f"write {LEFT!r} or nothing; who is excused stands in rules.yaml")
     people = _merged(path, [person for person in found if person.ids])
     key = _key(path, kind, people)
     return Roster(path, kind.title, tuple(_called(path, person, key) for person in people))
@@ -107,6 +110,8 @@ def _recognised(path: str, rows: Sequence[Row]) -> tuple[Kind, Row, Sequence[Row
     for number, row in enumerate(rows[:FIRST_ROWS]):
         header = [name.strip() for name in row]
         if kind := next((kind for kind in KINDS if set(kind.needs) <= set(header)), None):
+            for name in set(header) & set(kind.columns):
+                column(header, name, path)
             return kind, header, rows[number + 1 :]
     if header := _translated_worksheet(rows):
         return next(kind for kind in KINDS if "Identifier" in kind.needs), header, rows[1:]

@@ -54,7 +54,7 @@ def given(options: common.Options) -> Worksheet:
     """
     if not options.worksheet:
         remedy = "download it from the assignment in Moodle: WORKSHEET=file"
-        raise Refusal("--worksheet", "this format fills in a worksheet", remedy)
+        raise Refusal("WORKSHEET=", "this format fills in a worksheet", remedy)
     return worksheet.read(options.worksheet)
 
 
