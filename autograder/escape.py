@@ -11,7 +11,7 @@ Cell: TypeAlias = str | float | None  # of a table
 
 # What makes a spreadsheet compute: some read the wide forms of the signs, too, or look past a line break.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"[+-]|[+-]?\d+(?:[.,]\d+)?")  # a sign alone computes nothing, and says "none" in worksheets
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Controls, halves of characters, marks that turn the direction of what follows them, and spaces of no width, by which
 # two names look like one.

@@ -310,7 +310,10 @@ def _check_sums(name: str, written: Mapping[str, Any], read: Report | ExerciseRe
 
 @dataclass(frozen=True)
 class Grade:
-    """A report's row in the table of a class: all that is kept of it once it is on disk."""
+    """A report's row in the table of a class: all that is kept of it once it is on disk.
+
+    ``is_new_work`` tells that this run has graded other work than the one before, so that what people gave may be old.
+    """
 
     student: str
     problem_set: str
@@ -319,6 +322,7 @@ class Grade:
     max_score: float
     exercises: Mapping[str, float]  # name -> score
     grader_errors: tuple[str, ...]
+    is_new_work: bool = False
 
     @classmethod
     def of(cls, report: Report) -> "Grade":

@@ -59,6 +59,9 @@ def test_new_work_shows_both_numbers_until_a_person_decides(small_class, graded,
     done = mark("--score", "7")
     assert "ada: warmup: 12 of 15 points." in done.stdout and "look again" not in done.stdout
     assert "by hand instead of" in row(graded)["why"] and "look again" not in row(graded)["why"]
+    (small_class / "ada" / "warmup" / "warmup.py").write_text(perfect_text + "\ndef slope(x):\n    return 'none'\n")
+    grade_here(small_class, graded, GRADEBOOK="")
+    assert "look again" in row(graded)["why"]  # what the tests make of it is the same, and the work is not
 
 
 WRONG = [

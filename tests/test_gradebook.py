@@ -1,6 +1,7 @@
 """Marks reach nbgrader's gradebook, part by part, and what people put in there stays."""
 
 import contextlib
+import dataclasses
 import datetime
 import glob
 import os
@@ -204,6 +205,22 @@ def test_being_late_costs_what_the_course_folder_says(tiny_course, tmp_path):
     assert penalty(7.0) == 7.0
     (tmp_path / "nbgrader_config.py").unlink()
     assert penalty(8.0) == 7.0
+
+
+@pytest.mark.parametrize("is_new_work", [False, True])
+def test_other_work_of_the_same_marks_puts_what_a_person_gave_in_doubt(tiny_course, tmp_path, is_new_work):
+    """They gave it for what they had read, whatever the tests make of the new."""
+    course, place = load_course(str(tiny_course)), str(tmp_path / "gradebook.db")
+    grade = Grade("ada", "warmup", "graded", 3.0, 15.0, {"toolbox": 3.0, "greeting": 0.0}, ())
+    assert list(recording.record(place, course, [grade], str(tmp_path))) == []
+    with open_gradebook(place) as book:
+        book.find_grade("toolbox-check", "warmup", "warmup", "ada").manual_score = 8.0
+        book.db.commit()
+    again = dataclasses.replace(grade, is_new_work=is_new_work)
+    assert list(recording.record(place, course, [again], str(tmp_path))) == []
+    with open_gradebook(place) as book:
+        part = book.find_grade("toolbox-check", "warmup", "warmup", "ada")
+        assert (part.manual_score, bool(part.needs_manual_grade)) == (8.0, is_new_work)
 
 
 def test_a_gradebook_grows_with_its_set_and_refuses_to_shrink(record, book, tiny_course, tmp_path):

@@ -31,6 +31,7 @@ from autograder.report_folder import (
 )
 
 HISTORY, LOCK = "history", ".lock"
+NEW_WORK = "the submission changed"
 ONLY_THE_FILE = "only the hidden numbers changed, since the file is another, with the same code"
 ONLY_THE_SECRET = "only the hidden numbers changed, with the course secret"
 THE_GROUP = "the hidden numbers changed, with the group that they are drawn for"
@@ -220,7 +221,7 @@ def reasons(before: Basis, after: Basis) -> tuple[str, ...]:
     same_tests = before.course.tests == after.course.tests
     found = []
     if before.submission != after.submission:
-        found.append(ONLY_THE_FILE if same_code else "the submission changed")
+        found.append(ONLY_THE_FILE if same_code else NEW_WORK)
     if before.course != after.course:
         found.append(ONLY_THE_SECRET if same_tests else "the course changed")
     if before.group != after.group:
@@ -231,7 +232,8 @@ def reasons(before: Basis, after: Basis) -> tuple[str, ...]:
 
 
 def _regrade(before: Report, after: Report) -> Regrade:
-    return Regrade(Grade.of(before), Grade.of(after), reasons(before.basis, after.basis))
+    why = reasons(before.basis, after.basis)
+    return Regrade(Grade.of(before), replace(Grade.of(after), is_new_work=NEW_WORK in why), why)
 
 
 @contextlib.contextmanager

@@ -98,7 +98,7 @@ def grade_class(tasks: Iterable[Task], graders: Graders, workers: int, ledger: L
     for answers in _run(tasks, graders, workers, BATCH):
         new = [ledger.copy(report, student) for task, report in answers if report for student in task.students]
         for own, regrade in zip(new, ledger.record_all(new), strict=True):
-            yield Outcome(Grade.of(own), is_new=True, regrade=regrade, notes=own.notes)
+            yield Outcome(regrade.after if regrade else Grade.of(own), is_new=True, regrade=regrade, notes=own.notes)
         for task in (task for task, report in answers if report is None):
             held = next((report for report in _earlier(task, ledger) if report.basis == task.earlier), None)
             yield from _shared(held, task, ledger) if held else ()
@@ -116,7 +116,9 @@ def _shared(held: Report, task: Task, ledger: Ledger) -> Iterator[Outcome]:
         same = dataclasses.replace(held, student=student)
         is_there = student == held.student or ledger.earlier(task.problem_set, student) == same
         regrade = None if is_there else ledger.give(held, student)[1]
-        yield Outcome(Grade.of(same), is_new=not is_there, regrade=regrade, notes=same.notes)
+        yield Outcome(
+            regrade.after if regrade else Grade.of(same), is_new=not is_there, regrade=regrade, notes=same.notes
+        )
 
 
 def rows_of_table(outcomes: Sequence[Outcome], everyone: Iterable[Submission], ledger: Ledger) -> list[Grade]:

@@ -136,8 +136,9 @@ class Entries:
             if exercise not in grade.exercises:  # a report of before the exercise was there
                 continue
             score = grade.exercises[exercise]
-            # What a person gave counts more than ours, but where ours has changed they may want to look again.
-            doubtful = entry.manual_score is not None and (entry.auto_score != score or entry.needs_manual_grade)
+            # What a person gave counts more than ours, but where something has changed they may want to look again.
+            has_changed = entry.auto_score != score or grade.is_new_work
+            doubtful = entry.manual_score is not None and (has_changed or entry.needs_manual_grade)
             entry.auto_score, entry.needs_manual_grade = score, doubtful or exercise in broken
 
     def _new_submission(self, student: str) -> Any:
