@@ -149,11 +149,11 @@ def decode_cases(messages: Sequence[Message], payload: bytes, function: Callable
 
 def _arguments(decoder: Decoder, message: Message) -> Arguments:
     args = [decoder.decode(tree) for tree in message["args"]]
-    kwargs, replaced = (
-        {checked_text(key): decoder.decode(tree) for key, tree in message[name].items()} if name in message else {}
-        for name in ("kwargs", "replaced")
-    )
-    return args, kwargs, replaced
+    return args, _named(decoder, message.get("kwargs")), _named(decoder, message.get("replaced"))
+
+
+def _named(decoder: Decoder, trees: Any) -> dict[str, Any]:
+    return {checked_text(name): decoder.decode(tree) for name, tree in trees.items()} if trees else {}
 
 
 def _malformed(error: Exception) -> ProtocolError:
