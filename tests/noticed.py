@@ -57,7 +57,7 @@ def is_noticed(row):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    click.echo(f"{row}: {output.strip().splitlines()[-1]}")
+    click.echo(f"{row}: {(output.strip() or 'the tests did not begin').splitlines()[-1]}")
     return process.returncode in (1, -signal.SIGKILL)  # it failed; any other end is an error of this program
 
 
