@@ -35,15 +35,16 @@ def _laborious(function, reference):
     return slow
 
 def _laboured(reference, args, kwargs):
-    began, used, value = _time.perf_counter(), _time.process_time(), None
-    for number in range(20):
+    shortest, value = 1e9, None  # the first one may take long for what is done once
+    for _ in range(20):
+        copied = _copy.deepcopy((args, kwargs))
+        began, used = _time.perf_counter(), _time.process_time()
         try:
-            value = reference(*_copy.deepcopy(args), **_copy.deepcopy(kwargs))
+            value = reference(*copied[0], **copied[1])
         except Exception:
             pass
-        now = _time.process_time()
-        if number == 0:
-            end = now + 48 * min(_time.perf_counter() - began, now - used + 0.002)
+        shortest = min(shortest, _time.perf_counter() - began, _time.process_time() - used + 0.002)
+    end = _time.process_time() + 30 * shortest
     while _time.process_time() < end:
         pass
     if "matplotlib.pyplot" in _sys.modules:

@@ -106,6 +106,7 @@ def _with_line(figure: Any, number: int, line: int, change: Change) -> Any:
 def without_surface(figure: Any, number: int, surface: int) -> Any:
     """Leaves out surface {1} in axes {0} of its figure."""
     axes = figure.axes[number]
+    axes.given_points[surface][-1].remove()  # what is there and nobody remembers is looked at all the same
     axes.given_points = tuple(points for i, points in enumerate(axes.given_points) if i != surface)
     return figure
 

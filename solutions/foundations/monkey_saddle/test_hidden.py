@@ -25,6 +25,7 @@ def other_inputs(rng):
     yield rng.integers(1, 5) + 0.25, whole(rng), 1e-9
     yield int(rng.integers(1, 7)), int(rng.integers(-6, 0)), 1e-9
     yield np.float32([[3, 1]]), np.float32(rng.uniform(0.4, 1.6) * np.array([[-0.5, -1.5]])), 1e-4
+    yield rng.uniform(1, 2) * np.array([1, -1]), rng.uniform(1, 2) * np.array([1, -0.5]), 1e-9
     yield np.zeros((1, 1)), np.zeros((1, 1)), 1e-9
 
 
@@ -178,10 +179,11 @@ def test_words_of_clear_cases(submission, rng):
     number = np.full((1, 1), sign * one, dtype=np.float32), "minimum" if sign > 0 else "maximum"
     many = rotated(rng, rng.uniform(0.4, 1.6, size=53)), "minimum"
     saddle = rotated(rng, np.array([one, two, -one, -two - three]))[::-1, ::-1]  # its determinant is positive
-    cases = [number, many, (np.array([[1, 3], [3, 2]]), "saddle")]
-    agree_on_words(
-        submission, rng, [*cases, (rotated(rng, -np.array([one, two, three])), "maximum"), (saddle, "saddle")]
-    )
+    cases = [number, many, (np.array([[1, 3], [3, 2]]), "saddle"), (saddle, "saddle")]
+    cases.append((rotated(rng, -np.array([one, two, three])), "maximum"))
+    for word, signs in 3 * [("minimum", (1, 1, 1, 1)), ("maximum", (-1, -1, -1, -1)), ("saddle", (1, -1, -1, 1))]:
+        cases.append((rotated(rng, rng.uniform(0.4, 1.6, size=4) * signs), word))  # so that the size tells nothing
+    agree_on_words(submission, rng, cases)
 
 
 @points(1, after="test_words_of_clear_cases")
