@@ -42,8 +42,9 @@ class Sentences(click.Command):
 
 
 def _is_empty(parameter: click.Parameter, value: object) -> bool:
-    """Tell whether nothing was typed where something is needed, as ``SET=`` in make leaves it."""
-    return value == "" and (parameter.required or parameter.default not in (None, ""))
+    """Tell whether an option that is needed, or has a value by itself, was given none, as ``SET=`` in make does."""
+    has_value = isinstance(parameter.default, str) and parameter.default != ""
+    return value == "" and isinstance(parameter, click.Option) and (parameter.required or has_value)
 
 
 def _mistyped(error: click.BadParameter) -> Refusal:
