@@ -41,6 +41,7 @@ SLOW = {
     "every_exercise": "every exercise of the course",
     "handout": "the whole site",
     "grading_run": "a whole grading run of the command",
+    "hundreds": "hundreds of inputs, hand-ins or calls",
     "installed_engine": "whole runs of an engine that is installed",
     "kernel": "a kernel of Jupyter",
     "nbgrader": "nbgrader's own commands",
@@ -264,6 +265,11 @@ def course():
 @pytest.fixture(scope="session")
 def every_exercise():
     """Ask something of each exercise of this repository, as `make check` does of those that have changed."""
+
+
+@pytest.fixture(scope="session")
+def hundreds():
+    """Try something hundreds of times."""
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 ATTEMPTS = 100
 RECITING = """
 import json
@@ -57,6 +59,7 @@ def learn(book, evidence):
                     book.setdefault(call["function"], {})[key] = expected
 
 
+@pytest.mark.usefixtures("hundreds")
 def test_a_program_that_recites_what_it_was_shown_gains_nothing(grade):
     """Of each attempt it keeps every input and every expected value; the next one meets others, a hundred times."""
     book, scores = {}, []

@@ -157,6 +157,7 @@ def test_whoever_ends_the_child_within_ends_the_call(sandbox, ours):
     assert call(box, "fine") == 1
 
 
+@pytest.mark.usefixtures("hundreds")
 def test_callbacks_are_counted_together(sandbox):
     """Those within calls within calls, too."""
     source = dedent("""\

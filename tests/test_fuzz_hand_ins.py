@@ -3,6 +3,7 @@
 import json
 
 import nbformat
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from autograder.submissions import Submission, SubmissionError
 from tests import bank
 from tests.paths import TINY
 
+pytestmark = pytest.mark.usefixtures("hundreds")
 SETTINGS = settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=30) | st.sampled_from(

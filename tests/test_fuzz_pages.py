@@ -26,6 +26,7 @@ from autograder.report_folder import Found, Record, load, report_path, write_rep
 from tests import bank
 from tests.paths import TINY
 
+pytestmark = pytest.mark.usefixtures("hundreds")
 FEW, MANY = (
     settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     for count in (15, 60)

@@ -205,6 +205,7 @@ def test_each_exercise_has_a_hearing_of_its_own(sandbox):
     assert call(box, "f", 100_000).size == 100_000
 
 
+@pytest.mark.usefixtures("hundreds")
 def test_callbacks_are_as_many_as_a_right_answer_needs_and_more(sandbox):
     """Twenty times as often as the reference asks, and twice for each value, is none too often."""
     source = "def f(g, n):\n    return sum(g() for _ in range(n))"
@@ -251,6 +252,7 @@ def test_so_many_functions_are_remembered(sandbox):
     assert [function() for function in call(box, "functions", 3)] == [1, 1, 1]
 
 
+@pytest.mark.usefixtures("hundreds")
 def test_hundreds_of_hanging_cells_leave_time_for_the_rest(sandbox):
     """Each takes a share of what is left, so that there is always something left, and never more than there was."""
     box = sandbox(*["while True: pass"] * 250, "def f():\n    return 1", limits=Limits(statement=2.0, loading=2.0))
