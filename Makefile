@@ -78,8 +78,11 @@ $(foreach one,$(filter-out RAW,$(SWITCHES)),$(eval override $(one) := $(filter 1
 PHONY := help setup collect grade late mark again similar feedback return serve nbgrader worker export gradescope test \
   quick stubs publish site check mutate hints new course bench soak lint clean
 .PHONY: $(PHONY)
-.DEFAULT:
-	$(error There is no command make $@$(call meant,$(addprefix make ,$(shell $(NEAREST) $@ $(COMMANDS)))))
+# Not a rule's business: a folder of that name, such as grades/, would satisfy make.
+STRANGE := $(firstword $(filter-out $(PHONY) $(VENV)/ready,$(MAKECMDGOALS)))
+ifneq ($(STRANGE),)
+$(error There is no command make $(STRANGE)$(call meant,$(addprefix make ,$(shell $(NEAREST) $(STRANGE) $(COMMANDS)))))
+endif
 
 help:
 	@echo "A course in matrix calculus that marks itself."

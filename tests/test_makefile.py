@@ -21,10 +21,12 @@ DECLARED = set(re.findall(r"^([A-Z]+) *\?=", TEXT, re.MULTILINE))
     (["feedback", "STUDENTS=ada bo"], "There is no variable STUDENTS=; did you mean STUDENT=?"),
     (["collect", "DRY=no"], "DRY=no says neither yes nor no; type DRY=1, or leave it out."),
 ])  # fmt: skip
-def test_what_is_typed_wrongly_is_told(words, said):
-    """One sentence with what to type, exit code 2, and nothing is done, not even the set-up."""
+def test_what_is_typed_wrongly_is_told(tmp_path, words, said):
+    """One sentence with what to type, and nothing is done, not even the set-up; nor if a folder has that name."""
+    (tmp_path / words[0]).mkdir()
     alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    done = subprocess.run(["make", *words], cwd=ROOT, env=alone, capture_output=True, text=True, check=False)
+    line = ["make", "-f", ROOT / "Makefile", *words]
+    done = subprocess.run(line, cwd=tmp_path, env=alone, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and len(done.stderr.splitlines()) == 1
 
@@ -42,7 +44,7 @@ def test_every_variable_that_is_read_is_declared():
     """Otherwise it would be refused where somebody types it."""
     typed = set(re.findall(r"\$\((?:if |or )?\$?\(?([A-Z]{2,})[,)]", TEXT))
     inner = {"PYTEST", "RUN", "NARROWED", "COLLECTED", "BESIDE", "VENV", "PIP", "UV", "PHONY", "UNKNOWN", "TYPED",
-             "KNOWN", "NEAREST", "COMMANDS", "CURDIR", "SWITCHES", "UNCLEAR"}  # fmt: skip
+             "KNOWN", "NEAREST", "COMMANDS", "CURDIR", "SWITCHES", "UNCLEAR", "STRANGE", "MAKECMDGOALS"}  # fmt: skip
     assert typed - inner <= DECLARED
 
 
