@@ -44,7 +44,8 @@ class Piece:
     @property
     def grip(self):
         """What a hand takes hold of: its first point or, where it has none, its first slider."""
-        return self.section.find_element("css selector", ".handle, input[type=range]")
+        points = self.section.find_elements("class name", "handle")
+        return points[0] if points else self.section.find_element("css selector", "input[type=range]")
 
     @property
     def shown(self):

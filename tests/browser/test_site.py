@@ -15,7 +15,7 @@ PAGES = {
 PIECES = sorted({path.stem for path in (ROOT / "autograder" / "site" / "pieces").glob("*.js")} - {"stage"})
 WAYS = {
     "mouse": lambda piece: piece.drag(-20, 10),
-    "keyboard": lambda piece: piece.grip.send_keys(Keys.ARROW_LEFT),
+    "keyboard": lambda piece: piece.grip.send_keys(Keys.ARROW_RIGHT),
     "touch": lambda piece: piece.touch(-20, 10),
 }
 SHIFTS = """
