@@ -1,5 +1,6 @@
 """What a student meets at home: one command, sentences, and nothing of ours to install."""
 
+import io
 import os
 import platform
 import shutil
@@ -302,3 +303,15 @@ def test_the_end_of_what_is_printed_is_kept(printed, lines):
     assert screen.write(printed) == len(printed)
     assert screen.lines() == lines if lines is not None else all(len(line) <= output.WIDTH for line in screen.lines())
     assert len(screen.kept) <= output.MOST
+
+
+def test_what_stands_for_the_screen_is_written_to_as_a_screen_is():
+    """Work may set its encoding, write bytes to it, or wrap it anew, at whose end it is there still."""
+    screen = output.LastLines()
+    screen.reconfigure(encoding="utf-8")
+    screen.buffer.write("ä\n".encode())
+    wrapper = io.TextIOWrapper(screen.buffer, encoding="utf-8")
+    print("b", file=wrapper, flush=True)
+    del wrapper
+    print("c", file=screen)
+    assert screen.lines() == ["ä", "b", "c"]

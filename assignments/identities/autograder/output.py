@@ -27,6 +27,14 @@ class LastLines(io.TextIOBase):
         self.kept = (self.kept + text[-MOST:])[-MOST:]
         return len(text)
 
+    def reconfigure(self, **options: Any) -> None:
+        """Do nothing: whatever the encoding, it is text that is kept."""
+
+    @property
+    def buffer(self) -> "Bytes":
+        """What takes bytes, as the screen's does."""
+        return Bytes(self)
+
     def lines(self) -> list[str]:
         """Return the last lines that are not empty, cut to what a person reads."""
         lines = [line.rstrip() for line in self.kept.splitlines() if line.strip()]
@@ -36,6 +44,22 @@ class LastLines(io.TextIOBase):
         """Return the last lines, and begin anew."""
         lines, self.kept = self.lines() if self.kept else [], ""
         return lines
+
+
+class Bytes(io.RawIOBase):
+    """Takes bytes of text for a screen."""
+
+    def __init__(self, screen: LastLines) -> None:
+        self.screen = screen
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Show bytes, and return how many there were."""
+        self.screen.write(bytes(data).decode("utf-8", "replace"))
+        return len(data)
 
 
 @contextlib.contextmanager
