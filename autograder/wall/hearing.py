@@ -20,7 +20,7 @@ ENOUGH = 12 * 2**20  # weight that each exercise may say, whatever its right ans
 LARGEST = 0.4  # part of what is left of that which one answer may have
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_ASKED = 8, 30  # times what the reference needs
-MORE_QUESTIONS, MORE_EVALUATIONS = 22, 2  # callbacks for each of the reference's, and for each value it gets
+MORE_QUESTIONS, MORE_EVALUATIONS = 22, 5  # callbacks for each of the reference's, and for each value it gets
 SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 5000  # beyond that, in one call, and of one function in all
 
 

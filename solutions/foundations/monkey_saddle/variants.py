@@ -155,6 +155,17 @@ def changes_by_pairs(f, radius=0.1, n=720):
     return sum(one != other for one, other in pairwise([*signs, signs[0]]))
 
 
+@correct(of="sign_changes")
+def changes_that_ask_anew_for_each_comparison(f, radius=0.1, n=720):
+    count = 0
+    for k in range(n):
+        a, b = 2 * math.pi * (k + 0.5) / n, 2 * math.pi * (k + 1.5) / n
+        one, two = (radius * math.cos(a), radius * math.sin(a)), (radius * math.cos(b), radius * math.sin(b))
+        if (f(*one) > 0 and f(*two) < 0) or (f(*one) < 0 and f(*two) > 0):
+            count += 1
+    return count
+
+
 # Right answers: the figure
 
 
