@@ -2,13 +2,16 @@
 
 import ast
 import json
+from dataclasses import replace
 
 import pytest
 
 from autograder.course.model import load_course
 from autograder.proof import inspection, surroundings
 from autograder.proof.know_nothing import bodies
+from autograder.proof.promises import RightAnswersPass
 from autograder.report import Report, ReportStatus
+from tests.made_reports import report, result
 
 
 @pytest.fixture
@@ -69,3 +72,14 @@ def test_a_function_whose_names_are_bound_anew_is_told(tiny_course, again, told)
     blank = Report("", "warmup", ReportStatus.GRADED, ())
     found = list(inspection.IsWellFormed(exercises["toolbox"]).inspect(blank))
     assert any("test_hidden.py:3: f is bound anew" in one for one in found) == told
+
+
+def test_a_hidden_test_that_takes_long_is_told(toolbox):
+    """What it takes with right work in most draws counts, and not what a busy machine made of one of them."""
+    promise = RightAnswersPass(toolbox, 3)
+    trial = next(promise.trials())
+    for seconds in ((0.1, 5.0), (0.1, 0.1), (9.0, 4.0)):
+        tests = (replace(result(name=name), seconds=one) for name, one in zip(("quick", "slow"), seconds, strict=True))
+        assert list(promise.judge(trial, report("ada", *tests))) == []
+    (told,) = promise.conclude()
+    assert told.startswith("toolbox: slow takes 4.0 s with right work")
