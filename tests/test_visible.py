@@ -208,6 +208,7 @@ def test_level_lines_lie_where_they_are_drawn():
     axes.contour(X, Y, X * Y, levels=LEVELS)
     axes.contour(X, Y, X * Y, levels=LEVELS, offset=-2)
     axes.contourf(X, Y, X * Y, levels=LEVELS, zdir="x", offset=3)
+    axes.set(xlim=(0, 3), zlim=(-2, 1))
     surface, floor, wall = figures.describe(axes).surfaces
     assert np.array_equal(surface.z, (X * Y).ravel())
     assert set(floor.z) == {-2} and set(wall.x) == {3}

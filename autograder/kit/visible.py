@@ -2,6 +2,7 @@
 
 An artist that is invisible, transparent, or has neither size nor width shows nothing, and neither does one that has
 nearly the colour of what is behind it. What lies below something opaque, or below opaque axes, is hidden by it.
+Whatever is drawn in unusual ways is painted, to see.
 """
 
 from typing import Any
@@ -9,11 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import covers, paint
+from . import covers, paint, pixels, plain
 
 NARROWEST = 0.02  # part of a figure that axes must fill, in width and height
+MOST = 0.5  # of the points of something have to be seen, where it is unusual
+SOME_INSIDE = 0.25  # of the points of a solid are within its axes, or it is not seen there
 SOME = 300  # points of a solid that tell how large it is
-FEWEST_INCHES = 0.2  # the same for their own width and height
+FEWEST_INCHES, FEWEST_PIXELS = 0.3, 30  # the same for their own width and height
+SMALLEST = 0.003  # part of the area of a figure that they must fill
+FLATTEST = 0.03  # height of a box in three dimensions as a part of its width, or the other way round
+SHORTEST_FOCUS = 0.1  # of a perspective; with a shorter one, the eye is amid the drawing
+SHAKIEST = 20.0  # by how many pixels a hand may shake
+SQUASHED, LEVELLED = 0.02, 10  # part of an axis, by its scale; and how many times that a linear one would show
 
 
 def seen(
@@ -29,25 +37,79 @@ def seen(
         z: (n,), or None in the plane.
 
     """
-    if z is not None and not hasattr(artist, "get_marker") and _is_speck(scene.axes, x, y, z):
+    places = covers.on_screen(scene.axes, x, y, z)
+    if _is_unreadable(scene.axes, artist, places, x, y, z):
         return np.zeros(len(x), dtype=bool)
+    return _uncovered(scene, artist, places) & _painted(scene, artist, places)
+
+
+def _uncovered(scene: covers.Scene, artist: Any, places: NDArray[Any]) -> NDArray[np.bool_]:
     above, fades = scene.above(artist), paint.has_colour_of(scene.behind, artist)
     if not (above or fades):
-        return np.ones(len(x), dtype=bool)
-    places = covers.on_screen(scene.axes, x, y, z)
+        return np.ones(len(places), dtype=bool)
     visible = ~covers.covered(above, places)
     return visible & covers.covered(scene.grounds(artist), places) if fades else visible
 
 
+def _painted(scene: covers.Scene, artist: Any, places: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell near which places there is paint, by painting what is unusual: none if there is at fewer than half."""
+    found = np.full(len(places), (artist.get_sketch_params() or [0])[0] <= SHAKIEST)
+    if not plain.is_plain(scene.axes, artist):
+        found &= pixels.near(scene.painted.alone(scene.axes, artist), places)
+    if artist.get_path_effects() or not scene.is_plain:
+        found &= pixels.near(scene.painted.changed(), places)
+    if found.all():
+        return found
+    inside = np.all((scene.axes.bbox.min <= places) & (places <= scene.axes.bbox.max), axis=1)
+    is_there = np.sum(found & inside) >= MOST * np.sum(inside)
+    return found | ~inside if is_there else np.zeros(len(places), dtype=bool)
+
+
+def _is_unreadable(
+    axes: Any, artist: Any, places: NDArray[Any], x: NDArray[Any], y: NDArray[Any], z: NDArray[Any] | None
+) -> bool:
+    """Tell whether points are painted on a spot, outside their axes, or pressed flat by the scale of an axis."""
+    if z is None:
+        return any(_is_squashed(axis, values) for axis, values in ((axes.xaxis, x), (axes.yaxis, y)))
+    known = places[np.isfinite(places).all(axis=1)]
+    inside = np.all((axes.bbox.min <= known) & (known <= axes.bbox.max), axis=1)
+    if len(known) and np.mean(inside) < SOME_INSIDE:
+        return True
+    return not hasattr(artist, "get_marker") and covers.is_speck(axes, places[:: len(places) // SOME + 1])
+
+
+def _is_squashed(axis: Any, values: NDArray[Any]) -> bool:
+    """Tell whether the scale of an axis shows next to nothing of what a linear one would show."""
+    if axis.get_scale() == "linear":
+        return False
+    ends, transform = np.array(axis.get_view_interval(), dtype=float), axis.get_transform().transform
+    known = np.sort(np.clip(values[np.isfinite(values)], *np.sort(ends)))
+    halves = [half for half in np.array_split(known, 2) if half.size]
+    shares = [(_share(transform(half), transform(ends)), _share(half, ends)) for half in halves]
+    return any(by_scale < SQUASHED and linear > LEVELLED * by_scale for by_scale, linear in shares)
+
+
+def _share(values: NDArray[Any], ends: NDArray[Any]) -> float:
+    return float(np.ptp(values) / (abs(ends[1] - ends[0]) or np.inf))
+
+
 def is_hidden(axes: Any) -> bool:
-    """Tell whether axes are invisible, of no size, outside the figure, or below opaque ones that cover them whole."""
+    """Tell whether axes are invisible, hardly of any size, outside the figure, or below opaque ones that cover them."""
     box, figure = axes.get_position(), axes.figure
-    if not axes.get_visible() or min(axes.bbox.size) < FEWEST_INCHES * figure.dpi:
+    if not axes.get_visible() or min(axes.bbox.size) < max(FEWEST_INCHES * figure.dpi, FEWEST_PIXELS):
         return True
-    if min(box.x1, 1) - max(box.x0, 0) < NARROWEST or min(box.y1, 1) - max(box.y0, 0) < NARROWEST:
+    width, height = min(box.x1, 1) - max(box.x0, 0), min(box.y1, 1) - max(box.y0, 0)
+    if min(width, height) < NARROWEST or width * height < SMALLEST or _is_flat(axes):
         return True
-    others = figure.axes[figure.axes.index(axes) + 1 :]
+    others = figure.axes[figure.axes.index(axes) + 1 :] if axes in figure.axes else []
     return any(_covers_whole(other, box) and other.get_zorder() >= axes.get_zorder() for other in others)
+
+
+def _is_flat(axes: Any) -> bool:
+    sides = axes.get_box_aspect() if hasattr(axes, "get_zlim") else None
+    if sides is None:
+        return False
+    return bool(np.min(sides) < FLATTEST * np.max(sides)) or vars(axes).get("_focal_length", 1.0) < SHORTEST_FOCUS
 
 
 def label(axes: Any, name: str) -> str:
@@ -66,11 +128,6 @@ def entries(legend: Any) -> list[str]:
     if legend.get_frame_on() and paint.is_on(legend.get_frame()):
         behind = paint.covered(behind, legend.get_frame())
     return [text.get_text() if paint.is_readable(text, behind) else "" for text in legend.get_texts()]
-
-
-def _is_speck(axes: Any, x: NDArray[Any], y: NDArray[Any], z: NDArray[Any]) -> bool:
-    step = len(x) // SOME + 1
-    return covers.is_speck(axes, covers.on_screen(axes, x[::step], y[::step], z[::step]))
 
 
 def _covers_whole(axes: Any, box: Any) -> bool:

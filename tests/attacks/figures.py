@@ -127,3 +127,39 @@ def figure_of_a_pixel():
 def legend_in_white():
     """Name the line in white on white."""
     return drawn("axes.legend(labelcolor='white')")
+
+
+@attack(FULL - 2, "axes of next to no height show nothing")
+def axes_pressed_flat():
+    """Draw what was asked for in axes as flat as a sheet of paper."""
+    return drawn("axes.set_box_aspect(0.001)")
+
+
+@attack(FULL - 2, "gaps show nothing")
+def line_of_gaps():
+    """Draw what was asked for by dashes that never come."""
+    return drawn("line.set_dashes((0.01, 1000))")
+
+
+@attack(FULL - 2, "marks that are not drawn show nothing")
+def line_without_its_marks():
+    """Draw what was asked for by marks, and none of them."""
+    return drawn("line.set(linestyle='', marker='o', markevery=[])")
+
+
+@attack(FULL - 2, "paint that is filtered away shows nothing")
+def line_filtered_away():
+    """Draw what was asked for, and take its paint away while it is drawn."""
+    return drawn("line.set_agg_filter(lambda image, dpi: (image * 0, 0, 0))")
+
+
+@attack(FULL - 2, "what is below a spine is not shown")
+def line_below_a_spine():
+    """Draw what was asked for, and make the frame of the axes as wide as the figure."""
+    return drawn("axes.spines['left'].set(linewidth=3000, color='white')")
+
+
+@attack(FULL, "dots are a style")
+def line_of_dots():
+    """Draw what was asked for by dots that stand well apart."""
+    return drawn("line.set_linestyle((0, (1, 10)))")

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import covers, paint, visible
+from . import covers, gathering, paint, pixels, visible
 from .remembering import floats, thinned
 
 ALL_POINTS = 30_000  # kept of a whole figure
@@ -115,8 +115,9 @@ def describe(result: Any) -> Figure | None:
     figure = find(result)
     if figure is None:
         return None
-    named = _named(figure)
-    axes = [_describe_axes(axes, named) for axes in figure.axes if not visible.is_hidden(axes)]
+    _lay_out(figure)
+    named, painted = _named(figure), pixels.Painted(figure)
+    axes = [_describe_axes(axes, named, painted) for axes in _all_axes(figure) if not visible.is_hidden(axes)]
     drawn = [points for one in axes for points in (*one.lines, *one.surfaces)]
     if sum(points.x.size for points in drawn) > ALL_POINTS:
         for points in drawn:
@@ -144,8 +145,28 @@ def find(result: Any) -> Any:
     return result.get_figure() if isinstance(result, pyplot.Artist) else None
 
 
-def _describe_axes(axes: Any, named: dict[int, list[str]]) -> Axes:
-    has_depth, scene = hasattr(axes, "get_zlim"), covers.Scene(axes)
+def _lay_out(figure: Any) -> None:
+    """Put all axes where they are going to be painted, with the limits that they are going to have."""
+    engine = figure.get_figure(root=True).get_layout_engine()
+    if engine is not None:
+        engine.execute(figure.get_figure(root=True))
+    for axes in _all_axes(figure):
+        axes.get_xlim(), axes.get_ylim()  # asking for them is what makes matplotlib work them out
+        axes.apply_aspect(axes.get_axes_locator()(axes, None) if axes.get_axes_locator() else None)
+
+
+def _all_axes(figure: Any) -> list[Any]:
+    """Return axes, and those that are inside others."""
+    found = list(figure.axes)
+    for axes in found:
+        found += [child for child in axes.child_axes if child not in found]
+    return found
+
+
+def _describe_axes(axes: Any, named: dict[int, list[str]], painted: pixels.Painted) -> Axes:
+    has_depth, scene = hasattr(axes, "get_zlim"), covers.Scene(axes, painted)
+    lines = [points for line in axes.lines if (points := _line(scene, line, named.get(id(line), [])))]
+    segments = gathering.segments(axes) if has_depth else []
     return Axes(
         title=axes.get_title(),
         labels=[visible.label(axes, name) for name in ("xyz" if has_depth else "xy")],
@@ -154,17 +175,11 @@ def _describe_axes(axes: Any, named: dict[int, list[str]]) -> Axes:
         zlim=[float(limit) for limit in axes.get_zlim()] if has_depth else None,
         scales=[axes.get_xscale(), axes.get_yscale()],
         legend=[text for text in visible.entries(axes.get_legend()) if text],
-        lines=[points for line in axes.lines if (points := _line(scene, line, named.get(id(line), [])))],
-        surfaces=[points for given in _grids(axes) if (points := _surface(scene, *given))] if has_depth else [],
+        lines=lines + [points for given in segments if (points := _surface(scene, *given))],
+        surfaces=[points for given in gathering.grids(axes) if (points := _surface(scene, *given))]
+        if has_depth
+        else [],
     )
-
-
-def _grids(axes: Any) -> list[Any]:
-    """Return x, y, z and artist of all solids: of those that were given as a grid, and of other polygons."""
-    known = {id(artist) for *_, artist in axes.given_points}
-    others = [one for one in axes.collections if hasattr(one, "given_vertices") and id(one) not in known]
-    corners = [np.concatenate([np.asarray(polygon, dtype=float) for polygon in one.given_vertices]) for one in others]
-    return [*axes.given_points, *((*at.T[:3], one) for at, one in zip(corners, others, strict=True))]
 
 
 def _surface(scene: covers.Scene, x: Any, y: Any, z: Any, artist: Any) -> Points | None:

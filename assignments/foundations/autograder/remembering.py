@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import solids
+from . import plain, solids
 
 GRID_METHODS = {
     "plot_surface": ("X", "Y", "Z"),
@@ -21,12 +21,15 @@ GRID_METHODS = {
     "contour3D": ("X", "Y", "Z"),
     "contourf": ("X", "Y", "Z"),
     "contourf3D": ("X", "Y", "Z"),
+    "tricontour": ("X", "Y", "Z"),
+    "tricontourf": ("X", "Y", "Z"),
     "scatter": ("xs", "ys", "zs"),
     "scatter3D": ("xs", "ys", "zs"),
 }
 # How to paint what nobody is going to look at: with few patches, and no shades.
 COARSE = {"plot_surface": {"rcount": 2, "ccount": 2, "shade": False}, "plot_wireframe": {"rcount": 2, "ccount": 2}}
 WITH_CELLS = "plot_surface", "plot_wireframe", "plot_trisurf"
+WITH_PATCHES = "plot_surface", "plot_wireframe"
 MOST_POINTS = 20_000  # kept of one line or grid
 
 
@@ -51,6 +54,7 @@ def capture(*, coarse: bool = False) -> None:
             if coarse and name in COARSE:
                 method = _coarse(method, COARSE[name])
             setattr(Axes3D, name, _remembering(method, arguments))
+    Axes3D.quiver = Axes3D.quiver3D = _remembering_tails(Axes3D.quiver)
     Axes3D.add_collection3d = _remembering_polygons(Axes3D.add_collection3d)
     Poly3DCollection.set_verts = _keeping_vertices(Poly3DCollection.set_verts)
 
@@ -76,12 +80,15 @@ def _remember(axes: Any, artist: Any, *grids: Any) -> None:
         given = floats(*grids)
     except (TypeError, ValueError):
         return
+    artist.given_geometry = plain.geometry(artist)
     axes.given_points = (*axes.given_points, (*given, artist))
 
 
 def _coarse(method: Callable[..., Any], ways: dict[str, Any]) -> Callable[..., Any]:
     @functools.wraps(method)
     def painting(axes: Any, *args: Any, **options: Any) -> Any:
+        if options.get("facecolors") is not None:  # of which each may show or hide a part
+            return method(axes, *args, **options)
         options = {name: value for name, value in options.items() if name not in ("rstride", "cstride")}
         drawn = method(axes, *args, **options | ways)
         # As it would be, were it painted: colours of numbers have no shades.
@@ -99,12 +106,26 @@ def _remembering(method: Callable[..., Any], names: Sequence[str]) -> Callable[.
         if grids and hasattr(grids[0], "triangles"):  # a Triangulation stands for x and y
             options = {**options, "triangles": grids[0].triangles}
             grids = [grids[0].x, grids[0].y, *grids[1:2]]
-        if len(grids) == 3 and solids.has_levels(drawn, grids[2]):
+        if len(grids) == 3:
+            drawn.levels_within = solids.levels_of(drawn, grids[2])
             grids = solids.moved(grids, options)
-            painted = solids.painted(grids[2]) if method.__name__ == "plot_surface" else grids[2]
+            painted = solids.painted(grids[2], options) if method.__name__ in WITH_PATCHES else grids[2]
             _remember(axes, drawn, *grids[:2], painted)
             if method.__name__ in WITH_CELLS:
                 drawn.is_tangled = solids.is_tangled(grids[0], grids[1], options.get("triangles"))
+        return drawn
+
+    return remembering
+
+
+def _remembering_tails(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def remembering(axes: Any, *args: Any, **options: Any) -> Any:
+        drawn = method(axes, *args, **options)
+        try:
+            drawn.given_tails = np.stack(floats(*args[:3]), axis=-1)[:, None]
+        except (TypeError, ValueError):
+            drawn.given_tails = ()
         return drawn
 
     return remembering

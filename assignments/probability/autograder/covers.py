@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .paint import NOTHING, behind, given_color, is_mapped, is_on, opacity
+from .pixels import Painted
+from .plain import has_plain_surroundings
 from .solids import is_level
 
 MOST_PATHS = 200  # of one picture that are looked at
@@ -26,7 +28,8 @@ Cover = Callable[[NDArray[Any]], NDArray[np.bool_]]  # places on the screen, (n,
 class Scene:
     """What may lie in front of the artists of some axes."""
 
-    def __init__(self, axes: Any) -> None:
+    def __init__(self, axes: Any, painted: Painted) -> None:
+        self.painted, self.is_plain = painted, has_plain_surroundings(axes)
         self.axes, self.is_solid, self.behind = axes, hasattr(axes, "get_zlim"), behind(axes)
         self.pictures = _pictures(axes)
         self.boxes_and_strokes = list(_boxes_and_strokes(axes))

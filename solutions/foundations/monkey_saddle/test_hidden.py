@@ -3,6 +3,8 @@
 import numpy as np
 
 from autograder import agree, agree_on, draw, expect, points
+from autograder.kit.beside import another_surface
+from autograder.kit.solids import is_filled
 
 SHAPE = (3, 5)  # of the points in the tests of values
 ANGLES = 24  # for every function that is walked round here, enough, and none of them a zero
@@ -297,21 +299,11 @@ def solids(axes):
     return [points[np.isfinite(points).all(axis=-1)] for points in each]
 
 
-def wrong_solids(axes, reference):
-    """Return the surfaces as wide as a tenth of the axes, or more, that are neither right nor level, as a floor is."""
-    each = [np.stack([one.x, one.y, one.z], axis=-1) for one in axes.surfaces if one.z is not None]
-    each = [points[np.isfinite(points).all(axis=-1)] for points in each]
-    wrong = [points for points in each if np.ptp(points[:, 2], axis=0) > 0 and not is_right(points, reference)]
-    pieces = [np.concatenate(wrong)] if len(wrong) >= 10 else []  # a surface may be drawn in small ones
-    width = np.abs([np.subtract(*ends) for ends in (axes.xlim, axes.ylim, axes.zlim)])
-    return [points for points in wrong + pieces if np.all(np.ptp(points, axis=0) >= 0.1 * width)]
-
-
-def is_right(points_, reference):
-    """Say whether points, shape (points, 3), all have the monkey saddle's height."""
+def are_right(points_, reference):
+    """Say which points, shape (points, 3), have the monkey saddle's height."""
     x, y, z = points_.T
     height = reference.monkey_saddle(x, y)
-    return bool(np.all(np.abs(z - height) <= 1e-6 * np.maximum(1, np.abs(height))))
+    return np.abs(z - height) <= 1e-6 * np.maximum(1, np.abs(height))
 
 
 def right_surfaces(submission, reference):
@@ -326,7 +318,8 @@ def right_surfaces(submission, reference):
         for surface in pieces + whole:
             x, y, _ = surface.T
             wide = all(np.sum((a * x > 0) & (b * y > 0)) >= 10 for a in (-1, 1) for b in (-1, 1))
-            if wide and len(surface) >= 100 and is_right(surface, reference):
+            is_whole = wide and len(surface) >= 100 and is_filled(x, y)
+            if is_whole and are_right(surface, reference).all():
                 found.append(surface)
     return found
 
@@ -338,7 +331,8 @@ def test_figure_shows_the_surface(submission, reference):
         "No surface in the figure has at least 100 points, on all sides of the origin, "
         "that all lie at the height x³ − 3xy² over their x and y."
     )
-    others = [wrong_solids(axes, reference) for axes in frames(submission)]
+    panels = [axes for axes in submission.plot_monkey_saddle().axes if axes.zlim]
+    others = [another_surface(axes, lambda points: are_right(points, reference)) for axes in panels]
     assert not any(others), "Beside the monkey saddle, another surface is drawn. Which one is meant?"
 
 

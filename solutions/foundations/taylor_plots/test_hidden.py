@@ -8,7 +8,9 @@ import re
 import numpy as np
 
 from autograder import agree, agree_on, edges, expect, points
+from autograder.kit.beside import another_surface
 from autograder.kit.figures import Figure, Points
+from autograder.kit.solids import is_filled
 
 EXACT = 1e-5  # how far a drawn point may be from the truth: float32 may be plotted
 NAMES = {  # of the curves in a legend
@@ -215,6 +217,7 @@ def test_figure_shows_the_surface(submission, reference):
         f"{found.shape[1]} points are drawn in grids or lines that have z = sin(x) cos(y) throughout; "
         "the surface needs at least 100."
     )
+    assert is_filled(*found[:2]), "Of the surface only a rim is drawn; show its middle, too."
     assert_around(found, x0, y0, 2.0, "surface")
 
 
@@ -315,6 +318,16 @@ def shows(lines, truth, fewest):
     return count >= fewest and np.ptp(np.concatenate(drawn)) >= 0.9 * 2 * np.pi
 
 
+def is_in_view(axes, line):
+    """Say whether axes show half of what a line has between −π and π, at least, and not as a dot or a level line."""
+    x, y = line.x[np.abs(line.x) <= np.pi], line.y[np.isfinite(line.y)]
+    if not (x.size and y.size):
+        return False
+    (left, right), (bottom, top) = sorted(axes.xlim), sorted(axes.ylim)
+    width, height = np.ptp(np.clip(x, left, right)), np.ptp(np.clip(y, bottom, top))
+    return width >= max(np.ptp(x) / 2, 1e-3 * (right - left)) and height >= 1e-4 * (top - bottom)
+
+
 def follows(line, truth):
     """Say whether a line follows a function wherever it is drawn between −π and π, and is drawn there at all."""
     inside = (np.abs(line.x) <= np.pi) & np.isfinite(line.y)
@@ -332,8 +345,9 @@ def assert_curve(figure, name, reference):
     """Check that a figure shows one of the curves."""
     fewest = 2 if name == "order 1" else 50  # two points draw a straight line
     truth = curves(reference)[name]
-    found = shows(figure.lines, truth, fewest)
-    right = [line for line in figure.lines if follows(line, truth)]
+    lines = [line for axes in figure.axes for line in axes.lines if is_in_view(axes, line)]
+    found = shows(lines, truth, fewest)
+    right = [line for line in lines if follows(line, truth)]
     if right:
         drawn = np.concatenate([line.x[np.abs(line.x) <= np.pi] for line in right])
         share = np.ptp(drawn) / (2 * np.pi)
@@ -400,10 +414,13 @@ def finite(points_):
 
 def assert_nothing_else(figure, *heights):
     """Check that whatever is wide in the figure has one of some heights: one answer is asked for, and not a choice."""
-    wide = [at for axes in figure.axes for at in map(finite, solid_points(axes)) if is_patch(at)]
-    others = [at for at in wide if not any(np.all(np.abs(at[2] - f(at[0], at[1])) <= EXACT) for f in heights)]
-    level = [at for at in others if np.ptp(at[2]) == 0]  # a floor, or level lines on it
-    assert len(others) == len(level), "Beside the surface and its plane, something else is drawn. Which one is meant?"
+
+    def is_right(points_):
+        x, y, z = points_.T
+        return np.any([np.abs(z - height(x, y)) <= EXACT for height in heights], axis=0)
+
+    others = [another_surface(axes, is_right) for axes in figure.axes if axes.zlim]
+    assert not any(others), "Beside the surface and its plane, something else is drawn. Which one is meant?"
 
 
 def is_patch(xyz):
