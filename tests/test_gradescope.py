@@ -18,6 +18,7 @@ from autograder.gradescope import run
 from autograder.gradescope.lock import locked
 from tests.consumers import gradescope as gradescope_rules
 from tests.paths import ROOT
+from tests.running import AtHand
 
 SECRET = "of the zip"
 PLATFORM = {"PATH": f"{Path(sys.executable).resolve().parent}:/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"}
@@ -71,16 +72,32 @@ def ready(container):
     return container
 
 
-def graded(container, files):
-    """Hand in files and grade them; return the results."""
+@pytest.fixture
+def judges_at_hand(judges, monkeypatch):
+    """What runs in a container meets judges that are there already."""
+    monkeypatch.setattr(run, "Judges", lambda _: AtHand(judges))
+
+
+def hand_in(container, files):
+    """Lay files, name -> text, where the platform lays a submission."""
     for name, text in files.items():
         path = container / "submission" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-    said = in_container(container, container / "run_autograder")
+
+
+def results_in(container):
+    """Return the results that were written, which the platform takes."""
     results = json.loads((container / "results" / "results.json").read_text())
     gradescope_rules.check(results)
-    return results, said
+    return results
+
+
+def graded(container, files):
+    """Hand in files and grade them; return the results."""
+    hand_in(container, files)
+    said = in_container(container, container / "run_autograder")
+    return results_in(container), said
 
 
 def test_the_platform_sets_up_and_grades(container, perfect_text):
@@ -138,11 +155,13 @@ def test_marks_are_those_of_make_grade(ready, tiny, tmp_path, perfect_text):
         ({"warmup.ipynb": "{"}, 0.0, "The notebook cannot be read"),
     ],
 )
-def test_the_work_is_found(ready, perfect_text, files, score, words):
+def test_the_work_is_found(container, judges_at_hand, perfect_text, files, score, words):
     """A file with the right name, or else the only one; and whoever has none is told what there was."""
     cell = {"cell_type": "code", "source": perfect_text}
     texts = {"{perfect}": perfect_text, "{notebook}": json.dumps({"cells": [cell], "nbformat": 4})}
-    results, _ = graded(ready, {name: texts.get(text, text) for name, text in files.items()})
+    hand_in(container, {name: texts.get(text, text) for name, text in files.items()})
+    run.main(str(container))
+    results = results_in(container)
     assert results["score"] == score
     assert words in results["output"]
 
