@@ -1,5 +1,6 @@
 """Holds a student's function against the right one on many arguments at once, and at the edges of what may come in."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -71,8 +72,8 @@ def _each(function: Callable[..., Any], cases: list[tuple[Any, ...]]) -> Iterato
 
 def _is_single(case: Iterable[Any]) -> bool:
     """Tell whether there is an array of float32 among arguments, or in a list of them."""
-    parts = (part for value in case for part in (value if isinstance(value, list) else [value]))
-    return any(isinstance(part, np.ndarray) and part.dtype == np.float32 for part in parts)
+    parts = itertools.chain.from_iterable(value if type(value) is list else (value,) for value in case)
+    return any(type(part) is np.ndarray and part.dtype.char == "f" for part in parts)
 
 
 def in_single(case: Iterable[Any]) -> list[Any]:

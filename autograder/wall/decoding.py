@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from autograder.kit.calls import Opaque
 from autograder.kit.figures import Axes, Figure, Points
 
-from .encoding import DTYPES, INTEGER_LIMIT
+from .encoding import DTYPES, INTEGER_LIMIT, SHORT
 from .plain_text import checked_text, checked_texts, plain_line
 from .wire import Message, ProtocolError
 
@@ -53,17 +53,24 @@ class Decoder:
             ((tag, content),) = tree.items()
             return READERS[tag](self, content, depth + 1)
         if kind is list:
-            self.items += len(tree)
-            if self.items > ITEM_LIMIT:
-                raise ProtocolError(TOO_MANY)
-            return [item if type(item) in PLAIN else self._part(item, depth + 1) for item in tree]
+            return self._each(tree, depth + 1)
         if kind is int and tree.bit_length() > INTEGER_LIMIT:
             raise ProtocolError("an integer that is too long")
         return checked_text(tree) if kind is str else tree
 
-    def _part(self, tree: Any, depth: int) -> Any:
-        """Return the value of what lies in a list, of which there are many."""
-        return checked_text(tree) if type(tree) is str else self.decode(tree, depth)
+    def _each(self, trees: Any, depth: int) -> list[Any]:
+        """Return the values of what lies in a list, at once where there is nothing to do: lists may be long."""
+        self.items += len(trees)
+        if self.items > ITEM_LIMIT:
+            raise ProtocolError(TOO_MANY)
+        return [
+            tree
+            if (kind := type(tree)) in PLAIN or (kind is int and -SHORT < tree < SHORT)
+            else checked_text(tree)
+            if kind is str
+            else self.decode(tree, depth)
+            for tree in trees
+        ]
 
     def _float(self, content: Any, depth: int) -> float:
         return float(content)
@@ -72,7 +79,7 @@ class Decoder:
         return complex(float(content[0]), float(content[1]))
 
     def _tuple(self, content: Any, depth: int) -> tuple[Any, ...]:
-        return tuple(self.decode(item, depth) for item in content)
+        return tuple(self._each(content, depth))
 
     def _dict(self, content: Any, depth: int) -> dict[str, Any]:
         return {checked_text(key): self.decode(item, depth) for key, item in content}

@@ -24,6 +24,9 @@ from .wire import FRAME_LIMIT, Message, ProtocolError
 INTEGER_LIMIT = 4096  # bits
 CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
+AS_IT_IS = str, bool, type(None)  # whatever its value is
+SHORT = 2**63  # below which whole numbers are as well
+SCALAR = {"array": {"dtype": "f8", "shape": (), "layout": "scalar"}}
 
 
 class Encoder:
@@ -50,6 +53,12 @@ class Encoder:
             return self._array(value, None if value.flags.c_contiguous else _layout(value))
         if kind is float:
             return value if math.isfinite(value) else {"float": str(value)}
+        if kind is tuple:
+            return {"tuple": self._each(value)}
+        if kind is list:
+            return self._each(value)
+        if kind is np.float64:
+            return self._float(value)
         if isinstance(value, str):  # such as a numpy.str_ or a member of an enumeration
             return str.__str__(value)
         if kind is int:
@@ -60,10 +69,8 @@ class Encoder:
             return bool(value)
         if isinstance(value, np.generic):
             return self._array(np.asarray(value), "scalar")
-        if kind is list:
-            return [self.encode(item) for item in value]
         if isinstance(value, tuple):
-            return {"tuple": [self.encode(item) for item in value]}
+            return {"tuple": self._each(value)}
         if isinstance(value, dict) and all(isinstance(key, str) for key in value):
             return {"dict": [[str.__str__(key), self.encode(item)] for key, item in value.items()]}
         if kind is Figure:
@@ -73,15 +80,30 @@ class Encoder:
             return {"function": self.register(value)}
         return _opaque(value)
 
+    def _each(self, values: Sequence[Any]) -> list[Any]:
+        """Return every item as JSON, at once where there is nothing to do: lists may be long."""
+        return [
+            item if (kind := type(item)) in AS_IT_IS or (kind is int and -SHORT < item < SHORT) else self.encode(item)
+            for item in values
+        ]
+
+    def _float(self, value: np.float64) -> Any:
+        self._count(8)
+        self.payload.append(value.tobytes())
+        return SCALAR
+
+    def _count(self, size: int) -> None:
+        self.size += size
+        if self.size > FRAME_LIMIT:
+            raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
+
     def _array(self, value: NDArray[Any], layout: str | None) -> Any:
         dtype = _code_of(value.dtype)
         if value.dtype.char in "gG":  # long double
             dtype = "f8" if value.dtype.char == "g" else "c16"
         if dtype not in DTYPES:
             return {"opaque": f"array of {value.dtype}"}
-        self.size += value.nbytes
-        if self.size > FRAME_LIMIT:
-            raise ProtocolError(f"more than {FRAME_LIMIT >> 20} MB at once")
+        self._count(value.nbytes)
         self.payload.append((value if value.dtype is DTYPES[dtype] else value.astype(DTYPES[dtype])).tobytes())
         array: dict[str, Any] = {"dtype": dtype, "shape": value.shape}
         return {"array": {**array, "layout": layout} if layout else array}
