@@ -33,11 +33,11 @@ def turned_square(rng):
     return F, J
 
 
-def model(submission, F, J, x0):
-    """Return the student's linearisation, a function."""
-    L = submission.linearise(F, J, x0)
-    assert callable(L), "linearise should return a function."
-    return L
+def models(submission, cases):
+    """Return the student's linearisations, functions."""
+    models = list(submission.linearise.each(cases))
+    assert all(map(callable, models)), "linearise should return a function."
+    return models
 
 
 # linearise
@@ -46,11 +46,10 @@ def model(submission, F, J, x0):
 @points(4)
 def test_linearisation(submission, rng):
     """The linearisation is right at random points, whether there are more outputs than inputs or fewer."""
-    results = []
-    for m, n in [(2, 2), (4, 2), (2, 3)]:
-        (F, J), x0 = waves(rng, m, n), draw(rng, n)
-        L = model(submission, F, J, x0)
-        results += [(L(x0 + d), F(x0) + J(x0) @ d) for d in draw(rng, 2, n)]
+    results, cases = [], [(*waves(rng, m, n), draw(rng, n)) for m, n in [(2, 2), (4, 2), (2, 3)]]
+    for L, (F, J, x0) in zip(models(submission, cases), cases, strict=True):
+        steps = draw(rng, 2, x0.size)
+        results += zip(L.each([(x0 + d,) for d in steps]), [F(x0) + J(x0) @ d for d in steps], strict=True)
     for value, right in results:
         agree(value, right, what="linearise(F, J, x0)(x)")
 
@@ -58,10 +57,10 @@ def test_linearisation(submission, rng):
 @points(1.5)
 def test_linearisation_of_many_points(submission, rng):
     """The linearisation takes points in arrays of any shape, with the coordinates in the last axis."""
-    results = []
-    for m, d in ((2, draw(rng, 2, 2)), (1, draw(rng, 4, 2)), (2, draw(rng, 3, 5, 2)), (3, draw(rng, 5, 2)[::2])):
-        (F, J), x0 = waves(rng, m, 2), draw(rng, 2)
-        results.append((model(submission, F, J, x0)(x0 + d), F(x0) + d @ J(x0).T, d.shape))
+    results, steps = [], (draw(rng, 2, 2), draw(rng, 4, 2), draw(rng, 3, 5, 2), draw(rng, 5, 2)[::2])
+    cases = [(*waves(rng, m, 2), draw(rng, 2)) for m in (2, 1, 2, 3)]
+    for L, d, (F, J, x0) in zip(models(submission, cases), steps, cases, strict=True):
+        results.append((L(x0 + d), F(x0) + d @ J(x0).T, d.shape))
     for value, right, shape in results:
         agree(value, right, what=f"linearise(F, J, x0)(x), for x of shape {shape},")
 
@@ -90,16 +89,18 @@ def edge_cases(rng):
 @points(1)
 def test_linearisation_at_other_numbers(submission, rng):
     """The linearisation is right for whole, equal, tiny, huge, zero and float32 numbers, slices, and many inputs."""
-    results = []
+    cases, rights = [], []
     for x0, x, value, slopes in edge_cases(rng):
-        L = model(submission, lambda t, value=value: value, lambda t, slopes=slopes: slopes, x0)
-        results.append((L(x), value + (x - x0.astype(float)) @ slopes.T, 1e-9))
+        cases.append((lambda t, value=value: value, lambda t, slopes=slopes: slopes, x0))
+        rights.append((x, value + (x - x0.astype(float)) @ slopes.T, 1e-9))
     (G, K), x0, x = waves(rng, 2, 2), np.array([3, -1]), draw(rng, 2)
-    L = model(submission, lambda t: in_kind_of(t, G(t)), lambda t: in_kind_of(t, K(t)), x0)
-    results.append((L(x), G(x0) + K(x0) @ (x - x0), 1e-9))
+    cases.append((lambda t: in_kind_of(t, G(t)), lambda t: in_kind_of(t, K(t)), x0))
+    rights.append((x, G(x0) + K(x0) @ (x - x0), 1e-9))
     (F, J), x0, x = waves(rng, 1, 2), *draw(rng, 2, 2).astype(np.float32)
-    results.append((model(submission, F, J, x0)(x), F(x0) + J(x0) @ (x - x0), 1e-4))
-    for value, right, tol in results:
+    cases.append((F, J, x0))
+    rights.append((x, F(x0) + J(x0) @ (x - x0), 1e-4))
+    found = [L(x) for L, (x, _, _) in zip(models(submission, cases), rights, strict=True)]
+    for value, (_, right, tol) in zip(found, rights, strict=True):
         agree(value, right, tol=tol, what="linearise(F, J, x0)(x)")
 
 
@@ -108,7 +109,8 @@ def test_what_is_left_over(submission, rng):
     """What the linearisation of z ↦ a z² leaves over is exactly a d², at every point."""
     F, J = turned_square(rng)
     x0, d = draw(rng, 2), draw(rng, 2)
-    left = F(x0 + d) - expect(model(submission, F, J, x0)(x0 + d), (2,), what="linearise(F, J, x0)(x0 + d)")
+    (L,) = models(submission, [(F, J, x0)])
+    left = F(x0 + d) - expect(L(x0 + d), (2,), what="linearise(F, J, x0)(x0 + d)")
     agree(left, F(d), what="F(x0 + d) less linearise(F, J, x0)(x0 + d)")
 
 
@@ -139,12 +141,13 @@ def numeric_jacobian(F, x):
     return np.stack([(np.real(F(x + e)) - np.real(F(x - e))) / (2 * np.sum(e)) for e in steps], axis=1)
 
 
-def grids(submission, F, x0, half, n):
-    """Return the student's two grids, with right functions in the place of those that are judged by themselves."""
+def grids(submission, cases):
+    """Return the student's pairs of grids, with right functions in the place of those that are judged by themselves."""
     with submission.replacing(linearise=linearise, numeric_jacobian=numeric_jacobian, complex_step=complex_step):
-        value = submission.grid_lines(F, x0, half, n)
-    assert isinstance(value, tuple | list) and len(value) == 2, "grid_lines should return two arrays, true and lin."
-    return value
+        pairs = list(submission.grid_lines.each(cases))
+    for pair in pairs:
+        assert isinstance(pair, tuple | list) and len(pair) == 2, "grid_lines should return two arrays, true and lin."
+    return pairs
 
 
 def displacements(half, n):
@@ -156,31 +159,27 @@ def displacements(half, n):
 @points(3)
 def test_true_grid(submission, rng):
     """The points of the grid are sent through F, the first index moving the first coordinate."""
-    results = []
-    for n in (5, 4):
-        (F, _), x0, half = turned_square(rng), draw(rng, 2), rng.uniform(0.3, 0.9)
-        true, _ = grids(submission, F, x0, half, n)
-        results.append((true, F(x0 + displacements(half, n))))
-    for true, right in results:
-        agree(true, right, what="true")
+    cases = [(turned_square(rng)[0], draw(rng, 2), rng.uniform(0.3, 0.9), n) for n in (5, 4)]
+    for (true, _), (F, x0, half, n) in zip(grids(submission, cases), cases, strict=True):
+        agree(true, F(x0 + displacements(half, n)), what="true")
 
 
 @points(3)
 def test_linear_grid(submission, rng):
     """The same points are sent through the linearisation: each edge of a cell is a column of the Jacobian."""
-    results = []
+    cases, slopes = [], []
     for n in (5, 4):
-        (F, J), x0, half = waves(rng, 2, 2), draw(rng, 2), rng.uniform(0.3, 0.9)
-        _, lin = grids(submission, F, x0, half, n)
-        results.append((lin, F(x0) + displacements(half, n) @ J(x0).T))
-    for lin, right in results:
-        agree(lin, right, tol=1e-7, what="lin")
+        (F, J), x0 = waves(rng, 2, 2), draw(rng, 2)
+        cases.append((F, x0, rng.uniform(0.3, 0.9), n))
+        slopes.append(J(x0))
+    for (_, lin), (F, x0, half, n), slope in zip(grids(submission, cases), cases, slopes, strict=True):
+        agree(lin, F(x0) + displacements(half, n) @ slope.T, tol=1e-7, what="lin")
 
 
 @points(1)
 def test_other_grids(submission, rng):
     """Grids of 4 points and of many, around whole, equal, tiny, huge and zero numbers, of any extent, are right."""
-    results = []
+    given, rights = [], []
     small, large = 1e-7 * draw(rng).item(), 1e6 * rng.uniform(3, 4)
     cases = [
         (np.array([0, 2])[::-1], 0.5, 2, 1),
@@ -192,9 +191,9 @@ def test_other_grids(submission, rng):
     for x0, half, n, unit in cases:
         F, J = scaled(turned_square(rng), unit)
         right = F(x0 + displacements(half, n)), F(1.0 * x0) + displacements(half, n) @ J(1.0 * x0).T
-        tol = 1e-4 if x0.dtype == np.float32 else 1e-7
-        results.append((grids(submission, F, x0, half, n), right, tol))
-    for (true, lin), right, tol in results:
+        given.append((F, x0, half, n))
+        rights.append((right, 1e-4 if x0.dtype == np.float32 else 1e-7))
+    for (true, lin), (right, tol) in zip(grids(submission, given), rights, strict=True):
         agree(true, right[0], tol=tol if tol > 1e-5 else 1e-9, what="true")
         agree(lin, right[1], tol=tol, what="lin")
 
