@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, edges, expect, points
+from autograder import agree, agree_on, draw, edges, expect, in_single, points
 
 TOLERANCE = 1e-7  # of first derivatives by differences
 
@@ -55,10 +55,12 @@ def circle(rng, centre, steps=24):
 @points(3)
 def test_work(submission, reference, rng):
     """The work of linear fields along random open paths is exact; a path may be a single segment."""
+    cases = []
     for n, k in ((3, 4), (2, 1), (1, 3)):
         F, path = linear(draw(rng, n, n), draw(rng, n)), draw(rng, k + 1, n)
         path[2:3] = path[0]  # there and back
-        agree(submission.work(F, path), reference.work(F, path))
+        cases.append((F, path))
+    agree_on(submission.work, reference.work, cases)
 
 
 @points(1.5)
@@ -71,8 +73,9 @@ def test_work_of_a_force(submission, rng):
         return -r @ H
 
     losses = np.einsum("ki,ij,kj->k", path, H, path) / 2
-    agree(submission.work(force, path), losses[0] - losses[-1])
-    agree(submission.work(force, np.concatenate([path, path[:1]])), 0.0)
+    works = submission.work.each([(force, path), (force, np.concatenate([path, path[:1]]))])
+    for work, right in zip(works, (losses[0] - losses[-1], 0.0), strict=True):
+        agree(work, right)
 
 
 @points(1.5)
@@ -106,22 +109,17 @@ def force_of_a_valley(r):
 @points(1)
 def test_work_along_other_arrays(submission, reference, rng):
     """The work is right along paths of whole numbers, slices, of any length and size, and along paths of float32."""
-    for (path,) in edges(rng, "m n"):
-        if len(path) > 1:
-            F = on_the_scale_of(rng, path)
-            agree(submission.work(F, path), reference.work(F, path))
+    cases = [(on_the_scale_of(rng, path), path) for (path,) in edges(rng, "m n") if len(path) > 1]
     whole = rng.permutation(np.arange(-5, 7)).reshape(3, 4)[:, ::2]
     segment = np.array([[3], [int(rng.integers(-3, 2))]])
-    cases = [
-        (lambda r: 0 * r, whole),
-        (lambda r: 1e-8 * r, whole),
-        (lambda r: np.rint(r.real).astype(int), segment),
+    cases += [
+        (lambda r: 0 * r, 2 * whole),
+        (lambda r: 1e-8 * r, 2 * whole),
+        (lambda r: np.rint(r.real).astype(int), 2 * segment),
         (np.cos, np.zeros((3, 2))),
+        (linear(draw(rng, 2, 2), draw(rng, 2)), *in_single([draw(rng, 4, 2)])),
     ]
-    for F, way in cases:
-        agree(submission.work(F, 2 * way), reference.work(F, 2 * way))
-    F, path = linear(draw(rng, 2, 2), draw(rng, 2)), draw(rng, 4, 2).astype(np.float32)
-    agree(submission.work(F, path), reference.work(F, path.astype(float)), tol=1e-4)
+    agree_on(submission.work, reference.work, cases)
 
 
 def on_the_scale_of(rng, path):
@@ -137,19 +135,27 @@ def on_the_scale_of(rng, path):
 @points(2.5)
 def test_curl(submission, rng):
     """J - Jᵀ is right at random points, also where a coordinate is 0 or tiny, for fields of 2 and of 4 components."""
+    cases, rights = [], []
     for n in (4, 2):
         (F, jacobian), x = waves(rng, n), draw(rng, n)
         x[:2] *= [0, 1e-8] if n == 4 else 1
-        J = jacobian(x)
-        agree(submission.curl_matrix(F, x), J - J.T, tol=TOLERANCE)
+        cases.append((F, x))
+        rights.append(jacobian(x) - jacobian(x).T)
+    agree_on_curls(submission, cases, rights)
+
+
+def agree_on_curls(submission, cases, rights):
+    """Check J - Jᵀ of fields at points, to seven digits, or four for float32."""
+    for curl, (_, x), right in zip(submission.curl_matrix.each(cases), cases, rights, strict=True):
+        agree(curl, right, tol=1e-4 if x.dtype == np.float32 else TOLERANCE)
 
 
 @points(1, after="test_curl", why="a force has no curl, and zeros are no answer")
 def test_curl_of_a_force(submission, rng):
     """A force -∇L has no curl, whatever L is; nor has any field of one component."""
     A, x = draw(rng, 3, 3), draw(rng, 3)
-    agree(submission.curl_matrix(lambda r: -np.cos(r @ A.T) @ A, x), np.zeros((3, 3)), tol=TOLERANCE)
-    agree(submission.curl_matrix(lambda r: r**2, x[:1]), np.zeros((1, 1)), tol=TOLERANCE)
+    cases = (lambda r: -np.cos(r @ A.T) @ A, x), (lambda r: r**2, x[:1])
+    agree_on_curls(submission, cases, (np.zeros((3, 3)), np.zeros((1, 1))))
 
 
 @points(1)
@@ -166,23 +172,25 @@ def test_large_coordinates(submission, rng):
     (F, jacobian), x = cubic(rng, 3), 1e6 * rng.permutation([1, -1, -1]) * rng.uniform(0.4, 1.6, size=3)
     G, scale = waves(rng, 2), np.array([1e6, 1.0])
     mixed = draw(rng, 2) * scale
-    curls = submission.curl_matrix(F, x), submission.curl_matrix(lambda r: G[0](r / scale), mixed)
-    for curl, J in zip(curls, (jacobian(x), G[1](mixed / scale) / scale), strict=True):
-        agree(curl, J - J.T, tol=TOLERANCE)
+    slopes = jacobian(x), G[1](mixed / scale) / scale
+    agree_on_curls(submission, [(F, x), (lambda r: G[0](r / scale), mixed)], [J - J.T for J in slopes])
 
 
 @points(0.5)
 def test_curl_at_other_arrays(submission, rng):
     """J - Jᵀ is right at whole numbers, slices, many coordinates of any size, for flat fields, and at float32."""
+    cases, rights = [], []
     for (x,) in edges(rng, "n"):
         F, C = waves_about(rng, x)
-        agree(submission.curl_matrix(F, x), C, tol=TOLERANCE)
+        cases.append((F, x))
+        rights.append(C)
     F, jacobian = waves(rng, 2)
     for flat in (lambda r: 0 * r, lambda r: np.full(r.shape, 3), lambda r: 1e-9 * F(r)):
-        agree(submission.curl_matrix(flat, draw(rng, 2)), np.zeros((2, 2)), tol=TOLERANCE)
+        cases.append((flat, draw(rng, 2)))
+        rights.append(np.zeros((2, 2)))
     x = draw(rng, 2).astype(np.float32)
     J = jacobian(x.astype(float))
-    agree(submission.curl_matrix(F, x), J - J.T, tol=1e-4)
+    agree_on_curls(submission, [*cases, (F, x)], [*rights, J - J.T])
 
 
 def waves_about(rng, x):
@@ -205,7 +213,7 @@ def test_vortex(submission, rng):
         "three quarters round its hole": (round_the_hole[:19], 1.5 * np.pi),
         "on a loop beside its hole": (circle(rng, 6 * draw(rng, 2)), 0.0),
     }
-    works = [expect(submission.work(vortex, path)) for path, _ in paths.values()]
+    works = [expect(work) for work in submission.work.each([(vortex, path) for path, _ in paths.values()])]
     agree(submission.curl_matrix(vortex, draw(rng, 2)), np.zeros((2, 2)), tol=TOLERANCE)
     for got, (which, (_, right)) in zip(works, paths.items(), strict=True):
         agree(got, right, tol=0.05, what=f"the work of the vortex {which}")

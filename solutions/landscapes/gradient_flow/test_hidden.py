@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges, expect, in_kind_of, points, symmetric_edges
+from autograder import agree, agree_on, draw, edges, expect, in_kind_of, in_single, points, symmetric_edges
 
 
 def with_eigenvalues(rng, eigenvalues):
@@ -69,9 +69,9 @@ def test_flow_near_a_saddle(submission, reference, rng):
     """Where an eigenvalue is negative, the flow from the ridge ends at the saddle; all others run away from it."""
     A, wstar, away = with_eigenvalues(rng, np.array([1.2, -0.4]) * rng.uniform(0.9, 1.1)), draw(rng, 2), draw(rng, 2)
     ridge = np.linalg.eigh(A)[1][:, 1]
-    ends = [submission.flow(A, wstar, wstar + ridge, 20.0), submission.flow(A, wstar, wstar + away, 1.5)]
-    agree(ends[0], wstar, tol=1e-7, what="where the flow from the ridge of a saddle is at t = 20")
-    agree(ends[1], reference.flow(A, wstar, wstar + away, 1.5))
+    ridge_end, end = submission.flow.each([(A, wstar, wstar + ridge, 20.0), (A, wstar, wstar + away, 1.5)])
+    agree(ridge_end, wstar, tol=1e-7, what="where the flow from the ridge of a saddle is at t = 20")
+    agree(end, reference.flow(A, wstar, wstar + away, 1.5))
 
 
 # Descent
@@ -103,9 +103,9 @@ def around(rng, w0, unit):
 @points(3.5)
 def test_descent(submission, reference, rng):
     """Every point of the history is right, for a loss of 3 weights, and for two without a valley."""
-    for grad, w0, steps in ((bent(rng, 3), draw(rng, 3), 4), (fading, draw(rng, 1), 3), (falling, draw(rng, 2), 3)):
-        lr = rng.uniform(0.2, 0.4)
-        agree(submission.descend(grad, w0, lr, steps), reference.descend(grad, w0, lr, steps))
+    losses = (bent(rng, 3), draw(rng, 3), 4), (fading, draw(rng, 1), 3), (falling, draw(rng, 2), 3)
+    cases = [(grad, w0, rng.uniform(0.2, 0.4), steps) for grad, w0, steps in losses]
+    agree_on(submission.descend, reference.descend, cases)
 
 
 @points(1)
@@ -119,18 +119,13 @@ def test_descent_that_goes_nowhere(submission, rng):
 @points(1)
 def test_descent_from_other_arrays(submission, reference, rng):
     """The history is right from whole numbers, slices and float32, for any size of w0 and lr, and for many steps."""
+    cases, whole = [], np.array([3, 0, -1, 0])[::2]
     for (w0,), unit in zip(edges(rng, "n"), (1, 1e9, 1, 1, -1, 1e-9), strict=True):
         grad, size = around(rng, w0, unit)
-        agree(submission.descend(grad, w0, 0.5 * size / unit, 4), reference.descend(grad, w0, 0.5 * size / unit, 4))
-    whole = np.array([3, 0, -1, 0])[::2]
-    for grad, w0, lr, steps in (
-        (rising, whole, 0.5, 2),
-        (falling, whole, 0.0, 1),
-        (np.cos, draw(rng, 1), 1.0, 53),
-    ):
-        agree(submission.descend(grad, w0, lr, steps), reference.descend(grad, w0, lr, steps))
-    w0, grad = draw(rng, 2).astype(np.float32), bent(rng, 2)
-    agree(submission.descend(grad, w0, 0.3, 1), reference.descend(grad, w0.astype(float), 0.3, 1), tol=1e-4)
+        cases.append((grad, w0, 0.5 * size / unit, 2))
+    cases += [(rising, whole, 0.5, 2), (falling, whole, 0.0, 1), (np.cos, draw(rng, 1), 1.0, 51)]
+    cases.append((bent(rng, 2), *in_single([draw(rng, 2)]), 0.3, 1))
+    agree_on(submission.descend, reference.descend, cases)
 
 
 def rising(w):
@@ -144,8 +139,9 @@ def test_steps_that_are_too_long(submission, rng):
     A, wstar, w0 = bowl(rng, 2)
     values, V = np.linalg.eigh(A)
     w0 = wstar + V[:, 1]
-    for lr, factor in ((2 / values[1], -1.0), (3 / values[1], -2.0)):
-        history = submission.descend(lambda w: A @ (w - wstar), w0, lr, 3)
+    rates, factors = (2 / values[1], 3 / values[1]), (-1.0, -2.0)
+    histories = submission.descend.each([(lambda w: A @ (w - wstar), w0, lr, 3) for lr in rates])
+    for history, factor in zip(histories, factors, strict=True):
         agree(history, wstar + np.outer(factor ** np.arange(4), V[:, 1]), tol=1e-7)
 
 
@@ -171,8 +167,8 @@ def test_descent_nears_the_flow(submission, reference, rng):
     """Descent in n steps of t/n ends near the flow at t, and nearer in proportion as steps are shorter."""
     A, wstar, w0 = bowl(rng, 2)
     end, errors = reference.flow(A, wstar, w0, 1.0), []
-    for steps in (4, 12):
-        history = submission.descend(lambda w: A @ (w - wstar), w0, 1 / steps, steps)
+    cases = [(lambda w: A @ (w - wstar), w0, 1 / steps, steps) for steps in (4, 12)]
+    for history, (*_, steps) in zip(submission.descend.each(cases), cases, strict=True):
         errors.append(max(1e-15, np.linalg.norm(expect(history, (steps + 1, 2))[-1] - end)))
     slope = np.log(errors[0] / errors[1]) / np.log(3)
     assert slope >= 0.75, (
