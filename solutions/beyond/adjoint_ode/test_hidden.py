@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import agree, agree_on, draw, expect, in_single, points
 
-SIZES = [(3, 7), (2, 2), (1, 5), (4, 4), (2, 1)]
+SIZES = [(3, 4), (2, 2), (1, 3), (4, 2), (2, 1)]
 
 
 def case(rng, d, n):
@@ -13,38 +13,41 @@ def case(rng, d, n):
     return W * rng.uniform(0.8, 1.4) / np.linalg.norm(W, 2), draw(rng, d), draw(rng, d), rng.uniform(0.7, 1.4), n
 
 
-def layouts(A):
-    """Yield an array stored in Fortran's order, as a slice, and backwards."""
-    yield np.asfortranarray(A)
-    yield np.repeat(A, 2, axis=-1)[..., ::2]
-    yield A[..., ::-1].copy()[..., ::-1]
+def sliced(A):
+    """Return an array as every second column of another one."""
+    return np.repeat(A, 2, axis=-1)[..., ::2]
+
+
+def backwards(A):
+    """Return an array that is stored backwards."""
+    return A[..., ::-1].copy()[..., ::-1]
 
 
 def vectors(rng):
     """Return vectors of 3 numbers, of each kind that may come in."""
     x = draw(rng, 3)
-    return [x, np.array([2, 0, -1]), *list(layouts(x))[1:], np.full(3, 1.5), np.zeros(3), np.array([-2.0, 1.0, 2.0]),
-            -6e-7 * np.abs(x), np.array([3e6, -5e6, 2e6]), np.array([1, 2, 4]), np.array([0.5, 0.0, 0.5])]  # fmt: skip
+    return [x, backwards(np.array([-1, 0, 2])), sliced(np.full(3, 1.5)), np.zeros(3), np.array([-2.0, 1.0, 1.0]),
+            -6e-7 * np.abs(x), np.array([3e6, 0.0, -3e6])]  # fmt: skip
 
 
 def at_the_edges(rng):
     """Yield arguments of every kind: each array once whole, equal, zero, tiny, huge, in each order of memory."""
     W = case(rng, 3, 1)[0]
     above_one = W + (1.2 * np.sign(W) - W) * np.diag([1, 0, 0])  # cut to whole numbers, it is not all 0
-    matrices = [np.array([[1, 0, 1], [0, -1, 0], [-1, 1, 0]]), above_one, np.full((3, 3), 0.5), -0.5 * np.abs(W),
-                *layouts(W), 0.5 * np.abs(W), np.zeros((3, 3)), -6e-7 * np.ones((3, 3)),
+    matrices = [backwards(np.array([[1, 0, 1], [0, -1, 0], [-1, 1, 0]])), above_one, sliced(np.full((3, 3), 0.5)),
+                np.zeros((3, 3)), np.asfortranarray(-0.5 * np.abs(W)), -6e-7 * np.ones((3, 3)),
                 np.array([[1.0, 0.0, -0.5], [0.0, 0.0, 0.0], [0.5, 0.0, -1.0]])]  # fmt: skip
     starts, ends = vectors(rng), vectors(rng)
-    times = [(0.75, 3), (1, 2), (1.0, 6), (0.5, 1), (1.25, 2), (1e-7, 2), (0.5, 4), (1, 3), (2.0, 3), (0.9, 2)]
-    for number, M in enumerate(matrices):
-        T, n = times[number % len(times)]
-        yield M, starts[number % 11], ends[(number + 3) % 11], T, n
-    yield W, starts[0], ends[1], 0.8, 3
-    yield 1e-7 * W, draw(rng, 3), draw(rng, 3), 3e6, 3
-    yield 3e8 * W, 3e-9 * draw(rng, 3), draw(rng, 3), 3e-9, 3
-    yield 0.2 * draw(rng, 53, 53), draw(rng, 53), draw(rng, 53), 0.7, 60
+    times = [(0.75, 2), (1.25, 2), (1, 2), (0.5, 1), (1.0, 3), (1e-7, 2), (2.0, 2)]
+    for number, (M, (T, n)) in enumerate(zip(matrices, times, strict=True)):
+        yield M, starts[number], ends[(number + 5) % 7], T, n
+    yield W, starts[0], ends[1], 0.8, 2
+    yield W, starts[1], ends[0], 0.8, 2
+    yield 1e-7 * W, draw(rng, 3), draw(rng, 3), 3e6, 2
+    yield 3e8 * W, 3e-9 * draw(rng, 3), draw(rng, 3), 3e-9, 2
+    yield 0.2 * draw(rng, 53, 53), draw(rng, 53), draw(rng, 53), 0.7, 1
     turn = np.array([[0.0, -1.0], [1.0, 0.0]])
-    yield turn, np.array([1.0, 0.5]), np.array([0.5, 1.0]), 2, 49  # 49 times 2/49 is below 2
+    yield turn, np.array([1.0, 0.5]), np.array([0.5, 1.0]), 2, 98  # 98 times 2/98 is below 2
 
 
 def gradients(got, d, what):
@@ -131,12 +134,12 @@ def test_continuous_of_other_arrays(submission, reference, rng):
 def test_they_meet(submission, reference, rng):
     """The gap between the two is not 0, and a quarter of it where there are four times as many steps."""
     W, u0, v, _, _ = case(rng, 3, 1)
-    cases, by_W = [(W, u0, v, 1.0, n) for n in (20, 80)], []
+    cases, by_W = [(W, u0, v, 1.0, n) for n in (12, 48)], []
     with submission.replacing(euler=reference.euler):
         for function in (submission.discrete_adjoint, submission.continuous_adjoint):
             name = f"{function.__name__}(W, u0, v, T, n)"
             by_W.append([gradients(got, 3, name)[0] for got in function.each(cases)])
     gaps = [np.linalg.norm(one - other) for one, other in zip(*by_W, strict=True)]
-    agree(gaps[0] > 1e-9, True, what="that your two gradients differ for 20 steps")
+    agree(gaps[0] > 1e-9, True, what="that your two gradients differ for 12 steps")
     slope = np.log(gaps[1] / gaps[0]) / np.log(4)
     agree(slope, -1.0, tol=0.25, what="the power of n with which the gap between your two gradients falls")

@@ -107,13 +107,13 @@ def vjp(program, inputs, seed):
     """
     # BEGIN SOLUTION
     values = evaluate(program, inputs)
-    adjoints = [np.zeros(np.shape(value)) for value in values]
+    adjoints = [np.zeros(value.shape) for value in values]
     adjoints[-1] = np.asarray(seed, dtype=float)
     for number in reversed(range(len(inputs), len(values))):
         operation, *at = program[number - len(inputs)]
         parts = _pulled(operation, adjoints[number], [values[i] for i in at], values[number])
         for i, part in zip(at, parts, strict=True):
-            adjoints[i] = adjoints[i] + _summed(part, np.shape(values[i]))
+            adjoints[i] = adjoints[i] + _summed(part, values[i].shape)
     return adjoints[: len(inputs)]
     # END SOLUTION
 
