@@ -200,16 +200,16 @@ def cell_that_breaks_the_parser():
     """Nest expressions until the parser gives up, in a cell of its own."""
     return (
         "# %%\n"
-        + "-" * 100_000
+        + "-" * 20_000
         + """
 1
 # %%
 """
-        + "(" * 100_000
+        + "(" * 20_000
         + """
 # %%
 """
-        + "lambda: " * 50_000
+        + "lambda: " * 10_000
         + """
 1
 # %%

@@ -267,7 +267,7 @@ def object_that_claims_to_be_a_figure():
 class Liar:
     @property
     def __class__(self): return plt.Figure
-    axes = lines = legends = legend_texts = property(lambda self: [self] * 10**6)
+    axes = lines = legends = legend_texts = property(lambda self: [self] * 10**5)
     def get_suptitle(self): return "x"
     __array__ = __array_interface__ = __float__ = __index__ = lambda self, *args: 0
 """,
