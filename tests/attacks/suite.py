@@ -29,6 +29,7 @@ class Attack:
     file: str
     status: str  # of the report
     student: str
+    topic: str  # the file that it stands in
 
 
 ATTACKS = []
@@ -47,10 +48,9 @@ def attack(honest, why, *, file="warmup.py", status="graded", student=None):
     """
 
     def declare(function):
+        name, topic = function.__name__, function.__module__.rpartition(".")[2]
         intent = " ".join(function.__doc__.split())
-        ATTACKS.append(
-            Attack(function.__name__, intent, function(), honest, why, file, status, student or function.__name__)
-        )
+        ATTACKS.append(Attack(name, intent, function(), honest, why, file, status, student or name, topic))
         return function
 
     return declare

@@ -132,7 +132,7 @@ def test_sample(submission, reference, rng):
     agree_on(submission.sample, reference.sample, given, helped=submission.replacing(**right))
 
 
-@points(1, after="test_sample")
+@points(1, after="test_sample", seconds=5)
 def test_samples_have_the_moments_of_the_data(submission):
     """Two hundred points of pure noise become, in sixty steps, samples with the mean and the spread of the data."""
     w, m, s = np.array([0.3, 0.7]), np.array([[-1.0], [1.5]]), np.array([0.3, 0.5])
