@@ -39,9 +39,10 @@ SIZES = (10, 100, 1000, 5000)
 @click.option("--real", default=200, show_default=True, help="Size of a class as teachers see it; 0 to leave it out.")
 @click.option("--checks/--no-checks", default=True, help="Measure also the student's own check, over all sets.")
 @click.option("--minute/--no-minute", default=True, help="Time also a newcomer's first minutes, with an installation.")
+@click.option("--crowds/--no-crowds", default=True, help="Measure also up to 100,000 students, and many machines.")
 @click.option("--many", is_flag=True, help="Measure nothing but what commands take with up to 100,000 students.")
 @click.option("--machines", is_flag=True, help="Measure nothing but how many submissions a second one run gets done.")
-def main(set_name, out, only, rounds, largest, costly, real, checks, minute, many, machines):
+def main(set_name, out, only, rounds, largest, costly, real, checks, minute, crowds, many, machines):
     console = Console()
     course = load_course(str(ROOT))
     if many or machines:
@@ -66,7 +67,7 @@ def main(set_name, out, only, rounds, largest, costly, real, checks, minute, man
     machine = (
         f"{os.cpu_count()} processors, {platform.system()} {platform.release()}, Python {platform.python_version()}"
     )
-    big = large.measure(course.select(set_name), True, True, Path(out), console)
+    big = large.measure(course.select(set_name), True, True, Path(out), console) if crowds else {}
     found = {"set": set_name, "machine": machine, "load": os.getloadavg(), "tools": tools, "classes": classes,
              "large": big,
              "costs": kinds, "real": lifelike, "checks": students, "newcomers": newcomers}  # fmt: skip
