@@ -299,10 +299,10 @@ NOTICED = {
 }
 # What changes how soon something is done, or how it is called, and not whether.
 NO_LIMITS = {
-    "child.AT_ONCE", "deadline.AT_ONCE", "deadline.NOTICED", "deadline.SOONEST", "encoding.INTEGER_LIMIT",
-    "forking.F_SETSIG", "hearing.FREE", "hearing.PRINTED", "loading.AGAIN", "loading.SILENCE", "loading.WHOLE",
-    "lockdown.STRANGER", "lockdown.STRANGERS", "sandbox.RESTART", "wire.READ_AHEAD", "zygote.KEPT",
-    "zygote.READY_FIGURES",
+    "child.AT_ONCE", "deadline.AT_ONCE", "deadline.LOOK", "deadline.NOTICED", "deadline.SOONEST",
+    "encoding.INTEGER_LIMIT", "forking.F_SETSIG", "hearing.FREE", "hearing.PRINTED", "loading.AGAIN",
+    "loading.SILENCE", "loading.WHOLE", "lockdown.STRANGER", "lockdown.STRANGERS", "sandbox.RESTART",
+    "wire.READ_AHEAD", "zygote.KEPT", "zygote.READY_FIGURES",
 }  # fmt: skip
 NUMBERS_OF_THE_KERNEL = ("kernel", "bpf", "seccomp", "landlock")
 

@@ -199,7 +199,7 @@ class Conversation:
         self._account(answers=False).hear(self.receiver.weight)
         encoder = encoding.Encoder(self.given.add)
         try:
-            args, kwargs, _ = decoding.decode_arguments(request, payload, self.handles().found)
+            args, kwargs, _ = decoding.decode_arguments(request, payload, self._found)
             function, asked = self.given.called(request["callback"]), int(request["asked"])
         except (TypeError, ValueError, LookupError) as error:
             raise wire.ProtocolError("a callback that nobody gave") from error
@@ -210,6 +210,10 @@ class Conversation:
         except Exception as error:  # absurd arguments are the student's to see, as if the function were theirs
             answer = self._told(error)
         self._send({**answer, "asked": asked}, encoder.payload)
+
+    def _found(self, number: int) -> Function:
+        """Return what stands for a function that a callback was handed: one of ours, where its number is negative."""
+        return self.given[-1 - number] if number < 0 else self.handles().make(number)
 
     def _told(self, error: Exception) -> Message:
         """Return what is answered to a callback that raised: what their own function raised within it is theirs."""
@@ -272,10 +276,6 @@ class Handles:
 
         vars(function)["known"] = self.child, number, self.given
         return function
-
-    def found(self, number: int) -> Function:
-        """Return a function that a callback was handed: one of ours, where its number is negative."""
-        return self.given[-1 - number] if number < 0 else self.make(number)
 
 
 def _kind_of(error: Exception) -> str:

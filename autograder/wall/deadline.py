@@ -10,6 +10,7 @@ from typing import NoReturn
 
 AT_ONCE = 1e-3  # seconds
 NOTICED = 0.1  # seconds of waiting: less is not counted
+LOOK = 2e-3  # seconds between two looks at the clocks of both sides, which cost as much as half a callback
 SOONEST = 1e-3  # seconds; 0 would mean never
 SHARE = 0.25  # of what is left of a budget may one thing take, so that something is left for the next
 
@@ -106,7 +107,7 @@ class Deadline:
 
     def __init__(self, seconds: float, grace: float, waiting: float, processor: Processor) -> None:
         self.seconds, self.grace, self.waiting, self.processor = seconds, grace, waiting, processor
-        self.began, self.used_before, self.delayed_before = 0.0, 0.0, 0.0
+        self.began, self.used_before, self.delayed_before, self.next_look = 0.0, 0.0, 0.0, 0.0
         self.renew()
 
     def renew(self) -> None:
@@ -114,11 +115,14 @@ class Deadline:
         # Of the child, what was known last: between requests it does nothing, and to ask each time would take longer.
         used, self.delayed_before = self.processor.latest
         self.began, self.used_before = time.monotonic(), time.process_time() + used
+        self.next_look = self.began + min(self.seconds / 2, self.waiting)  # two sides, so twice that at most
 
     def check(self) -> None:
         """Raise TimeoutError if it is over."""
-        if time.monotonic() - self.began < min(self.seconds / 2, self.waiting):  # two sides, so twice that at most
+        now = time.monotonic()
+        if now < self.next_look:
             return
+        self.next_look = now + LOOK
         if self.left() + self.grace <= 0 or (self._idle() >= self.waiting and self.waited() >= self.waiting):
             raise TimeoutError
 

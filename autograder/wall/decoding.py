@@ -142,7 +142,10 @@ def decode_arguments(message: Message, payload: bytes, function: Callable[[int],
         ProtocolError: they break the rules in any way.
 
     """
-    return decode_cases([message], payload, function)[0]
+    try:
+        return _arguments(Decoder(payload, function), message)
+    except MALFORMED as error:
+        raise _malformed(error) from error
 
 
 def decode_cases(messages: Sequence[Message], payload: bytes, function: Callable[[int], Any]) -> list[Arguments]:

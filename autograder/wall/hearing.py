@@ -21,7 +21,7 @@ LARGEST = 0.4  # part of what is left of that which one answer may have
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_ASKED = 8, 30  # times what the reference needs
 MORE_QUESTIONS, MORE_EVALUATIONS = 22, 5  # callbacks for each of the reference's, and for each value it gets
-SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 5000  # beyond that, in one call, and of one function in all
+SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 5000  # beyond that, in one call, and of all functions together
 
 
 def weight_of(header: int, payload: int, functions: int = 0) -> int:
@@ -55,8 +55,8 @@ class Need:
 
     @property
     def callbacks_in_all(self) -> int:
-        """The same of all calls of one function together."""
-        return MANY_EVALUATIONS + MORE_QUESTIONS * self.questions_in_all + MORE_EVALUATIONS * self.evaluations_in_all
+        """The same of all calls of one function together, before it asks on account of all functions."""
+        return MORE_QUESTIONS * self.questions_in_all + MORE_EVALUATIONS * self.evaluations_in_all
 
     @property
     def purse(self) -> "Hearing":

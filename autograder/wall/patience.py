@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from .deadline import SHARE, Budget
-from .hearing import Need
+from .hearing import MANY_EVALUATIONS, Need
 from .limits import Limits
 
 TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
@@ -36,6 +36,7 @@ class Patience:
         self.slow: set[Key] = set()  # functions that once took too long, be it that several calls at once did
         self.spare = Budget(limits.least / SHARE)  # seconds that those may have taken which the reference does not need
         self.asked: Counter[str] = Counter()  # callbacks so far, by function
+        self.shared = MANY_EVALUATIONS  # callbacks that there still are beyond those that its need gives each function
 
     def has_ended(self, key: Key) -> bool:
         """Tell whether a function is not called any more."""
@@ -62,7 +63,16 @@ class Patience:
         need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
         if need is None:
             return self.limits.callbacks // part
-        return max(min(need.callbacks // part, need.callbacks_in_all - self.asked[key[0]]), 0)
+        return min(need.callbacks // part, self._own(key[0]) + self.shared)
+
+    def hear(self, name: str, questions: int) -> None:
+        """Take note of how often a call of a function called back."""
+        self.shared = max(self.shared - max(questions - self._own(name), 0), 0)
+        self.asked[name] += questions
+
+    def _own(self, name: str) -> int:
+        need = self.needs.get(name)
+        return max(need.callbacks_in_all - self.asked[name], 0) if need else 0
 
     def lose(self, key: Key, seconds: float, *, is_ahead: bool = False) -> None:
         """Take note of a call that did not come back, and of what it has taken.

@@ -185,7 +185,7 @@ class Sandbox:
             self.patience.lose(key, deadline.used(), is_ahead=is_ahead)
             raise
         finally:
-            self.patience.asked[call.function] += child.served
+            self.patience.hear(call.function, child.served)
             budget.spend(deadline.used())
             self.waiting.spend(deadline.waited())
             if child.is_over:

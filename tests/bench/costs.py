@@ -16,7 +16,8 @@ ROUNDS = 5  # the least counts: whatever else a machine does can only add to it
 LIMITS = {"statement": 1.0, "loading": 10.0, "least": 0.5, "again": 0.1, "exercise": 3.0}
 SECRET = "00" * 32
 # What bounds kinds that may cost more than MOST times a perfect submission: limits of the submission itself.
-BOUNDS = {"thousands of callbacks": "callbacks, by those of the reference"}
+CALLBACKS = "callbacks, by those of the reference"
+BOUNDS = {"thousands of callbacks": CALLBACKS, "a thousand callbacks in each call": CALLBACKS}
 MOST = 3  # times what a perfect submission costs
 PERFECT = "perfect"
 
@@ -38,6 +39,8 @@ KINDS = {
     "a thousand functions returned": "return [lambda *args: 0.5 for _ in range(1000)]",
     "large arrays": "return np.full((1000, 1000), 0.5)",
     "thousands of callbacks": "for f in args:\n    if callable(f):\n        for _ in range(3000): f(0.5)\n"
+    "return right(*args, **named)",
+    "a thousand callbacks in each call": "for f in args:\n    if callable(f):\n        for _ in range(1000): f(0.5)\n"
     "return right(*args, **named)",
 }
 
