@@ -60,12 +60,18 @@ def gradients(got, d, what):
 def agree_on_discrete(submission, reference, rng, number):
     """Compare one of the two gradients of the steps."""
     cases = [case(rng, d, n) for d, n in SIZES]
-    with submission.replacing(euler=reference.euler):
-        found = submission.discrete_adjoint.each(cases)
-    for got, arguments in zip(found, cases, strict=True):
-        part = gradients(got, len(arguments[1]), "discrete_adjoint(W, u0, v, T, n)")[number]
-        name = ("W", "u0")[number]
-        agree(part, reference.discrete_adjoint(*arguments)[number], what=f"the gradient by {name}, value {number},")
+
+    def hold():
+        for got, arguments in zip(submission.discrete_adjoint.each(cases), cases, strict=True):
+            part = gradients(got, len(arguments[1]), "discrete_adjoint(W, u0, v, T, n)")[number]
+            name = ("W", "u0")[number]
+            agree(part, reference.discrete_adjoint(*arguments)[number], what=f"the gradient by {name}, value {number},")
+
+    try:
+        hold()
+    except Exception:  # whatever it is: their euler may be the cause
+        with submission.replacing(euler=reference.euler):
+            hold()
 
 
 # The path

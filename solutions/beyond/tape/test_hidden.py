@@ -1,6 +1,7 @@
 """Hidden tests: 3.5 points for values, 4.5 forwards, 7 backwards, 1 for both, 4 for Jacobians and their price."""
 
 import itertools
+import math
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def through_the_chain(x):
     """Return the value at the end of ``CHAIN``, and its derivative."""
     slope = 1.0
     for _ in CHAIN:
-        x = np.tanh(x)
+        x = math.tanh(x)
         slope *= 1 - x**2
     return x, slope
 
