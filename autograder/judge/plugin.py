@@ -32,6 +32,7 @@ from .task import Answer, Task
 
 NOBODY = Task("", "", "", "", "")  # in whose name nothing secret is drawn
 MEMORY = 2**31  # bytes that judging may take, beyond what it takes when it begins
+SELDOM = 20_000  # objects after which a judge looks for garbage: Python's own 700 take a fiftieth of its time
 
 
 class JudgePlugin(Fixtures):
@@ -93,6 +94,7 @@ class JudgePlugin(Fixtures):
         blank = self._rehearse(tests)
         gc.collect()
         gc.freeze()
+        gc.set_threshold(SELDOM)
         self.worker = workers.divide(self.waiting)
         holes = selftest.find_holes(self.worker.zygote, self.materials.secrets, self.private)
         lockdown.limit_own_memory(MEMORY)

@@ -238,14 +238,13 @@ class Child:
 
     def _encoder(self, world: World | None, *, for_callback: bool = False) -> encoding.Encoder:
         """Return an encoder that takes down the functions that it meets; in a callback, those given go back as such."""
+        return encoding.Encoder(lambda function: self._number_of(function, world, for_callback=for_callback))
 
-        def register(function: Callable[..., Any]) -> int:
-            if for_callback and id(function) in self.given:
-                return -1 - self.given[id(function)][1]
-            self.functions.append((function, world))
-            return len(self.functions) - 1
-
-        return encoding.Encoder(register)
+    def _number_of(self, function: Callable[..., Any], world: World | None, *, for_callback: bool) -> int:
+        if for_callback and id(function) in self.given:
+            return -1 - self.given[id(function)][1]
+        self.functions.append((function, world))
+        return len(self.functions) - 1
 
     def _send(self, message: Message, payload: Sequence[bytes]) -> None:
         self._write(wire.pack(message, payload))
