@@ -13,7 +13,7 @@ from matplotlib import patheffects
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
-from mpl_toolkits.mplot3d.art3d import Line3DCollection
+from mpl_toolkits.mplot3d.art3d import Line3DCollection, Poly3DCollection
 
 from autograder.kit import figures, remembering
 from autograder.kit.beside import another_surface
@@ -185,6 +185,10 @@ CHOICES = {
     "level lines, three at a time": lambda axes: [axes.contour(X, Y, WRONG, levels=some) for some in LEVELS],
     "letters": lambda axes: [axes.text(*at, "o") for segment in SEGMENTS for at in segment],
     "bars": lambda axes: [axes.bar(X[i], WRONG[i], zs=Y[i, 0], zdir="y", width=0.1) for i in range(20)],
+    "a mark at a time": lambda axes: [axes.scatter([at[0]], [at[1]], [at[2]]) for one in SEGMENTS[::3] for at in one],
+    "small triangles": lambda axes: axes.add_collection3d(
+        Poly3DCollection([[(a, b, c), (a + 0.01, b, c), (a, b + 0.01, c)] for one in SEGMENTS for a, b, c in one])
+    ),
     "another surface": lambda axes: axes.plot_wireframe(X, Y, WRONG),
 }
 

@@ -30,7 +30,7 @@ def another_surface(axes: "Axes", is_right: Right) -> bool:
 
     """
     grids = [points for points in map(_rows, axes.surfaces) if not _is_whole(points, is_right)]
-    grids = [points for points in grids if not _is_level(points)]
+    grids = _without_floors([points for points in grids if _is_known(points).any()])
     if any(_is_wide(points, axes) and _is_patch(points) for points in grids):
         return True
     lines = [_wrong_part(_rows(line), is_right) for line in axes.lines if line.z is not None]
@@ -84,12 +84,12 @@ def _wrong_part(points: NDArray[np.float64], is_right: Right) -> NDArray[np.floa
     return found
 
 
-def _without_floors(lines: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
-    """Return lines without those that are level, unless these are level lines of something, at several heights."""
-    level = [line for line in lines if _is_level(line)]
-    if len({float(np.nanmax(line[:, 2])) for line in level}) >= FEWEST_LEVELS:
-        return lines
-    return [line for line in lines if not _is_level(line)]
+def _without_floors(pieces: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+    """Return what is not level, and all if there are several heights: as level lines of something, or its points."""
+    level = [piece for piece in pieces if _is_level(piece)]
+    if len({float(np.nanmax(piece[:, 2])) for piece in level}) >= FEWEST_LEVELS:
+        return pieces
+    return [piece for piece in pieces if not _is_level(piece)]
 
 
 def _along(line: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -166,7 +166,8 @@ def _all_axes(figure: Any) -> list[Any]:
 def _describe_axes(axes: Any, named: dict[int, list[str]], painted: pixels.Painted) -> Axes:
     has_depth, scene = hasattr(axes, "get_zlim"), covers.Scene(axes, painted)
     lines = [points for line in axes.lines if (points := _line(scene, line, named.get(id(line), [])))]
-    segments = gathering.segments(axes) if has_depth else []
+    segments, grids = (gathering.segments(axes), gathering.grids(axes)) if has_depth else ([], [])
+    solids = [] if visible.are_specks(axes, grids) else grids
     return Axes(
         title=axes.get_title(),
         labels=[visible.label(axes, name) for name in ("xyz" if has_depth else "xy")],
@@ -176,9 +177,7 @@ def _describe_axes(axes: Any, named: dict[int, list[str]], painted: pixels.Paint
         scales=[axes.get_xscale(), axes.get_yscale()],
         legend=[text for text in visible.entries(axes.get_legend()) if text],
         lines=lines + [points for given in segments if (points := _surface(scene, *given))],
-        surfaces=[points for given in gathering.grids(axes) if (points := _surface(scene, *given))]
-        if has_depth
-        else [],
+        surfaces=[points for given in solids if (points := _surface(scene, *given))],
     )
 
 
@@ -188,7 +187,7 @@ def _surface(scene: covers.Scene, x: Any, y: Any, z: Any, artist: Any) -> Points
     if not paint.is_painted(artist):
         return None
     seen = visible.seen(scene, artist, x, y, z)
-    if not seen.any():
+    if not (seen & np.isfinite(z)).any():
         return None
     return replace(_with_floats(x, y, np.where(seen, z, np.nan)), is_tangled=getattr(artist, "is_tangled", False))
 

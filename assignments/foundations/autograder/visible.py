@@ -6,6 +6,7 @@ nearly the colour of what is behind it. What lies below something opaque, or bel
 Whatever is drawn in unusual ways is painted, to see.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def seen(
 
     """
     places = covers.on_screen(scene.axes, x, y, z)
-    if _is_unreadable(scene.axes, artist, places, x, y, z):
+    if _is_unreadable(scene.axes, places, x, y, z):
         return np.zeros(len(x), dtype=bool)
     return _uncovered(scene, artist, places) & _painted(scene, artist, places)
 
@@ -66,17 +67,19 @@ def _painted(scene: covers.Scene, artist: Any, places: NDArray[Any]) -> NDArray[
     return found | ~inside if is_there else np.zeros(len(places), dtype=bool)
 
 
-def _is_unreadable(
-    axes: Any, artist: Any, places: NDArray[Any], x: NDArray[Any], y: NDArray[Any], z: NDArray[Any] | None
-) -> bool:
-    """Tell whether points are painted on a spot, outside their axes, or pressed flat by the scale of an axis."""
+def are_specks(axes: Any, grids: Sequence[Any]) -> bool:
+    """Tell whether all solids of some axes together, each x, y, z and an artist, are so small that none can be read."""
+    corners = [np.stack(points[:3], axis=-1)[:: len(points[0]) // SOME + 1] for points in grids]
+    return bool(corners) and covers.is_speck(axes, covers.on_screen(axes, *np.concatenate(corners).T))
+
+
+def _is_unreadable(axes: Any, places: NDArray[Any], x: NDArray[Any], y: NDArray[Any], z: NDArray[Any] | None) -> bool:
+    """Tell whether points are painted outside their axes, or pressed flat by the scale of an axis."""
     if z is None:
         return any(_is_squashed(axis, values) for axis, values in ((axes.xaxis, x), (axes.yaxis, y)))
     known = places[np.isfinite(places).all(axis=1)]
     inside = np.all((axes.bbox.min <= known) & (known <= axes.bbox.max), axis=1)
-    if len(known) and np.mean(inside) < SOME_INSIDE:
-        return True
-    return not hasattr(artist, "get_marker") and covers.is_speck(axes, places[:: len(places) // SOME + 1])
+    return bool(len(known)) and bool(np.mean(inside) < SOME_INSIDE)
 
 
 def _is_squashed(axis: Any, values: NDArray[Any]) -> bool:
