@@ -61,7 +61,7 @@ class Decoder:
     def _each(self, trees: Any, depth: int) -> list[Any]:
         """Return the values of what lies in a list, at once where there is nothing to do: lists may be long."""
         self.items += len(trees)
-        if self.items > ITEM_LIMIT:
+        if self.items > ITEM_LIMIT or depth > DEPTH_LIMIT:
             raise ProtocolError(TOO_MANY)
         return [
             tree
