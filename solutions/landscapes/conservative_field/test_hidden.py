@@ -206,14 +206,18 @@ def waves_about(rng, x):
 
 @points(2, after="test_curl")
 def test_vortex(submission, rng):
-    """The vortex has no curl, and no work on a loop beside its hole; once round the hole, its work is 2π."""
+    """The vortex has no curl, and no work on a loop beside its hole; once round, its work is 2π times its strength."""
+    strength = draw(rng).item()
     round_the_hole = circle(rng, rng.uniform(-0.05, 0.05, size=2))
     paths = {
         "once round its hole": (round_the_hole, 2 * np.pi),
         "three quarters round its hole": (round_the_hole[:19], 1.5 * np.pi),
         "on a loop beside its hole": (circle(rng, 6 * draw(rng, 2)), 0.0),
     }
-    works = [expect(work) for work in submission.work.each([(vortex, path) for path, _ in paths.values()])]
+    works = [
+        expect(work)
+        for work in submission.work.each([(lambda r: strength * vortex(r), path) for path, _ in paths.values()])
+    ]
     agree(submission.curl_matrix(vortex, draw(rng, 2)), np.zeros((2, 2)), tol=TOLERANCE)
     for got, (which, (_, right)) in zip(works, paths.items(), strict=True):
-        agree(got, right, tol=0.05, what=f"the work of the vortex {which}")
+        agree(got, strength * right, tol=0.05, what=f"the work of the vortex {which}")
