@@ -25,7 +25,7 @@ INTEGER_LIMIT = 4096  # bits
 CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 AS_IT_IS = str, bool, type(None)  # whatever its value is
-SHORT = 2**63  # below which whole numbers are as well
+SHORT = 2**63  # below which whole numbers are, too
 SCALAR = {"array": {"dtype": "f8", "shape": (), "layout": "scalar"}}
 
 
