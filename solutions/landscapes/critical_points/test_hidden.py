@@ -289,7 +289,7 @@ def test_newton_from_other_arrays(submission, reference, rng):
     cases = []
     for (x0,), unit in zip(edges(rng, "n"), (1, 1e9, 1, 1, -1, 1e-9), strict=True):
         grad, hess = around(rng, x0, unit)
-        size, is_odd = np.linalg.norm(grad(x0)), x0.dtype.kind == "i" or 0 < np.max(np.abs(x0)) < 1e-6
+        size, is_odd = np.linalg.norm(grad(x0.astype(float))), x0.dtype.kind == "i" or 0 < np.max(np.abs(x0)) < 1e-6
         cases += [(grad, hess, x0, 1.01 * size, 5)] * bool(is_odd) + [(grad, hess, x0, 0.99 * size, 1)]
     waves = (lambda x: 2 * x + np.sin(99 * x) / 99), (lambda x: np.diag(2 + np.cos(99 * x)))
     cases.append((*waves, draw(rng, 5), 0.0, 1))
