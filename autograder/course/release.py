@@ -29,8 +29,8 @@ HANDOUT_FILES = {
     ".github/workflows/public-tests.yml": "public-tests.yml",
 }
 KIT_MODULES = (
-    "__init__", "calls", "cards", "cells", "compare", "covers", "explore", "figures", "gathering", "given", "imports",
-    "ipython", "output", "paint", "pixels", "plain", "proxy", "public", "remembering", "sentences", "solids",
+    "__init__", "beside", "calls", "cards", "cells", "compare", "covers", "explore", "figures", "gathering", "given",
+    "imports", "ipython", "output", "paint", "pixels", "plain", "proxy", "public", "remembering", "sentences", "solids",
     "statements", "student_file", "time_limit", "visible", "watch", "work", "worlds",
 )  # fmt: skip
 NOT_OURS = ("__pycache__", ".ipynb_checkpoints", ".pytest_cache", ".venv", "figures")  # what working there leaves

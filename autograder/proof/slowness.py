@@ -76,6 +76,6 @@ def _slow(exercise: Exercise, turn: int) -> list[str]:
     """Return an exercise's cells, with the right answer whose turn it is, and all of it slowed down."""
     reference, *others = cells_of(exercise, turn)
     names = list(exercise.functions)
-    kept = f"_references = {{name: globals()[name] for name in {names}}}"
+    kept = f"_references = {{}}\nexec({reference!r}, _references)"  # apart: they call one another, and no variant
     slow = f"for _name in {names}:\n    globals()[_name] = _laborious(globals()[_name], _references[_name])"
     return [reference, kept, *others, slow]
