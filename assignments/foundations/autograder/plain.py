@@ -10,7 +10,8 @@ from .paint import FAINTEST, NOTHING, given_color, is_mapped
 
 WIDEST_GAP, SHORTEST_DASH, DASHED = 15.0, 0.4, 0.25  # in points, and the part of a line that its dashes fill
 THIN, THICK = 0.4, 15.0  # widths of usual strokes, in points
-LARGE = 40.0  # letters, in points
+LARGE = 40.0  # letters, and heads of arrows, in points
+SLENDER = 3.0  # an arrow, in points
 WIDEST_MARK = 3.0  # from the point that a mark stands for, as a part of its size
 
 
@@ -34,9 +35,17 @@ def has_plain_surroundings(axes: Any) -> bool:
     return (
         all(spine.get_linewidth() <= THICK for spine in axes.spines.values())
         and not any(word.get_bbox_patch() or word.get_fontsize() > LARGE for word in words)
-        and not any(getattr(word, "arrow_patch", None) for word in axes.texts)
+        and all(map(_is_slender, filter(None, (getattr(word, "arrow_patch", None) for word in axes.texts))))
         and all(_has_plain_ticks(axis) for axis in _axes_of(axes))
     )
+
+
+def _is_slender(arrow: Any) -> bool:
+    """Tell whether the arrow of a note is a line with small heads, if any."""
+    style = arrow.get_arrowstyle()
+    head = max(getattr(style, "head_length", np.inf), getattr(style, "head_width", np.inf))
+    is_line = type(style).__name__.startswith("Curve") and arrow.get_linewidth() <= SLENDER
+    return bool(is_line and head * arrow.get_mutation_scale() <= LARGE)
 
 
 def _axes_of(axes: Any) -> list[Any]:
