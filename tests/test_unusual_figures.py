@@ -145,6 +145,14 @@ def test_a_surface_without_paint_is_left_out(how):
     assert figures.describe(axes).surfaces == []
 
 
+def test_colours_of_a_finer_grid_than_is_painted_show_nothing():
+    """Behind the wall a surface is painted with few polygons, and nobody can tell which of them would be seen."""
+    axes = plt.figure().add_subplot(projection="3d")
+    surface = axes.plot_surface(X, Y, Z, rcount=3, ccount=3)
+    surface.set_facecolors([(1, 0, 0, 1)] * 9 + [(0, 0, 0, 0)] * 360)
+    assert figures.describe(axes).surfaces == []
+
+
 def test_marks_of_which_few_have_a_size_are_no_surface():
     """One large mark does not stand for all others."""
     axes = plt.figure().add_subplot(projection="3d")

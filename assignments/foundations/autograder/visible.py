@@ -57,6 +57,7 @@ def _painted(scene: covers.Scene, artist: Any, places: NDArray[Any]) -> NDArray[
     """Tell near which places there is paint, by painting what is unusual: none if there is at fewer than half."""
     found = np.full(len(places), (artist.get_sketch_params() or [0])[0] <= SHAKIEST)
     if not plain.is_plain(scene.axes, artist):
+        found &= not plain.is_patchy(artist)
         found &= pixels.near(scene.painted.alone(scene.axes, artist), places)
     if artist.get_path_effects() or not scene.is_plain:
         found &= pixels.near(scene.painted.changed(), places)

@@ -126,6 +126,17 @@ def _is_same(one: Any, other: Any) -> bool:
     return one is other or (isinstance(one, tuple) and isinstance(other, tuple) and all(map(_is_same, one, other)))
 
 
+def is_patchy(collection: Any) -> bool:
+    """Tell whether a solid has more colours than polygons, and some show nothing: it was meant for a finer grid."""
+    from matplotlib.colors import to_rgba_array
+
+    polygons = getattr(collection, "_faces", None)
+    if polygons is None or is_mapped(collection):
+        return False
+    many = len(to_rgba_array(given_color(collection, "facecolor"))) > len(polygons)
+    return many and not _is_evenly_opaque(collection)
+
+
 def _is_evenly_opaque(collection: Any) -> bool:
     from matplotlib.colors import to_rgba_array
 
