@@ -28,12 +28,17 @@ def is_formula(text: str) -> bool:
 
 def cell(value: Cell) -> Cell:
     """Return a value for a table, of which no spreadsheet makes a formula. Only a str can change."""
-    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
+    return f"'{value}" if isinstance(value, str) and _is_quoted(value) else value
 
 
 def uncell(text: str) -> str:
     """Return what a text was before ``cell``."""
-    return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
+    return text[1:] if text.startswith("'") and _is_quoted(text[1:]) else text
+
+
+def _is_quoted(text: str) -> bool:
+    """Tell whether a text has a quote before it in a table: formulas, and what would be taken for a quoted one."""
+    return is_formula(text.lstrip("'"))
 
 
 def html(text: str) -> str:

@@ -134,6 +134,7 @@ def test_marks_are_those_of_make_grade(ready, tiny, tmp_path, perfect_text):
     assert all(told["output"].startswith(test["rationale"]) for told, test in zip(results["tests"], tests, strict=True))
 
 
+@pytest.mark.usefixtures("begin_python")
 @pytest.mark.parametrize(
     ("files", "score", "words"),
     [

@@ -191,6 +191,8 @@ def test_two_runs_on_one_folder_do_no_harm(tiny, class_of_three, tmp_path, begin
 @pytest.mark.parametrize("victim", ["autograder.judge.session", "autograder.wall.zygote"])
 def test_a_killed_helper_costs_nothing(tiny_course, class_of_three, tmp_path, begin_grading, victim):
     """When a judge or a zygote is killed, its submission is graded by another."""
+    ben = class_of_three / "ben" / "warmup" / "warmup.py"
+    ben.write_text(f"while True: pass\n\n{ben.read_text()}")  # for as long as a statement may: time enough for a kill
     run = begin_grading(tiny_course, class_of_three, tmp_path / "out", "--workers", 1)
     while not (tmp_path / "out" / "warmup" / "ada.json").exists():  # ben's code, which comes next, hangs
         assert run.poll() is None

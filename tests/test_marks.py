@@ -6,7 +6,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder import marks
@@ -144,6 +144,7 @@ RULED = st.builds(
 )  # fmt: skip
 
 
+@example({("warmup", "'=1"): Mark(3.0, 2.0, 0.0, "''=", "'@")}, {})
 @given(st.dictionaries(KEYS, st.builds(Mark, POINTS, POINTS, POINTS, TEXTS, TEXTS)), st.dictionaries(KEYS, RULED))
 def test_marks_are_read_as_they_were_written(tmp_path_factory, by_hand, rulings):
     """Whatever people are called, and no spreadsheet computes any of it."""

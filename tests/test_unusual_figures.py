@@ -23,6 +23,8 @@ x = np.linspace(-3.0, 3.0, 100)
 X, Y = np.meshgrid(np.linspace(-1, 1, 20), np.linspace(-1, 1, 20))
 Z = X**3 - X * Y**2
 
+pytestmark = pytest.mark.usefixtures("hundreds")  # of figures, many of which are painted
+
 
 @pytest.fixture(autouse=True)
 def _clean():
