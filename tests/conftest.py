@@ -38,6 +38,7 @@ SLOW = {
     "container": "a machine of another kind",
     "draw_anew": "pictures drawn anew",
     "emulated": "an emulated machine",
+    "endless": "code that never ends, and is waited for",
     "every_exercise": "every exercise of the course",
     "handout": "the whole site",
     "grading_run": "a whole grading run of the command",
@@ -265,6 +266,11 @@ def course():
 @pytest.fixture(scope="session")
 def every_exercise():
     """Ask something of each exercise of this repository, as `make check` does of those that have changed."""
+
+
+@pytest.fixture(scope="session")
+def endless():
+    """Wait for what never ends, for as long as there is patience."""
 
 
 @pytest.fixture(scope="session")

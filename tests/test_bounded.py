@@ -43,6 +43,7 @@ def refuse():
     raise ReportError("a place", "it is full", "make room")
 
 
+@pytest.mark.usefixtures("endless")
 @pytest.mark.parametrize(
     ("harm", "cause"),
     [

@@ -18,6 +18,7 @@ from autograder.wall.sandbox import MOST_PROBLEMS, Sandbox
 from tests.calling import call
 
 
+@pytest.mark.usefixtures("endless")
 @pytest.mark.parametrize(
     ("source", "error", "words"),
     [
@@ -82,6 +83,7 @@ def test_what_did_not_come_back_twice_is_not_called_again(sandbox):
     assert call(box, "calls") == [0, 1, 1] and made() == 1
 
 
+@pytest.mark.usefixtures("endless")
 def test_a_function_has_many_times_what_the_reference_takes(sandbox):
     """What is slow and right has its time, however little there is for what the reference does at once."""
     source = dedent("""\
@@ -137,6 +139,7 @@ def forever(x):
             x += 1
 
 
+@pytest.mark.usefixtures("endless")
 def test_a_call_that_ends_within_a_callback_costs_no_other_one(sandbox):
     """Wherever a loop of callbacks is interrupted, what is asked next is asked of a child that listens."""
     source = "def f(g):\n    while True:\n        g(1.0)\ndef h():\n    return 7\n"
@@ -263,6 +266,7 @@ def test_hundreds_of_hanging_cells_leave_time_for_the_rest(sandbox):
     assert call(box, "f") == 1
 
 
+@pytest.mark.usefixtures("endless")
 def test_no_function_spends_the_time_of_another(sandbox):
     """All calls of an exercise have one budget, of which each gets a share, and another exercise has its own."""
     source = dedent("""\
@@ -296,6 +300,7 @@ def test_a_submission_that_ends_every_child_is_given_up(sandbox, monkeypatch, re
         assert call(box, "f") == 1
 
 
+@pytest.mark.usefixtures("endless")
 def test_loading_that_holds_up_every_interruption_ends(sandbox):
     """A statement that nothing in its own process can end is ended from outside, and left out."""
     endless = "if True:\n    import signal\n    signal.setitimer(signal.ITIMER_PROF, 0)\n    while True: pass"
@@ -334,6 +339,7 @@ def test_nothing_is_left_when_a_zygote_closes(begin_zygote):
         call(box, "f")
 
 
+@pytest.mark.usefixtures("endless")
 def test_a_hang_ends_in_time(sandbox):
     """Ignoring every signal does not help: the child is killed from outside."""
     source = dedent("""\
