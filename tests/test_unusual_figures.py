@@ -155,6 +155,36 @@ def test_colours_of_a_finer_grid_than_is_painted_show_nothing():
     assert figures.describe(axes).surfaces == []
 
 
+def nothing(*_):
+    """Stand for a method that would have drawn."""
+
+
+class Ghost(Line2D):
+    """A line that draws nothing."""
+
+    draw = nothing
+
+
+@pytest.mark.parametrize("what", ["line", "axes", "figure", "class"])
+def test_what_draws_nothing_of_its_own_accord_is_not_there(what):
+    """Whoever puts a method of his own in the place of matplotlib's is believed what it paints."""
+    figure, axes = plt.subplots()
+    (line,) = axes.plot(x, np.sin(x))
+    if what == "class":
+        line.__class__ = Ghost
+    else:
+        {"line": line, "axes": axes, "figure": figure}[what].draw = nothing
+    assert [len(one.lines) for one in figures.describe(figure).axes] == [0]
+
+
+@pytest.mark.parametrize("method", ["draw", "do_3d_projection"])
+def test_a_surface_that_draws_nothing_is_not_there(method):
+    """The same in three dimensions."""
+    axes, surface = solid()
+    setattr(surface, method, nothing)
+    assert figures.describe(axes).surfaces == []
+
+
 def test_marks_of_which_few_have_a_size_are_no_surface():
     """One large mark does not stand for all others."""
     axes = plt.figure().add_subplot(projection="3d")

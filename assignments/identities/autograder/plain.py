@@ -17,7 +17,7 @@ WIDEST_MARK = 3.0  # from the point that a mark stands for, as a part of its siz
 
 def is_plain(axes: Any, artist: Any) -> bool:
     """Tell whether an artist, a line or a collection, paints what it was given as matplotlib does by default."""
-    if artist.get_agg_filter() or artist.get_path_effects() or artist.get_sketch_params():
+    if artist.get_agg_filter() or artist.get_path_effects() or artist.get_sketch_params() or not _is_stock(artist):
         return False
     if hasattr(artist, "get_marker"):
         return _is_plain_line(axes, artist)
@@ -29,7 +29,7 @@ def has_plain_surroundings(axes: Any) -> bool:
     figure = axes.get_figure(root=True)
     strokes = [artist for artist in figure.artists if not hasattr(artist, "get_facecolor")]
     extra = (*axes.artists, *axes.tables, *axes.child_axes, *figure.images, *figure.lines, *strokes)
-    if extra or axes.get_agg_filter() or _is_overlapped(axes):
+    if extra or axes.get_agg_filter() or _is_overlapped(axes) or not (_is_stock(axes) and _is_stock(figure)):
         return False
     words = (axes.title, *(axis.label for axis in _axes_of(axes)), *axes.texts)
     return (
@@ -38,6 +38,12 @@ def has_plain_surroundings(axes: Any) -> bool:
         and all(map(_is_slender, filter(None, (getattr(word, "arrow_patch", None) for word in axes.texts))))
         and all(_has_plain_ticks(axis) for axis in _axes_of(axes))
     )
+
+
+def _is_stock(artist: Any) -> bool:
+    """Tell whether it is matplotlib's own class and methods that draw something."""
+    is_own = type(artist).__module__.startswith(("matplotlib.", "mpl_toolkits."))
+    return is_own and not vars(artist).keys() & {"draw", "do_3d_projection"}
 
 
 def _is_slender(arrow: Any) -> bool:
