@@ -38,7 +38,7 @@ CONSTANTS = (
 ARGUMENTS = ("first", "last", "np.transpose(first)", "-np.asarray(last)")
 EXCEPTIONS = ("ValueError", "TypeError", "ZeroDivisionError", "OverflowError", "np.linalg.LinAlgError")
 PUBLIC, HIDDEN = "the public examples by heart", "another student's answers recited"
-BY_SHAPE = "{}, by their shapes"
+BY = {"": "{}", "shapes": "{}, by their shapes", "arguments": "{}, by their arguments"}
 
 PROLOGUE = """
 import base64
@@ -57,10 +57,14 @@ def {name}(*args, **kwargs):
     raise {exception}("no")
 """
 RECITING = """
-def _recite(known, in_order, count=[0]):
+def _key(args, kwargs):
+    return repr([value if not callable(value) else None for value in (*args, *kwargs.values())])
+
+def _recite(known, by, count=[0]):
     def function(*args, **kwargs):
         shapes = [getattr(value, "shape", None) for value in args]
-        answers = [answer for shape, answer in known if in_order or shape == shapes] or [known[0][1]]
+        asked = shapes if by == "shapes" else _key(args, kwargs) if by else None
+        answers = [key["answer"] for key in known if asked == key.get(by)] or [known[0]["answer"]]
         count[0] += 1
         answer = answers[(count[0] - 1) % len(answers)]
         if isinstance(answer, Exception):
@@ -68,10 +72,10 @@ def _recite(known, in_order, count=[0]):
         return answer
     return function
 
-{name} = _recite(pickle.loads(zlib.decompress(base64.b64decode("{known}"))), {in_order})
+{name} = _recite(pickle.loads(zlib.decompress(base64.b64decode("{known}"))), {by!r})
 """
 
-Known = list[tuple[list[tuple[int, ...] | None], Any]]  # shapes of the arguments, and what came back
+Known = list[dict[str, Any]]  # of each call: shapes of the arguments, the arguments in words, and what came back
 
 
 class KnowingNothingEarnsNothing(Promise):
@@ -125,8 +129,8 @@ def bodies(exercise: Exercise, name: str) -> dict[str, str]:
         known = _recorded(exercise, file).get(name)
         if known:
             packed = base64.b64encode(zlib.compress(pickle.dumps(known))).decode()
-            found[how] = RECITING.format(name=name, known=packed, in_order=True)
-            found[BY_SHAPE.format(how)] = RECITING.format(name=name, known=packed, in_order=False)
+            for by, words in BY.items():
+                found[words.format(how)] = RECITING.format(name=name, known=packed, by=by)
     return {how: PROLOGUE + source for how, source in found.items()}
 
 
@@ -141,7 +145,8 @@ def _recorded(exercise: Exercise, file: str) -> dict[str, Known]:
             answer = call.value if call.error is None else call.error
             if call.maker is None and _is_plain(answer):
                 shapes = [getattr(value, "shape", None) for value in call.args]
-                found[call.function].append((shapes, answer))
+                words = repr([None if callable(value) else value for value in (*call.args, *call.kwargs.values())])
+                found[call.function].append({"shapes": shapes, "arguments": words, "answer": answer})
     return found
 
 

@@ -88,24 +88,28 @@ def test_the_derivative_of_a_square(submission, rng):
 @points(2.5)
 def test_commutation(submission, reference, rng):
     """The commutation matrix is right for shapes that are square and not, rows and columns among them."""
-    shapes = rng.permutation([(4, 2), (3, 3), (1, 3), (3, 1), (1, 1), (60, 2), (2, 60)]).tolist()
+    m, n, k, one, other = rng.permutation(np.arange(2, 8))[:5]
+    many = rng.integers(51, 62)
+    shapes = rng.permutation([(m, n), (k, k), (1, one), (other, 1), (1, 1), (many, 2), (2, many)]).tolist()
     agree_on(submission.commutation, reference.commutation, shapes)
 
 
 @points(1.5, after="test_commutation", why="It is what the matrix is for: it transposes, and its transpose leads back.")
 def test_commutation_transposes(submission, rng):
     """The commutation matrix takes vec X to vec(Xᵀ), and that of the other shape, its transpose, leads back."""
-    X = draw(rng, 3, 5)
-    there, back = (expect(submission.commutation(*shape), (15, 15)) for shape in [(3, 5), (5, 3)])
-    agree(there @ stacked(X), stacked(X.T), what="commutation(3, 5) times vec X")
-    agree(back @ stacked(X.T), stacked(X), what="commutation(5, 3) times vec(Xᵀ)")
-    agree(back, there.T, what="commutation(5, 3), beside the transpose of commutation(3, 5),")
+    m, n = rng.permutation(np.arange(2, 7)).tolist()[:2]
+    X = draw(rng, m, n)
+    there, back = (expect(submission.commutation(*shape), (m * n, m * n)) for shape in [(m, n), (n, m)])
+    agree(there @ stacked(X), stacked(X.T), what=f"commutation({m}, {n}) times vec X")
+    agree(back @ stacked(X.T), stacked(X), what=f"commutation({n}, {m}) times vec(Xᵀ)")
+    agree(back, there.T, what=f"commutation({n}, {m}), beside the transpose of commutation({m}, {n}),")
 
 
 @points(3)
 def test_duplication(submission, reference, rng):
     """The duplication matrix is right, and takes the free entries of a symmetric matrix to its vec."""
-    orders = sizes(rng, 3, 2, 4, 1, 12)
+    few, many = rng.permutation(np.arange(2, 10)).tolist()[:3], int(rng.integers(11, 16))
+    orders = sizes(rng, 1, *few, many)
     for n, D in zip(orders, submission.duplication.each([(n,) for n in orders]), strict=True):
         agree(D, reference.duplication(n))
         S = draw(rng, n, n)
