@@ -32,7 +32,10 @@ def reader(data):
 
 @pytest.mark.parametrize(
     "value",
-    [None, True, 3, -(10**50), 0.1, float("inf"), "é\n", 2 + 3j, [1, [2.0]], (1, "a"), {"a": (1, [2]), "": None}],
+    [
+        *(None, True, 3, -(10**50), 0.1, float("inf"), "é\n", 2 + 3j, [1, [2.0]], (1, "a"), {"a": (1, [2]), "": None}),
+        *([("mul", 0, 1), (), (None, True)], [(1, 2**70), (0.5,)], [(1,), 2, [3]], [((1, 2), "a"), ([],)]),
+    ],
 )
 def test_plain_values_come_back(value):
     """Value and type are the same on the other side."""
@@ -168,6 +171,11 @@ ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
         {"_decode": 1},
         {},
         {"tuple": 3},
+        {"tuples": 3},
+        {"tuples": [[1], 2]},
+        {"tuples": [[{"pickle": "gASV"}]]},
+        {"tuples": [[]] * (decoding.ITEM_LIMIT + 1)},
+        {"tuples": [[0] * (decoding.ITEM_LIMIT + 1)]},
         {"dict": [[1, 2]]},
         {"dict": [["a"]]},
         {"complex": [1]},

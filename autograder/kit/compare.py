@@ -99,7 +99,7 @@ def raises(error: type[Exception], function: Callable[..., Any], *args: Any) -> 
         NotImplementedError: nothing is written there yet.
 
     """
-    called = f"{function.__name__}({', '.join(map(brief, args))})"
+    cause: Exception | None = None
     try:
         value = function(*args)
     except Exception as raised:
@@ -108,9 +108,11 @@ def raises(error: type[Exception], function: Callable[..., Any], *args: Any) -> 
             return
         if "NotImplementedError" in kinds or _is_ours(raised):
             raise
-        told = str(raised) if hasattr(raised, "bases") else kinds[0]
-        raise Disagreement(f"{called} raised {told}; expected it to raise {error.__name__}.") from raised
-    raise Disagreement(f"{called} returned {brief(value)}; expected it to raise {error.__name__}.")
+        outcome, cause = f"raised {str(raised) if hasattr(raised, 'bases') else kinds[0]}", raised
+    else:
+        outcome = f"returned {brief(value)}"
+    called = f"{function.__name__}({', '.join(map(brief, args))})"
+    raise Disagreement(f"{called} {outcome}; expected it to raise {error.__name__}.") from cause
 
 
 def _is_ours(raised: Exception) -> bool:

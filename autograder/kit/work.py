@@ -62,7 +62,7 @@ def notes_on_form(name: str, data: bytes) -> list[str]:
 
 def essence(cells: Iterable[str]) -> str:
     """Return a digest of what cells say, whatever their comments, their spaces and their number are."""
-    lines = (line for cell in cells for line in cell.splitlines() if not line.lstrip().startswith("#"))
+    lines = (line for cell in cells for line in cell.strip().splitlines() if not line.lstrip().startswith("#"))
     return hashlib.sha256(" ".join(" ".join(lines).split()).encode(errors="surrogatepass")).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """Values that came across the wall, rebuilt: plain data of known types and no others, whatever the sender wrote."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -81,6 +82,11 @@ class Decoder:
     def _tuple(self, content: Any, depth: int) -> tuple[Any, ...]:
         return tuple(self._each(content, depth))
 
+    def _tuples(self, content: Any, depth: int) -> list[tuple[Any, ...]]:
+        self.items += len(content)
+        parts = iter(self._each(list(itertools.chain.from_iterable(content)), depth))
+        return [tuple(itertools.islice(parts, len(row))) for row in content]
+
     def _dict(self, content: Any, depth: int) -> dict[str, Any]:
         return {checked_text(key): self.decode(item, depth) for key, item in content}
 
@@ -118,7 +124,7 @@ class Decoder:
 
 READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
     name: getattr(Decoder, f"_{name}")
-    for name in ("float", "complex", "tuple", "dict", "function", "opaque", "array", "figure")
+    for name in ("float", "complex", "tuple", "tuples", "dict", "function", "opaque", "array", "figure")
 }
 
 

@@ -1,15 +1,16 @@
 """Values as they cross the wall: JSON, with the bytes of arrays beside it.
 
 JSON holds None, bool, int, finite float, str and list as they are; every other value is an object with one tag:
-``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``dict`` [[key, value], ..] · ``array`` {dtype,
-shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to be called back; in a callback -1 - n is
-the receiver's own number n) · ``opaque`` type name
+``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``tuples`` [[..], ..], a list of them · ``dict``
+[[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to
+be called back; in a callback -1 - n is the receiver's own number n) · ``opaque`` type name
 
 What is rebuilt from it is plain data of these types and no others, whatever the sender wrote.
 """
 
 import dataclasses
 import functools
+import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -25,6 +26,7 @@ INTEGER_LIMIT = 4096  # bits
 CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 AS_IT_IS = str, bool, type(None)  # whatever its value is
+PLAIN = frozenset((*AS_IT_IS, int))
 SHORT = 2**63  # below which whole numbers are, too
 SCALAR = {"array": {"dtype": "f8", "shape": (), "layout": "scalar"}}
 
@@ -56,7 +58,7 @@ class Encoder:
         if kind is tuple:
             return {"tuple": self._each(value)}
         if kind is list:
-            return self._each(value)
+            return {"tuples": value} if _are_short_tuples(value) else self._each(value)
         if kind is np.float64:
             return self._float(value)
         if isinstance(value, str):  # such as a numpy.str_ or a member of an enumeration
@@ -112,6 +114,14 @@ class Encoder:
 @functools.cache
 def _code_of(dtype: np.dtype[Any]) -> str:
     return dtype.newbyteorder("<").str.lstrip("<|")
+
+
+def _are_short_tuples(values: list[Any]) -> bool:
+    """Tell whether a list holds tuples alone, and these what JSON holds as it is: programs may be long."""
+    if not values or type(values[0]) is not tuple or set(map(type, values)) != {tuple}:
+        return False
+    parts = list(itertools.chain.from_iterable(values))
+    return PLAIN.issuperset(map(type, parts)) and all(-SHORT < part < SHORT for part in parts if type(part) is int)
 
 
 def encode_arguments(

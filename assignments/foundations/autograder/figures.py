@@ -15,6 +15,7 @@ from . import covers, gathering, paint, pixels, visible
 from .remembering import floats, thinned
 
 ALL_POINTS = 30_000  # kept of a whole figure
+NO_FIGURES = frozenset((type(None), bool, int, float, str, np.float64))  # of what lists hold
 FEWEST = 20  # of a line, however many there are
 
 
@@ -139,7 +140,7 @@ def find(result: Any) -> Any:
     if isinstance(result, list | tuple | np.ndarray):
         parts = result.flat if isinstance(result, np.ndarray) and result.dtype == object else result
         parts = () if isinstance(parts, np.ndarray) else parts
-        return next((figure for part in parts if part is not None and (figure := find(part))), None)
+        return next((figure for part in parts if type(part) not in NO_FIGURES and (figure := find(part))), None)
     if isinstance(result, pyplot.Figure):
         return result
     return result.get_figure() if isinstance(result, pyplot.Artist) else None

@@ -66,10 +66,16 @@ def named_values(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, An
 def snapshot(value: Any) -> Any:
     """Return what tells whether an argument was changed in place: an array, or a list and what stands in it."""
     if isinstance(value, list | tuple):
-        return list(value) if PLAIN.issuperset(map(type, value)) else [snapshot(item) for item in value]
+        return list(value) if _is_plain(value) else [snapshot(item) for item in value]
     if isinstance(value, np.ndarray):
         return value.shape, value.tobytes()
     return value if type(value) in PLAIN else None
+
+
+def _is_plain(values: Sequence[Any]) -> bool:
+    """Tell whether nothing that stands in a list can be changed in place: plain values, or tuples of these."""
+    kinds = set(map(type, values))
+    return kinds <= PLAIN or (kinds == {tuple} and PLAIN.issuperset(map(type, itertools.chain.from_iterable(values))))
 
 
 def changed_arguments(args: Sequence[Any], kwargs: Mapping[str, Any], before: Sequence[Any]) -> tuple[str, ...]:
