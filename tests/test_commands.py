@@ -196,6 +196,11 @@ SPOIL = [
             "submission.greet(name)",
             "no test notices that greet returns nothing",
         ),
+        "toolbox/test_hidden.py": (
+            "agree(submission.slope(x), ref",
+            "agree(np.reshape(submission.slope(x), x.shape), ref",
+            "toolbox: slope returns one axis too many, and yet passes test_slope\n",
+        ),
     },
     {"greeting/statement.md": ("Write", "TODO: write", "TODO: write")},
 ]

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course.model import Exercise
 from autograder.errors import CourseError
-from autograder.judge.task import Task
+from autograder.judge.task import Depth, Task
 from autograder.proof.affected import affected_by
 from autograder.proof.boundary.input_cases import lists, pairs_of_axes, refused_lists, shapes_that_differ
 from autograder.proof.boundary.kinds import all_kinds, source_of
@@ -111,7 +111,7 @@ def test_grading_stops_at_the_first_loss_where_that_is_asked(judges, tmp_path, p
     (tmp_path / "warmup.py").write_text(
         perfect_text.replace("sum(f(k) for k in range(n))", "sum(f(k) for k in range(n - 1))")
     )
-    task = Task(judges.root, "warmup", "ada", str(tmp_path), SECRET, ("toolbox",), brief=True)
+    task = Task(judges.root, "warmup", "ada", str(tmp_path), SECRET, ("toolbox",), depth=Depth.FIRST_LOSS)
     tests = judges.grade(task).exercises[0].tests
     assert [test.status for test in tests] == ["passed", "passed", "failed", "skipped", "skipped", "skipped"]
     assert not any(test.help for test in tests)

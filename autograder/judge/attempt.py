@@ -33,7 +33,7 @@ from .explanation import Explanation, Trace
 from .items import earlier_of, seconds_of, unanswered
 from .materials import Materials
 from .rehearsal import Caller
-from .task import Task
+from .task import Depth, Task
 
 OF_A_GROUP = "This is the work of the group {group}: it was graded once, and each of you has this mark."
 
@@ -65,9 +65,9 @@ class Attempt:
         self._running: pytest.Function | None = None
         self.calls: list[Call] = []  # of that test
         self.drawn: dict[str, Any] = {}  # figures of the submission
-        self.lost: TestResult | None = None  # decides, where the task asks for the first loss alone
+        self.lost: dict[str, TestResult] = {}  # exercise -> its first loss, where the task asks for no more
         self.traces: dict[str, Trace] = {}  # of the tests that were begun
-        self.explanation = Explanation(materials, self.traces, with_objections=task.with_objections)
+        self.explanation = Explanation(materials, self.traces, with_objections=task.depth is Depth.OBJECTIONS)
 
     def load(self, items: list[pytest.Function]) -> None:
         """Read the submission and execute its cells. Where there is nothing to grade, no item is left to run.
@@ -125,8 +125,8 @@ class Attempt:
         self.calls = start_log()
         self.caller.at_least = seconds_of(item)
         self.traces[item.nodeid] = Trace(self.materials.exercise_of(item).name, item.name, self.calls)
-        if self.lost:
-            raise verdict.SkippedBecause(self.lost)
+        if lost := self.lost.get(self.traces[item.nodeid].exercise):
+            raise verdict.SkippedBecause(lost)
         if (name := earlier_of(item)) and self.results[name].status is not TestStatus.PASSED:
             raise verdict.SkippedBecause(self.results[name])
 
@@ -151,8 +151,8 @@ class Attempt:
         if status is TestStatus.GRADER_ERROR and self.name:  # at a rehearsal there is nobody whom it concerns
             print(f"grader error: {self.name}: {item.nodeid}: {error!r}", file=sys.stderr)
         self.traces[item.nodeid].status, self.traces[item.nodeid].error = status, error
-        if self.task.brief and status is not TestStatus.PASSED:
-            self.lost = self.lost or result
+        if self.task.depth is Depth.FIRST_LOSS and status is not TestStatus.PASSED:
+            self.lost.setdefault(self.traces[item.nodeid].exercise, result)
 
     def _set(self, name: str, **fields: Any) -> TestResult:
         """Put fields of a test's result anew; return the result."""
@@ -168,7 +168,7 @@ class Attempt:
     def report(self, layers: Sequence[str] = ()) -> Report:
         """Return the report of what was graded, behind these layers of the wall."""
         self.caller.close()
-        if not self.task.brief:
+        if self.task.depth in (Depth.EXPLAINED, Depth.OBJECTIONS):
             self._explain()
         exercises = []
         for exercise in self.materials.problem_set.exercises:

@@ -1,12 +1,22 @@
 """What a judge is asked and what it answers: a line of JSON each way."""
 
 import dataclasses
+import enum
 import json
 from typing import Any
 
 import msgspec
 
 from autograder.report import Basis, Report
+
+
+class Depth(enum.StrEnum):
+    """How far a judge goes beyond the first loss in each exercise."""
+
+    FIRST_LOSS = "the first loss"  # what comes after it in its exercise is skipped
+    VERDICTS = "verdicts"
+    EXPLAINED = "explained"  # with hints and evidence
+    OBJECTIONS = "objections"  # and, for authors, why mistakes are not named
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,8 +33,7 @@ class Task:
     secret: str  # of the course, hexadecimal
     only: tuple[str, ...] | None = None  # names of exercises; None means all
     about: tuple[str, ...] | None = None  # names of functions: only tests that call one of these; None means all
-    brief: bool = False  # skip what comes after the first test that does not pass, and look for no hint
-    with_objections: bool = False  # say in the evidence, for authors, why mistakes are not named
+    depth: Depth = Depth.EXPLAINED
     earlier: Basis | None = None
     group: str = ""  # whose work it is, where it is no single student's
     members: tuple[str, ...] = ()  # of the group: all of them get the report

@@ -12,6 +12,7 @@ from rich.table import Table
 from autograder.course.model import Course, Exercise, ProblemSet
 from autograder.grading.judges import Judges
 from autograder.judge.hints import ELSEWHERE
+from autograder.judge.task import Depth
 from autograder.report import Report
 
 from .affected import affected_by
@@ -60,7 +61,7 @@ def try_hints(
         result, mutant = _of(results, trial)
         if named := {test: str(about["mistake"]) for test, about in _behind(report) if about.get("mistake")}:
             result.named[mutant] = named
-            again.append(Trial(trial.label, trial.text, FRESH + 1, trial.only, trial.about, with_objections=True))
+            again.append(Trial(trial.label, trial.text, FRESH + 1, trial.exercise, trial.about, Depth.OBJECTIONS))
     for trial, report in run(course, problem_set, again, judges, workers, track):
         result, mutant = _of(results, trial)
         for test, about in _behind(report):
@@ -76,7 +77,7 @@ def _trials(problem_set: ProblemSet, result: HintResult) -> Iterator[Trial]:
     for mutant in mutants:
         result.mutants += 1
         about = affected_by(exercise, mutant.function.partition("(")[0])
-        yield Trial(f"{exercise.name}: {mutant}", mutant.text, 1, (exercise.name,), about)
+        yield Trial(f"{exercise.name}: {mutant}", mutant.text, 1, exercise.name, about, Depth.EXPLAINED)
 
 
 def _of(results: dict[str, HintResult], trial: Trial) -> tuple[HintResult, str]:

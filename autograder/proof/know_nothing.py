@@ -93,7 +93,7 @@ class KnowingNothingEarnsNothing(Promise):
                 label = f"{self.exercise.name}: {name}: {body}"
                 self._bodies[label] = name, body
                 text = synthetic.perfect([self.exercise]) + synthetic.script([cell])
-                yield Trial(label, text, only=(self.exercise.name,), about=affected_by(self.exercise, name))
+                yield Trial(label, text, exercise=self.exercise.name, about=affected_by(self.exercise, name))
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         name, body = self._bodies[trial.label]

@@ -18,6 +18,8 @@ import yaml
 from autograder.course import regions
 from autograder.course.model import Exercise
 
+from . import synthetic
+
 OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.MatMult: ast.Mult,
     ast.Pow: ast.Mult, ast.FloorDiv: ast.Div, ast.Mod: ast.FloorDiv, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
@@ -93,7 +95,7 @@ def find_mutants(exercise: Exercise) -> Iterator[Mutant]:
                 seen.add(text)
                 same = (getattr(_at(trail[0]), "name", "the module"), before, after)
                 alike[same] += 1
-                yield Mutant(*same, alike[same], line, text)
+                yield Mutant(*same, alike[same], line, synthetic.script([text]))
 
 
 def _trails(node: ast.AST, trail: Trail = ()) -> Iterator[Trail]:

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from autograder.course.model import Course, Exercise, ProblemSet
 from autograder.grading.judges import Judges
+from autograder.judge.task import Depth
 from autograder.report import Report, TestStatus
 
 from .affected import affected_by
@@ -176,25 +177,26 @@ class _Note:
 
 def _trials(problem_set: ProblemSet, result: MutationResult, kind: str | None, draws: int) -> dict[Trial, _Note]:
     trials: dict[Trial, _Note] = {}
+    depth = Depth.FIRST_LOSS if draws == 1 else Depth.VERDICTS
     for mutant in _mutants(problem_set, result, kind):
         result.tried.append(mutant)
         note = _Note(draws, partial(result.note, mutant))
         about = affected_by(result.exercise, mutant.function.partition("(")[0])
-        trials |= _trials_of(result.exercise, str(mutant), mutant.text, note, about, brief=draws == 1)
+        trials |= _trials_of(result.exercise, str(mutant), mutant.text, note, about, depth)
     if result.family == BOUNDARY:
         for subject, right, wrong in controls(result.exercise, problem_set.introduction):
             for name, text, loses in [("right", right, False), ("always wrong", wrong, True)]:
                 label = f"{subject.label}, wrapped and {name}"
                 note = _Note(1, partial(_note_control, result, label, loses))
                 about = affected_by(result.exercise, subject.name)
-                trials |= _trials_of(result.exercise, label, text, note, about, brief=True)
+                trials |= _trials_of(result.exercise, label, text, note, about, Depth.FIRST_LOSS)
     return trials
 
 
 def _trials_of(
-    exercise: Exercise, label: str, text: str, note: _Note, about: Sequence[str], *, brief: bool
+    exercise: Exercise, label: str, text: str, note: _Note, about: Sequence[str], depth: Depth
 ) -> dict[Trial, _Note]:
-    return {Trial(f"{exercise.name}: {label}", text, note.draws, (exercise.name,), tuple(about), brief): note}
+    return {Trial(f"{exercise.name}: {label}", text, note.draws, exercise.name, tuple(about), depth): note}
 
 
 def _mutants(problem_set: ProblemSet, result: MutationResult, kind: str | None) -> Iterator[AnyMutant]:

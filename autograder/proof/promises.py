@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from autograder.authoring import Variant
 from autograder.course import regions
 from autograder.course.model import Exercise, ProblemSet
+from autograder.judge.task import Depth
 from autograder.report import Report, TestStatus
 
 from . import synthetic
@@ -50,11 +51,11 @@ class RightAnswersPass(Promise):
 
     def trials(self) -> Iterator[Trial]:
         name = self.exercise.name
-        yield Trial(f"{name}: the reference", synthetic.perfect([self.exercise]), self.draws, (name,))
+        yield Trial(f"{name}: the reference", synthetic.perfect([self.exercise]), self.draws, name)
         for variant in right_answers(self.exercise):
             text = synthetic.with_variant([self.exercise], self.exercise, variant)
             about = affected_by(self.exercise, variant.of or variant.name)
-            yield Trial(f"{name}: {variant.name}", text, self.draws, (name,), about)
+            yield Trial(f"{name}: {variant.name}", text, self.draws, name, about)
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         for _, test in report.tests():
@@ -86,7 +87,7 @@ class MistakesLose(Promise):
             self._mistakes[label] = variant
             text = synthetic.with_variant([self.exercise], self.exercise, variant)
             about = affected_by(self.exercise, variant.of or variant.name)
-            yield Trial(label, text, self.draws, (name,), about, with_objections=True)
+            yield Trial(label, text, self.draws, name, about, Depth.OBJECTIONS)
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         mistake = self._mistakes[trial.label]
@@ -123,7 +124,7 @@ class SpoiltAnswersEarnNothing(Promise):
             for how, text in synthetic.spoilt(self.exercise, name).items():
                 label = f"{self.exercise.name}: {name} {how}"
                 self._spoilt[label] = name, how
-                yield Trial(label, text, only=(self.exercise.name,), about=affected_by(self.exercise, name))
+                yield Trial(label, text, exercise=self.exercise.name, about=affected_by(self.exercise, name))
 
     def judge(self, trial: Trial, report: Report) -> Iterator[str]:
         name, how = self._spoilt[trial.label]

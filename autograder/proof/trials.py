@@ -1,15 +1,21 @@
-"""Trials: synthetic submissions are handed in to the real judges, each by students of its own."""
+"""Trials: synthetic submissions are handed in to the real judges, each by students of its own.
+
+Where one draw is enough, trials of different exercises are handed in together, as one submission: exercises are judged
+each in its own world, and what a submission takes by itself is taken once.
+"""
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeAlias
 
 from autograder.course.model import Course, ProblemSet
 from autograder.grading.judges import Judges
 from autograder.grading.run import grade_all
-from autograder.judge.task import Task
+from autograder.judge.task import Depth, Task
 from autograder.report import Report
 
 SECRET = "00" * 32  # of a course that is only tried; draws differ by the name of the student
@@ -22,16 +28,10 @@ class Trial:
     label: str
     text: str
     draws: int = 1
-    only: tuple[str, ...] | None = None  # names of the exercises to grade
+    exercise: str | None = None  # name of the one to grade, and of which it says all; None for all
     about: tuple[str, ...] | None = None  # names of the functions whose tests are to run
-    brief: bool = False  # whether to stop at the first test that does not pass
+    depth: Depth = Depth.VERDICTS
     ending: str = ".py"  # of the file
-    with_objections: bool = False  # whether to say why no mistake is named
-
-    @property
-    def students(self) -> tuple[str, ...]:
-        """The names under which it is handed in, one a draw."""
-        return tuple(f"{self.label} (draw {number})" for number in range(self.draws))
 
 
 Pairs: TypeAlias = Iterable[tuple[Trial, Report]]
@@ -62,20 +62,57 @@ def run(
         track: for a progress bar.
 
     """
-    by_student = {student: trial for trial in trials for student in trial.students}
+    shared = {student: trials for trials in _together(trials) for student in _students(trials)}
+    total = sum(trial.draws for trial in trials)
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
-        tasks = _tasks(course, problem_set, folder, trials)
-        reports = grade_all(tasks, judges, workers)
-        yield from track(((by_student[report.student], report) for report in reports), total=len(by_student))
+        reports = grade_all(_tasks(course, problem_set, folder, shared), judges, workers)
+        yield from track((pair for report in reports for pair in _divided(report, shared[report.student])), total=total)
 
 
-def _tasks(course: Course, problem_set: ProblemSet, folder: str, trials: Iterable[Trial]) -> Iterator[Task]:
-    for number, trial in enumerate(trials):
+def _together(trials: Iterable[Trial]) -> Iterable[Sequence[Trial]]:
+    """Return the trials in groups that are handed in together.
+
+    What is tried over many draws goes alone: it meets the same numbers whichever other exercises are tried.
+    """
+    groups: dict[Hashable, list[Trial]] = defaultdict(list)
+    turns: dict[Hashable, Iterator[int]] = defaultdict(count)
+    for trial in trials:
+        if trial.exercise is None or trial.draws > 1:
+            groups[trial.label].append(trial)
+        else:
+            alike = trial.depth, trial.about is None
+            groups[alike, next(turns[trial.exercise, alike])].append(trial)
+    return groups.values()
+
+
+def _students(trials: Sequence[Trial]) -> list[str]:
+    """Return the names under which trials are handed in together, one a draw."""
+    return [_student("; ".join(trial.label for trial in trials), draw) for draw in range(trials[0].draws)]
+
+
+def _student(label: str, draw: int) -> str:
+    return f"{label} (draw {draw})"
+
+
+def _tasks(
+    course: Course, problem_set: ProblemSet, folder: str, shared: Mapping[str, Sequence[Trial]]
+) -> Iterator[Task]:
+    for number, (student, trials) in enumerate(shared.items()):
         own = os.path.join(folder, str(number))
         os.mkdir(own)
-        with open(os.path.join(own, problem_set.name + trial.ending), "w", encoding="utf-8") as file:
-            file.write(trial.text)
-        for student in trial.students:
-            yield Task(course.root, problem_set.name, student, own, SECRET, trial.only, trial.about, trial.brief,
-                       trial.with_objections)  # fmt: skip
+        with open(os.path.join(own, problem_set.name + trials[0].ending), "w", encoding="utf-8") as file:
+            file.write("".join(trial.text for trial in trials))
+        only = tuple(trial.exercise for trial in trials if trial.exercise)
+        about = tuple(name for trial in trials for name in trial.about or ())
+        is_all = trials[0].about is None
+        yield Task(course.root, problem_set.name, student, own, SECRET, only or None, None if is_all else about,
+                   trials[0].depth)  # fmt: skip
+
+
+def _divided(report: Report, trials: Sequence[Trial]) -> Iterator[tuple[Trial, Report]]:
+    """Yield the trials that were handed in together, each with what a Report says of its exercise."""
+    draw = _students(trials).index(report.student)
+    for trial in trials:
+        exercises = tuple(one for one in report.exercises if trial.exercise in (None, one.name))
+        yield trial, replace(report, student=_student(trial.label, draw), exercises=exercises)

@@ -10,6 +10,7 @@ from .recorded import find_subjects
 from .subjects import Subject
 
 PASTED = """
+# %%
 {reference}
 
 # %%
