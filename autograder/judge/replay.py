@@ -10,12 +10,11 @@ import numpy as np
 
 from autograder.authoring import Variant
 from autograder.kit import cells, figures
-from autograder.kit.calls import Call, Opaque, standing_in
+from autograder.kit.calls import Call, Opaque, changed_arguments, snapshot, standing_in
 from autograder.kit.figures import Figure
 from autograder.kit.proxy import key_of
 from autograder.wall.plain_text import plain_line
 
-from .distance import between
 from .signs import CallOutcome
 
 MOST_DRAWN = 300  # figures that are kept
@@ -76,13 +75,13 @@ class Replay:
             {name: _counting(value, name, asked) for name, value in values.items()}
             for values in (kwargs, call.replaced)
         )
-        names = {**self._mistaken, **replaced}
+        names, before = {**self._mistaken, **replaced}, [snapshot(given) for given in (*args, *kwargs.values())]
         with _standing_in(vars(self.reference), names), _standing_in(getattr(function, "__globals__", {}), names):
             try:
                 with np.errstate(all="ignore"):
                     value = function(*args, **kwargs)
-                changed = any(map(_differs, (*args, *kwargs.values()), (*call.args, *call.kwargs.values())))
-                return CallOutcome(figures.describe(value) or value, changed=changed, asked=asked)
+                changed = changed_arguments(args, kwargs, before)
+                return CallOutcome(figures.describe(value) or value, changed=bool(changed), asked=asked)
             except Exception as error:
                 kind, words, *_ = cells.describe_error(error)
                 return CallOutcome(error=kind, words=plain_line(words, LONGEST))
@@ -130,7 +129,3 @@ def _counting(value: Any, name: str, asked: dict[str, int]) -> Any:
 
 def _standing_in(namespace: dict[str, Any], functions: Mapping[str, Any]) -> AbstractContextManager[None]:
     return standing_in(namespace, {name: function for name, function in functions.items() if name in namespace})
-
-
-def _differs(one: Any, other: Any) -> bool:
-    return not callable(one) and between(one, other) > 0

@@ -70,9 +70,11 @@ def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
     parts = _parts(student, mistaken, right)
     if parts is not None:
         return max((_sign_of_value(*part) for part in parts), default=Sign.NOTHING)
-    wrong = np.inf if right is NOWHERE else between(student, right)
     left = between(student, mistaken)
     same = SAME_IN_SINGLE if _is_single(student) or _is_single(mistaken) else SAME
+    if left > max(same, SHARE):
+        return Sign.AGAINST  # whatever is right
+    wrong = np.inf if right is NOWHERE else between(student, right)
     if not (left <= same or (left <= SHARE * min(wrong, 1.0) and wrong < np.inf)):
         return Sign.AGAINST
     # What is nearly 0 is near to all that is nearly 0: a wrong value has to agree in proportion to itself.

@@ -5,7 +5,9 @@ an exercise needs nothing of another.
 """
 
 import ast
+import functools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from autograder.authoring import Variant
 from autograder.course.model import Exercise
@@ -139,17 +141,33 @@ def variants_source(exercise: Exercise, names: Iterable[str] | None = None) -> s
         names: of those that are wanted, with what they use; None for all.
 
     """
-    tree = ast.parse(read_text(exercise.path("variants.py")))
-    others = [node for node in tree.body if not isinstance(node, ast.FunctionDef) and not _is_ours(node)]
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    wanted = functions.keys() if names is None else _used_by([*names, *_names_in(others)], functions)
-    for function in functions.values():
-        function.decorator_list = _without_marks(function.decorator_list)
-    tree.body = [node for node in tree.body if node in others or getattr(node, "name", None) in wanted]
-    return ast.unparse(tree)
+    statements = _statements(read_text(exercise.path("variants.py")))
+    functions = {one.function: one for one in statements if one.function}
+    needed = [name for one in statements if not one.function for name in one.names]
+    wanted = functions.keys() if names is None else _used_by([*names, *needed], functions)
+    return "\n\n".join(one.source for one in statements if not one.function or one.function in wanted)
 
 
-def _used_by(names: Iterable[str], functions: Mapping[str, ast.FunctionDef]) -> set[str]:
+class _Statement(NamedTuple):
+    """One of ``variants.py``, without our marks: its text, the function that it defines, if any, and what it names."""
+
+    source: str
+    function: str
+    names: Sequence[str]
+
+
+@functools.cache
+def _statements(text: str) -> Sequence[_Statement]:
+    found = []
+    for node in [node for node in ast.parse(text).body if not _is_ours(node)]:
+        names = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = _without_marks(node.decorator_list)
+        found.append(_Statement(ast.unparse(node), node.name if isinstance(node, ast.FunctionDef) else "", names))
+    return found
+
+
+def _used_by(names: Iterable[str], functions: Mapping[str, _Statement]) -> set[str]:
     """Return which of these functions the names stand for, and which those use, directly or not."""
     found: set[str] = set()
     waiting = list(names)
@@ -157,12 +175,8 @@ def _used_by(names: Iterable[str], functions: Mapping[str, ast.FunctionDef]) -> 
         name = waiting.pop()
         if name in functions and name not in found:
             found.add(name)
-            waiting += _names_in([functions[name]])
+            waiting += functions[name].names
     return found
-
-
-def _names_in(nodes: Iterable[ast.AST]) -> list[str]:
-    return [part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)]
 
 
 def _without_marks(decorators: Sequence[ast.expr]) -> list[ast.expr]:
