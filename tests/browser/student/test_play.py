@@ -4,6 +4,7 @@ Every exercise with an ``explore.py`` is tried.
 """
 
 import ast
+import functools
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -38,11 +39,23 @@ def move_a_control(output):
         output.find_element("css selector", ".noUi-handle").send_keys(Keys.ARROW_RIGHT)
 
 
+@pytest.fixture(scope="module")
+def notebook_of(open_notebook):
+    """Return the notebook of a set, its imports run: exercises of one set, which follow one another, share it."""
+
+    @functools.lru_cache(maxsize=1)
+    def notebook_of(set_name):
+        notebook = open_notebook(set_name)
+        notebook.run("import numpy as np")
+        return notebook
+
+    return notebook_of
+
+
 @pytest.mark.parametrize(("set_name", "exercise"), EXERCISES)
-def test_a_cell_to_play_in_follows_its_controls(open_notebook, pictures, set_name, exercise):
+def test_a_cell_to_play_in_follows_its_controls(notebook_of, pictures, set_name, exercise):
     """Before the work is done it says so; then it shows controls and a picture, which changes when one is moved."""
-    notebook = open_notebook(set_name)
-    notebook.run("import numpy as np")
+    notebook = notebook_of(set_name)
     explore = exercise.explore_source.splitlines()[0]
     output, _ = notebook.run(explore)
     assert "Traceback" not in output.text and not output.find_elements("css selector", "img")
