@@ -1,6 +1,5 @@
 """Holds a student's function against the right one on many arguments at once, and at the edges of what may come in."""
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
@@ -72,8 +71,10 @@ def _each(function: Callable[..., Any], cases: list[tuple[Any, ...]]) -> Iterato
 
 def _is_single(case: Iterable[Any]) -> bool:
     """Tell whether there is an array of float32 among arguments, or in a list of them."""
-    parts = itertools.chain.from_iterable(value if type(value) is list else (value,) for value in case)
-    return any(type(part) is np.ndarray and part.dtype.char == "f" for part in parts)
+    return any(
+        value.dtype.char == "f" if type(value) is np.ndarray else type(value) is list and _is_single(value)
+        for value in case
+    )
 
 
 def in_single(case: Iterable[Any]) -> list[Any]:

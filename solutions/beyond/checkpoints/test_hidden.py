@@ -31,7 +31,7 @@ class Chain:
 @points(3)
 def test_gradient(submission, reference, rng):
     """It is right where stretches divide the steps and where not, for one stretch, stretches of one, and one step."""
-    sizes = (3, 5, 2), (2, 2, 1), (3, 3, 9), (1, 1, 1), (2, 4, 2)
+    sizes = (3, 3, 2), (2, 2, 1), (3, 2, 9), (1, 1, 1), (2, 4, 2)
     cases = [(*Chain(rng, d).functions(), draw(rng, d), n, every) for d, n, every in sizes]
     agree_on(submission.checkpointed_grad, reference.checkpointed_grad, cases)
 
@@ -69,21 +69,14 @@ def test_gradient_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, tiny and huge numbers, long vectors and stretches, and float32."""
     x, usual = draw(rng, 3), Chain(rng, 3).functions()
     cases = [
-        (usual, np.array([2, 0, -1]), 1, 2),
-        (usual, np.array([-2.0, 1.0, 2.0]), 1, 1),
-        (usual, np.repeat(x, 2)[::2], 2, 60),
-        (usual, x[::-1].copy()[::-1], 1, 2000),
-        (usual, np.full(3, 1.5), 1, 2),
-        (usual, np.array([0.5, 0.0, 0.5]), 1, 1),
-        (usual, x - x.mean(), 1, 1),
-        (usual, -np.abs(x), 1, 1),
-        (usual, np.sort(np.abs(x)), 1, 1),
+        (usual, np.array([2, 0, -1])[::-1], 1, 2000),
+        (usual, np.array([-2.0, 1.0, 1.0]), 1, 1),
+        (usual, np.full(6, 1.5)[::2], 1, 60),
         (whole_functions(), np.array([1.0, 0.0, 3.0]), 2, 2),
-        (negative_functions(), x, 2, 2),
+        (negative_functions(), np.sort(-np.abs(x)), 1, 2),
         (scaled(0.5, 0.5, 0.5), np.zeros(3), 1, 2),
-        (scaled(0.5, 0.6, 0.7), -5e-7 * np.abs(x), 1, 2),
-        (scaled(2.0, 3.0, 2.5), 3e6 * x, 1, 2),
-        (scaled(0.5, 0.5, 0.5), draw(rng, 53), 1, 2),
+        (scaled(0.5, 0.6, 0.7), 5e-7 * np.abs(x), 1, 2),
+        (scaled(2.0, 3.0, 2.5), 3e6 * draw(rng, 53), 1, 2),
         (usual, *in_single([x]), 1, 2),
     ]
     arguments = [(*functions, *others) for functions, *others in cases]
