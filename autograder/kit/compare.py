@@ -175,7 +175,7 @@ def _is_right(values: NDArray[Any], expected: NDArray[Any], tol: float, relative
     with np.errstate(all="ignore"):
         difference = values - expected
         size = max(float(not relative), math.sqrt(np.vdot(expected, expected).real))
-        return 0 < size < math.inf and math.sqrt(np.vdot(difference, difference).real) <= tol * size
+        return bool(0 < size < math.inf and math.sqrt(np.vdot(difference, difference).real) <= tol * size)
 
 
 def _as_numbers(got: Any, shape: tuple[int, ...], kind: str, tol: float, name: _Name) -> NDArray[Any]:
