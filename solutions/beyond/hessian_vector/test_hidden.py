@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import agree, agree_on, draw, edges, edges_of_many, expect, in_single, points
 
-SIZES = [(7, 4, 3, 2), (3, 3, 3, 3), (5, 2, 4, 1), (1, 3, 2, 2), (4, 1, 1, 1)]
+SIZES = [(7, 4, 3, 2), (3, 3, 3, 3), (5, 2, 4, 1), (4, 1, 1, 1)]
 
 
 def symmetric(rng, eigenvalues):
@@ -20,7 +20,7 @@ def symmetric(rng, eigenvalues):
 @points(2.5)
 def test_logistic(submission, reference, rng):
     """The product is right for more samples than weights, for fewer, one, and scores of thousands of either sign."""
-    sizes = (7, 3), (3, 3), (2, 4), (1, 2), (5, 1)
+    sizes = (7, 3), (2, 4), (1, 2)
     cases = [(draw(rng, N, d), draw(rng, d), draw(rng, d)) for N, d in sizes]
     X, w, v = draw(rng, 5, 3), draw(rng, 3), draw(rng, 3)
     far = 2000 * np.abs(X[0]) * np.sign(w)
@@ -43,8 +43,7 @@ def regressions(rng):
         yield X, w if size < 10 else w * (5 / size), v
     X, w, v = draw(rng, 4, 3), draw(rng, 3), draw(rng, 3)
     yield 1e-7 * X, 1e7 * w, v
-    yield np.array([[1.0, 0, 2], [0, 0, 0], [-1, 1, 0], [2, -1, 1]]), np.array([1, 0, -1]), v
-    yield X, w, np.array([2, 0, 1])
+    yield np.array([[1.0, 0, 2], [0, 0, 0], [-1, 1, 0], [2, -1, 1]]), w, np.array([2, 0, -1])
 
 
 @points(0.5)
@@ -69,11 +68,9 @@ def networks(rng):
         size = np.max(np.abs(np.asarray(X) @ W1))
         yield X, Y, W1 if size < 5 else W1 * (2 / size), W2, V1, V2
     X, Y, W1, W2, V1, V2 = network(rng, 4, 3, 3, 2)
-    yield 1e-7 * X, Y, 1e7 * W1, W2, 1e7 * V1, V2
-    yield X, Y, np.rint(2 * W1).astype(int)[:, ::-1].copy()[:, ::-1], W2, V1, V2
+    yield 1e-7 * X, Y, 1e7 * W1, W2, 1e7 * V1, 3e6 * V2
+    yield X, Y, np.rint(2 * W1).astype(int)[:, ::-1].copy()[:, ::-1], W2, 1e-7 * V1, 1e-7 * V2
     yield tuple(np.asfortranarray(np.rint(2 * array)) for array in network(rng, 4, 3, 3, 2))
-    for unit in (1e-7, 3e6):
-        yield X, Y, W1, W2, unit * V1, unit * V2
 
 
 @points(4)
@@ -170,15 +167,16 @@ def test_trace_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers and products, and float32."""
     S, whole = symmetric(rng, [2.0, -1.0, 0.5]), np.array([[2, 1, 0], [1, -3, 1], [0, 1, 1]])
     Z = draw(rng, 2, 3)
-    stored = np.asfortranarray(Z), Z[..., ::-1].copy()[..., ::-1]
-    cases = [(S.dot, A) for A in (*stored, np.array([[1, 0, -1], [0, 0, 0]]), np.full((1, 3), 1.5), np.zeros((1, 3)))]
-    cases += [(lambda z: (whole @ np.rint(z)).astype(int), np.array([[2.0, -1.0, 1.0], [1.0, 1.0, -2.0]]))]
-    cases += [
-        ((1e-9 * S).dot, np.abs(Z)),
-        (S.dot, -6e-7 * np.abs(Z[:1])),
-        (S.dot, 3e6 * Z[:1]),
-        (S.dot, draw(rng, 3, 3)),
+    backwards = (3e6 * draw(rng, 3, 3))[:, ::-1].copy()[:, ::-1]
+    cases = [
+        (S.dot, np.asfortranarray(-6e-7 * np.abs(Z))),
+        (S.dot, backwards),
+        (S.dot, np.array([[1, 0, -1], [0, 0, 0]])),
+        ((1e-9 * S).dot, np.full((1, 3), 1.5)),
+        (S.dot, np.zeros((1, 3))),
+        (lambda z: (whole @ np.rint(z)).astype(int), np.array([[2.0, -1.0, 1.0], [1.0, 1.0, -2.0]])),
+        (lambda z: 2.5 * z, np.array([[-1.5]])),
+        (lambda z: z - z.mean(), draw(rng, 1, 53)),
+        (S.dot, *in_single([Z])),
     ]
-    cases += [(lambda z: 2.5 * z, np.array([[-1.5]])), (lambda z: z - z.mean(), draw(rng, 1, 53))]
-    cases += [(S.dot, *in_single([Z]))]
     agree_on(submission.hutchinson, reference.hutchinson, cases, relative=True)

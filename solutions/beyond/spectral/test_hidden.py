@@ -35,7 +35,7 @@ def whole_matrix(rng):
 
 
 def invertible(rng):
-    """Return matrices of shape (3, 3): whole, whole but stored as floats, of one sign, tiny, huge and adding up to 0."""
+    """Return matrices of shape (3, 3): whole numbers, also as floats, of one sign, tiny, and huge ones that cancel."""
     A = draw(rng, 3, 3) + np.diag([3.0, -3.0, 4.0])
     whole, cancelling = whole_matrix(rng), A - A.sum() * np.diag([1, 0, 0])
     return [backwards_of(whole), 1.0 * whole, sliced_of(np.abs(A)), np.asfortranarray(-1e-12 * np.abs(A)),
