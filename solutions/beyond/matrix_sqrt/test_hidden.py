@@ -36,7 +36,7 @@ def test_root(submission, reference, rng):
 def test_root_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, small and large units, many rows, and float32."""
     matrices = [M for (M,) in symmetric_edges(rng, definite=True)]
-    given = (*matrices[:5], 1e-12 * matrices[-1], *in_single([turned(rng, [0.5, 1.0, 2.0])]))
+    given = (*matrices[:2], *matrices[3:5], 1e-12 * matrices[-1], *in_single([turned(rng, [0.5, 1.0, 2.0])]))
     agree_on(submission.sqrtm_spd, reference.sqrtm_spd, [(M,) for M in given], relative=True)
 
 
@@ -64,22 +64,23 @@ def test_jvp(submission, reference, rng):
 def test_jvp_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, many rows, any symmetric direction, and float32."""
     cases = [(M, half + half.T) for M, half in symmetric_edges(rng, "n n", definite=True)]
+    del cases[2]  # of tiny numbers: other units have a test of their own
     M = turned(rng, [0.5, 1.0, 2.0])
     cases += [(M, E) for E in symmetric_directions(rng)] + [in_single((M, directions(rng, 3)))]
     agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, cases, relative=True, tol=SOLVED)
 
 
 def symmetric_directions(rng):
-    """Yield symmetric matrices of shape (3, 3): whole, ill-conditioned, a slice, and stored backwards."""
-    A = turned(rng, [0.5, 1.0, 2.0])
-    yield from (np.diag([3, 0, 1]), turned(rng, [1e-4, 1.0, 2.0]), np.repeat(np.abs(A), 2, axis=1)[:, ::2])
-    yield (-np.abs(A))[:, ::-1].copy()[:, ::-1]
+    """Yield symmetric matrices of shape (3, 3): whole, negative and a slice, ill-conditioned and stored backwards."""
+    yield np.diag([3, 0, 1])
+    yield np.repeat(-np.abs(turned(rng, [0.5, 1.0, 2.0])), 2, axis=1)[:, ::2]
+    yield turned(rng, [1e-4, 1.0, 2.0])[:, ::-1].copy()[:, ::-1]
 
 
 @points(0.5)
 def test_jvp_in_other_units(submission, reference, rng):
-    """It is right for an eigenvalue of 1e-4 beside 1, in millionths and in millions."""
-    cases = [(unit * turned(rng, [1e-4, 1.0, 2.0]), directions(rng, 3)) for unit in (1.0, 1e-12, 1e9)]
+    """It is right for an eigenvalue of 1e-4 beside 1, in tiny and in huge units."""
+    cases = [(unit * turned(rng, [1e-4, 1.0, 2.0]), directions(rng, 3)) for unit in (1e-12, 1e9)]
     agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, cases, relative=True, tol=SOLVED)
 
 
