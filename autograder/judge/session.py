@@ -55,6 +55,7 @@ def main(
     remembering.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]
+    options += ["--disable-plugin-autoload", "--confcutdir", root]  # what else is installed here has no say
     options += ["--strict-markers", *(f"-pno:{name}" for name in UNUSED_PLUGINS)]
     paths = [exercise.path("test_hidden.py") for exercise in problem_set.exercises]
     waiting = [Worker(zygote, channel) for zygote, channel in zip(zygotes, channels, strict=True)]

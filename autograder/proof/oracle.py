@@ -35,7 +35,7 @@ def main(root: str, set_name: str, names: Iterable[str]) -> int:
     remembering.capture()
     exercises = [exercise for exercise in load_course(root).select(set_name).exercises if exercise.name in names]
     options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", root, "--import-mode=importlib"]
-    options += ["--no-header", "--tb=short", "-W", "ignore"]
+    options += ["--no-header", "--tb=short", "-W", "ignore", "--disable-plugin-autoload", "--confcutdir", root]
     paths = [exercise.path("test_reference.py") for exercise in exercises]
     return int(pytest.main([*options, *paths], plugins=[Oracle(exercises)]))
 
