@@ -69,6 +69,8 @@ class Decoder:
             if (kind := type(tree)) in PLAIN or (kind is int and -SHORT < tree < SHORT)
             else checked_text(tree)
             if kind is str
+            else self._each(tree, depth + 1)
+            if kind is list
             else self.decode(tree, depth)
             for tree in trees
         ]

@@ -58,12 +58,13 @@ class Patience:
             return max(own / SOONER, self.limits.again)
         return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
 
-    def callbacks(self, key: Key) -> int:
-        """Return how many callbacks a call may make."""
-        need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
+    def callbacks(self, key: Key, *, is_ahead: bool = False) -> int:
+        """Return how many callbacks a call may make; several at once make few, or are made again one by one."""
+        need, part = self.needs.get(key[0]), AGAIN if self.lost[key] or is_ahead else 1
         if need is None:
             return self.limits.callbacks // part
-        return min(need.callbacks // part, self._own(key[0]) + self.shared)
+        most = need.callbacks_for_questions if is_ahead else need.callbacks
+        return min(most // part, self._own(key[0]) + self.shared)
 
     def hear(self, name: str, questions: int) -> None:
         """Take note of how often a call of a function called back."""

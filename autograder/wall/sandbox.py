@@ -64,7 +64,7 @@ class Sandbox:
         self.budgets: dict[str | None, Budget] = {exercise: Budget(limits.exercise) for exercise in (*asked, None)}
         self.debtor = Budget(limits.loading)  # pays for the next loading
         self.hearings: dict[str | None, Hearing] = {
-            exercise: hearing.for_exercise(map(needs.get, functions), limits.answers)
+            exercise: hearing.for_exercise(map(needs.get, functions), limits.answers, len(asked))
             for exercise, functions in asked.items()
         } | {None: Hearing(limits.answers)}
 
@@ -172,7 +172,7 @@ class Sandbox:
         budget = self.budgets[exercise]
         seconds = budget.allow(self.limits.again if is_ahead else self.patience.seconds(key, self.at_least))
         deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
-        bounds = Bounds(deadline, self.hearings[exercise], self._questions(key))
+        bounds = Bounds(deadline, self.hearings[exercise], self._questions(key, is_ahead=is_ahead))
         try:
             request = {**request, "seconds": seconds, "purse": bounds.questions.purse.most}
             answer, told = child.ask(request, payload, bounds, given=given)
@@ -191,11 +191,11 @@ class Sandbox:
             if child.is_over:
                 self.debtor = budget
 
-    def _questions(self, key: Key) -> Questions:
-        """Return how often a call of a function may call back, and what it may say thereby."""
+    def _questions(self, key: Key, *, is_ahead: bool) -> Questions:
+        """Return how often a call of a function may call back, or several at once, and what they may say thereby."""
         need = self.needs.get(key[0])
         purse = need.purse if need else Hearing(self.limits.answers, share=1.0)
-        return Questions(self.patience.callbacks(key), purse)
+        return Questions(self.patience.callbacks(key, is_ahead=is_ahead), purse)
 
     def _called(self, call: Call) -> tuple[str | int, HandedOver]:
         """Return how the child knows what a call calls, and the functions of ours that this may call back."""

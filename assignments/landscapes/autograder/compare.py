@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .calls import Opaque, brief, caller_of
 
+SMALLEST = 1e-140  # size of values whose squares, and those of what a tolerance is of them, are still exact
 DOUBLE = 1e-5  # tolerances below this ask for more than float32 can hold
 
 
@@ -168,7 +169,7 @@ def _are_alike(got: Any, expected: Any) -> bool:
     """Tell whether there is nothing to say of two values but how far they are apart: arrays of float64 of one shape."""
     if type(got) is not np.ndarray or type(expected) is not np.ndarray or got.shape != expected.shape:
         return False
-    return got.dtype.char == expected.dtype.char == "d"
+    return bool(got.dtype.char == expected.dtype.char == "d")
 
 
 def _is_right(values: NDArray[Any], expected: NDArray[Any], tol: float, relative: bool) -> bool:
@@ -176,7 +177,7 @@ def _is_right(values: NDArray[Any], expected: NDArray[Any], tol: float, relative
     with np.errstate(all="ignore"):
         difference = values - expected
         size = max(float(not relative), math.sqrt(np.vdot(expected, expected).real))
-        return bool(0 < size < math.inf and math.sqrt(np.vdot(difference, difference).real) <= tol * size)
+        return bool(SMALLEST < size < math.inf and math.sqrt(np.vdot(difference, difference).real) <= tol * size)
 
 
 def _as_numbers(got: Any, shape: tuple[int, ...], kind: str, tol: float, name: _Name) -> NDArray[Any]:
