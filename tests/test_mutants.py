@@ -1,6 +1,7 @@
 """Mutants: which changes are made to a reference, what becomes of them, and whether the lists of survivors are true."""
 
 import os
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -240,10 +241,9 @@ def test_a_hint_that_luck_gives_is_told(tiny_course, prove):
     """Where a test asks at one number first, a mutant may do there what a mistake does, and elsewhere not."""
     done = prove(tiny_course, "hints", "--exercise", "warmup/toolbox")
     assert done.returncode == 1
-    assert (
-        "loses_the_sign: slope: 2.0 * np.asarray(x) -> -2.0 * np.asarray(x) gets its hint in test_slope" in done.stderr
-    )
-    assert "in another draw it comes to something else in slope(" in done.stderr
+    told = re.search(r"loses_the_sign: slope: .* gets its hint in test_slope; (.*)", done.stderr)
+    assert told, done.stderr
+    assert told[1].startswith("in another draw it comes to something else in slope(")
     hidden = tiny_course / "solutions" / "warmup" / "toolbox" / "test_hidden.py"
     of_both_signs = "x = np.resize([1.0, -1.0], np.shape(x) or 2) * np.abs(rng.normal())\n        agree("
     hidden.write_text(hidden.read_text().replace("agree(", of_both_signs, 1))

@@ -112,7 +112,9 @@ def _tasks(
 
 def _divided(report: Report, trials: Sequence[Trial]) -> Iterator[tuple[Trial, Report]]:
     """Yield the trials that were handed in together, each with what a Report says of its exercise."""
-    draw = _students(trials).index(report.student)
+    draw, behind = _students(trials).index(report.student), report.evidence.get("tests", {})
     for trial in trials:
         exercises = tuple(one for one in report.exercises if trial.exercise in (None, one.name))
-        yield trial, replace(report, student=_student(trial.label, draw), exercises=exercises)
+        evidence = {"tests": {one.name: behind[one.name] for one in exercises if one.name in behind}}
+        student = _student(trial.label, draw)
+        yield trial, replace(report, student=student, exercises=exercises, evidence={**report.evidence, **evidence})

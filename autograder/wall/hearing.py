@@ -21,8 +21,8 @@ LARGEST = 0.4  # part of what is left of that which one answer may have
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_ASKED = 8, 30  # times what the reference needs
 MORE_QUESTIONS, MORE_EVALUATIONS = 22, 5  # callbacks in one call, for each of the reference's, and for each point
-MORE_IN_ALL = 2  # callbacks in all calls of a function, for each point
-SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 2000  # beyond that, in one call, and of all functions together
+MORE_IN_ALL = 5  # callbacks in all calls of a function, for each point
+SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 3000  # beyond that, in one call, and of all functions together
 
 
 def weight_of(header: int, payload: int, functions: int = 0) -> int:
