@@ -59,8 +59,8 @@ class Patience:
         return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
 
     def callbacks(self, key: Key, *, is_ahead: bool = False) -> int:
-        """Return how many callbacks a call may make; several at once make few, or are made again one by one."""
-        need, part = self.needs.get(key[0]), AGAIN if self.lost[key] or is_ahead else 1
+        """Return how many callbacks a call may make; several at once make fewer, or are made again one by one."""
+        need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
         if need is None:
             return self.limits.callbacks // part
         most = need.callbacks_for_questions if is_ahead else need.callbacks
