@@ -80,7 +80,8 @@ def symmetric_directions(rng):
 @points(0.5)
 def test_jvp_in_other_units(submission, reference, rng):
     """It is right for an eigenvalue of 1e-4 beside 1, in tiny and in huge units."""
-    cases = [(unit * turned(rng, [1e-4, 1.0, 2.0]), directions(rng, 3)) for unit in (1e-12, 1e9)]
+    M = turned(rng, [1e-4, 1.0, 2.0])  # in whose own direction rounding to float32 shows
+    cases = [(unit * M, directions(rng, 3)) for unit in (1e-12, 1e9)] + [(M, M)]
     agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, cases, relative=True, tol=SOLVED)
 
 
@@ -98,7 +99,9 @@ def test_vjp(submission, reference, rng):
 @points(0.5)
 def test_vjp_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, small and large units, many rows, any G, and float32."""
-    cases = [*symmetric_edges(rng, "n n", definite=True), in_single((turned(rng, [0.5, 1.0, 2.0]), draw(rng, 3, 3)))]
+    M = turned(rng, [1e-4, 1.0, 2.0])  # in whose own direction rounding to float32 shows
+    cases = [*symmetric_edges(rng, "n n", definite=True), (M, M)]
+    cases += [in_single((turned(rng, [0.5, 1.0, 2.0]), draw(rng, 3, 3)))]
     helped = submission.replacing(sqrtm_jvp=reference.sqrtm_jvp)
     agree_on(submission.sqrtm_vjp, reference.sqrtm_vjp, cases, relative=True, tol=SOLVED, helped=helped)
 
