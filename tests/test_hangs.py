@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from autograder.judge.plugin import JudgePlugin
+from autograder.kit.calls import Call
 from autograder.wall import spawn
 from autograder.wall.deadline import Interruption
 from autograder.wall.hearing import Need
@@ -210,26 +211,35 @@ def test_each_exercise_has_a_hearing_of_its_own(sandbox):
 
 @pytest.mark.usefixtures("hundreds")
 def test_callbacks_are_as_many_as_a_right_answer_needs_and_more(sandbox):
-    """In one call, twenty times as often as the reference asks, and five times for each point, is none too often."""
+    """Twenty times as often as the reference asks, and five times for each value, is none too often."""
     source = "def f(g, n):\n    return sum(g() for _ in range(n))"
-    need = Need(questions=50, evaluations=160, evaluations_in_all=4000)
+    need = Need(questions=50, questions_in_all=100, evaluations=160, evaluations_in_all=1000)
     box = sandbox(source, asked={"one": ["f"]}, needs={"f": need})
     assert call(box, "f", lambda: 1, 2900) == 2900
-    for words in (r"more than 3000 times", r"more than 300 times"):
+    for words in (r"more than 4900 times", r"more than 490 times"):
         with pytest.raises(StudentTimeoutError, match=words):
-            call(box, "f", lambda: 1, 3500)
+            call(box, "f", lambda: 1, 5000)
+
+
+def test_several_calls_at_once_ask_for_as_much_as_the_reference(sandbox):
+    """Whoever asks for less at a time makes them one by one, and has lost next to nothing of what it may ask."""
+    box = sandbox("def f(g):\n    return sum(g() for _ in range(n))\nn = 700", needs={"f": Need(questions=25)})
+    calls = [Call("f", (lambda: 1,), {}) for _ in range(7)]
+    assert box.call_ahead(calls) == 0
+    assert [call(box, "f", lambda: 1) for _ in calls[:6]] == [700] * 6
+    box = sandbox("def f(g):\n    return sum(g() for _ in range(n))\nn = 90", needs={"f": Need(questions=25)})
+    assert box.call_ahead(calls) == 7
 
 
 def test_callbacks_of_all_calls_are_counted(sandbox):
     """Whoever asks as often as one call may, and does so each time, is not heard for ever; others are all the same."""
     source = "def f(g, n):\n    return sum(g() for _ in range(n))\nh = f"
-    need = Need(questions=50, evaluations=160, evaluations_in_all=800)
+    need = Need(questions=50, questions_in_all=50, evaluations=160, evaluations_in_all=180)
     box = sandbox(source, asked={"one": ["f", "h"]}, needs={"f": need, "h": need})
     assert [call(box, "f", lambda: 1, 2300) for _ in range(3)] == [2300] * 3
     with pytest.raises(StudentTimeoutError, match="more than 100 times"):
         call(box, "f", lambda: 1, 2300)
-    for often in (2300, 1700):  # as its own need has it, of what all share is nothing left
-        assert call(box, "h", lambda: 1, often) == often
+    assert call(box, "h", lambda: 1, 2000) == 2000  # as its own need has it, of what all share is nothing left
     with pytest.raises(StudentTimeoutError, match="more than 0 times"):
         call(box, "h", lambda: 1, 1)
 

@@ -273,7 +273,7 @@ NOTICED = {
     "hearing.MORE_QUESTIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "hearing.MORE_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "hearing.MANY_EVALUATIONS": "test_hangs.py::test_callbacks_of_all_calls_are_counted",
-    "hearing.MORE_IN_ALL": "test_hangs.py::test_callbacks_of_all_calls_are_counted",
+    "hearing.AT_ONCE": "test_hangs.py::test_several_calls_at_once_ask_for_as_much_as_the_reference",
     "hearing.SOME_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "lockdown.OPEN_FILES": "test_weakened.py::test_what_one_part_refuses_succeeds_without_it",
     "patience.AGAIN": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
@@ -301,9 +301,9 @@ NOTICED = {
 # What changes how soon something is done, or how it is called, and not whether.
 NO_LIMITS = {
     "child.AT_ONCE", "deadline.AT_ONCE", "deadline.LOOK", "deadline.NOTICED", "deadline.SOONEST",
-    "encoding.INTEGER_LIMIT", "encoding.SEVERAL", "encoding.SHORT", "forking.F_SETSIG", "hearing.FREE",
-    "hearing.PRINTED", "loading.AGAIN", "loading.SILENCE", "loading.WHOLE", "lockdown.STRANGER",
-    "lockdown.STRANGERS", "sandbox.RESTART", "wire.READ_AHEAD", "zygote.KEPT", "zygote.READY_FIGURES",
+    "encoding.INTEGER_LIMIT", "encoding.SHORT", "forking.F_SETSIG", "hearing.FREE", "hearing.PRINTED", "loading.AGAIN",
+    "loading.SILENCE", "loading.WHOLE", "lockdown.STRANGER", "lockdown.STRANGERS", "sandbox.RESTART",
+    "wire.READ_AHEAD", "zygote.KEPT", "zygote.READY_FIGURES",
 }  # fmt: skip
 NUMBERS_OF_THE_KERNEL = ("kernel", "bpf", "seccomp", "landlock")
 

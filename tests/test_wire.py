@@ -86,15 +86,6 @@ def test_numpy_scalars_come_back(value):
     assert there_and_back(np.True_) is True
 
 
-def test_a_list_that_ends_in_numpy_numbers_comes_back():
-    """What stands before them, and how many they are, makes no difference."""
-    for before in ([], [np.arange(3.0)], [(np.float64(0.5), 1)], [np.float64(3), 2.0]):
-        for count in (0, 1, encoding.SEVERAL, 50):
-            value = [*before, *np.linspace(0.1, np.nan if count == 50 else 1, count)]
-            back = there_and_back(value)
-            assert repr(back) == repr(value)
-
-
 @pytest.mark.parametrize("view", [lambda a: a.T, lambda a: a[:, ::2], lambda a: a[::-1], lambda a: a[..., None]])
 def test_the_layout_of_memory_survives(view):
     """Code that only works on contiguous arrays meets what it would meet at home."""
@@ -181,11 +172,6 @@ ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
         {},
         {"tuple": 3},
         {"tuples": 3},
-        {"numbers": 3},
-        {"numbers": [[], -1]},
-        {"numbers": [[], [1]]},
-        {"numbers": [[], 3]},
-        {"numbers": [[0], decoding.ITEM_LIMIT]},
         {"tuples": [[1], 2]},
         {"tuples": [[{"pickle": "gASV"}]]},
         {"tuples": [[]] * (decoding.ITEM_LIMIT + 1)},

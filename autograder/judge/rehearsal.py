@@ -6,8 +6,6 @@ waits. And it shows what right answers need, by which it is bounded what other a
 
 import contextlib
 import functools
-import itertools
-import math
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
@@ -85,6 +83,7 @@ class Rehearsal:
         figures.close_all()
         need.answered += hearing.weigh(call.value)
         need.questions = max(need.questions, meter.questions)
+        need.questions_in_all += meter.questions
         need.evaluations = max(need.evaluations, meter.evaluations)
         need.evaluations_in_all += meter.evaluations
         return call.value
@@ -129,25 +128,15 @@ class Meter:
         def function(*args: Any, **kwargs: Any) -> Any:
             answer = value(*args, **kwargs)
             self.questions += 1
-            self.evaluations += _points_in(answer, [*args, *kwargs.values()])
+            self.evaluations += _values_in(answer)
             self.need.asked += hearing.weigh([*args, *kwargs.values()])
             return answer
 
         return function
 
 
-def _points_in(answer: Any, arguments: Sequence[Any]) -> int:
-    """Return at how many points a function was asked at once, which others ask about one after the other.
-
-    They are what the answer has in common with an argument: all its numbers where it has one axis, or else its rows.
-    """
+def _values_in(answer: Any) -> int:
+    """Return how many values there are in an answer: whoever asks for one at a time asks as often."""
     if isinstance(answer, list | tuple):
-        return max((_points_in(part, arguments) for part in answer), default=1)
-    arrays = [one for one in arguments if isinstance(one, np.ndarray)]
-    return max((_common(np.shape(answer), one.shape[: max(one.ndim - 1, 1)]) for one in arrays), default=1)
-
-
-def _common(shape: tuple[int, ...], other: tuple[int, ...]) -> int:
-    """Return how many entries there are along the axes with which both shapes begin, at least 1."""
-    both = itertools.takewhile(lambda sizes: sizes[0] == sizes[1], zip(shape, other, strict=False))
-    return max(math.prod(size for size, _ in both), 1)
+        return max(sum(map(_values_in, answer)), 1)
+    return max(answer.size, 1) if isinstance(answer, np.ndarray) else 1

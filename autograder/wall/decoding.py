@@ -89,11 +89,6 @@ class Decoder:
         parts = iter(self._each(list(itertools.chain.from_iterable(content)), depth))
         return [tuple(itertools.islice(parts, len(row))) for row in content]
 
-    def _numbers(self, content: Any, depth: int) -> list[Any]:
-        others, count = content
-        self.items += count
-        return [*self._each(others, depth), *self._array({"dtype": "f8", "shape": [count]}, depth)]
-
     def _dict(self, content: Any, depth: int) -> dict[str, Any]:
         return {checked_text(key): self.decode(item, depth) for key, item in content}
 
@@ -131,7 +126,7 @@ class Decoder:
 
 READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
     name: getattr(Decoder, f"_{name}")
-    for name in ("float", "complex", "tuple", "tuples", "numbers", "dict", "function", "opaque", "array", "figure")
+    for name in ("float", "complex", "tuple", "tuples", "dict", "function", "opaque", "array", "figure")
 }
 
 

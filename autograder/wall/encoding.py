@@ -1,10 +1,9 @@
 """Values as they cross the wall: JSON, with the bytes of arrays beside it.
 
 JSON holds None, bool, int, finite float, str and list as they are; every other value is an object with one tag:
-``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``tuples`` [[..], ..], a list of them · ``numbers``
-[list, n], a list with n numpy numbers at its end · ``dict`` [[key, value], ..] · ``array`` {dtype, shape, layout} ·
-``figure`` {..} · ``function`` number (one of the sender's, to be called back; in a callback -1 - n is the receiver's
-own number n) · ``opaque`` type name
+``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``tuples`` [[..], ..], a list of them · ``dict``
+[[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to
+be called back; in a callback -1 - n is the receiver's own number n) · ``opaque`` type name
 
 What is rebuilt from it is plain data of these types and no others, whatever the sender wrote.
 """
@@ -28,7 +27,6 @@ CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8",
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 AS_IT_IS = str, bool, type(None)  # whatever its value is
 PLAIN = frozenset((*AS_IT_IS, int))
-SEVERAL = 4  # numbers from which on one array of them is less work
 SHORT = 2**63  # below which whole numbers are, too
 SCALAR = {"array": {"dtype": "f8", "shape": (), "layout": "scalar"}}
 
@@ -60,7 +58,7 @@ class Encoder:
         if kind is tuple:
             return {"tuple": self._each(value)}
         if kind is list:
-            return {"tuples": value} if _are_short_tuples(value) else self._list(value)
+            return {"tuples": value} if _are_short_tuples(value) else self._each(value)
         if kind is np.float64:
             return self._float(value)
         if isinstance(value, str):  # such as a numpy.str_ or a member of an enumeration
@@ -90,17 +88,6 @@ class Encoder:
             item if (kind := type(item)) in AS_IT_IS or (kind is int and -SHORT < item < SHORT) else self.encode(item)
             for item in values
         ]
-
-    def _list(self, values: list[Any]) -> Any:
-        """Return a list as JSON; the numpy numbers at its end are one array: there may be many."""
-        start = len(values)
-        while start and type(values[start - 1]) is np.float64:
-            start -= 1
-        if len(values) - start < SEVERAL:
-            return self._each(values)
-        others = self._each(values[:start])
-        self._array(np.array(values[start:]), None)
-        return {"numbers": [others, len(values) - start]}
 
     def _float(self, value: np.float64) -> Any:
         self._count(8)

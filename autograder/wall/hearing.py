@@ -16,13 +16,13 @@ HEADER_BYTE, HANDLE = 96, 2**12  # weights: of a byte that has to be understood,
 PRINTED = 640  # bytes of what a call printed that are told with its answer
 FREE = 256 + 2 * PRINTED  # bytes of a message that weigh nothing, for messages are counted besides
 TOO_MUCH = "more values than any answer has"
-ENOUGH = 36 * 2**20  # weight that a submission may say, each exercise an equal part, whatever right answers need
+ENOUGH = 12 * 2**20  # weight that each exercise may say, whatever its right answers need
 LARGEST = 0.4  # part of what is left of that which one answer may have
 ENOUGH_ASKED = 5 * 2**20  # the same of what one call may ask
 MORE_ANSWERS, MORE_ASKED = 8, 30  # times what the reference needs
-MORE_QUESTIONS, MORE_EVALUATIONS = 22, 5  # callbacks in one call, for each of the reference's, and for each point
-MORE_IN_ALL = 5  # callbacks in all calls of a function, for each point
-SOME_EVALUATIONS, MANY_EVALUATIONS = 1100, 3000  # beyond that, in one call, and of all functions together
+MORE_QUESTIONS, MORE_EVALUATIONS = 22, 5  # callbacks for each of the reference's, and for each value it gets
+SOME_EVALUATIONS, MANY_EVALUATIONS = 3000, 5000  # beyond that, in one call, and of all functions together
+AT_ONCE = 100  # beyond the reference's questions, in several calls at once
 
 
 def weight_of(header: int, payload: int, functions: int = 0) -> int:
@@ -43,25 +43,26 @@ class Need:
 
     seconds: float = 0.0  # the most that one call took
     questions: int = 0  # how often it called back, the most in one call
-    evaluations: int = 0  # the same, by at how many points: whoever asks for one at a time asks as often
+    questions_in_all: int = 0
+    evaluations: int = 0  # the same, by how many values it got: whoever asks for one at a time asks as often
     evaluations_in_all: int = 0
     asked: int = 0  # weight of all that it asked thereby
     answered: int = 0  # weight of all that it returned
 
     @property
     def callbacks(self) -> int:
-        """How many there may be in one call of an answer that asks for one point at a time, and more often."""
-        return self.callbacks_for_questions + MORE_EVALUATIONS * self.evaluations
+        """How many there may be in one call of an answer that asks for one value at a time, and more often."""
+        return SOME_EVALUATIONS + MORE_QUESTIONS * self.questions + MORE_EVALUATIONS * self.evaluations
 
     @property
-    def callbacks_for_questions(self) -> int:
-        """The same of an answer that asks for as many points at a time as the reference."""
-        return SOME_EVALUATIONS + MORE_QUESTIONS * self.questions
+    def callbacks_at_once(self) -> int:
+        """The same of several calls together: whoever asks for less at a time than the reference makes them singly."""
+        return AT_ONCE + MORE_QUESTIONS * self.questions
 
     @property
     def callbacks_in_all(self) -> int:
         """The same of all calls of one function together, before it asks on account of all functions."""
-        return MORE_IN_ALL * self.evaluations_in_all
+        return MORE_QUESTIONS * self.questions_in_all + MORE_EVALUATIONS * self.evaluations_in_all
 
     @property
     def purse(self) -> "Hearing":
@@ -98,19 +99,18 @@ class Hearing:
         self.left -= weight
 
 
-def for_exercise(needs: Iterable[Need | None], unknown: float, exercises: int = 1) -> Hearing:
+def for_exercise(needs: Iterable[Need | None], unknown: float) -> Hearing:
     """Return what an exercise may say whose functions have these needs.
 
     Args:
         needs: of each function; None where they are not known.
         unknown: the weight where some are not.
-        exercises: how many there are.
 
     """
     known = list(needs)
     if None in known:
         return Hearing(unknown)
-    return Hearing(ENOUGH / exercises + sum(MORE_ANSWERS * need.answered for need in known if need), share=LARGEST)
+    return Hearing(ENOUGH + sum(MORE_ANSWERS * need.answered for need in known if need), share=LARGEST)
 
 
 def weigh(value: Any) -> int:

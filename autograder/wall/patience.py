@@ -63,7 +63,7 @@ class Patience:
         need, part = self.needs.get(key[0]), AGAIN if self.lost[key] else 1
         if need is None:
             return self.limits.callbacks // part
-        most = need.callbacks_for_questions if is_ahead else need.callbacks
+        most = need.callbacks_at_once if is_ahead else need.callbacks
         return min(most // part, self._own(key[0]) + self.shared)
 
     def hear(self, name: str, questions: int) -> None:

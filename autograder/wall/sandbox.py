@@ -64,7 +64,7 @@ class Sandbox:
         self.budgets: dict[str | None, Budget] = {exercise: Budget(limits.exercise) for exercise in (*asked, None)}
         self.debtor = Budget(limits.loading)  # pays for the next loading
         self.hearings: dict[str | None, Hearing] = {
-            exercise: hearing.for_exercise(map(needs.get, functions), limits.answers, len(asked))
+            exercise: hearing.for_exercise(map(needs.get, functions), limits.answers)
             for exercise, functions in asked.items()
         } | {None: Hearing(limits.answers)}
 

@@ -27,6 +27,8 @@ KINDS = {
     "texts of a million letters": "return ['x' * 10**6] * 20",
     "lists in lists": "value = 0.5\nfor n in range(25): value = [value, value, 'x'] if n < 9 else [value]\n"
     "return value",
+    "lists of numpy numbers": "return list(np.linspace(0.0, 1.0, 190_000))",
+    "lists of tuples": "return [(0.5, 'x', 1)] * 2000",
     "forgotten figures": "for _ in range(20): plt.figure()\nreturn right(*args, **named)",
     "a loop without end": "while True: pass",
     "everything wrong": "return 0.5",

@@ -23,6 +23,7 @@ def programs(rng):
     yield mlp(rng, 4, 3, 2, 1)
     program, inputs = mlp(rng, 1, 3, 1, 1)
     yield program[:-1], inputs
+    yield [("tanh", 0), ("add", 0, 1), ("mul", 2, 3), ("add", 4, 4)], [draw(rng, 2, 2), draw(rng, 2, 2)]
     yield [*CUBIC, ("tanh", 0), ("mul", 3, 4), ("add", 5, 5)], [draw(rng, 3)]
     inputs = [draw(rng, 1, 3), draw(rng, 2, 1), draw(rng, 1, 1), draw(rng, 3)]
     yield [("add", 0, 1), ("mul", 4, 0), ("add", 5, 1), ("mul", 6, 2), ("mul", 3, 7)], inputs
@@ -63,7 +64,7 @@ def others(rng):
 
 @points(2.5)
 def test_values(submission, reference, rng):
-    """All values are right, inputs first, for ten programs."""
+    """All values are right, inputs first, for eleven programs."""
     agree_on(submission.evaluate, reference.evaluate, programs(rng))
 
 
@@ -98,7 +99,7 @@ def test_unknown_operations(submission, reference, rng):
 
 @points(4)
 def test_tangents(submission, reference, rng):
-    """The tangent of the output is right for ten programs."""
+    """The tangent of the output is right for eleven programs."""
     cases = [(program, inputs, [draw(rng, *np.shape(x)) for x in inputs]) for program, inputs in programs(rng)]
     agree_on(submission.jvp, reference.jvp, cases, helped=submission.replacing(evaluate=reference.evaluate))
 
@@ -118,7 +119,7 @@ def test_tangents_of_other_inputs(submission, reference, rng):
 
 @points(5)
 def test_adjoints(submission, reference, rng):
-    """The adjoints of all inputs are right, and have their shapes, for ten programs."""
+    """The adjoints of all inputs are right, and have their shapes, for eleven programs."""
     cases = []
     for program, inputs in programs(rng):
         cases.append((program, inputs, draw(rng, *np.shape(reference.evaluate(program, inputs)[-1]))))

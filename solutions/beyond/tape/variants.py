@@ -285,6 +285,17 @@ def overwrites(program, inputs, seed):
     return _backwards(program, inputs, seed, take=lambda old, new: new)
 
 
+@mistake("An adjoint that is handed to two operands is one array: what if you add to one of them in place?", of="vjp")
+def operands_share_an_adjoint(program, inputs, seed):
+    def take(old, new):
+        if not np.any(old):
+            return new
+        old += new
+        return old
+
+    return _backwards(program, inputs, seed, take=take)
+
+
 @mistake("Has each gradient the shape of its input? How often was a number used that is spread over a row?", of="vjp")
 def not_summed_back(program, inputs, seed):
     return _backwards(program, inputs, seed, back=lambda part, shape: part)

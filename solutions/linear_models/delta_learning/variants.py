@@ -90,6 +90,12 @@ def fit_with_exercise_three(D, low, high, ell, lam):
     return krr_fit(rbf(D, D, ell), delta, lam)  # noqa: F821 - the submission's own
 
 
+@correct(of="fit_delta")
+def fit_pair_by_pair(D, low, high, ell, lam):
+    K = [[rbf(D[i : i + 1], D[j : j + 1], ell)[0, 0] for j in range(len(D))] for i in range(len(D))]  # noqa: F821 - its own
+    return np.linalg.solve(K + lam * np.eye(len(D)), np.subtract(high, low, dtype=float))
+
+
 @correct(of="krr_energy_grad")
 def slope_by_loops(x, Xt, alpha, ell):
     return _slope(x, Xt, alpha, ell)

@@ -67,6 +67,15 @@ def gradient_with_one_matrix(K, y, a, lam):
 
 
 @correct(of="predict")
+def predict_pair_by_pair(Xnew, X, alpha, ell):
+    found = np.zeros(len(Xnew))
+    for i in range(len(Xnew)):
+        for j in range(len(X)):
+            found[i] += alpha[j] * rbf(Xnew[i : i + 1], X[j : j + 1], ell)[0, 0]  # noqa: F821 - the submission's own
+    return found
+
+
+@correct(of="predict")
 def predict_point_by_point(Xnew, X, alpha, ell):
     return np.array([sum(float(a) * np.exp(-np.sum(((p - x) / float(ell)) ** 2) / 2)
                          for a, x in zip(alpha, X, strict=True)) for p in Xnew])  # fmt: skip
