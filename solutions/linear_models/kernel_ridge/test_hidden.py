@@ -115,7 +115,7 @@ def test_predictions_of_other_arrays(submission, reference, rng):
         (Xnew, X, alpha, in_reach(ell, Xnew, X)) for Xnew, X, alpha, ell in edges(rng, "M d", "N d", "N", "")
     ]
     Xnew, X, alpha = draw(rng, 3, 2), draw(rng, 4, 2), draw(rng, 4)
-    cases.append((Xnew, np.asfortranarray(X), alpha, 2.0))
+    cases += [(Xnew, np.asfortranarray(X), alpha, 2.0), (Xnew, X[:1], alpha[:1], 2.0)]
     units = [(1e-9 * Xnew, 1e-9 * X, 1e-9 * alpha, 1.5e-9), (1e9 * Xnew, 1e9 * X, 1e9 * alpha, 1.5e9)]
     with submission.replacing(rbf=reference.rbf):
         agree_on(submission.predict, reference.predict, cases)
