@@ -8,10 +8,13 @@ import os
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from .errors import CourseError, Refusal, in_words
+
+Content: TypeAlias = str | bytes | Iterable[str]  # of a file; pieces are written as they come, one after the other
 
 DRAFT = ".draft-"  # how the names of files begin that are not complete
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -25,14 +28,14 @@ SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)  # of Linux 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can hold
 
 
-def write_whole(path: str, content: str | bytes, *, public: bool = False) -> None:
+def write_whole(path: str, content: Content, *, public: bool = False) -> None:
     """Write a file so that nobody ever sees half of it, not even after a crash.
 
     What is there and no ordinary file, such as ``/dev/stdout`` or a pipe, takes what is written and stays what it is.
 
     Args:
         path: of the file; folders that are not there are made.
-        content: str or bytes.
+        content: str, bytes, or pieces of a str; where making one of these fails, the file stays as it was.
         public: whether others of this machine may read it. Marks, and all that tells of them, are their owner's alone.
 
     Raises:
@@ -42,7 +45,7 @@ def write_whole(path: str, content: str | bytes, *, public: bool = False) -> Non
     write_all({path: content}, public=public)
 
 
-def write_all(files: Mapping[str, str | bytes], *, public: bool = False) -> None:
+def write_all(files: Mapping[str, Content], *, public: bool = False) -> None:
     """Write files as ``write_whole`` does, and flush all of them to the disk at once; they appear in their order.
 
     Args:
@@ -56,8 +59,7 @@ def write_all(files: Mapping[str, str | bytes], *, public: bool = False) -> None
     path, drafts = "", dict[str, str]()
     try:
         for path, content in files.items():
-            data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
-            _write(path, data, drafts, public)
+            _write(path, content, drafts, public)
         _flush(list(drafts.values()))
         for path, draft in drafts.items():
             os.replace(draft, path)
@@ -72,18 +74,25 @@ def write_all(files: Mapping[str, str | bytes], *, public: bool = False) -> None
         ) from error
 
 
-def _write(path: str, data: bytes, drafts: dict[str, str], public: bool) -> None:
+def _write(path: str, content: Content, drafts: dict[str, str], public: bool) -> None:
     """Write a draft of a file, and put it among the drafts."""
     if _is_device(path):
         with open(path, "wb") as device:
-            device.write(data)
+            device.writelines(_encoded(content))
         return
     folder = os.path.dirname(path) or "."
     make_folder(folder, public=public)
     descriptor, drafts[path] = tempfile.mkstemp(dir=folder, prefix=DRAFT)
     with open(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(_encoded(content))
         os.fchmod(descriptor, PUBLIC_FILE if public else PRIVATE_FILE)
+
+
+def _encoded(content: Content) -> Iterable[bytes]:
+    if isinstance(content, bytes):
+        return [content]
+    pieces = [content] if isinstance(content, str) else content
+    return (piece.encode("utf-8", "surrogateescape") for piece in pieces)
 
 
 def _flush(paths: Sequence[str]) -> None:

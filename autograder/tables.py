@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -134,6 +134,17 @@ def folded(name: str) -> str:
 
 def as_csv(rows: Iterable[Iterable[Cell]], form: Form = OUR_FORM) -> str:
     """Return rows of cells as CSV, as they are."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=form.delimiter, lineterminator="\n").writerows(rows)
-    return text.getvalue()
+    return "".join(csv_rows(rows, form))
+
+
+def csv_rows(rows: Iterable[Iterable[Cell]], form: Form = OUR_FORM) -> Iterator[str]:
+    """Yield the same row by row."""
+    writer = csv.writer(_Echo(), delimiter=form.delimiter, lineterminator="\n")
+    yield from map(writer.writerow, rows)
+
+
+class _Echo:
+    """A file that holds nothing: what is written to it is what ``writerow`` returns."""
+
+    def write(self, text: str) -> str:
+        return text

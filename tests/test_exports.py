@@ -4,6 +4,7 @@ The texts in tests/golden/exports are what the made-up class of ``made_reports``
 ``REFRESH_GOLDEN=1 python -m pytest tests/test_exports.py`` writes them anew; read the difference before committing it.
 """
 
+import collections
 import csv
 import io
 import json
@@ -11,12 +12,13 @@ import os
 import re
 import subprocess
 import sys
+import weakref
 import xml.etree.ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
 
-from autograder import escape
+from autograder import escape, report_folder
 from autograder.cli import main
 from autograder.errors import Refusal
 from autograder.exports import canvas, github, gradescope, junit, moodle, moodle_worksheet, nbgrader
@@ -249,6 +251,71 @@ def test_a_broken_report_is_named(grades):
     assert (
         "ada.json: this is no report: its schema is None" in done.stderr and "grade that student again" in done.stderr
     )
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """How often each report was read, path -> number, and a list of functions that are called with that at each one."""
+    times, read_report = collections.Counter(), report_folder.read_report
+    looks = []
+
+    def watched(path):
+        report = read_report(path)
+        times[path] += 1
+        for look in looks:
+            look(path, report)
+        return report
+
+    monkeypatch.setattr(report_folder, "read_report", watched)
+    return times, looks
+
+
+@pytest.mark.parametrize("form", ["canvas", "moodle", "moodle-worksheet", "nbgrader", "junit", "github"])
+def test_no_two_reports_are_held_whole(grades, tmp_path, read, form):
+    """One is read after the other, and let go before the next but one; scores alone need no second look."""
+    times, looks = read
+    seen, alive = [], []
+
+    def count(_, report):
+        seen.append(weakref.ref(report))
+        alive.append(sum(one() is not None for one in seen))
+
+    looks.append(count)
+    sheet = ["--worksheet", made_tables.worksheet(tmp_path)] if "worksheet" in form else []
+    export(form, "--reports", grades, *sheet, "--to", tmp_path / "marks")
+    assert (max(times.values()) > 1) == (form not in ("canvas", "nbgrader"))
+    assert len(alive) >= 9 and max(alive) <= 2  # the one that is read, and the one before it
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda path: path.write_text("{"), "zoë.json: this is no report"),
+        (lambda path: path.unlink(missing_ok=True), "zoë.json: this is no report: no such file"),
+        (lambda path: made_reports.put(path.parents[1], made_reports.report("zoë", made_reports.result("failed"))),
+         "zoë.json: it has changed since this command began"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["moodle", "junit"])
+def test_a_report_that_is_lost_midway_leaves_no_file(grades, tmp_path, read, form, change, words):
+    """What was there stays as it was, without a draft beside it."""
+    times, looks = read
+    looks.append(lambda path, _: change(grades / "warmup" / "zoë.json") if times[path] == 2 else None)
+    to = tmp_path / "out" / "marks"
+    to.parent.mkdir()
+    to.write_text("older")
+    done = export(form, "--reports", grades, "--to", to)
+    assert done.exit_code == 2 and words in done.stderr
+    assert [(path.name, path.read_text()) for path in to.parent.iterdir()] == [("marks", "older")]
+
+
+def test_a_report_that_is_lost_midway_is_not_printed(grades, read):
+    """Those before it are, since a pipe takes nothing back."""
+    times, looks = read
+    looks.append(lambda path, _: times[path] == 2 and (grades / "warmup" / "zoë.json").write_text("{"))
+    done = export("moodle", "--reports", grades)
+    assert done.exit_code == 2 and "zoë.json: this is no report" in done.stderr
+    assert "every," in done.stdout and "zoë," not in done.stdout
 
 
 def test_the_sample_class_arrives_everywhere(graded_sample):

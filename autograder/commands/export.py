@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -20,7 +20,7 @@ from autograder.files import write_whole
 from autograder.nbgrader import gradebook, recording
 from autograder.numbers import count
 from autograder.report import Report, Standing
-from autograder.report_folder import read_reports
+from autograder.report_folder import read_reports, rereading
 from autograder.tables import folded
 
 from . import counting
@@ -29,7 +29,6 @@ from .base import SOMETHING_LEFT, Sentences, tell
 # Whether a consumer deducts for lateness itself, so that it is to have raw marks, and why.
 DEDUCTING = {"canvas": "Canvas's own late policy deducts from whatever is imported"}
 OTHERS = "nothing is deducted there, unless you ask for it, as Moodle can since 5.0"
-SCORES_ALONE = {"canvas", "nbgrader"}  # formats that say nothing of single tests
 FORMATS = {
     "canvas": canvas,
     "moodle": moodle,
@@ -87,8 +86,7 @@ def export(
     course = load_course(context.obj)
     titles = {one.name: one.title for one in course.problem_sets}
     counting.fetch(course, reports)
-    shape = {"shape": Report.condensed} if format_ in SCORES_ALONE else {}
-    found, damaged = read_reports(reports, list(titles), set_name, student, **shape)
+    found, damaged = read_reports(reports, list(titles), set_name, student)
     if not found:
         raise damaged[0]
     known = people.known(submitted, found[0].problem_set)
@@ -97,10 +95,10 @@ def export(
         options["gradebook"] = _gradebook(reports)
     if raw is None:
         raw = format_ in DEDUCTING
-    given = list(map(marks.raw, found)) if raw else found
-    options |= {"people": known, "is_narrowed": bool(section or student)}
-    exported = FORMATS[format_].export(given, Options(titles, **options))
-    _write(exported.text, to)
+    shape = marks.raw if raw else _as_it_counts
+    options |= {"people": known, "is_narrowed": bool(section or student), "whole": rereading(reports, shape)}
+    exported = FORMATS[format_].export(list(map(shape, found)), Options(titles, **options))
+    _write(exported.pieces, to)
     for sentence in [_introduced(format_, raw, found), *exported.notes]:
         click.echo(spelt_out(sentence), err=True)
     for sentence in exported.left_out:
@@ -108,11 +106,16 @@ def export(
     context.exit(tell(damaged) or (SOMETHING_LEFT if exported.left_out else 0))
 
 
-def _write(text: str, to: str | None) -> None:
+def _as_it_counts(report: Report) -> Report:
+    return report
+
+
+def _write(pieces: Iterable[str], to: str | None) -> None:
     if to:
-        write_whole(to, text)
+        write_whole(to, pieces)
     else:
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "surrogateescape"))
         sys.stdout.flush()
 
 

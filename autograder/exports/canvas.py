@@ -41,8 +41,8 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
         rows, more_left_out = _by_themselves(chosen, options)
         left_out += more_left_out
     blank = [""] * (len(header) - 2)
-    text = common.table([header, [POINTS_ROW, *blank, form.number(worth)], *rows], form)
-    return common.Export(text, left_out, notes)
+    table = common.table([header, [POINTS_ROW, *blank, form.number(worth)], *rows], form)
+    return common.Export(table, left_out, notes)
 
 
 def _by_themselves(reports: Sequence[Report], options: common.Options) -> tuple[list[list[str]], list[str]]:

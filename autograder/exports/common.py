@@ -1,7 +1,8 @@
 """What all exports share: which mark is given, what is said about it, and what becomes of those who are left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder import escape, marks, tables
 from autograder.course.roster import Person
@@ -38,6 +39,7 @@ class Options:
     detail: str = DETAILS[0]  # what is said of tests; here, everything is their sentences
     people: Mapping[str, Person] = field(default_factory=dict)  # student -> who they are on the platform, if known
     gradebook: Sequence[Mapping[str, str]] = ()  # nbgrader: the rows of its own export, by their columns
+    whole: Callable[[Report], Report] = lambda report: report  # of a report that may be condensed, with all its tests
 
     @property
     def says_score_alone(self) -> bool:
@@ -59,11 +61,19 @@ class Options:
 
 @dataclass
 class Export:
-    """The text for a consumer; ``left_out`` are sentences about students who need a hand, ``notes`` about all else."""
+    """The text for a consumer, in pieces that are made as they are asked for, once.
 
-    text: str
+    ``left_out`` are sentences about students who need a hand, ``notes`` about all else.
+    """
+
+    pieces: Iterable[str]
     left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """All of it at once, for those who did not take the pieces."""
+        return "".join(self.pieces)
 
 
 def marked(
@@ -95,18 +105,21 @@ def marked(
     left_out: list[str] = []
     notes: list[str] = []
     for report in reports:
-        if report.standing is Standing.EXCUSED:
-            if excused:
-                chosen.append(report)
-            else:
-                notes.append(f"{report.student}: is excused, and keeps whatever mark is there")
-        elif is_unsure(report):
+        if is_unsure(report) and report.standing is not Standing.EXCUSED:
             left_out.append(f"{report.student}: a test could not be judged (grader error); grade them anew")
-        elif report.status is ReportStatus.MISSING and not report.mark and not options.zero_for_missing:
-            notes.append(f"{report.student}: handed in nothing, and keeps whatever mark is there")
+        elif reason := _unmarked(report, options, excused):
+            notes.append(f"{report.student}: {reason}, and keeps whatever mark is there")
         else:
             chosen.append(report)
     return chosen, left_out, notes
+
+
+def _unmarked(report: Report, options: Options, excused: bool) -> str:
+    """Return why a report gives no mark, or an empty str."""
+    if report.standing is Standing.EXCUSED:
+        return "" if excused else "is excused"
+    has_none = report.status is ReportStatus.MISSING and not report.mark and not options.zero_for_missing
+    return "handed in nothing" if has_none else ""
 
 
 def is_unsure(report: Report) -> bool:
@@ -127,9 +140,9 @@ def only_set(reports: Iterable[Report]) -> str:
     return names[0]
 
 
-def table(rows: Iterable[Sequence[escape.Cell]], form: tables.Form = tables.OUR_FORM) -> str:
-    """Return rows of cells as CSV, in which no cell is a formula."""
-    return tables.as_csv(([escape.cell(cell) for cell in row] for row in rows), form)
+def table(rows: Iterable[Sequence[escape.Cell]], form: tables.Form = tables.OUR_FORM) -> Iterator[str]:
+    """Yield rows of cells as CSV, in which no cell is a formula."""
+    return tables.csv_rows(([escape.cell(cell) for cell in row] for row in rows), form)
 
 
 def heading(report: Report, title: str) -> str:
@@ -158,14 +171,15 @@ def feedback(report: Report, options: Options) -> str:
     return fitting(parts, LONGEST_FEEDBACK, "<p>There is more in the report.</p>")
 
 
-def fitting(parts: Sequence[str], longest: int, rest: str) -> str:
+def fitting(parts: Iterable[str], longest: int, rest: str) -> str:
     """Join whole parts of a text while there is room, and then say that there is more."""
-    length = 0
-    for count, part in enumerate(parts):
+    kept, length = list[str](), 0
+    for part in parts:
         length += len(part)
         if length > longest - len(rest):
-            return "".join(parts[:count]) + rest
-    return "".join(parts)
+            return "".join(kept) + rest
+        kept.append(part)
+    return "".join(kept)
 
 
 def describe(exercise: ExerciseReport, options: Options = Options()) -> str:

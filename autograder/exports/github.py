@@ -16,19 +16,21 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return a table a problem set, and what did not pass, student by student, folded away."""
     names = dict.fromkeys(report.problem_set for report in reports)
     own = {name: [report for report in reports if report.problem_set == name] for name in names}
-    parts = [part for name, of_set in own.items() for part in _set(of_set, options.title(name), options)]
-    return common.Export(common.fitting(parts, LONGEST // 4, "\n_There is more in the reports._\n"))
+    parts = (part for name, of_set in own.items() for part in _set(of_set, options.title(name), options))
+    return common.Export([common.fitting(parts, LONGEST // 4, "\n_There is more in the reports._\n")])
 
 
 def _set(reports: Sequence[Report], title: str, options: common.Options) -> Iterator[str]:
-    exercises = {exercise.name: exercise.title for report in reports for exercise in report.exercises}
+    exercises = {
+        exercise.name: exercise.title for report in map(options.whole, reports) for exercise in report.exercises
+    }
     head = ["student", *map(escape.markdown, exercises.values()), "score", ""]
     yield f"\n## {escape.markdown(title)}\n\n{_row(head)}{_row(['---'] * len(head))}"
-    for report in reports[:LONGEST_TABLE]:
+    for report in map(options.whole, reports[:LONGEST_TABLE]):
         yield _row([escape.markdown(report.student), *_scores(report, exercises), _total(report), _note(report)])
     yield "\n"
     told = () if options.says_score_alone else reports[:LONGEST_TABLE]
-    yield from (_details(report, options) for report in told if report.status is ReportStatus.GRADED)
+    yield from (_details(options.whole(one), options) for one in told if one.status is ReportStatus.GRADED)
 
 
 def _scores(report: Report, exercises: Mapping[str, str]) -> list[str]:

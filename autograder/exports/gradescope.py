@@ -40,7 +40,7 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     if reports[0].standing:
         cause = f"they are excused from {reports[0].problem_set}, and have no mark in it"
         raise Refusal(reports[0].student, cause, "excuse them on Gradescope; STUDENT= somebody else")
-    return common.Export(json.dumps(results(reports[0], options), indent=1) + "\n")
+    return common.Export([json.dumps(results(options.whole(reports[0]), options), indent=1) + "\n"])
 
 
 def results(report: Report, options: common.Options) -> Json:

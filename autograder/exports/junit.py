@@ -1,7 +1,7 @@
 """JUnit XML, as CI systems read it and pytest writes it (its family xunit2): a suite a student and set."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from autograder import escape
 from autograder.report import ExerciseReport, Report, TestResult, TestStatus
@@ -22,11 +22,17 @@ OUTCOMES = {
 
 def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     """Return all reports as test suites."""
-    suites = [_suite(report, options) for report in reports]
-    root = ET.Element("testsuites", name="marks")
-    root.extend(suites)
-    ET.indent(root)
-    return common.Export(f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n')
+    return common.Export(_pieces(reports, options))
+
+
+def _pieces(reports: Sequence[Report], options: common.Options) -> Iterator[str]:
+    """Yield the suites one by one, as they stand in the element around them."""
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="marks">'
+    for report in map(options.whole, reports):
+        suite = _suite(report, options)
+        ET.indent(suite, level=1)
+        yield f"\n  {ET.tostring(suite, encoding='unicode')}"
+    yield "\n</testsuites>\n"
 
 
 def _suite(report: Report, options: common.Options) -> ET.Element:

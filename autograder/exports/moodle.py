@@ -5,8 +5,9 @@ the second to the grade item, the third to its feedback. A username that Moodle 
 empty cell takes a grade away, so only students with a mark have a row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from autograder import escape
 from autograder.numbers import points
 from autograder.report import Report
 
@@ -20,6 +21,10 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     title = options.title(name)
     chosen, left_out, notes = common.marked(reports, options)
     chosen, formulas = without_formulas(chosen)
-    rows = [[report.student, points(report.score), common.feedback(report, options)] for report in chosen]
-    header = ["username", title, f"{title} (feedback)"]
-    return common.Export(common.table([header, *rows]), left_out + formulas, notes)
+    return common.Export(common.table(_rows(chosen, title, options)), left_out + formulas, notes)
+
+
+def _rows(reports: Sequence[Report], title: str, options: common.Options) -> Iterator[list[escape.Cell]]:
+    yield ["username", title, f"{title} (feedback)"]
+    for report in map(options.whole, reports):
+        yield [report.student, points(report.score), common.feedback(report, options)]

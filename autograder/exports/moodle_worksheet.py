@@ -9,7 +9,7 @@ has a mark of its own, by which a later one replaces it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from autograder import escape, tables
 from autograder.errors import Refusal
@@ -33,16 +33,15 @@ def export(reports: Sequence[Report], options: common.Options) -> common.Export:
     found, strangers = sheet.find_all(chosen, options)
     left_out += strangers
     notes += [TRANSLATED.format(path=sheet.path)] if sheet.is_translated else []
+    given_to: dict[int, Report] = {}
     for number, report in found.items():
         row = sheet.rows[number]
         _check_maximum(sheet, row, report)
         if trouble := _trouble(sheet, row, report):
             left_out.append(f"{report.student}: {trouble}")
-            continue
-        comment = sheet.cell(row, "Feedback comments")
-        row[sheet.at["Grade"]] = sheet.form.number(report.score)
-        row[sheet.at["Feedback comments"]] = _commented(comment, common.feedback(report, options))
-    return common.Export(_as_text(sheet), left_out, notes)
+        else:
+            given_to[number] = report
+    return common.Export(tables.csv_rows(_rows(sheet, given_to, options), sheet.form), left_out, notes)
 
 
 def given(options: common.Options) -> Worksheet:
@@ -85,8 +84,24 @@ def _check_maximum(sheet: Worksheet, row: tables.Row, report: Report) -> None:
         )
 
 
-def _as_text(sheet: Worksheet) -> str:
-    """Return the worksheet. Cells that Moodle does not read back, such as names, cannot harm a spreadsheet."""
+def _rows(sheet: Worksheet, given_to: Mapping[int, Report], options: common.Options) -> Iterator[Sequence[escape.Cell]]:
+    """Yield the rows of the worksheet. Cells that Moodle does not read back, such as names, cannot harm a spreadsheet.
+
+    Args:
+        sheet: the worksheet.
+        given_to: number of a row -> Report, that fills it in; other rows stay as they are.
+        options: of the export.
+
+    """
     read = {sheet.at[title] for title in worksheet.READ_BY_MOODLE}
-    safe = [[text if place in read else escape.cell(text) for place, text in enumerate(row)] for row in sheet.rows]
-    return tables.as_csv([sheet.header, *safe], sheet.form)
+    yield sheet.header
+    for number, row in enumerate(sheet.rows):
+        filled = _filled(sheet, row, options.whole(given_to[number]), options) if number in given_to else row
+        yield [text if place in read else escape.cell(text) for place, text in enumerate(filled)]
+
+
+def _filled(sheet: Worksheet, row: tables.Row, report: Report, options: common.Options) -> tables.Row:
+    comment, filled = sheet.cell(row, "Feedback comments"), [*row]
+    filled[sheet.at["Grade"]] = sheet.form.number(report.score)
+    filled[sheet.at["Feedback comments"]] = _commented(comment, common.feedback(report, options))
+    return filled

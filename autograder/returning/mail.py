@@ -35,7 +35,7 @@ def give(material: Material) -> Returned:
         letter = _letter(address, subject, body, feedback.page, material.page_name)
         returned.files[f"letters/{name}.eml"] = letter
         rows.append([address, subject, body, f"pages/{name}.html"])
-    returned.files["mail_merge.csv"] = table([COLUMNS, *rows]).encode("utf-8", "replace")
+    returned.files["mail_merge.csv"] = "".join(table([COLUMNS, *rows])).encode("utf-8", "replace")
     return returned
 
 
