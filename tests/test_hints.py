@@ -86,6 +86,56 @@ def test_noise_of_single_precision_does_not_hide_a_mistake_either():
     assert find_hint([SQUARES, NEGATES], reference, made) == ""
 
 
+def along_rows(A, basis=lambda A: np.linalg.eigh(A)[1]):
+    """Take rows of eigenvectors for eigenvectors: which they are for a repeated eigenvalue is anybody's choice."""
+    V = basis(A)
+    return V.T @ np.diag(np.arange(1.0, len(A) + 1)) @ V
+
+
+def turned_basis(A):
+    """Return the eigenvectors of another processor, those of the repeated eigenvalue turned by 30°."""
+    V = np.linalg.eigh(A)[1]
+    turn = np.array([[np.cos(0.5), -np.sin(0.5)], [np.sin(0.5), np.cos(0.5)]])
+    return V if np.ptp(np.linalg.eigvalsh(A)[1:]) > 1e-9 else np.hstack([V[:, :1], V[:, 1:] @ turn])
+
+
+def test_what_hangs_on_rounding_does_not_speak_against_a_mistake():
+    """Which basis of a repeated eigenvalue comes out depends on the processor; a basis of distinct ones does not."""
+    Q = np.linalg.qr(np.random.default_rng(3).normal(size=(3, 3)))[0]
+    repeated, distinct = (Q * values @ Q.T for values in ([0.5, 1.3, 1.3], [0.5, 1.3, 2.0]))
+    rows = mistake(along_rows, "rows")
+    made = [Call("f", (A,), {}, value=along_rows(A, turned_basis)) for A in (repeated, distinct)]
+    assert find_hint([rows], reference, made) == "rows"
+    assert find_hint([rows], reference, made[:1]) == ""  # which says nothing for it, either
+    made[1].value = made[1].value[::-1]
+    assert find_hint([rows], reference, made) == ""
+
+
+def test_a_sign_that_hangs_on_rounding_does_not_speak_against_a_mistake():
+    """The sign of a determinant that is 0 is none: it changes where the numbers are moved, or where they move back."""
+    signed = mistake(lambda M: np.where(np.linalg.det(M) < 0, -1.0, 1.0) * M, "signed")
+    singular, regular = np.array([[0.1, 0.3], [0.2, 0.6]]), np.array([[0.1, 0.3], [0.2, 0.1]])
+    sign = 1.0 if np.linalg.det(singular) < 0 else -1.0  # the one that does not come out here
+    made = [Call("f", (singular,), {}, value=sign * singular), Call("f", (regular,), {}, value=-regular)]
+    assert find_hint([signed], reference, made) == "signed"
+
+
+def test_what_is_nothing_beside_the_right_value_is_rounding():
+    """Two results of 1e-16 where 1 is right are the same 0; two of 1e-4 are two."""
+    vanishing = mistake(lambda x: np.where(x > 2, 1e-16, -2.0 * x), "vanishes")
+    for value, hint in ((3e-16, "vanishes"), (3e-4, "")):
+        made = [Call("f", (3.0,), {}, value=value), Call("f", (1.0,), {}, value=-2.0)]
+        assert find_hint([vanishing], reference, made) == hint
+
+
+def test_infinity_beside_numbers_is_compared():
+    """Where some entries overflow for both, the others may still differ by rounding."""
+    overflowing = mistake(lambda x: np.where(x > 2, -np.inf, x), "overflows")
+    x = np.array([1.0, 3.0])
+    for value, hint in (([1 + 1e-12, -np.inf], "overflows"), ([1 + 1e-12, np.inf], ""), ([1.5, -np.inf], "")):
+        assert find_hint([overflowing], reference, [Call("f", (x,), {}, value=np.array(value))]) == hint
+
+
 def test_what_is_far_from_the_truth_is_not_explained_by_all_that_is_far():
     """However wrong a value is, a mistake must come to nearly the same one."""
     large, larger = (mistake(lambda x, by=by: by * x, f"{by} times") for by in (10_000.0, 12_000.0))

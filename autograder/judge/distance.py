@@ -24,6 +24,14 @@ def between(one: Any, other: Any, unit: float = 1.0) -> float:
     return _between_arrays(one, other, unit)
 
 
+def size_of(value: Any) -> float:
+    """Return the size of a value of numbers, and 0 for any other."""
+    try:
+        return norm(np.asarray(value, dtype=complex))
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+
+
 def is_list(value: Any) -> bool:
     """Tell whether a value is a list or tuple that is compared part by part; one of numbers is an array."""
     return isinstance(value, tuple | list) and not all(type(part) in (int, float, complex) for part in value)
@@ -46,5 +54,7 @@ def _between_arrays(one: Any, other: Any, unit: float) -> float:
     with np.errstate(all="ignore"):
         if np.array_equal(one, other, equal_nan=True):
             return 0.0
+        endless = ~np.isfinite(other) & ((one == other) | (np.isnan(one) & np.isnan(other)))  # and the same
+        one, other = np.where(endless, 0, one), np.where(endless, 0, other)
         distance, size = norm(one - other), max(unit, norm(other))
     return distance / size if size and np.isfinite(distance / size) else np.inf

@@ -17,7 +17,7 @@ from autograder.kit.figures import Figure
 from autograder.report import TestStatus
 
 from .replay import Drawn, Replay, outcome_of
-from .signs import CallOutcome, Sign, sign, sign_of_asking
+from .signs import CallOutcome, Sign, is_within_rounding, sign, sign_of_asking
 
 Compare = Callable[[CallOutcome, CallOutcome, CallOutcome], Sign]
 
@@ -141,11 +141,18 @@ class Suspect:
 
     def _sign(self, call: Call, compare: Compare) -> Sign:
         if (call, compare) not in self._signs:
-            student = outcome_of(call)
-            self._signs[call, compare] = (
-                compare(student, self.mistaken.outcome(call), self.right.outcome(call)) if student else Sign.AGAINST
-            )
+            self._signs[call, compare] = self._sign_of(outcome_of(call), call, compare)
         return self._signs[call, compare]
+
+    def _sign_of(self, student: CallOutcome | None, call: Call, compare: Compare) -> Sign:
+        if not student:
+            return Sign.AGAINST
+        mistaken = self.mistaken.outcome(call)
+        found = compare(student, mistaken, self.right.outcome(call))
+        if found is not Sign.AGAINST or type(call.value) is Figure:
+            return found
+        nearby = self.mistaken.outcomes_nearby(call)
+        return Sign.NOTHING if any(is_within_rounding(student, mistaken, one) for one in nearby) else Sign.AGAINST
 
     def _uses(self, name: str) -> bool:
         return self.mistake.of in _used_by(name, self.right.reference)

@@ -1,7 +1,8 @@
 """A student's calls made again on the trusted side: on the reference, or with a mistake in the place of a function."""
 
 import copy
-from collections.abc import Callable, Hashable, Mapping
+import dataclasses
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import Any
@@ -15,6 +16,7 @@ from autograder.kit.figures import Figure
 from autograder.kit.proxy import key_of
 from autograder.wall.plain_text import plain_line
 
+from .rounding import rounded_otherwise
 from .signs import CallOutcome
 
 MOST_DRAWN = 300  # figures that are kept
@@ -49,6 +51,11 @@ class Replay:
             function = self._function(call)
             self._outcomes[key] = self._make(function, call) if call.maker else self._known_or_made(function, call)
         return self._outcomes[key]
+
+    def outcomes_nearby(self, call: Call) -> Iterator[CallOutcome]:
+        """Yield what a call comes to where its numbers are rounded otherwise."""
+        for args in rounded_otherwise(call.args):
+            yield self._make(self._function(call), dataclasses.replace(call, args=args))
 
     def _known_or_made(self, function: Any, call: Call) -> CallOutcome:
         key = function, *self._mistaken.values(), *key_of(call)

@@ -9,10 +9,12 @@ import numpy as np
 
 from autograder.kit.figures import Figure
 
-from .distance import between, is_list, shown
+from .distance import between, is_list, shown, size_of
 
 # Relative distance below which two results are one, numerical noise included: of double precision, and of less.
 SAME, SAME_IN_SINGLE = 1e-7, 1e-5
+ROUNDING = 1e-11  # of the right value: two that differ by less, and are nothing beside it, are one but for rounding
+REACH = 10  # times as far as a move of the last digits takes it may another processor's rounding take a result
 SHARE = 1e-3  # of the student's distance from the truth, or of the value where that is less, may a mistake leave open
 NOWHERE = object()  # stands for a part that the right value does not have
 
@@ -66,6 +68,21 @@ def sign_of_asking(student: CallOutcome, mistaken: CallOutcome, right: CallOutco
     return Sign.NOTHING if student.asked == right.asked else Sign.VALUE
 
 
+def is_within_rounding(student: CallOutcome, mistaken: CallOutcome, nearby: CallOutcome) -> bool:
+    """Tell whether a mistake is no further from what a student's call came to than rounding takes it.
+
+    Args:
+        student: what it came to for the student.
+        mistaken: what it comes to with the mistake.
+        nearby: what it comes to with the mistake where all numbers are rounded otherwise.
+
+    """
+    if student.error or mistaken.error or nearby.error:
+        return mistaken.error != nearby.error == student.error
+    moved = between(nearby.value, mistaken.value, unit=0.0)
+    return student.changed == mistaken.changed and between(student.value, mistaken.value, unit=0.0) <= REACH * moved
+
+
 def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
     parts = _parts(student, mistaken, right)
     if parts is not None:
@@ -79,8 +96,11 @@ def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
         return Sign.AGAINST
     # What is nearly 0 is near to all that is nearly 0: a wrong value has to agree in proportion to itself.
     agrees = between(student, mistaken, unit=0.0) <= SHARE
+    if wrong > 10 * same and not agrees:
+        is_rounding = between(student, mistaken, unit=size_of(right)) <= ROUNDING
+        return Sign.NOTHING if is_rounding else Sign.AGAINST
     if wrong > 10 * same:
-        return Sign.VALUE if agrees else Sign.AGAINST
+        return Sign.VALUE
     is_noise = wrong <= SHARE * same or between(student, right, unit=0.0) <= SHARE
     return Sign.VALUE if agrees and not is_noise else Sign.NOTHING
 
