@@ -9,6 +9,7 @@ import pytest
 from autograder import (
     agree_at_edges,
     agree_on,
+    draw,
     edges,
     edges_of_many,
     in_kind_of,
@@ -35,6 +36,21 @@ OF_ARRAYS = {
     "a zero among others": lambda a: bool(np.any(a == 0) and np.any(a)),
     "not in one piece": lambda a: not a.flags.c_contiguous,
 }
+
+
+@pytest.mark.parametrize("shape", [(), (0,), (1,), (1, 1), (2,), (3,), (2, 2), (1, 3)])
+def test_what_ordinary_numbers_look_like_is_no_luck(shape):
+    """In every draw, several have both signs and three are in no ascending order; one alone is positive."""
+    for seed in range(200):
+        values = np.asarray(draw(np.random.default_rng(seed), *shape))
+        assert values.shape == shape
+        assert np.all((np.abs(values) >= 0.4) & (np.abs(values) <= 1.6))
+        if values.size == 1:
+            assert np.all(values > 0)
+        if values.size > 1:
+            assert np.any(values > 0) and np.any(values < 0)
+        if values.ndim == 1 and values.size > 2:
+            assert np.any(np.diff(values) < 0)
 
 
 @pytest.fixture

@@ -17,14 +17,14 @@ def sizes(shape: str, sizes: dict[str, int]) -> tuple[int, ...]:
 
 def whole(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
     size = int(np.prod(shape))
-    steps = np.cumsum(rng.integers(1, 4, size=max(size - 2, 0)))
+    steps = np.cumsum(rng.integers(2, 5, size=max(size - 2, 0)))  # so that three do not add up to 0
     values = np.array([-1, 0, *steps][:size])
     values = values.reshape(shape)
     return values[..., ::-1].copy()[..., ::-1] if shape else int(values)
 
 
 def equal(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
-    return _sliced(np.full(shape, rng.integers(1, 4) + 0.5))
+    return _sliced(np.full(shape, rng.integers(1, 4) + 33 / 64))  # few sums of squares are whole
 
 
 def beyond_32_bits(equal: NDArray[Any]) -> Any:
