@@ -72,7 +72,7 @@ def agree_on_hypergrad(submission, reference, cases, **how):
 def test_path(submission, reference, rng):
     """The path is right for several steps and none, with its start, for whole numbers too."""
     cases = [(At, bt, w0, lrs) for At, bt, _, _, w0, lrs in (case(rng, n, K) for n, K in ((3, 5), (3, 0)))]
-    cases.append((np.array([[2, -1], [-1, 2]]), np.array([1, 0]), np.array([3, -2]), np.array([0.5, 0.25])))
+    cases.append((np.array([[2, -1], [-1, 2]]), np.array([1, 0]), np.array([3, -2]), np.array([0.5, 0.75])))
     agree_on(submission.train, reference.train, cases)
 
 

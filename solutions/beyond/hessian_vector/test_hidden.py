@@ -40,7 +40,12 @@ def regressions(rng):
     """Yield X, w and v of each kind that may come in, no score of which is between 10 and 100."""
     for X, w, v in edges(rng, "N d", "d", "d"):
         size = np.max(np.abs(np.asarray(X) @ w))
-        yield X, w if size < 10 else w * (5 / size), v
+        if size < 10:
+            yield X, w, v
+        elif w.dtype.kind == "f":
+            yield X, w * (5 / size), v
+        else:
+            yield X * (5 / size), w, v
     X, w, v = draw(rng, 4, 3), draw(rng, 3), draw(rng, 3)
     yield 1e-7 * X, np.repeat(1e7 * w, 2)[::2], v
     yield np.array([[1.0, 0, 2], [0, 0, 0], [-1, 1, 0], [2, -1, 1]]), w[::-1].copy()[::-1], np.array([2, 0, -1])

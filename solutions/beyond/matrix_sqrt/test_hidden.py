@@ -16,9 +16,15 @@ def turned(rng, eigenvalues):
     return (M + M.T) / 2
 
 
+def nearly_singular(rng):
+    """Return a matrix in whose own direction rounding to float32 shows: most of its eigenvalues are small."""
+    return turned(rng, [3e-5, 3e-5, 3e-5, 3e-5, 1.0, 2.0])
+
+
 def directions(rng, n):
     """Return a symmetric matrix that is not definite."""
     E = draw(rng, n, n)
+    E.flat[0] = -E.flat[-1]
     return E + E.T
 
 
@@ -79,9 +85,9 @@ def symmetric_directions(rng):
 
 @points(0.5)
 def test_jvp_in_other_units(submission, reference, rng):
-    """It is right for an eigenvalue of 1e-4 beside 1, in tiny and in huge units."""
-    M = turned(rng, [1e-4, 1.0, 2.0])  # in whose own direction rounding to float32 shows
-    cases = [(unit * M, directions(rng, 3)) for unit in (1e-12, 1e9)] + [(M, M)]
+    """It is right for eigenvalues of 3e-5 beside 1, in tiny and in huge units."""
+    M = nearly_singular(rng)
+    cases = [(unit * M, directions(rng, 6)) for unit in (1e-12, 1e9)] + [(M, M)]
     agree_on(submission.sqrtm_jvp, reference.sqrtm_jvp, cases, relative=True, tol=SOLVED)
 
 
@@ -99,7 +105,7 @@ def test_vjp(submission, reference, rng):
 @points(0.5)
 def test_vjp_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, small and large units, many rows, any G, and float32."""
-    M = turned(rng, [1e-4, 1.0, 2.0])  # in whose own direction rounding to float32 shows
+    M = nearly_singular(rng)
     cases = [*symmetric_edges(rng, "n n", definite=True), (M, M)]
     cases += [in_single((turned(rng, [0.5, 1.0, 2.0]), draw(rng, 3, 3)))]
     helped = submission.replacing(sqrtm_jvp=reference.sqrtm_jvp)

@@ -166,17 +166,13 @@ def zero_where_singular(M):
     return _cofactors(M) if np.linalg.det(np.array(M, dtype=float)) != 0 else np.zeros(np.shape(M))
 
 
-@mistake("Exchange two rows: what should the gradient do, and what does yours?", of="grad_det")
-def absolute_determinant(M):
-    return _cofactors(M) * (-1 if np.linalg.det(np.array(M, dtype=float)) < 0 else 1)
-
-
 @mistake("Which signs do the cofactors of a 2 × 2 matrix have?", of="grad_det")
 def minors_without_signs(M):
     return _cofactors(M, sign=1)
 
 
-@mistake("U and V of an SVD may be mirrors. What is their determinant then?", of="grad_det")
+# An absolute determinant comes to the same but where it is 0, and there this is of either sign.
+@mistake("Exchange two rows: what should the gradient do, and what does yours?", of="grad_det")
 def mirrors_forgotten(M):
     U, s, Vt = _singular(M)
     return U * [np.prod(np.delete(s, i)) for i in range(len(s))] @ Vt

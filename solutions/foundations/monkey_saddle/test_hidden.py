@@ -271,9 +271,9 @@ def test_changes_depend_on_radius_and_n(submission, rng):
     # Each of these has another count on a circle of a tenth, a half, twice or ten times the radius.
     walks = [
         (((tilted(share, 0.1),), {}), 6, "a function with the default radius"),
-        (((lambda x, y: np.where(beyond(x, y) > 0, 3_000_000, -2_000_000), far, 75), {}), 6, "a function far away"),
+        (((lambda x, y: np.where(beyond(x, y) > 0, 3_000_000, -2_000_000), far, 1201), {}), 6, "a function far away"),
         (((tilted(3 * share, near), near), {"n": ANGLES}), 2, "a function very near the origin"),
-        (((lambda x, y: x**2 + y**2 - 0.01 + 1e-13, 0.1, 60), {}), 0, "x² + y² − 0.01 + 10⁻¹³ with radius=0.1, n=60"),
+        (((lambda x, y: x**2 + y**2 - 0.01 + 1e-13, 0.1, 720), {}), 0, "x² + y² − 0.01 + 10⁻¹³ with radius=0.1, n=720"),
         (((lambda x, y: monkey(x, y) - 5e-4,), {"n": 5}), 4, "x³ − 3xy² − 0.0005 that n=5 angles show"),  # n=4 shows 2
     ]
     agree_on_counts(submission, rng, walks)

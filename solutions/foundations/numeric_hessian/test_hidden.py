@@ -42,9 +42,11 @@ def steep_waves(rng, x):
             return f, hessian
 
 
-def cubic(rng, n):
-    """A polynomial of degree 3 in n variables, and its Hessian."""
-    A = signed(rng, (3, n), 0.4, 1.0)
+def cubic(rng, x):
+    """A polynomial of degree 3 that is large and positive at a large x, and its Hessian."""
+    A = signed(rng, (3, len(x)), 0.4, 1.0)
+    A[0] = abs(A[0]) * np.sign(x)  # whose product with x cannot cancel
+    A *= np.sign(A @ x)[:, None]
 
     def f(t):
         return (np.sum((A @ np.asarray(t)) ** 3) / 6).item()
@@ -175,8 +177,8 @@ def test_hessian_is_exactly_symmetric(submission, rng):
     f, hessian = waves(rng, 2)
     x = np.append(draw(rng, 1), 0)[::-1]
     tiny = expect(submission.numeric_hessian(lambda t: 1e-8 * f(t), x), (2, 2))
-    f_large, hessian_large = cubic(rng, 3)
     rising = np.cumsum([-rng.integers(2, 4), *rng.integers(1, 4, size=2)])
+    f_large, hessian_large = cubic(rng, rising)
     large = expect(submission.numeric_hessian(f_large, rising, 0.9), (3, 3))
     for H, where in ((tiny, ""), (large, " with h = 0.9")):
         gap = np.max(np.abs(H - H.T))
@@ -226,8 +228,8 @@ def test_digits_survive(submission, rng):
 @points(1.5)
 def test_large_coordinates(submission, rng):
     """The Hessian of a polynomial is right where coordinates are near 1000."""
-    f, hessian = cubic(rng, 2)
     x = rng.permutation([-1.0, 1.0]) * rng.uniform(600, 1000, size=2)
+    f, hessian = cubic(rng, x)
     agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), 1e-5)
 
 
@@ -239,7 +241,7 @@ def test_hessian_at_other_arrays(submission, rng):
     tiny = 1e-7 * draw(rng, 1)
     wave, curvature = waves(rng, 1)
     single = -abs(draw(rng, 1)).astype(np.float32)
-    cases = [(lambda t: in_kind_of(t, f(t)), x), (lambda t: 0, tiny), (wave, single)]
+    cases = [(lambda t: in_kind_of(t, f(t)), x), (lambda t: 0, tiny), (lambda t: wave(t) - 9, single)]
     got = submission.numeric_hessian.each(cases)
     agree_on_hessian(next(got), hessian(x), ROUGH)
     agree_on_hessian(next(got), np.zeros((1, 1)), FINE)

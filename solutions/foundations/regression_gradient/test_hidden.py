@@ -15,7 +15,8 @@ def draw_data(rng, m, n):
 def agree_on_edges(function, right, rng):
     """Hold a function against the right one at the edges of what may come in; where all sizes are 1, in float32."""
     *wide, last = edges(rng, "m n", "m", "n")
-    agree_on(function, right, [*wide, (np.empty((0, 3)), np.empty(0), draw(rng, 3))])
+    outlying = draw(rng, 4, 3), 3e6 * draw(rng, 4), draw(rng, 3)  # where X and w are huge, y counts for nothing
+    agree_on(function, right, [*wide, outlying, (np.empty((0, 3)), np.empty(0), draw(rng, 3))])
     single = [array.astype(np.float32) for array in last]
     agree(function(*single), right(*[array.astype(float) for array in single]), tol=1e-4)
 

@@ -196,7 +196,7 @@ def test_relative_error_of_zeros_and_numbers(submission, reference, rng):
     pairs = [
         (np.array([0.0, 2.0, -1.0]), np.array([0.0, 2.0, -1.0])),
         (tiny, -tiny),
-        (np.array([3, -4]), np.array([3, 5])),
+        (np.array([-4, 2, 3]), np.array([5, 2, 3])),
     ]
     pairs += [(draw(rng)[()], 0.3), (np.array([0.0, 0.0]), np.array([0.0, 1e-12])), *near_each_other(rng)]
     pairs += list(edges(rng, "n m", "n m"))
@@ -294,7 +294,8 @@ def test_study_of_other_arrays(submission, reference, rng):
         (1e-7, gradient(x)),
     ):
         cases.append((constant(value), constant(slope), x, x[:1] ** 2))
-    cases.append(((lambda t: 1e7 * f(t)), (lambda t: 1e7 * gradient(t)), x, abs(x[:1])))
+    cases.append(((lambda t: 1e7 * (f(t) + 9)), (lambda t: 1e7 * gradient(t)), x, abs(x[:1])))
+    cases.append((*exploding(x[:1], 0.3), x[:1], np.array([0.3])))
     measured, helped = remembering(reference.numeric_gradient), submission.replacing(rel_error=reference.rel_error)
 
     def errors(f, g, x, hs):
@@ -303,6 +304,11 @@ def test_study_of_other_arrays(submission, reference, rng):
 
     with submission.replacing(numeric_gradient=measured):
         agree_on(submission.step_study, errors, cases, tol=1e-7, helped=helped)
+
+
+def exploding(x, h):
+    """Return a function and a gradient whose errors with a step change by hundreds of times what the step does."""
+    return (lambda t: np.exp(180 * (t - x) / h)[0]), constant(np.array([0.8 * np.exp(180) / h]))
 
 
 def remembering(numeric_gradient):

@@ -279,8 +279,9 @@ def walks(rng):
     yield along_cubic(single, single[::-1], np.array([4, 2, 1])[::-1], 0.0, 1e-7 * draw(rng, 3), negative(rng, 3, 3))
     tiny = 1e-7 * draw(rng, 1, 1)
     yield along_cubic(np.zeros(1), np.array([-1e-7]), 4e6 * np.array([1, 3, 3, 1]), 1e-7, np.zeros(1), tiny)
-    yield along_cubic(many, many[::-1], few, 1e9, huge(rng, 53), 2e6 * draw(rng, 53, 53))
-    flat = constant(0.0), constant(1e-7 * draw(rng, 3)), constant(1e-7 * draw(rng, 3, 3))
+    far = 1.05e6 * np.append(np.resize([1, -1], 52), 0)
+    yield along_cubic(many, far, few, 1e9, huge(rng, 53), 2e6 * draw(rng, 53, 53))
+    flat = constant(0.0), constant(1e-7 * negative(rng, 3)), constant(1e-7 * draw(rng, 3, 3))
     yield flat, small, sliced, few.astype(np.float32)
     yield inverse_squares(), np.array([3, -2, 4]), np.array([1.0, 2, -1]), few / 10
     yield cubes(), np.array([2, -1, 3]), np.array([1, 0, 2]), np.array([1, 3])

@@ -85,7 +85,8 @@ def test_their_jacobian_of_other_arrays(submission, reference, rng):
 def test_fit_to_the_difference(submission, reference, rng):
     """The coefficients are right for 6 molecules and 3, at any length scale and penalty."""
     cases = [
-        (draw(rng, m, 3), draw(rng, m), draw(rng, m), rng.uniform(1.2, 2.0), lam) for m, lam in ((6, 0.3), (3, 0.01))
+        (far + draw(rng, m, 3), draw(rng, m), draw(rng, m), rng.uniform(1.2, 2.0), lam)
+        for far, m, lam in ((0, 6, 0.3), (200, 3, 0.01))
     ]
     with submission.replacing(**helpers(reference)):
         agree_on(submission.fit_delta, reference.fit_delta, cases, tol=SOLVED)

@@ -62,6 +62,9 @@ def test_fit_of_other_arrays(submission, reference, rng):
         for number, (X, y, lam) in enumerate(edges(rng, "n d", "n", ""))
     ]
     cases += [(CANCELLING, draw(rng, 3), 2), (TINY, 1e-9 * draw(rng, 3), 3e-10)]
+    # What is left of y where K is large shows any rounding of either.
+    v = draw(rng, 4)
+    cases.append((1e4 * np.outer(v, v), v + 1e-4 * draw(rng, 4), 2))
     agree_on(submission.krr_fit, reference.krr_fit, cases, tol=SOLVED, relative=True)
     agree_on(submission.krr_fit, reference.krr_fit, [in_single(last)], tol=1e-4)
 

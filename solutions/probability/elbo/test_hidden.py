@@ -16,7 +16,7 @@ def factor(rng, k):
 
 def case(rng, k, m):
     """Return mu, L, x, C and s2."""
-    return draw(rng, k), factor(rng, k), draw(rng, m), draw(rng, m, k), rng.uniform(0.3, 2.5)
+    return draw(rng, k), factor(rng, k), draw(rng, m), draw(rng, m, k), rng.uniform(1.1, 2.5)
 
 
 def posterior(x, C, s2):
@@ -42,9 +42,10 @@ def at_the_edges(rng):
         yield eps, mu, factor(rng, len(mu)), x, C, abs(number) or 2.0
     for number, L in enumerate(factors(rng)):
         eps, (mu, _, x, C, s2) = draw(rng, 4, 3), case(rng, 3, (2, 3)[number % 2])
+        eps = np.rint(3 * eps).astype(int) if number == 1 else eps
         yield eps, mu, L, np.rint(2 * x).astype(int) if number == 4 else x, C, (s2, 2, 3.0, s2)[number % 4]
     eps, (mu, L, x, C, s2) = draw(rng, 4, 3), case(rng, 3, 2)
-    yield np.asfortranarray(eps - eps.mean()), mu, L, 1e-5 * x, np.asfortranarray(1e-6 * C), 1e-10  # a bound above 0
+    yield np.asfortranarray(eps - eps.mean()), mu, L, 6e-7 * x, np.asfortranarray(1e-6 * C), 1e-10  # a bound above 0
     yield 1e-7 * eps, 1e7 * mu, 1e7 * L, 1e7 * x, C - C.mean(), 4e6
 
 

@@ -98,7 +98,7 @@ def test_other_arrays(submission, reference, rng):
     arguments = list(edges(rng, "N d", "d"))
     units = np.array([1.0, 1e-7, 2e6, 0.0]), np.array([1.0, 1e7, 5e-7, 1.0])
     arguments += [(np.asfortranarray(draw(rng, 4, 4) * units[0]), draw(rng, 4) * units[1])]
-    arguments += [in_single((draw(rng, 4, 3), draw(rng, 3)))]
+    arguments += [in_single((draw(rng, 4, 3), draw(rng, 3))), (np.rint(2 * draw(rng, 4, 3)).astype(int), draw(rng, 3))]
     agree_on(submission.fisher_logistic, reference.fisher_logistic, arguments)
     labelled = []
     for number, (X, w) in enumerate(arguments):

@@ -96,8 +96,10 @@ def test_denoiser(submission, reference, rng):
 
 @points(3)
 def test_reverse_step(submission, reference, rng):
-    """A step back is right, for all sizes, with noise."""
+    """A step back is right, for all sizes, with noise, and between narrow components, where chances decide."""
     given = [(x, t, rng.uniform(0.05, 0.25), draw(rng, *x.shape), *others) for x, t, *others in cases(rng)]
+    narrow = np.array([0.3, 0.7]), np.array([[-1.0], [1.0]]), np.array([0.05, 0.06])
+    given[2] = (np.array([[-1 / 11]]), 0.0, 0.2, draw(rng, 1, 1), *narrow, 1.5)
     helped = submission.replacing(diffused=reference.diffused, score=reference.score)
     agree_on(submission.reverse_step, reference.reverse_step, given, helped=helped)
 
