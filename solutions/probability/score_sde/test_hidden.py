@@ -80,7 +80,9 @@ def test_score_far_away_and_late(submission, reference, rng):
     narrow = np.array([0.4, 0.6]), draw(rng, 2, 120), np.array([1e-3, 0.04])
     near = np.vstack([narrow[1] + [[1e-4], [0.01]] * draw(rng, 2, 120), draw(rng, 1, 120)])
     late = 80 * x, 80.0, *others[:3], 1.0  # far from all, and as likely from each
-    given = [(300 * x, t, *others), (near, 0.0, *narrow, 1.0), late]
+    m, s = draw(rng, 1, 3), np.array([rng.uniform(0.5, 1.5)])
+    outside = m + 30 * s * np.eye(3)  # where a density is a float, and its square is none
+    given = [(outside, 0.0, np.ones(1), m, s, 1.0), (300 * x, t, *others), (near, 0.0, *narrow, 1.0), late]
     helped = submission.replacing(diffused=reference.diffused)
     agree_on(submission.score, reference.score, given, helped=helped)
 
