@@ -337,6 +337,14 @@ def test_how_often_a_function_was_called_is_explained_where_values_are_right(ask
     assert find_hint([TOO_OFTEN], counting, made) == hint
 
 
+def test_how_often_a_function_was_called_is_no_matter_of_rounding():
+    """A call that asks another number of times speaks against the mistake, though all values are the same."""
+    made = [
+        Call("steps", (lambda x: 2 * x, 1.0, n), {}, value=2.0**n, asked={"1": asked}) for n, asked in ((3, 6), (4, 5))
+    ]
+    assert find_hint([TOO_OFTEN], counting, made) == ""
+
+
 def test_how_often_a_function_was_called_does_not_count_where_values_are_wrong():
     """Who makes the same mistake in another way may call what is given another number of times."""
     ends_early = Variant(lambda f, x, n: repeated(f, x, n - 1), "one too few", "steps")

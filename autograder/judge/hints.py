@@ -149,7 +149,7 @@ class Suspect:
             return Sign.AGAINST
         mistaken = self.mistaken.outcome(call)
         found = compare(student, mistaken, self.right.outcome(call))
-        if found is not Sign.AGAINST or type(call.value) is Figure:
+        if found is not Sign.AGAINST or compare is not sign or type(call.value) is Figure:
             return found
         nearby = self.mistaken.outcomes_nearby(call)
         return Sign.NOTHING if any(is_within_rounding(student, mistaken, one) for one in nearby) else Sign.AGAINST

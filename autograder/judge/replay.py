@@ -54,8 +54,8 @@ class Replay:
 
     def outcomes_nearby(self, call: Call) -> Iterator[CallOutcome]:
         """Yield what a call comes to where its numbers are rounded otherwise."""
-        for args in rounded_otherwise(call.args):
-            yield self._make(self._function(call), dataclasses.replace(call, args=args))
+        for args, kwargs in rounded_otherwise((list(call.args), dict(call.kwargs))):
+            yield self._make(self._function(call), dataclasses.replace(call, args=args, kwargs=kwargs))
 
     def _known_or_made(self, function: Any, call: Call) -> CallOutcome:
         key = function, *self._mistaken.values(), *key_of(call)

@@ -96,11 +96,9 @@ def _sign_of_value(student: Any, mistaken: Any, right: Any) -> Sign:
         return Sign.AGAINST
     # What is nearly 0 is near to all that is nearly 0: a wrong value has to agree in proportion to itself.
     agrees = between(student, mistaken, unit=0.0) <= SHARE
-    if wrong > 10 * same and not agrees:
-        is_rounding = between(student, mistaken, unit=size_of(right)) <= ROUNDING
-        return Sign.NOTHING if is_rounding else Sign.AGAINST
     if wrong > 10 * same:
-        return Sign.VALUE
+        is_rounding = not agrees and between(student, mistaken, unit=size_of(right)) <= ROUNDING
+        return Sign.NOTHING if is_rounding else Sign.VALUE if agrees else Sign.AGAINST
     is_noise = wrong <= SHARE * same or between(student, right, unit=0.0) <= SHARE
     return Sign.VALUE if agrees and not is_noise else Sign.NOTHING
 
