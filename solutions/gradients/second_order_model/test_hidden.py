@@ -233,9 +233,10 @@ def look_at(value, right):
 @points(3)
 def test_slopes_tell_what_is_wrong(submission, reference, rng):
     """The slopes are 2 and 3, 2 and 2 with a wrong Hessian, 1 and 1 with a gradient wrong along the direction."""
-    cases = []
-    for what in rng.permutation(["nothing", "Hessian", "gradient", "the gradient across", rng.choice(WRONG)]):
-        (f, g, H), x0, d = valley(rng, rng.choice([-1.0, 1.0]))
+    cases, signs = [], rng.permutation([-1.0, -1.0, 1.0, 1.0, 1.0])
+    parts = rng.permutation(["nothing", "Hessian", "gradient", "the gradient across", rng.choice(WRONG)])
+    for what, sign in zip(parts, signs, strict=True):
+        (f, g, H), x0, d = valley(rng, sign)
         # So large that no other remainder counts beside it.
         size = 4 * rng.choice([-1, 1]) * np.linalg.norm(H(x0))
         tilt = {"gradient": size * d, "the gradient across": size * np.array([-d[1], d[0]])}.get(what, 0 * d)

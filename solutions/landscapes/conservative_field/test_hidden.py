@@ -140,7 +140,7 @@ def on_the_scale_of(rng, path):
 
 @points(2.5)
 def test_curl(submission, rng):
-    """J - Jᵀ is right at random points, also where a coordinate is 0 or tiny, for fields of 2 and of 4 components."""
+    """J - Jᵀ is right at random points, also where a coordinate is 0 or tiny, for fields of 2, 4 and 5 components."""
     cases, rights = [], []
     for n, (F, jacobian) in ((4, waves(rng, 4)), (2, waves(rng, 2)), (5, short_waves(rng, 5))):
         x = draw(rng, n)

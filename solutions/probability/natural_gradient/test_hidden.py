@@ -37,10 +37,9 @@ def test_fisher_of_logistic_regression(submission, reference, rng):
 def test_fisher_where_the_model_is_certain(submission, reference, rng):
     """It is right where scores are plus and minus some thousands, beside others that are not; and for w = 0."""
     X, w = draw(rng, 6, 2), draw(rng, 2)
-    uphill = X[:4] * np.sign(X[:4] @ w)[:, None]
-    sure = uphill * np.array([3000, -3000, 2000, -1000])[:, None] + w * 3000  # so that none lies across w
-    doubtful, downhill = 0.1 * X[4:], -3000 * (uphill + w)  # where exp(-score) alone is too large
-    given = [(np.vstack([sure, doubtful]), w), (np.vstack([doubtful, downhill]), w), (X, 0 * w)]
+    sure = 3000 * (X[:4] * np.sign(X[:4] @ w)[:, None] + w)  # so that none lies across w
+    both, doubtful = sure * np.array([1, -1, 0.7, -0.5])[:, None], 0.1 * X[4:]
+    given = [(np.vstack([both, doubtful]), w), (np.vstack([doubtful, -sure]), w), (X, 0 * w)]
     agree_on_all(submission.fisher_logistic, reference.fisher_logistic, given)
 
 
