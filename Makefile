@@ -146,6 +146,7 @@ endef
 $(VENV)/ready: installer.txt requirements.txt tests/browser/axe.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "This course needs Python 3.11 or newer; try: make PYTHON=python3.12" >&2; exit 2; }
+	@[ ! -L $(VENV) ] || { echo "$(VENV) is a link, and what it leads to would be emptied; try: rm $(VENV)" >&2; exit 2; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -m venv --clear $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }

@@ -173,7 +173,7 @@ def read_record(out: str, path: str, known: marks.Marks | None = None) -> Record
 
 
 def _without_evidence(out: str, path: str, known: marks.Marks) -> Record:
-    """Return the same for those who need no evidence, in a third of the time."""
+    """Return the same for those who need no evidence."""
     return Record(_read_counting(out, path, known))
 
 

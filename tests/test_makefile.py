@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -29,6 +30,21 @@ def test_what_is_typed_wrongly_is_told(tmp_path, words, said):
     done = subprocess.run(line, cwd=tmp_path, env=alone, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_nothing_is_emptied_behind_a_link(tmp_path):
+    """An environment that is a link to one of another project stays as it is, and the sentence says what to type."""
+    theirs = tmp_path / "theirs"
+    for name in ("theirs/kept", "ours/installer.txt", "ours/requirements.txt", "ours/tests/browser/axe.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "ours" / ".venv").symlink_to(theirs)
+    line = ["make", "-f", ROOT / "Makefile", f"PYTHON={sys.executable}", "setup"]
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    done = subprocess.run(line, cwd=tmp_path / "ours", env=alone, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert ".venv is a link, and what it leads to would be emptied; try: rm .venv" in done.stderr
+    assert [path.name for path in theirs.iterdir()] == ["kept"]
 
 
 def test_a_switch_of_0_is_off():

@@ -1,6 +1,7 @@
 """The wall: what is called behind it, what is called back, and what comes of it."""
 
 import contextlib
+import sys
 from textwrap import dedent
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from autograder.kit.calls import Call
 from autograder.wall.limits import Limits
 from autograder.wall.outcomes import NotDefinedError, StudentCodeError, StudentCrashError, StudentTimeoutError
+from autograder.wall.sandbox import Sandbox
 from tests.calling import call
 
 
@@ -17,6 +19,26 @@ def test_a_function_is_called(sandbox):
     box = sandbox("def f(x, scale=1.0):\n    return scale * x.T")
     value = call(box, "f", np.arange(6.0).reshape(2, 3), scale=2.0)
     assert np.array_equal(value, 2.0 * np.arange(6.0).reshape(2, 3).T)
+
+
+def test_an_environment_behind_a_link_is_seen(begin_zygote, monkeypatch, tmp_path):
+    """Its own place is hidden with the course's folder; what students load late is there all the same."""
+    (tmp_path / "venv").symlink_to(sys.prefix)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "venv" / "bin" / "python"))
+    with begin_zygote() as zygote:
+        box = Sandbox(zygote, Limits())
+        box.load(["import numpy.polynomial\ndef f():\n    return numpy.polynomial.Polynomial([1.0, 2.0])(3.0)"])
+        assert call(box, "f") == 7.0
+        box.close()
+
+
+def test_student_code_may_compute_for_another_processor(begin_zygote):
+    """So that proofs find what hangs on the last digits of one."""
+    with begin_zygote(blas="Prescott") as zygote:
+        box = Sandbox(zygote, Limits())
+        box.load(["import os\ndef f():\n    return os.environ.get('OPENBLAS_CORETYPE')"])
+        assert call(box, "f") == "Prescott"
+        box.close()
 
 
 def test_cells_are_executed_one_by_one(sandbox):

@@ -1,6 +1,7 @@
 """What proves a course: ``check``, ``mutate`` and ``hints``."""
 
 import os
+import platform
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,6 +19,9 @@ from autograder.proof.trials import Track
 
 from . import terminal
 from .base import Sentences
+
+# That all can compute for, and rounds otherwise than theirs: where right, wrong and hinted hangs on rounding, it shows.
+OTHER_PROCESSOR = {"x86_64": "Prescott", "aarch64": "ARMV8"}.get(platform.machine(), "")
 
 Command = Callable[..., None]
 Selection = tuple[Sequence[ProblemSet], str | None]  # of problem sets, and of one exercise, or None for all
@@ -60,7 +64,7 @@ def check(
     selected = _selected(course, set_name, exercise)
     memory = Memory(os.path.join(course.root, FOLDER), trusted=not (again or os.environ.get("CI")))
     proofs, found = [], 0
-    with Judges(course.root) as judges, terminal.progress() as progress:
+    with Judges(course.root, blas=OTHER_PROCESSOR) as judges, terminal.progress() as progress:
         for problem_set, only, track in _each(selected, progress, "Trying"):
             proof = Proof(course, problem_set, judges, draws=seeds, workers=workers, memory=memory, only=only,
                           track=track)  # fmt: skip
@@ -86,7 +90,7 @@ def mutate(
     """Change the references, or make them wrong on one kind of input, and see whether the hidden tests notice."""
     course, problems = load_course(context.obj), []
     selected = _selected(course, set_name, exercise)
-    with Judges(course.root) as judges, terminal.progress() as progress:
+    with Judges(course.root, blas=OTHER_PROCESSOR) as judges, terminal.progress() as progress:
         for problem_set, only, track in _each(selected, progress, "Changing"):
             judges.prepare(problem_set.name, workers)
             results = mutation.try_mutants(course, problem_set, judges, workers=workers, only=only, kind=kind,
@@ -106,7 +110,7 @@ def hints(context: click.Context, set_name: str | None, exercise: str | None, wo
     """Grade all mutants with their hints, and see whether each hint is true on other inputs as well."""
     course, problems = load_course(context.obj), []
     selected = _selected(course, set_name, exercise)
-    with Judges(course.root) as judges, terminal.progress() as progress:
+    with Judges(course.root, blas=OTHER_PROCESSOR) as judges, terminal.progress() as progress:
         for problem_set, only, track in _each(selected, progress, "Hinting"):
             judges.prepare(problem_set.name, workers)
             results = hint_truth.try_hints(course, problem_set, judges, workers=workers, only=only, track=track)

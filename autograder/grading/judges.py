@@ -149,7 +149,7 @@ class Judges:
 
     Args:
         root: the course's folder.
-        options: what ``judge.session.main`` takes by name: ``limits``, ``private``.
+        options: what ``judge.session.main`` takes by name: ``limits``, ``private``, ``blas``.
 
     """
 

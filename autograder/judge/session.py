@@ -34,6 +34,7 @@ def main(
     limits: Mapping[str, Any] | None = None,
     private: Sequence[str] = (),
     without: Sequence[str] = (),
+    blas: str = "",
 ) -> None:
     """Collect the hidden tests of a set, become a judge for each channel, and answer its tasks until there are none.
 
@@ -46,12 +47,13 @@ def main(
         limits: the fields of Limits that are not to be as they are by default.
         private: folders that student code must not see into, besides the course's.
         without: names of layers of the wall to leave out, for the tests of the wall.
+        blas: the processor that student code is to compute for; see ``spawn.start``.
 
     """
     bounds = Limits(**limits or {})
     course = load_course(root)
     problem_set = course.select(set_name)
-    zygotes = spawn.start(bounds, without, len(channels), problem_set.packages)  # early: it takes a while to load
+    zygotes = spawn.start(bounds, without, len(channels), problem_set.packages, blas)  # early: it takes a while to load
     remembering.capture()
     warnings.simplefilter("ignore")  # what a student's value makes numpy warn of, the comparison says better
     options = ["-c", os.devnull, "--rootdir", root, "--import-mode=importlib", "--assert=plain", "--capture=no"]

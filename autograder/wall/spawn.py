@@ -24,7 +24,7 @@ class ZygoteError(BaseException):
 
 
 def start(
-    limits: "Limits", without: Iterable[str] = (), count: int = 1, packages: Iterable[str] = ()
+    limits: "Limits", without: Iterable[str] = (), count: int = 1, packages: Iterable[str] = (), blas: str = ""
 ) -> list["ZygoteHandle"]:
     """Start a program that loads what children need, and becomes some zygotes; return a handle of each of them.
 
@@ -33,17 +33,18 @@ def start(
         without: names of layers to leave out, for the tests of the wall.
         count: how many.
         packages: that students may import besides those of the course.
+        blas: the processor that OpenBLAS is to compute for, by its name there; nothing for the one that is here.
 
     """
     options = {"memory": limits.memory, "seconds": int(limits.processor), "without": list(without)}
     options["packages"] = list(packages)
     pairs = [socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET) for _ in range(count)]
     theirs = [their.fileno() for _, their in pairs]
-    command = [sys.executable, "-P", "-m", "autograder.wall.zygote", json.dumps(theirs), json.dumps(options)]
+    command = [_interpreter(), "-P", "-m", "autograder.wall.zygote", json.dumps(theirs), json.dumps(options)]
     process = subprocess.Popen(
         command,
         cwd="/",
-        env=_environment(),
+        env=_environment(blas),
         pass_fds=theirs,
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # so that it is not ended with a judge that it does not belong to
@@ -126,13 +127,20 @@ class ZygoteHandle:
         return json.loads(message), descriptors
 
 
-def _environment() -> dict[str, str]:
+def _interpreter() -> str:
+    """Return this interpreter where it lies: a link to its environment may lead through folders that are hidden."""
+    folder, name = os.path.split(sys.executable)
+    return os.path.join(os.path.realpath(folder), name)
+
+
+def _environment(blas: str) -> dict[str, str]:
     """Return the whole environment of a zygote: nothing of the grader's own crosses."""
     kept = {name: os.environ[name] for name in ("HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH") if name in os.environ}
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
     return {
         **kept,
         **threads,
+        **({"OPENBLAS_CORETYPE": blas} if blas else {}),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "Agg",
         "PYTHONDONTWRITEBYTECODE": "1",
