@@ -133,7 +133,7 @@ def _interpreter() -> str:
     return os.path.join(os.path.realpath(folder), name)
 
 
-def _environment(blas: str) -> dict[str, str]:
+def _environment(blas: str = "") -> dict[str, str]:
     """Return the whole environment of a zygote: nothing of the grader's own crosses."""
     kept = {name: os.environ[name] for name in ("HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH") if name in os.environ}
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
