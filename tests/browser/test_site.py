@@ -2,6 +2,7 @@
 
 import pytest
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.pages import WIDTHS, requests, said, violations
 from tests.browser.piece import Piece
@@ -69,7 +70,8 @@ def test_formulas_have_their_font(visit):
 def test_search_finds_from_a_folder(visit):
     """What begins with what is typed, without accents; the name of a function leads to its exercise."""
     browser = visit("search.html?q=jacob", 1280)
-    found = [link.text for link in browser.find_elements("css selector", "#found a")]
+    links = WebDriverWait(browser, 30).until(lambda _: browser.find_elements("css selector", "#found a"))
+    found = [link.text for link in links]
     assert found[0] == "Jacobian"
     assert "The Jacobian straightens the grid" in found
     field = browser.find_element("id", "find")

@@ -100,7 +100,7 @@ class Notebook:
         cells = json.loads((server.folder / name).read_text())["cells"]
         self.count = sum(cell["cell_type"] == "code" for cell in cells)
         self.wait(lambda: len(self._texts()) == self.count)
-        self.wait(lambda: "| Idle" in self._one("#jp-main-statusbar").text)
+        self.wait(lambda: self._one(".jp-Notebook-ExecutionIndicator").get_attribute("data-status") == "idle")
 
     def fill(self, where, text):
         """Replace what is in the first code cell that holds a text, as by pasting."""
