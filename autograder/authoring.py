@@ -1,13 +1,10 @@
-"""What authors write around their functions: points and numbers for hidden tests, and the names of right answers and
-mistakes.
-"""
+"""What authors write around their functions: points for hidden tests, and the names of right answers and mistakes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
-    import numpy as np
     import pytest
 
 Function = Callable[..., Any]
@@ -48,31 +45,6 @@ def points(
     import pytest  # students' files carry this name, but never need it
 
     return pytest.mark.points(number, after=after, why=why, seconds=seconds)
-
-
-def draw(rng: "np.random.Generator", *shape: int) -> Any:
-    """Return numbers of random sign whose sizes lie between 0.4 and 1.6: none near 0, none that dwarfs the others.
-
-    Several have both signs, and three or more are in no ascending order, in every draw; one alone is positive. Whoever
-    is wrong on such input alone would otherwise be caught by luck: the ``edges`` have all of it.
-
-    Args:
-        rng: the fixture.
-        shape: of the array of float64.
-
-    """
-    import numpy as np
-
-    values = 2.4 * rng.random(shape) - 1.2
-    is_positive = values > 0
-    values = values + 0.8 * is_positive - 0.4
-    if not shape or values.size == 1:
-        return abs(values)
-    if np.count_nonzero(is_positive) in (0, values.size) and values.size:
-        values.flat[rng.integers(values.size)] *= -1
-    if len(shape) == 1 and np.count_nonzero(values[1:] > values[:-1]) == len(values) - 1 > 1:
-        return values[::-1].copy()
-    return values
 
 
 @overload

@@ -17,6 +17,7 @@ from autograder import (
     in_single,
     symmetric_edges,
 )
+from autograder.judge.draws import Draws
 from autograder.kit.compare import Disagreement
 from autograder.kit.proxy import SubmissionProxy
 
@@ -38,11 +39,15 @@ OF_ARRAYS = {
 }
 
 
+def numbers_of(student):
+    return Draws("00" * 32, str(student)).numbers(f"exercise/test_hidden.py::test_{student}")
+
+
 @pytest.mark.parametrize("shape", [(), (0,), (1,), (1, 1), (2,), (3,), (2, 2), (1, 3)])
 def test_what_ordinary_numbers_look_like_is_no_luck(shape):
     """In every draw, several have both signs and three are in no ascending order; one alone is positive."""
     for seed in range(200):
-        values = np.asarray(draw(np.random.default_rng(seed), *shape))
+        values = np.asarray(draw(numbers_of(seed), *shape))
         assert values.shape == shape
         assert np.all((np.abs(values) >= 0.4) & (np.abs(values) <= 1.6))
         if values.size == 1:
@@ -56,14 +61,14 @@ def test_what_ordinary_numbers_look_like_is_no_luck(shape):
 @pytest.fixture
 def calls():
     """The arguments of all calls."""
-    return list(edges(np.random.default_rng(5), *SHAPES))
+    return list(edges(numbers_of(5), *SHAPES))
 
 
 @pytest.mark.parametrize("shapes", [SHAPES, OF_ONE_SIZE])
 @pytest.mark.parametrize("name", EDGES)
 def test_each_edge_reaches_each_argument(name, shapes):
     """Over all calls, each argument was once of each kind."""
-    calls = list(edges(np.random.default_rng(5), *shapes))
+    calls = list(edges(numbers_of(5), *shapes))
     for place, shape in enumerate(shapes):
         assert any(EDGES[name](arguments[place]) for arguments in calls), shape
 
@@ -92,7 +97,7 @@ OF_FOUR, OF_SEVEN = ("n d", "m d", "m e", "n e"), ("T i", "T", "h i", "h h", "h"
 @pytest.mark.parametrize("name", [*EDGES, *OF_ARRAYS])
 def test_each_edge_reaches_each_of_many_arrays(name, shapes):
     """Over few calls, each of four to seven arrays was once of each kind."""
-    calls = list(edges_of_many(np.random.default_rng(6), *shapes))
+    calls = list(edges_of_many(numbers_of(6), *shapes))
     for place, shape in enumerate(shapes):
         assert any((EDGES | OF_ARRAYS)[name](arguments[place]) for arguments in calls), shape
 
@@ -100,7 +105,7 @@ def test_each_edge_reaches_each_of_many_arrays(name, shapes):
 @pytest.mark.parametrize("shapes", [OF_FOUR, OF_SEVEN])
 def test_each_of_many_arrays_is_whole_beside_each_that_is_not(shapes):
     """Of any two arrays there is a call in which the first holds whole numbers, and the second does not."""
-    kinds = [[a.dtype.kind for a in arguments] for arguments in edges_of_many(np.random.default_rng(6), *shapes)]
+    kinds = [[a.dtype.kind for a in arguments] for arguments in edges_of_many(numbers_of(6), *shapes)]
     for place, other in itertools.permutations(range(len(shapes)), 2):
         assert any(call[place] == "i" and call[other] == "f" for call in kinds), (place, other)
 
@@ -109,7 +114,7 @@ def test_each_of_many_arrays_is_whole_beside_each_that_is_not(shapes):
 def test_each_size_of_many_arrays_is_one_once(shapes):
     """Each size is 1 in a call in which others are not, and shapes fit each other in every call."""
     alone = set()
-    for arguments in edges_of_many(np.random.default_rng(6), *shapes):
+    for arguments in edges_of_many(numbers_of(6), *shapes):
         names, lengths = " ".join(shapes).split(), [length for a in arguments for length in a.shape]
         pairs = list(zip(names, lengths, strict=True))
         sizes = dict(pairs)
@@ -146,7 +151,7 @@ def dense_calls(*shapes, function=total, **options):
         calls.append(arguments)
         return function(*arguments)
 
-    agree_at_edges(student, function, np.random.default_rng(5), *shapes, **options)
+    agree_at_edges(student, function, numbers_of(5), *shapes, **options)
     return calls
 
 
@@ -175,7 +180,7 @@ def test_no_zeros_hide_a_size_of_one(shapes):
 def test_one_wrong_edge_is_seen():
     """A function that is wrong at a size of 1 alone does not agree."""
     with pytest.raises(Disagreement):
-        agree_at_edges(lambda A: A.T if 1 in A.shape else A, lambda A: A, np.random.default_rng(5), "m n")
+        agree_at_edges(lambda A: A.T if 1 in A.shape else A, lambda A: A, numbers_of(5), "m n")
 
 
 def test_whole_numbers_of_linear_functions_take_more_than_32_bits():
@@ -230,7 +235,7 @@ def has_equal_eigenvalues(values):
 
 def matrices(**promised):
     """Return the symmetric matrices of some calls."""
-    return [H for H, _ in symmetric_edges(np.random.default_rng(7), "n", **promised)]
+    return [H for H, _ in symmetric_edges(numbers_of(7), "n", **promised)]
 
 
 @pytest.mark.parametrize(
@@ -259,21 +264,21 @@ def test_matrices_keep_their_promise(promised):
 @pytest.mark.parametrize("name", BESIDE)
 def test_each_edge_stands_beside_a_matrix(name):
     """Over all calls, each of two vectors was once of each kind, and a number as far as it can be."""
-    calls = list(symmetric_edges(np.random.default_rng(8), "n", "n", ""))
+    calls = list(symmetric_edges(numbers_of(8), "n", "n", ""))
     for place in (1, 2, 3) if name in EDGES else (1, 2):
         assert any(BESIDE[name](arguments[place]) for arguments in calls), place
 
 
 def test_what_stands_beside_a_matrix_fits_it():
     """Vectors have the size of their matrix, and no two arguments are whole numbers at once."""
-    for arguments in symmetric_edges(np.random.default_rng(8), "n", "n", "n"):
+    for arguments in symmetric_edges(numbers_of(8), "n", "n", "n"):
         assert {np.shape(vector) for vector in arguments[1:]} == {arguments[0].shape[:1]}
         assert sum(vector.dtype.kind == "i" for vector in arguments) < 2
 
 
 def test_tiny_and_huge_stand_beside_ordinary_numbers():
     """Where a matrix is tiny or huge, the first vector beside it is neither, so that nothing hides its size."""
-    for H, vector in symmetric_edges(np.random.default_rng(9), "n"):
+    for H, vector in symmetric_edges(numbers_of(9), "n"):
         if np.any(H) and not 1e-6 < np.max(np.abs(H)) < 1e6:
             assert 0.4 <= np.max(np.abs(vector)) <= 10
 

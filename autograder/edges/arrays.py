@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import kinds
+from .numbers import Numbers
 
 MANY = 53  # rows: more than 50, of which hidden tests see some
 CALL_BY_CALL = (  # kinds of each argument of ``edges_of_many``, for up to six and for seven
@@ -15,7 +16,7 @@ CALL_BY_CALL = (  # kinds of each argument of ``edges_of_many``, for up to six a
 
 
 def edges(
-    rng: np.random.Generator, *shapes: str, tiny: float = 1e-7, huge: float = 2e6, many: int = MANY
+    rng: Numbers, *shapes: str, tiny: float = 1e-7, huge: float = 2e6, many: int = MANY
 ) -> Iterator[tuple[Any, ...]]:
     """Yield arguments at the edges of what may come in, each for one call: what is written for ordinary ones fails.
 
@@ -48,7 +49,7 @@ def edges(
     yield from _of_size_one(rng, shapes, names)
 
 
-def edges_of_many(rng: np.random.Generator, *shapes: str, many: int = MANY) -> Iterator[tuple[Any, ...]]:
+def edges_of_many(rng: Numbers, *shapes: str, many: int = MANY) -> Iterator[tuple[Any, ...]]:
     """Yield what ``edges`` does for four to seven arrays, in fewer calls: each visits edges of all of them.
 
     Each array is whole numbers in two calls, and of any two there is a call in which the first is whole and the second
@@ -82,7 +83,7 @@ def edges_of_many(rng: np.random.Generator, *shapes: str, many: int = MANY) -> I
         yield tuple(kinds.ordinary(rng, kinds.sizes(shape, sizes)) for shape in shapes)
 
 
-def _of_size_one(rng: np.random.Generator, shapes: tuple[str, ...], names: list[str]) -> Iterator[tuple[Any, ...]]:
+def _of_size_one(rng: Numbers, shapes: tuple[str, ...], names: list[str]) -> Iterator[tuple[Any, ...]]:
     """Yield arguments of which one size is 1, for each, and then all; in each call some are 0, and some are whole."""
     singles = [*([name] for name in names), names]
     for turn, ones in enumerate(singles):
@@ -93,4 +94,4 @@ def _of_size_one(rng: np.random.Generator, shapes: tuple[str, ...], names: list[
 
 def _special(array: Any, number: int) -> Any:
     """Return zeros for the first of several arrays, whole floats for the second, and of the others each as it is."""
-    return 0 * array if number == 0 else np.rint(2 * array) if number == 1 else array
+    return 0 * array if number == 0 else kinds.rounded(array) if number == 1 else array

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.authoring import draw
 from autograder.kit.compare import agree
 
 from . import kinds
 from .arrays import MANY
+from .numbers import Numbers, draw
 
 # Kinds that stand side by side in one call of ``agree_at_edges``, by how many arguments there are.
 SIDE_BY_SIDE = {
@@ -97,7 +97,7 @@ def in_reach(length: float, *points: NDArray[Any]) -> float:
 def agree_at_edges(
     function: Callable[..., Any],
     right: Callable[..., Any],
-    rng: np.random.Generator,
+    rng: Numbers,
     *shapes: str,
     linear: bool = False,
     many: int = MANY,
@@ -135,11 +135,11 @@ def agree_at_edges(
 
 
 def _kinds_and_sizes(
-    rng: np.random.Generator, shapes: tuple[str, ...], many: int
+    rng: Numbers, shapes: tuple[str, ...], many: int
 ) -> Iterator[tuple[tuple[kinds.Kind, ...], dict[str, int]]]:
     """Yield the kind of each argument for each call, and the sizes; every size is 1 in a call whose result shows it."""
     names = list(dict.fromkeys(name for shape in shapes for name in shape.split() if not name.isdigit()))
-    ordinary = {name: 3 + i for i, name in enumerate(rng.permutation(names).tolist())}
+    ordinary = {name: 3 + i for i, name in enumerate(rng.shared.permutation(names).tolist())}
     alone = names if len(names) > 1 else []  # of a single size, all are 1 in the last call
     for letters in SIDE_BY_SIDE[len(shapes)]:
         chosen, sizes = tuple(kinds.LETTERS[letter] for letter in letters), ordinary

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.authoring import draw
+from .numbers import Numbers, draw
 
 Kind = Callable[..., Any]
 
@@ -15,16 +15,16 @@ def sizes(shape: str, sizes: dict[str, int]) -> tuple[int, ...]:
     return tuple(int(name) if name.isdigit() else sizes[name] for name in shape.split())
 
 
-def whole(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
+def whole(rng: Numbers, shape: tuple[int, ...], _: float = 0) -> Any:
     size = int(np.prod(shape))
-    steps = np.cumsum(rng.integers(2, 5, size=max(size - 2, 0)))  # so that three do not add up to 0
+    steps = np.cumsum(rng.shared.integers(2, 5, size=max(size - 2, 0)))  # so that three do not add up to 0
     values = np.array([-1, 0, *steps][:size])
     values = values.reshape(shape)
     return values[..., ::-1].copy()[..., ::-1] if shape else int(values)
 
 
-def equal(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
-    return _sliced(np.full(shape, rng.integers(1, 4) + 33 / 64))  # few sums of squares are whole
+def equal(rng: Numbers, shape: tuple[int, ...], _: float = 0) -> Any:
+    return _sliced(np.full(shape, rng.shared.integers(1, 4) + 33 / 64))  # few sums of squares are whole
 
 
 def beyond_32_bits(equal: NDArray[Any]) -> Any:
@@ -35,13 +35,13 @@ def _sliced(values: NDArray[Any]) -> Any:
     return np.repeat(values, 2, axis=-1)[..., ::2] if values.ndim else values.item()
 
 
-def tiny(rng: np.random.Generator, shape: tuple[int, ...], size: float) -> Any:
+def tiny(rng: Numbers, shape: tuple[int, ...], size: float) -> Any:
     values = -size * rng.uniform(0.4, 1.6, size=shape)
     return np.asfortranarray(values) if values.ndim else values.item()
 
 
-def huge(rng: np.random.Generator, shape: tuple[int, ...], size: float) -> Any:
-    values = size * (1 - 2 * rng.integers(2, size=shape)) * rng.uniform(1, 2, size=shape)
+def huge(rng: Numbers, shape: tuple[int, ...], size: float) -> Any:
+    values = size * (1 - 2 * rng.shared.integers(2, size=shape)) * rng.uniform(1, 2, size=shape)
     if not shape:
         return float(values)
     values = np.rint(values)
@@ -51,6 +51,8 @@ def huge(rng: np.random.Generator, shape: tuple[int, ...], size: float) -> Any:
     if values.size > 2:
         values.flat[-2] = values.flat[values.size // 2]
         values.flat[values.size // 2 + 1] -= values.sum()
+    if values.size > 8 and values.flat[values.size // 2 + 1] % 2 == 0:  # odd ones as large are none of float32
+        values.flat[[values.size // 2 + 1, values.size // 2 + 2]] += -1, 1
     return values
 
 
@@ -58,20 +60,25 @@ def _in_columns(kind: Kind, *more: Any) -> Kind:
     return lambda rng, shape, _: np.asfortranarray(kind(rng, shape, *more))
 
 
-def zeros(_: np.random.Generator, shape: tuple[int, ...], __: float = 0) -> Any:
+def zeros(_: Numbers, shape: tuple[int, ...], __: float = 0) -> Any:
     return np.zeros(shape) if shape else 0.0
 
 
-def whole_floats(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
-    values = np.rint(2 * draw(rng, *shape))
+def whole_floats(rng: Numbers, shape: tuple[int, ...], _: float = 0) -> Any:
+    values = rounded(draw(rng, *shape))
     if not shape:
-        return float(abs(values))
+        return float(values)
     if values.size > 2:
         values.flat[0], values.flat[-1] = values.flat[1] + 1, values.flat[1]
     return values
 
 
-def ordinary(rng: np.random.Generator, shape: tuple[int, ...], _: float = 0) -> Any:
+def rounded(ordinary: Any) -> Any:
+    """Return whole numbers from 1 to 4, and their signs, of ordinary ones: the same of alike ones."""
+    return np.copysign(1 + (np.abs(ordinary) - 0.4) // 0.3, ordinary)
+
+
+def ordinary(rng: Numbers, shape: tuple[int, ...], _: float = 0) -> Any:
     return draw(rng, *shape) if shape else float(draw(rng))
 
 

@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.authoring import draw
-
 from . import kinds
 from .arrays import MANY
+from .numbers import Numbers, draw
 
 Matrix = NDArray[Any]
 
@@ -17,7 +16,7 @@ FIRST_KINDS = 0, 7, 6  # of arguments beside a symmetric matrix: what is whole, 
 
 
 def symmetric_edges(
-    rng: np.random.Generator,
+    rng: Numbers,
     *shapes: str,
     definite: bool = False,
     invertible: bool = False,
@@ -58,7 +57,7 @@ def symmetric_edges(
 
 
 def _of_each_kind(
-    rng: np.random.Generator, shapes: tuple[str, ...], sizes: list[int], tiny: float, huge: float
+    rng: Numbers, shapes: tuple[str, ...], sizes: list[int], tiny: float, huge: float
 ) -> Iterator[list[Any]]:
     """Yield arguments for eight calls, of which each is once of every kind, and no two of one kind in a call.
 
@@ -87,7 +86,7 @@ def _of_each_kind(
         yield [kind(rng, kinds.sizes(shape, {"n": n}), units.get(kind, 0.0)) for kind, shape in pairs]
 
 
-def _turned(rng: np.random.Generator, eigenvalues: Matrix) -> Matrix:
+def _turned(rng: Numbers, eigenvalues: Matrix) -> Matrix:
     """Return a symmetric matrix that has these eigenvalues, and no eigenvector along an axis."""
     Q, _ = np.linalg.qr(rng.normal(size=(len(eigenvalues),) * 2))
     H = Q * eigenvalues @ Q.T
@@ -99,27 +98,27 @@ def _bowl(n: int) -> Matrix:
     return np.ones((n, n)) + np.eye(n)
 
 
-def _whole_symmetric(rng: np.random.Generator, definite: bool) -> Matrix:
+def _whole_symmetric(rng: Numbers, definite: bool) -> Matrix:
     H = np.array([[4, 1, 0], [1, 3, -1], [0, -1, 2]]) if definite else np.array([[2, 1, 0], [1, -3, -1], [0, -1, 1]])
-    order = rng.permutation(3)
+    order = rng.shared.permutation(3)
     return np.ascontiguousarray(H[np.ix_(order, order)][::-1, ::-1])[::-1, ::-1]
 
 
-def _all_positive(rng: np.random.Generator, regular: bool) -> Matrix:
-    H = (rng.integers(1, 4) + 0.5) * (_bowl(3) if regular else np.ones((3, 3)))
+def _all_positive(rng: Numbers, regular: bool) -> Matrix:
+    H = (rng.shared.integers(1, 4) + 0.5) * (_bowl(3) if regular else np.ones((3, 3)))
     return np.asarray(np.repeat(np.repeat(H, 2, axis=0), 2, axis=1)[::2, ::2])
 
 
-def _diagonal(rng: np.random.Generator, definite: bool) -> Matrix:
+def _diagonal(rng: Numbers, definite: bool) -> Matrix:
     sizes = draw(rng, 4)
     return np.diag(np.abs(sizes) if definite else sizes)
 
 
-def _tiny_diagonal(rng: np.random.Generator, size: float) -> Matrix:
+def _tiny_diagonal(rng: Numbers, size: float) -> Matrix:
     return np.asfortranarray(np.diag(size * rng.uniform(0.4, 1.6, size=3)))
 
 
-def _many_huge(rng: np.random.Generator, n: int, size: float, definite: bool, regular: bool) -> Matrix:
+def _many_huge(rng: Numbers, n: int, size: float, definite: bool, regular: bool) -> Matrix:
     signs = 1 if definite else (-1) ** np.arange(n)
     H = _turned(rng, size * n * signs * rng.uniform(1, 2, size=n))
     if not regular:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 
 from autograder import submissions
+from autograder.edges.numbers import Numbers
 from autograder.escape import printable
 from autograder.kit import cells
 from autograder.kit.calls import Call, start_log
@@ -113,9 +113,9 @@ class Attempt:
         """Return the reference of the running test's exercise."""
         return self.materials.references[self.materials.exercise_of(self.running).name]
 
-    def rng(self) -> np.random.Generator:
+    def rng(self) -> Numbers:
         """Return random numbers that are the running test's own."""
-        return self.draws.generator(self.running.nodeid)
+        return self.draws.numbers(self.running.nodeid)
 
     # One test after another
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from types import ModuleType
 
-import numpy as np
 import pytest
 
+from autograder.edges.numbers import Numbers
 from autograder.kit.proxy import SubmissionProxy
 
 from .attempt import Attempt
@@ -48,6 +48,6 @@ class Fixtures:
         return self.current.reference()
 
     @pytest.fixture
-    def rng(self) -> np.random.Generator:
+    def rng(self) -> Numbers:
         """Random numbers of the student's and the test's own."""
         return self.current.rng()

@@ -2,7 +2,6 @@
 
 import ast
 import contextlib
-import hashlib
 import inspect
 import re
 import types
@@ -12,10 +11,13 @@ from typing import Any
 import numpy as np
 
 from autograder.course.model import Exercise, load_module
+from autograder.edges.numbers import Numbers
+from autograder.judge.draws import Draws
 from autograder.kit import figures, remembering
 from autograder.kit.calls import Call, standing_in, start_log
 from autograder.kit.proxy import SubmissionProxy
 
+from ..trials import SECRET
 from .subjects import Argument, Subject
 
 DRAWS = 2
@@ -96,14 +98,16 @@ def _calls(exercise: Exercise, stage: types.ModuleType) -> Iterator[Call]:
         test = getattr(tests, name)
         if any(mark.name == "points" for mark in getattr(test, "pytestmark", ())):
             for draw in range(DRAWS):
-                yield from _calls_of(test, draw, reference, stage)
+                numbers = Draws(SECRET, f"draw {draw}").numbers(f"{exercise.name}/test_hidden.py::{name}")
+                yield from _calls_of(test, numbers, reference, stage)
 
 
-def _calls_of(test: Callable[..., None], draw: int, reference: types.ModuleType, stage: types.ModuleType) -> list[Call]:
-    seed = int.from_bytes(hashlib.sha256(f"{test.__name__} {draw}".encode()).digest()[:8])
+def _calls_of(
+    test: Callable[..., None], numbers: Numbers, reference: types.ModuleType, stage: types.ModuleType
+) -> list[Call]:
     log = start_log()
     submission = SubmissionProxy(lambda call: _answer(call, vars(stage)), log, {})
-    given = dict(zip(FIXTURES, (submission, reference, np.random.default_rng(seed)), strict=True))
+    given = dict(zip(FIXTURES, (submission, reference, numbers), strict=True))
     wanted = inspect.signature(test).parameters
     if wanted.keys() <= given.keys():
         try:

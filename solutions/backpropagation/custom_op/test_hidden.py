@@ -79,7 +79,7 @@ def test_softmax_vjp_of_other_arrays(submission, reference, rng):
 @points(2.5)
 def test_cross_entropy(submission, reference, rng):
     """Loss and gradient are right for more samples than classes, and as many."""
-    cases = [(draw(rng, N, k), rng.permutation(np.arange(N) % k)) for N, k in SIZES]
+    cases = [(draw(rng, N, k), rng.shared.permutation(np.arange(N) % k)) for N, k in SIZES]
     agree_on_cross_entropy(submission, reference, cases)
 
 

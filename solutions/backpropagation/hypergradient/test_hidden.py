@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, in_single, points, symmetric_edges
+from autograder import agree, agree_on, between_singles, draw, in_single, points, symmetric_edges
 
 
 def vector(rng, n, signs=(1, -1, 1, -1)):
@@ -124,7 +124,7 @@ def test_hypergradient_of_many_steps(submission, reference, rng):
 
     def drawn():
         *others, lrs = larger(case(rng, 4, 30))
-        return *others, lrs / 10
+        return *others, between_singles(lrs / 10)
 
     agree_on_hypergrad(submission, reference, [first_of(reference, iter(drawn, None), is_negative)])
 
@@ -144,8 +144,8 @@ def test_hypergradient_far_from_zero(submission, reference, rng):
 @points(0.5, after="test_hypergradient")
 def test_one_direction_a_step(submission, rng):
     """With a rate of 1/λ for each eigenvalue λ, in any order, training arrives, and no rate could be better."""
-    H, w0 = np.diag([1.0, 4.0, 10.0]), vector(rng, 3)
-    rates = rng.permutation([1.0, 0.25, 0.1])
-    got = submission.train(H, np.ones(3), w0, rates)
-    agree(got[-1] if isinstance(got, np.ndarray) and got.ndim else got, np.array([1, 0.25, 0.1]), what="w_K")
-    agree(submission.hypergrad(H, np.ones(3), H, np.ones(3), w0, rates), np.zeros(3))
+    H, b, w0 = np.diag([1.0, 4.0, 10.0]), vector(rng, 3), vector(rng, 3)
+    rates = rng.shared.permutation([1.0, 0.25, 0.1])
+    got = submission.train(H, b, w0, rates)
+    agree(got[-1] if isinstance(got, np.ndarray) and got.ndim else got, b / np.diag(H), what="w_K")
+    agree(submission.hypergrad(H, b, H, b, w0, rates), np.zeros(3))

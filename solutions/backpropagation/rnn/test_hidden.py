@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges_of_many, in_single, points
+from autograder import agree, agree_on, between_singles, draw, edges_of_many, in_single, points
 
 SIZES = [(6, 3, 4), (3, 3, 3)]
 KEYS = "wo", "b", "Wx", "Wh", "h0"
@@ -17,7 +17,7 @@ def network(rng, T, i, h):
         draw(rng, h),
         draw(rng, h),
     )
-    return draw(rng, T, i), draw(rng, T), *weights
+    return draw(rng, T, i), draw(rng, T), *map(between_singles, weights)
 
 
 def at_the_edges(rng):

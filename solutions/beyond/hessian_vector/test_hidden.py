@@ -145,7 +145,7 @@ def test_top_eigenvalue(submission, rng):
     # The vector is (0, 1, -1, 0, 0). In powers of two, nothing of it comes from rounding.
     S = np.diag([1.0, -8.0, -8.0, 2.0, 2.0])
     S[[1, 2, 3, 4], [2, 1, 4, 3]] = 4.0, 4.0, -2.0, -2.0
-    unit, tiny, number = 2.0 ** rng.integers(20, 24), 3e-9 * rng.uniform(1, 1.5), -rng.uniform(1.2, 2.4)
+    unit, tiny, number = 2.0 ** rng.shared.integers(20, 24), 3e-9 * rng.uniform(1, 1.5), -rng.uniform(1.2, 2.4)
     cases = [
         (unit * S, -12.0 * unit),
         (symmetric(rng, [tiny, *np.linspace(-1.4e-9, 1.4e-9, 52)]), tiny),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges_of_many, in_single, points
+from autograder import agree, agree_on, between_singles, draw, edges_of_many, in_single, points
 
 SOLVED = 1e-7  # tolerance of linear solves
 
@@ -51,7 +51,7 @@ def test_linear_system(submission, reference, rng):
 def test_linear_system_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, zeros, equal, tiny and huge numbers, many equations, and float32."""
     A = draw(rng, 3, 3) + np.diag([3.0, -3.0, 4.0])
-    whole = rng.permutation(np.array([[2, 0, 1], [-1, 3, 0], [1, 1, -2]]))
+    whole = rng.shared.permutation(np.array([[2, 0, 1], [-1, 3, 0], [1, 1, -2]]))
     cancelling = A - A.sum() * np.diag([1, 0, 0])
     matrices = [backwards(whole), np.asfortranarray(1.0 * whole), sliced(np.abs(A)), -1e-7 * np.abs(A)]
     matrices += [3e6 * cancelling, A, A]
@@ -117,7 +117,9 @@ def test_hypergradient(submission, reference, rng):
     """It is right for as many validation data as others, for more, for fewer, for one, and far from a fit."""
     cases = []
     for N, M, d in ((7, 4, 3), (3, 3, 3), (2, 5, 4), (5, 1, 1), (4, 6, 2)):
-        cases.append((draw(rng, N, d), draw(rng, N), draw(rng, M, d), 3 * draw(rng, M), rng.uniform(0.3, 2.0)))
+        cases.append(
+            (draw(rng, N, d), draw(rng, N), draw(rng, M, d), between_singles(3 * draw(rng, M)), rng.uniform(0.3, 2.0))
+        )
     helped = submission.replacing(ridge_dw=reference.ridge_dw)
     agree_on(submission.val_hypergrad, reference.val_hypergrad, cases, tol=SOLVED, helped=helped)
 
@@ -197,8 +199,8 @@ def test_fixed_point_gradients(submission, reference, rng):
 @points(0.5)
 def test_fixed_point_gradients_where_steps_are_slow(submission, reference, rng):
     """They are right where each step brings the point nearer by a twentieth alone."""
-    W = 0.95 * np.roll(np.eye(3), rng.integers(1, 3), axis=0)
-    z, u = 2e-3 * draw(rng, 3), 0.3 * np.abs(draw(rng, 3))
+    W = 0.95 * np.roll(np.eye(3), rng.shared.integers(1, 3), axis=0)
+    z, u = 2e-3 * draw(rng, 3), 0.3 * np.sort(np.abs(draw(rng, 3)))[::-1]
     v = np.linalg.solve(np.diag(1 / (1 - z**2)) - W.T, u)
     helped = submission.replacing(fixed_point=reference.fixed_point)
     case = W, np.arctanh(z) - W @ z, u

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, expect, in_single, points, raises, symmetric_edges
+from autograder import agree, agree_on, between_singles, draw, expect, in_single, points, raises, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of the derivatives
 SPECTRA = [[0.5, 1.0, 2.0, 3.5], [1.3, 1.3, 0.4], [0.9, 1.0], [2.3], [1e-3, 1.0, 2.0]]
@@ -25,7 +25,7 @@ def directions(rng, n):
     """Return a symmetric matrix that is not definite."""
     E = draw(rng, n, n)
     E.flat[0] = -E.flat[-1]
-    return E + E.T
+    return between_singles(E + E.T)
 
 
 # The root

@@ -12,20 +12,20 @@ ANGLES = 24  # for every function that is walked round here, enough, and none of
 
 def whole(rng):
     """Return 6 whole numbers in ascending order, with a 0; in memory they stand backwards."""
-    return np.cumsum([-3, 3, *rng.integers(1, 4, size=4)])[::-1].copy()[::-1]
+    return np.cumsum([-3, 3, *rng.shared.integers(1, 4, size=4)])[::-1].copy()[::-1]
 
 
 def equal(rng, sign):
     """Return 53 equal numbers of a sign, along the first of three axes, as a slice."""
-    return np.full((106, 1, 1), sign * (rng.integers(2, 5) + 0.25))[::2]
+    return np.full((106, 1, 1), sign * (rng.shared.integers(2, 5) + 0.25))[::2]
 
 
 def other_inputs(rng):
     """Yield x, y and a tolerance: arrays that broadcast, one of them whole; numbers beside arrays; float32; a 0."""
     yield whole(rng), equal(rng, 1), 1e-9
-    yield equal(rng, -1), int(rng.integers(2, 7)), 1e-9
-    yield rng.integers(1, 5) + 0.25, whole(rng), 1e-9
-    yield int(rng.integers(1, 7)), int(rng.integers(-6, 0)), 1e-9
+    yield equal(rng, -1), int(rng.shared.integers(2, 7)), 1e-9
+    yield rng.shared.integers(1, 5) + 0.25, whole(rng), 1e-9
+    yield int(rng.shared.integers(1, 7)), int(rng.shared.integers(-6, 0)), 1e-9
     yield np.float32([[3, 1]]), np.float32(rng.uniform(0.4, 1.6) * np.array([[-0.5, -1.5]])), 1e-4
     yield rng.uniform(1, 2) * np.array([1, -1]), rng.uniform(1, 2) * np.array([1, -0.5]), 1e-9
     yield np.zeros((1, 1)), np.zeros((1, 1)), 1e-9
@@ -40,7 +40,7 @@ def agree_on_other_inputs(function, right, rng):
 
 def huge(rng, *shape):
     """Return whole numbers of some millions, in Fortran's order, with a row and a column of 0; their sum is 0."""
-    values = np.asfortranarray(np.rint(2e6 * rng.choice([-1, 1], shape) * rng.uniform(1, 2, shape)))
+    values = np.asfortranarray(np.rint(2e6 * rng.shared.choice([-1, 1], shape) * rng.uniform(1, 2, shape)))
     values[0] = values[:, 0] = 0
     values[1, 1] = values[1, 2]
     values[2, 3] -= values.sum()
@@ -84,7 +84,7 @@ def test_height_values(submission, reference, rng):
 def test_height_of_other_inputs(submission, reference, rng):
     """The height is right for inputs that broadcast, numbers, slices, whole, float32, huge and tiny ones, and zeros."""
     agree_on_other_inputs(submission.monkey_saddle, reference.monkey_saddle, rng)
-    halves = rng.integers(1, 5) + 0.25, np.array([2.0, -1, 3])
+    halves = rng.shared.integers(1, 5) + 0.25, np.array([2.0, -1, 3])
     pairs = (huge(rng, 5, 5), huge(rng, 5, 5)), (1e-14 * huge(rng, 4, 53), 1e-14 * huge(rng, 4, 53)), halves
     agree_on(submission.monkey_saddle, reference.monkey_saddle, pairs)
 
@@ -154,7 +154,7 @@ def test_they_fit_together(submission, reference, rng):
 def rotated(rng, eigenvalues):
     """Return a symmetric matrix with these eigenvalues, whose axes are none of the coordinate axes."""
     n = len(eigenvalues)
-    Q = np.linalg.qr(rng.normal(size=(n, n)))[0]
+    Q = np.linalg.qr(rng.own.normal(size=(n, n)))[0]
     H = Q @ np.diag(eigenvalues) @ Q.T
     return (H + H.T) / 2
 
@@ -176,32 +176,32 @@ def diagonal(*eigenvalues):
 @points(2)
 def test_words_of_clear_cases(submission, rng):
     """Minimum, maximum and saddle are told apart where no eigenvalue is 0, from 1 by 1 to 53 by 53 matrices."""
-    one, two, three = rng.uniform(0.4, 1.6, size=3)
+    one, two, three = rng.own.uniform(0.4, 1.6, size=3)
     sign = rng.choice([-1, 1])
     number = np.full((1, 1), sign * one, dtype=np.float32), "minimum" if sign > 0 else "maximum"
-    many = rotated(rng, rng.uniform(0.4, 1.6, size=53)), "minimum"
+    many = rotated(rng, rng.own.uniform(0.4, 1.6, size=53)), "minimum"
     saddle = rotated(rng, np.array([one, two, -one, -two - three]))[::-1, ::-1]  # its determinant is positive
     cases = [number, many, (np.array([[1, 3], [3, 2]]), "saddle"), (saddle, "saddle")]
     cases.append((rotated(rng, -np.array([one, two, three])), "maximum"))
     for word, signs in 3 * [("minimum", (1, 1, 1, 1)), ("maximum", (-1, -1, -1, -1)), ("saddle", (1, -1, -1, 1))]:
-        cases.append((rotated(rng, rng.uniform(0.4, 1.6, size=4) * signs), word))  # so that the size tells nothing
+        cases.append((rotated(rng, rng.own.uniform(0.4, 1.6, size=4) * signs), word))  # so that the size tells nothing
     agree_on_words(submission, rng, cases)
 
 
 @points(1, after="test_words_of_clear_cases")
 def test_words_where_an_eigenvalue_is_zero(submission, rng):
     """Eigenvalues that are 0 make it inconclusive, unless others have both signs: then it is a saddle."""
-    one, two, three = rng.uniform(0.4, 1.6, size=3) * rng.choice([-1, 1])
+    one, two, three = rng.own.uniform(0.4, 1.6, size=3) * rng.choice([-1, 1])
     both = np.zeros((4, 4))
     both[:2, :2], both[3, 3] = one, -two
-    flat = [diagonal(0, 0), np.full((2, 2), one), three * np.array([[1, -1], [-1, 1]])]
+    flat = [diagonal(0, 0), np.full((2, 2), one), -three * np.array([[1, -1], [-1, 1]])]
     agree_on_words(submission, rng, [(both, "saddle"), *((H, "inconclusive") for H in flat)])
 
 
 @points(1, after="test_words_of_clear_cases")
 def test_words_are_relative(submission, rng):
     """What counts as 0 is measured against the largest eigenvalue, for small and large matrices alike."""
-    small, large = 2.0 ** -rng.integers(38, 42), 1e12 * rng.uniform(0.4, 1.6)
+    small, large = 2.0 ** -rng.integers(38, 42), 1e12 * rng.own.uniform(0.4, 1.6)
     nearly = 1 - 2.5e-8  # so that the smaller eigenvalue is 1.25e-8 of the larger; float32 does not know it from 1
     cases = [
         (-small * np.array([[1, nearly], [nearly, 1]]), "maximum"),
@@ -250,7 +250,7 @@ def test_changes_of_turned_functions(submission, rng):
     turn = 1j * np.exp(1j * power * 2 * np.pi / ANGLES * rng.uniform(-0.35, 0.35))
 
     def function(x, y):
-        return (turn * (x + 1j * y) ** power).real
+        return (turn * ((x + 1j * y) / np.hypot(x, y)) ** power).real
 
     agree_on_counts(
         submission, rng, [(((function,), {"n": ANGLES}), 2 * power, f"a turned function that has {2 * power}")]

@@ -13,7 +13,7 @@ MIXED = [-2.5, -0.7, 1.2]  # three, since for two eigenvalues rows and columns o
 
 def signed(rng, shape, low, high):
     """Random numbers of both signs whose sizes lie between two bounds."""
-    return rng.uniform(low, high, size=shape) * (1 - 2 * rng.integers(2, size=shape))
+    return rng.uniform(low, high, size=shape) * (1 - 2 * rng.shared.integers(2, size=shape))
 
 
 def waves(rng, n):
@@ -140,7 +140,7 @@ def test_net_loss(submission, reference, rng):
 @points(1)
 def test_net_loss_of_other_arrays(submission, reference, rng):
     """The loss is right for one sample and many, slices, whole numbers, zeros, equal and tiny numbers."""
-    whole, level = np.cumsum([-1, 1, *rng.integers(1, 3, size=2)])[::-1].copy()[::-1], float(abs(draw(rng)))
+    whole, level = np.cumsum([-1, 1, *rng.shared.integers(1, 3, size=2)])[::-1].copy()[::-1], float(abs(draw(rng)))
     cases = [
         (np.array([2, -1])[::-1], np.full(106, level)[::2], draw(rng, 53)),
         (np.full(2, level), whole, np.array([1.5, -2, 2.5, -2])),
@@ -159,7 +159,7 @@ def test_net_loss_of_other_arrays(submission, reference, rng):
 def test_hessian(submission, rng):
     """The Hessian is right for a function of three variables, two of which are equal."""
     f, hessian = waves(rng, 3)
-    x = rng.permutation(np.append(draw(rng, 2), 0))[[0, 1, 1]]
+    x = rng.shared.permutation(np.append(draw(rng, 2), 0))[[0, 1, 1]]
     agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), ROUGH)
 
 
@@ -177,7 +177,7 @@ def test_hessian_is_exactly_symmetric(submission, rng):
     f, hessian = waves(rng, 2)
     x = np.append(draw(rng, 1), 0)[::-1]
     tiny = expect(submission.numeric_hessian(lambda t: 1e-8 * f(t), x), (2, 2))
-    rising = np.cumsum([-rng.integers(2, 4), *rng.integers(1, 4, size=2)])
+    rising = np.cumsum([-rng.shared.integers(2, 4), *rng.shared.integers(1, 4, size=2)])
     f_large, hessian_large = cubic(rng, rising)
     large = expect(submission.numeric_hessian(f_large, rising, 0.9), (3, 3))
     for H, where in ((tiny, ""), (large, " with h = 0.9")):
@@ -228,7 +228,7 @@ def test_digits_survive(submission, rng):
 @points(1.5)
 def test_large_coordinates(submission, rng):
     """The Hessian of a polynomial is right where coordinates are near 1000."""
-    x = rng.permutation([-1.0, 1.0]) * rng.uniform(600, 1000, size=2)
+    x = rng.shared.permutation([-1.0, 1.0]) * rng.uniform(600, 1000, size=2)
     f, hessian = cubic(rng, x)
     agree_on_hessian(submission.numeric_hessian(f, x), hessian(x), 1e-5)
 
@@ -254,7 +254,7 @@ def test_hessian_at_other_arrays(submission, rng):
 @points(1.5)
 def test_eigenvalues(submission, rng):
     """The report has the Hessian, and its eigenvalues in ascending order."""
-    whole = np.array([rng.integers(2, 5), 0, -1])[::-1]
+    whole = np.array([rng.shared.integers(2, 5), 0, -1])[::-1]
     for eigenvalues, theta in ((MIXED, whole), ([3.0], 1e-7 * draw(rng, 1))):
         values = np.array(eigenvalues) * rng.uniform(0.8, 1.2)
         H = with_eigenvalues(rng, values)

@@ -27,7 +27,9 @@ def draw_checkable(rng, m, n, unit=1.0):
     The gradient is of the size of the square of the unit, that of X and y.
     """
     X, w = unit * draw(rng, m, n), np.full(n, draw(rng))
-    gradient = unit**2 * rng.permutation(np.resize([1.0, -1.0], n)) * rng.permutation(np.linspace(4, 8, n))
+    gradient = (
+        unit**2 * rng.shared.permutation(np.resize([1.0, -1.0], n)) * rng.shared.permutation(np.linspace(4, 8, n))
+    )
     residual = np.linalg.lstsq(X.T, gradient / 2)[0]
     return X, X @ w - residual, w
 
@@ -132,7 +134,8 @@ def test_gradient_refuses_a_column(submission, rng):
 @points(2)
 def test_check_tells_right_from_wrong(submission, reference, rng):
     """The check accepts a right gradient, rejects wrong ones, and finds what is more wrong worse."""
-    right, data, size = reference.regression_gradient, draw_checkable(rng, rng.integers(5, 30), 2), rng.uniform(1, 2)
+    right, data = reference.regression_gradient, draw_checkable(rng, rng.shared.integers(5, 30), 2)
+    size = 20 * rng.uniform(1, 2)
     equal = np.full((6, 2), size), size * np.array([1, 1, 2, 2, 1, 2]), np.full(2, -1.5)
     cases = {
         "a right gradient": (right, data),
@@ -168,7 +171,7 @@ def test_check_looks_at_every_entry(submission, reference, rng):
     """The check notices one wrong entry, the first or the last, also if all are small and with a step that is given."""
     # The first error has the sign that the second has not: one that keeps its sign is noticed.
     for j, n, sign, step in zip((0, 3), (2, 4), (-1, 1), rng.permutation([0.5, 2.0]).tolist(), strict=True):
-        data = draw_checkable(rng, rng.integers(5, 30), n, unit=5e-3)
+        data = draw_checkable(rng, rng.shared.integers(5, 30), n, unit=5e-3)
         wrong = reference.regression_gradient(*data)
         wrong[j] += 0.3 * sign * abs(wrong[j])
         error = checked(submission, lambda X, y, w, wrong=wrong: wrong, *data, step)
@@ -178,7 +181,7 @@ def test_check_looks_at_every_entry(submission, reference, rng):
 @points(2, after="test_check_tells_right_from_wrong")
 def test_check_returns_a_relative_error(submission, reference, rng):
     """The check says how large the error is, relative to the gradient, also where numbers cancel and h is None."""
-    size, share = rng.integers(2, 6), rng.uniform(0.01, 0.2)
+    size, share = rng.shared.integers(2, 6), rng.uniform(0.01, 0.2)
     X = np.asfortranarray(size * np.array([[0.0, 0, 0], [2, -2, 1], [-2, -1, 2]]))
     data = X, (size * np.array([3.0, 0, -3]))[::-1], np.array([-3.0, 1, 2])
     wrong = (1 + share) * reference.regression_gradient(*data)

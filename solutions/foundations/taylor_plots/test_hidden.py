@@ -24,7 +24,7 @@ CONTACT = (0.9, -0.6)  # where the figure of the plane is drawn, once for all te
 
 def away_from_zero(rng, *shape):
     """Return numbers of size 0.4 to 1.6 with random signs."""
-    return rng.uniform(0.4, 1.6, shape) * (1 - 2 * rng.integers(2, size=shape))
+    return rng.uniform(0.4, 1.6, shape) * (1 - 2 * rng.shared.integers(2, size=shape))
 
 
 # sin_taylor
@@ -45,7 +45,7 @@ def test_centre_zero(submission, reference, rng):
 @points(2.5)
 def test_other_centres(submission, reference, rng):
     """The Taylor polynomials of sine at other centres are right."""
-    a, b = (rng.uniform(0.4, 1.6, 2) * rng.permutation([-1, 1])).tolist()
+    a, b = (rng.uniform(0.4, 1.6, 2) * rng.shared.permutation([-1, 1])).tolist()
     x = a + away_from_zero(rng, 9)
     got = [submission.sin_taylor(x, 2, a), submission.sin_taylor(x, 3, b), submission.sin_taylor(x, 6, a=a)]
     for value, order, centre in zip(got, (2, 3, 6), (a, b, a), strict=True):
@@ -63,7 +63,9 @@ def test_order_zero(submission, reference, rng):
 @points(1.5)
 def test_kinds_of_x(submission, reference, rng):
     """Numbers and arrays of any shape and layout, whole, float32, equal, zero, tiny and large, may stand for x."""
-    far = np.array(2 + rng.choice([-1, 1]) * rng.uniform(6, 9))  # what counts there are factorials too large for int64
+    far = np.array(
+        2 + rng.shared.choice([-1, 1]) * rng.uniform(6, 9)
+    )  # what counts there are factorials too large for int64
     cases = [(x, order, a) for (x, a), order in zip(edges(rng, "m n", "", huge=2), itertools.cycle((3, 4, 5)))]
     cases += [(far, 60, 2), (np.array([1, 2, 3]), 4, 3e-9)]
     agree_on(submission.sin_taylor, lambda x, *more: reference.sin_taylor(np.asarray(x, float)[()], *more), cases)
@@ -74,7 +76,7 @@ def test_kinds_of_x(submission, reference, rng):
 @points(1, after="test_other_centres")
 def test_error_near_the_centre(submission, rng):
     """The error stays below Taylor's bound, and falls with the right power of the distance."""
-    centre = rng.uniform(0.5, 1.0) * rng.choice([-1, 1])
+    centre = rng.uniform(0.5, 1.0) * rng.shared.choice([-1, 1])
     steps = np.array([0.3, 0.17, 0.1])
     cases = [(3, 0.0, 5), (1, centre, 2), (2, centre, 3)]
     values = list(submission.sin_taylor.each([(a + steps, order, a) for order, a, _ in cases]))
@@ -126,7 +128,7 @@ def test_plane_far_away(submission, reference, rng):
 def test_error_of_the_plane(submission, rng):
     """The plane touches the surface: the gap is at most half the squared distance, and falls with its square."""
     steps = np.array([8e-3, 3e-3, 1e-3])
-    x0, y0 = (rng.uniform(0.5, 1.0, 2) * rng.choice([-1, 1], 2)).tolist()
+    x0, y0 = (rng.uniform(0.5, 1.0, 2) * rng.shared.choice([-1, 1], 2)).tolist()
     # Second derivative along (cos t, sin t); where it is small, the square does not show.
     angles = np.array([t for t in np.linspace(0, np.pi, 5)[:-1] if abs(curvature(x0, y0, t)) > 0.2])
     x, y = x0 + np.outer(np.cos(angles), steps).ravel(), y0 + np.outer(np.sin(angles), steps).ravel()

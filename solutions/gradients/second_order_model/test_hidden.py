@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points
+from autograder import agree, between_singles, draw, expect, points
 
 CLOSE = 0.25  # how near a slope has to be
 DISTANCES = np.array([0.08, 0.02])
 WRONG = ["Hessian", "gradient"]  # what can be seen along a direction
 
 
-def landscape(rng, n, sign=1.0):
+def landscape(rng, n, sign=1.0, slope=1.0):
     """Return a smooth function ± (exp(a·x) + |Bx|²/2 + c·x), its gradient and its Hessian."""
-    a, c, B = draw(rng, n) / np.sqrt(n), draw(rng, n), draw(rng, n, n) / np.sqrt(n)
+    a, c, B = draw(rng, n) / np.sqrt(n), slope * draw(rng, n), draw(rng, n, n) / np.sqrt(n)
     return exponential(a, B.T @ B, c, sign)
 
 
@@ -35,7 +35,7 @@ def valley(rng, sign=1.0):
 
     Everything that a model may hold there is large: both entries of the gradient, the mixed derivative, the third one.
     """
-    a = np.abs(draw(rng, 2)) * rng.permutation([-1, 1])
+    a = np.abs(draw(rng, 2)) * rng.shared.permutation([-1, 1])
     return exponential(a, np.diag(np.abs(draw(rng, 2))), draw(rng, 2), sign), draw(rng, 2), a / np.linalg.norm(a)
 
 
@@ -99,15 +99,15 @@ def negative(rng, *shape):
 
 def rising(rng):
     """Return whole numbers in ascending order, with a 0; in memory they stand backwards."""
-    return np.array([rng.integers(2, 5), 0, -1])[::-1]
+    return np.array([rng.shared.integers(2, 5), 0, -1])[::-1]
 
 
 def answers(rng):
     """Yield x0, x, and what f, g and H answer, H by half: each once whole, equal, tiny, huge, zero or negative."""
     whole, sliced, small, many = (
-        rng.integers(1, 4, size=(3, 3)),
+        rng.shared.integers(1, 4, size=(3, 3)),
         np.full(6, 1.5)[::2],
-        1e-7 * negative(rng, 2),
+        between_singles(1e-7 * negative(rng, 2)),
         huge(rng, 53),
     )
     yield sliced, rising(rng), 3, negative(rng, 3), whole
@@ -233,17 +233,17 @@ def look_at(value, right):
 @points(3)
 def test_slopes_tell_what_is_wrong(submission, reference, rng):
     """The slopes are 2 and 3, 2 and 2 with a wrong Hessian, 1 and 1 with a gradient wrong along the direction."""
-    cases, signs = [], rng.permutation([-1.0, -1.0, 1.0, 1.0, 1.0])
-    parts = rng.permutation(["nothing", "Hessian", "gradient", "the gradient across", rng.choice(WRONG)])
+    cases, signs = [], rng.shared.permutation([-1.0, -1.0, 1.0, 1.0, 1.0])
+    parts = rng.shared.permutation(["nothing", "Hessian", "gradient", "the gradient across", rng.shared.choice(WRONG)])
     for what, sign in zip(parts, signs, strict=True):
         (f, g, H), x0, d = valley(rng, sign)
         # So large that no other remainder counts beside it.
-        size = 4 * rng.choice([-1, 1]) * np.linalg.norm(H(x0))
+        size = 4 * rng.shared.choice([-1, 1]) * np.linalg.norm(H(x0))
         tilt = {"gradient": size * d, "the gradient across": size * np.array([-d[1], d[0]])}.get(what, 0 * d)
         bend = size * np.eye(2) * (what == "Hessian")
         right = {"Hessian": (2, 2), "gradient": (1, 1)}.get(what, (2, 3))
         cases.append(((f, plus(g, tilt), plus(H, bend), x0, d, DISTANCES), right))
-    look_at_slopes(submission, reference, cases)
+    look_at_slopes(submission, reference, [cases[number] for number in rng.permutation(len(cases))])
 
 
 @points(2.5, after="test_slopes_tell_what_is_wrong", why="more variables than can be told by a diagonal")
@@ -251,7 +251,7 @@ def test_slopes(submission, reference, rng):
     """The slopes are 2 and 3 in three variables, be f above or below its models."""
     cases = []
     for sign in (1.0, -1.0):
-        (f, g, H), x0 = landscape(rng, 3, sign), draw(rng, 3)
+        (f, g, H), x0 = landscape(rng, 3, sign, slope=9.0), draw(rng, 3)
         cases.append(((f, g, H, x0, along(rng, f, x0), DISTANCES), (2, 3)))
     look_at_slopes(submission, reference, cases)
 

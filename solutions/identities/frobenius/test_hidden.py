@@ -13,7 +13,7 @@ def draw_data(rng, N, p, k):
 def draw_sizes(rng):
     """Return N, p, k: all equal, and all different."""
     # Square first: a product in the wrong order only shows its values where its shapes fit.
-    return [(3, 3, 3), tuple(rng.permutation([2, 4, 5]))]
+    return [(3, 3, 3), tuple(rng.shared.permutation([2, 4, 5]))]
 
 
 def agree_on_other_data(function, right, rng):

@@ -13,7 +13,7 @@ def draw_table(rng, *special):
         special: triples beside those of the statement's table.
 
     """
-    m, n, p, q = (int(size) for size in rng.permutation([2, 3, 5, 7]))
+    m, n, p, q = rng.permutation(np.arange(2, 12))[:4].tolist()
     table = [
         ((m,), (n,), (m, n)),
         ((), (n,), (1, n)),

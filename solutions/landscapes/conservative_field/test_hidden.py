@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges, expect, in_single, points
+from autograder import agree, agree_on, between_singles, draw, edges, expect, in_single, points
 
 TOLERANCE = 1e-7  # of first derivatives by differences
 
@@ -65,7 +65,7 @@ def test_work(submission, reference, rng):
     for n, k in ((3, 4), (2, 1), (1, 3)):
         F, path = linear(draw(rng, n, n), draw(rng, n)), draw(rng, k + 1, n)
         path[2:3] = path[0]  # there and back
-        cases.append((F, path))
+        cases.append((F, between_singles(9 * path)))
     agree_on(submission.work, reference.work, cases)
 
 
@@ -116,8 +116,8 @@ def force_of_a_valley(r):
 def test_work_along_other_arrays(submission, reference, rng):
     """The work is right along paths of whole numbers, slices, of any length and size, and along paths of float32."""
     cases = [(on_the_scale_of(rng, path), path) for (path,) in edges(rng, "m n") if len(path) > 1]
-    whole = rng.permutation(np.arange(-5, 7)).reshape(3, 4)[:, ::2]
-    segment = np.array([[3], [int(rng.integers(-3, 2))]])
+    whole = rng.shared.permutation(np.arange(-5, 7)).reshape(3, 4)[:, ::2]
+    segment = np.array([[3], [int(rng.shared.integers(-3, 2))]])
     cases += [
         (lambda r: 0 * r, 2 * whole),
         (lambda r: 1e-8 * (r - 13), 2 * whole),
@@ -175,9 +175,10 @@ def test_digits_survive(submission, rng):
 @points(1)
 def test_large_coordinates(submission, rng):
     """J - Jᵀ is right where coordinates are near a million, be it one of them or all."""
-    (F, jacobian), x = cubic(rng, 3), 1e6 * rng.permutation([1, -1, -1]) * rng.uniform(0.4, 1.6, size=3)
+    (F, jacobian), signs = cubic(rng, 3), rng.shared.permutation([1, -1, -1])
+    x = between_singles(1e6 * signs * rng.uniform(0.4, 1.6, size=3))
     G, scale = waves(rng, 2), np.array([1e6, 1.0])
-    mixed = draw(rng, 2) * scale
+    mixed = between_singles(draw(rng, 2) * scale)
     slopes = jacobian(x), G[1](mixed / scale) / scale
     agree_on_curls(submission, [(F, x), (lambda r: G[0](r / scale), mixed)], [J - J.T for J in slopes])
 
@@ -213,7 +214,7 @@ def waves_about(rng, x):
 @points(2, after="test_curl")
 def test_vortex(submission, rng):
     """The vortex has no curl, and no work on a loop beside its hole; once round, its work is 2π times its strength."""
-    strength = draw(rng).item()
+    strength = rng.own.uniform(0.4, 1.6)
     round_the_hole = circle(rng, rng.uniform(-0.05, 0.05, size=2))
     paths = {
         "once round its hole": (round_the_hole, 2 * np.pi),

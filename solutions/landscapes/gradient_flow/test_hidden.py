@@ -14,7 +14,7 @@ def with_eigenvalues(rng, eigenvalues):
 
 def bowl(rng, n):
     """Return a positive definite A, and w*, w0."""
-    return with_eigenvalues(rng, rng.permutation(np.linspace(0.4, 1.6, n))), draw(rng, n), draw(rng, n)
+    return with_eigenvalues(rng, rng.shared.permutation(np.linspace(0.4, 1.6, n))), draw(rng, n), draw(rng, n)
 
 
 # The rate
@@ -51,7 +51,7 @@ def test_flow_of_other_arrays(submission, reference, rng):
     whole = np.array([[3, -1, 0, -1], [-1, 3, 1, 0], [0, 1, 2, 0], [-1, 0, 0, 2]])[::2, ::2]
     tiny = 1e-7 * draw(rng, 1)
     cases = [
-        (A, draw(rng, 6)[::2], rng.permutation([3, -1, 0]), 0.8),
+        (A, draw(rng, 6)[::2], rng.shared.permutation([3, -1, 0]), 0.8),
         (whole, np.array([1, -2]), draw(rng, 4)[::2], 1),
         (np.ones((1, 1)), np.zeros(1), tiny, 0.5),
     ]
@@ -151,10 +151,10 @@ def test_steps_that_are_too_long(submission, rng):
 @points(1.5)
 def test_loss_falls_at_the_rate(submission, rng):
     """The flow moves against the gradient, and the loss falls along it at the rate that energy_rate gives."""
-    A, wstar, w0 = bowl(rng, 3)
+    A, wstar, w0 = bowl(rng, 4)
     h = 3e-4  # with which an error of 1e-9 in the flow is one of some 1e-6 in its velocity
     places = submission.flow.each([(A, wstar, w0, t) for t in (0.7 - h, 0.7, 0.7 + h)])
-    before, now, after = (expect(place, (3,)) for place in places)
+    before, now, after = (expect(place, (4,)) for place in places)
     gradient = A @ (now - wstar)
     rate = expect(submission.energy_rate(gradient))
     agree((after - before) / (2 * h), -gradient, tol=2e-5, what="the velocity of your flow, measured over a moment,")

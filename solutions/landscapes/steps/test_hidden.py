@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, edges, expect, in_kind_of, points, symmetric_edges
+from autograder import agree, agree_on, between_singles, draw, edges, expect, in_kind_of, points, symmetric_edges
 
 SOLVED = 1e-7  # tolerance of what comes out of linear solves
 
@@ -48,7 +48,7 @@ def test_ratio(submission, reference, rng):
 @points(1)
 def test_ratio_of_short_steps(submission, rng):
     """For a learning rate of 1e-6 the ratio is 1 but for a millionth, and right to 1e-7."""
-    H, centre, x = 4 * bowl(rng, 3), draw(rng, 3), draw(rng, 3)
+    H, centre, x = rng.own.uniform(3, 5) * bowl(rng, 4), draw(rng, 4), draw(rng, 4)
     f, gradient = quadratic(H, centre)
     g = gradient(x)
     agree(submission.decrease_ratio(f, g, x, 1e-6), 1 - 5e-7 * (g @ H @ g) / (g @ g), tol=1e-7)
@@ -173,7 +173,7 @@ def test_newton_step_of_other_arrays(submission, reference, rng):
 @points(1)
 def test_steps_on_a_quadratic(submission, rng):
     """On a quadratic, the ratio at a share s of the best learning rate is 1 - s/2, and Newton's step arrives."""
-    H, centre, x = bowl(rng, 3), draw(rng, 3), draw(rng, 3)
+    H, centre, x = between_singles(bowl(rng, 3)), draw(rng, 3), draw(rng, 3)
     f, gradient = quadratic(H, centre)
     g = gradient(x)
     lr = expect(submission.exact_lr(H, g), what="exact_lr(H, g)")
@@ -181,5 +181,6 @@ def test_steps_on_a_quadratic(submission, rng):
     shares = 1.0, rng.uniform(0.3, 0.7)
     ratios = list(submission.decrease_ratio.each([(f, g, x, share * lr) for share in shares]))
     for ratio, share in zip(ratios, shares, strict=True):
-        agree(ratio, 1 - share / 2, what=f"the ratio at {share:.3g} of your best learning rate, on a quadratic,")
+        what = f"the ratio at {share:.3g} of your best learning rate, on a quadratic,"
+        agree(ratio, 1 - share / 2, tol=SOLVED, what=what)
     agree(x + step, centre, tol=SOLVED, what="where your Newton step ends, on a quadratic,")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import agree, draw, expect, points, raises
+from autograder import agree, between_singles, draw, expect, points, raises
 
 SOLVED = 1e-7  # tolerance of what comes out of least squares
 MEANS, SPREADS = np.array([120.0, 2600.0, 55.0]), np.array([8.0, 150.0, 3.0])  # of bulbs: V, K, mm
@@ -10,8 +10,8 @@ MEANS, SPREADS = np.array([120.0, 2600.0, 55.0]), np.array([8.0, 150.0, 3.0])  #
 
 def bulbs(rng, N, d=3):
     """Return measurements and lives of N bulbs."""
-    X = MEANS[:d] + SPREADS[:d] * draw(rng, N, d)
-    return X, 1000 - 5 * (X[:, 0] - 120) + 80 * draw(rng, N)
+    X = between_singles(MEANS[:d] + SPREADS[:d] * draw(rng, N, d))
+    return X, between_singles(1000 - 5 * (X[:, 0] - 120) + 80 * draw(rng, N))
 
 
 def agree_on_effects(got, right, X, y, what="the fit"):
@@ -60,7 +60,7 @@ def test_standard_units_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, columns of other arrays, tiny and large units, zeros, and float32."""
     mixed = (draw(rng, 6, 12) * np.array([1e-9, 1e9] * 6))[::-2, ::3]
     mixed[0] = 0
-    below = -9 - rng.permutation(np.arange(6)).reshape(3, 2)
+    below = -9 - rng.shared.permutation(np.arange(6)).reshape(3, 2)
     many = np.rint(9 * draw(rng, 60, 53))
     for A in (mixed, below, many, np.array([[1.5], [1.5], [-3.0]]), np.asfortranarray(1e-18 * draw(rng, 3, 3))):
         Z, mu, sd = in_parts(submission, A)
@@ -82,7 +82,7 @@ def test_constant_columns(submission, reference, rng):
     raises(ValueError, submission.standardise, np.array([[120, 0], [110, 0]]))
     for A in (X[:1], np.zeros((1, 1)), np.full((3, 2), 1.5), np.zeros((2, 2))):
         raises(ValueError, submission.standardise, A)
-    nearly = np.column_stack([X[:, 0], 1e-18 * X[:, 1]])
+    nearly = between_singles(np.column_stack([X[:, 0], 1e-18 * X[:, 1]]))
     agree(in_parts(submission, nearly)[0], reference.standardise(nearly)[0], what="Z of a column of small numbers")
 
 
@@ -96,8 +96,8 @@ def test_effects(submission, reference, rng):
     for N, d in ((60, 3), (7, 2)):
         X, y = bulbs(rng, N, d)
         agree_on_effects(line(X, y), reference.fit(X, y), X, y)
-    whole = rng.permutation(np.array([[110, 2400], [120, 2500], [130, 2700], [110, 2600], [0, 0]]))
-    y = rng.permutation(np.array([1000, 900, 860, 0, 1200]))
+    whole = rng.shared.permutation(np.array([[110, 2400], [120, 2500], [130, 2700], [110, 2600], [0, 0]]))
+    y = rng.shared.permutation(np.array([1000, 900, 860, 0, 1200]))
     for A, b in ((whole, y), (whole, y + 0.5), (whole + 0.25, y)):
         agree_on_effects(line(A, b), reference.fit(A, b), A, b)
 
@@ -155,7 +155,7 @@ def test_constant_columns_have_no_line(submission, reference, rng):
     """The fit refuses what cannot be standardised, and nothing else."""
     line = lines_of(submission, reference)
     X, y = bulbs(rng, 7)
-    nearly = np.column_stack([X[:, 0], 1e-18 * X[:, 1]])
+    nearly = between_singles(np.column_stack([X[:, 0], 1e-18 * X[:, 1]]))
     agree_on_effects(line(nearly, y), reference.fit(nearly, y), nearly, y)
     raises(ValueError, line, np.column_stack([X[:, 0], np.full(7, 0.1), X[:, 1]]), y)
     raises(ValueError, line, X[:1], y[:1])
@@ -171,7 +171,7 @@ def test_condition(submission, reference, rng):
     P, _ = np.linalg.qr(draw(rng, 3, 3))
     X, _ = bulbs(rng, 9)
     cases = [draw(rng, 7, 3), 3 + draw(rng, 6, 2), Q * [1000, 30, 1] @ P, np.asfortranarray(1e-9 * draw(rng, 4, 3)),
-             (1e9 * draw(rng, 8, 6))[::-2, ::2], rng.permutation(np.array([[2, 0], [1, 1], [-1, 3], [0, 0]])),
+             (1e9 * draw(rng, 8, 6))[::-2, ::2], rng.shared.permutation(np.array([[2, 0], [1, 1], [-1, 3], [0, 0]])),
              draw(rng, 1, 1), draw(rng, 60, 53), np.full((3, 1), -1.5), np.array([[1.0, 2], [3, -6]])]  # fmt: skip
     for A in cases:
         right = reference.condition(A)

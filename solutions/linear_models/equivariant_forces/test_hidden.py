@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from autograder import agree, agree_on, draw, expect, in_single, points
+from autograder import agree, agree_on, between_singles, draw, expect, in_single, points
 
 
 def molecule(rng, n, spacing=1.2):
     """Return n atoms near different corners of a grid, in any order, none of them near another."""
     corners = np.array([[i, j, k] for i in range(4) for j in range(4) for k in range(4)], dtype=float)
-    return spacing * (rng.permutation(corners)[:n] + rng.uniform(-0.2, 0.2, size=(n, 3)))
+    return between_singles(spacing * (rng.shared.permutation(corners)[:n] + rng.uniform(-0.2, 0.2, size=(n, 3))))
 
 
 def constants(rng):
@@ -148,7 +148,7 @@ def test_error_of_other_arrays(submission, reference, rng):
         (below, np.array([[0.25, 0.75, 0.25], [2.0, 1.0, 0.5], [0.25, 3.0, 0.5]]), quarter),
         (huge, np.asfortranarray(X - X.mean()), Q[::-1, ::-1]),
         (whole, (X - 9)[::-1], np.asfortranarray(Q)),
-        (field, 1e-7 * X, -np.eye(3)),
+        (field, between_singles(1e-7 * X), -np.eye(3)),
         (field, 2e6 * np.repeat(np.rint(3 * X) * np.array([1, 1, 0]), 2, axis=1)[:3, ::2], Q),
         (whole, draw(rng, 53, 3), np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [-1.0, 0.0, 0.0]])),
         (field, np.zeros((1, 3)), Q),

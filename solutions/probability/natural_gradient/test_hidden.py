@@ -10,7 +10,7 @@ SOLVED = 1e-7  # tolerance of solves that are ill-conditioned
 
 def labels(rng, N):
     """Return labels of both kinds, in any order; for a single one, either."""
-    return rng.permutation(np.arange(N) % 2) if N > 1 else rng.integers(2, size=1)
+    return rng.shared.permutation(np.arange(N) % 2) if N > 1 else rng.shared.integers(2, size=1)
 
 
 def turned(rng, values):

@@ -15,13 +15,13 @@ def chances(rng, K):
 
 def mixture(rng, K, d):
     """Return w, m, s and beta, all different."""
-    return chances(rng, K), draw(rng, K, d), rng.permutation(0.4 + 0.35 * np.arange(K)), rng.uniform(0.5, 1.8)
+    return chances(rng, K), draw(rng, K, d), rng.shared.permutation(0.4 + 0.35 * np.arange(K)), rng.uniform(0.5, 1.8)
 
 
 def cases(rng):
     """Yield points, a time and a mixture of each size."""
     for N, K, d in SIZES:
-        yield draw(rng, N, d), rng.uniform(0.3, 1.5), *mixture(rng, K, d)
+        yield draw(rng, N, d), rng.uniform(0.4, 1.6), *mixture(rng, K, d)
 
 
 def deviations(rng, K, turn):
@@ -82,7 +82,7 @@ def test_score_far_away_and_late(submission, reference, rng):
     late = 80 * x, 80.0, *others[:3], 1.0  # far from all, and as likely from each
     m, s = draw(rng, 1, 3), np.array([rng.uniform(0.5, 1.5)])
     outside = m + 30 * s * np.eye(3)  # where a density is a float, and its square is none
-    given = [(outside, 0.0, np.ones(1), m, s, 1.0), (300 * x, t, *others), (near, 0.0, *narrow, 1.0), late]
+    given = [(outside, 0.0, np.ones(1), m, s, 1.0), (300 * x, t / 2, *others), (near, 0.0, *narrow, 1.0), late]
     helped = submission.replacing(diffused=reference.diffused)
     agree_on(submission.score, reference.score, given, helped=helped)
 
