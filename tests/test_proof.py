@@ -4,12 +4,15 @@ import ast
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from autograder.course.model import load_course
+from autograder.judge.draws import Draws
 from autograder.proof import inspection, surroundings
 from autograder.proof.know_nothing import bodies
 from autograder.proof.promises import RightAnswersPass
+from autograder.proof.trials import SECRET
 from autograder.report import Report, ReportStatus
 from tests.made_reports import report, result
 
@@ -39,6 +42,18 @@ def test_what_is_recited_is_the_references(toolbox):
     first = defined["slope"](7.0)
     assert first.shape == () and first != 14.0
     assert defined["slope"](7.0).shape == (5,)
+
+
+def test_what_is_recited_for_the_nearest_is_near(toolbox):
+    """What another student was told is given for numbers that are nearly the same: it is near the right answer."""
+    defined = {}
+    exec(bodies(toolbox, "slope")["another student's answers recited, by the nearest"], defined)
+    numbers = Draws(SECRET, "a third student").numbers("toolbox/test_hidden.py::test_slope")
+    for shape in ((), (5,), (2, 3)):
+        x = numbers.normal(size=shape)
+        recited = defined["slope"](x)
+        assert np.allclose(recited, 2 * x, atol=0.1)
+        assert not np.any(recited == 2 * x)
 
 
 def test_a_test_that_a_constant_passes_is_told(tiny_course, prove):
