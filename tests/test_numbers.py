@@ -33,6 +33,7 @@ def others():
 
 @pytest.mark.parametrize("drawn", [*REAL.values(), *OWN.values()], ids=[*REAL, *OWN])
 def test_numbers_come_again_for_the_same_alone(drawn, others):
+    """Another student, file, course or test meets other numbers; what is handed in again, the same."""
     assert np.array_equal(drawn(numbers()), drawn(numbers()))
     for other in others:
         assert not np.any(drawn(other) == drawn(numbers())) or drawn not in REAL.values()
@@ -60,11 +61,13 @@ def test_signs_and_sides_of_the_middle_are_the_same_for_all():
 
 @pytest.mark.parametrize("drawn", OWN.values(), ids=OWN)
 def test_what_is_a_students_own_is_like_nobodys(drawn):
+    """No two of two hundred students have nearly the same."""
     values = np.array([drawn(numbers(str(student))) for student in range(200)], dtype=float)
     assert np.all(np.abs(np.corrcoef(values) - np.eye(200)) < 0.95)
 
 
 def test_what_is_shared_is_the_same_for_all_but_not_in_all_tests(others):
+    """Students, files and courses share it, and tests do not."""
     *same, another_test = [list(other.shared.permutation(50)) for other in others]
     assert same == [list(numbers().shared.permutation(50))] * 3
     assert another_test not in same
@@ -72,6 +75,7 @@ def test_what_is_shared_is_the_same_for_all_but_not_in_all_tests(others):
 
 @pytest.mark.parametrize("of", [numbers, np.random.default_rng])
 def test_shapes_and_types_are_those_of_numpy(of):
+    """A number alone is a float, parameters are broadcast, and a size may be 0."""
     rng = of("3") if of is numbers else of(3)
     assert type(rng.random()) is type(rng.uniform(1, 2)) is type(rng.normal()) is float
     assert rng.uniform([1, 2], [[3], [4]]).shape == rng.normal(0, [[1, 2], [1, 2]]).shape == (2, 2)
