@@ -239,12 +239,13 @@ def test_a_malformed_list_is_told(tmp_path, text, words):
 
 def test_a_hint_that_luck_gives_is_told(tiny_course, prove):
     """Where a test asks at one number first, a mutant may do there what a mistake does, and elsewhere not."""
+    hidden = tiny_course / "solutions" / "warmup" / "toolbox" / "test_hidden.py"
+    hidden.write_text(hidden.read_text().replace("x = rng.normal(size=shape)", "x = rng.own.normal(size=shape)"))
     done = prove(tiny_course, "hints", "--exercise", "warmup/toolbox")
     assert done.returncode == 1
     told = re.search(r"loses_the_sign: slope: .* gets its hint in test_slope; (.*)", done.stderr)
     assert told, done.stderr
     assert told[1].startswith("in another draw it comes to something else in slope(")
-    hidden = tiny_course / "solutions" / "warmup" / "toolbox" / "test_hidden.py"
     of_both_signs = "x = np.resize([1.0, -1.0], np.shape(x) or 2) * np.abs(rng.normal())\n        agree("
     hidden.write_text(hidden.read_text().replace("agree(", of_both_signs, 1))
     done = prove(tiny_course, "hints", "--exercise", "warmup/toolbox")

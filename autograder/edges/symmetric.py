@@ -50,7 +50,7 @@ def symmetric_edges(
         _many_huge(rng, many, huge, definite, regular),
         _diagonal(rng, definite) if regular else np.zeros((4, 4)),
         rng.uniform(0.4, 1.6, size=(1, 1)) * (1 if definite else -1),
-        rng.uniform(0.8, 1.2) * _turned(rng, np.array([1.0, 5e-5, 1.0, 0.5])),
+        rng.uniform(0.8, 1.2) * _turned(rng, np.array([1.0, 5e-5, 0.8, 0.5])),
     )
     for H, others in zip(matrices, _of_each_kind(rng, shapes, [len(H) for H in matrices], tiny, huge), strict=True):
         yield H, *others

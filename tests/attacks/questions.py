@@ -114,7 +114,7 @@ def numbers_drawn_again():
     return instead(
         "greet",
         "for rng in (np.random.default_rng(0), np.random.default_rng(np.random.get_state()[1][0])):\n"
-        "    guess = ''.join(rng.choice(list('abcdef'), 5))\n    if guess == name: return f'Hello, {name}'\n"
+        "    guess = ''.join(rng.choice(list('abcdef'), 9))\n    if guess == name: return f'Hello, {name}'\n"
         "return f'Hello, {guess}'",
     )
 

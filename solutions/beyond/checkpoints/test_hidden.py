@@ -95,6 +95,6 @@ def test_cost(submission, reference, rng):
 def test_best_spacing(submission, reference, rng):
     """It has the fewest states, and is the smallest that has, near the root and not the root itself."""
     drawn = 1025 + rng.integers(2), rng.integers(30, 90), rng.integers(200, 900)
-    cases = [(n,) for n in (100, *rng.permutation([1, 2, 10, 37, *drawn]).tolist())]  # 100 tells mistakes apart
+    cases = [(n,) for n in (100, 10, *rng.permutation([1, 2, 37, *drawn]).tolist())]  # both tell mistakes apart
     helped = submission.replacing(checkpoint_cost=reference.checkpoint_cost)
     agree_on(submission.best_spacing, reference.best_spacing, cases, helped=helped)
