@@ -9,7 +9,6 @@ import base64
 import contextlib
 import inspect
 import pickle
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -162,8 +161,8 @@ def _recorded(exercise: Exercise, file: str) -> dict[str, Known]:
     remembering.capture(coarse=True)
     reference, tests = load_module(exercise, "reference"), load_module(exercise, file)
     found: dict[str, Known] = defaultdict(list)
-    names = [node.name for node in ast.parse(inspect.getsource(tests)).body if isinstance(node, ast.FunctionDef)]
-    for name in filter(re.compile("test_").match, names):
+    functions = [node for node in ast.parse(inspect.getsource(tests)).body if isinstance(node, ast.FunctionDef)]
+    for name in [function.name for function in functions if function.name.startswith("test_")]:
         numbers = Draws(SECRET, "another student").numbers(f"{exercise.name}/test_hidden.py::{name}")
         for call in _calls_of(getattr(tests, name), reference, numbers):
             answer = call.value if call.error is None else call.error
