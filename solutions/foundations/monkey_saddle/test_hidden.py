@@ -160,10 +160,15 @@ def rotated(rng, eigenvalues):
 
 
 def agree_on_words(submission, rng, cases):
-    """Hold the words for matrices, in a drawn order, against the right ones. ``cases`` has pairs: matrix, word."""
-    cases = [cases[number] for number in rng.permutation(len(cases))]
-    words = list(submission.classify_critical_point.each([(H,) for H, _ in cases]))  # all: together they tell more
-    for word, (H, right) in zip(words, cases, strict=True):
+    """Hold the words for matrices, in a drawn order, against the right ones. ``cases`` has pairs: matrix, word.
+
+    Three more differ less than those of two students do: what another one was told does not help.
+    """
+    words, sides = {1: "minimum", -1: "saddle"}, rng.permutation([-1, 1, rng.choice([-1, 1])]).tolist()
+    close = [(rotated(rng, np.array([1, 2, 1e-3 * side])), words[side]) for side in sides]
+    cases = [[*cases, *close][number] for number in rng.permutation(len(cases) + len(close))]
+    found = list(submission.classify_critical_point.each([(H,) for H, _ in cases]))  # all: together they tell more
+    for word, (H, right) in zip(found, cases, strict=True):
         numbers = ", ".join(format(value + 0.0, ".3g") for value in np.linalg.eigvalsh(H)[:4])
         agree(word, right, what=f"the word for a {len(H)} by {len(H)} matrix with eigenvalues {numbers}")
 

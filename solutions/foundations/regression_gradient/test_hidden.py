@@ -135,7 +135,7 @@ def test_gradient_refuses_a_column(submission, rng):
 def test_check_tells_right_from_wrong(submission, reference, rng):
     """The check accepts a right gradient, rejects wrong ones, and finds what is more wrong worse."""
     right, data = reference.regression_gradient, draw_checkable(rng, rng.shared.integers(5, 30), 2)
-    size = 20 * rng.uniform(1, 2)
+    size = 1000 * rng.uniform(1, 2)
     equal = np.full((6, 2), size), size * np.array([1, 1, 2, 2, 1, 2]), np.full(2, -1.5)
     cases = {
         "a right gradient": (right, data),

@@ -172,7 +172,8 @@ def takes_the_same_step_at_a_million_as_at_one(F, x):
 def step_vanishes_with_the_coordinate(F, x):
     x = np.asarray(x, dtype=float)
     steps = STEP * np.abs(x)
-    J = np.stack([(F(x + e) - F(x - e)) / (2 * h) for h, e in zip(steps, np.diag(steps), strict=True)], axis=1)
+    moves = np.diag(steps)
+    J = ((F(x + moves) - F(x - moves)) / (2 * steps[:, None])).T
     return J - J.T
 
 
