@@ -63,9 +63,8 @@ def test_order_zero(submission, reference, rng):
 @points(1.5)
 def test_kinds_of_x(submission, reference, rng):
     """Numbers and arrays of any shape and layout, whole, float32, equal, zero, tiny and large, may stand for x."""
-    far = np.array(
-        2 + rng.shared.choice([-1, 1]) * rng.uniform(6, 9)
-    )  # what counts there are factorials too large for int64
+    # What counts there are factorials too large for int64.
+    far = np.array(2 + rng.shared.choice([-1, 1]) * rng.uniform(6, 9))
     cases = [(x, order, a) for (x, a), order in zip(edges(rng, "m n", "", huge=2), itertools.cycle((3, 4, 5)))]
     cases += [(far, 60, 2), (np.array([1, 2, 3]), 4, 3e-9)]
     agree_on(submission.sin_taylor, lambda x, *more: reference.sin_taylor(np.asarray(x, float)[()], *more), cases)

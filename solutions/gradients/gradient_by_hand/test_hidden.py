@@ -19,12 +19,8 @@ def other_places(rng):
         (np.zeros(2), 3),
     ]
     turned = [(v, u) for u, v in pairs]
-    return [
-        *pairs,
-        *turned,
-        (np.array(rng.shared.integers(2, 5)), int(rng.shared.integers(-4, -1))),
-        tuple(draw(rng, 2, 1, 1)),
-    ]
+    whole = np.array(rng.shared.integers(2, 5)), int(rng.shared.integers(-4, -1))
+    return [*pairs, *turned, whole, tuple(draw(rng, 2, 1, 1))]
 
 
 def badly_scaled(rng):
