@@ -19,7 +19,7 @@ ITEM_LIMIT = 200_000  # values in one frame
 DIMENSIONS = 16
 AXES_LIMIT, DRAWN_LIMIT = 100, 3000  # of one figure: more than anyone could look at
 TOO_MANY = "too many values, or too deeply nested"
-PLAIN = (float, bool, type(None))  # as JSON has them, and whatever their value is
+PLAIN = frozenset((float, bool, type(None)))  # as JSON has them, and whatever their value is
 Arguments = tuple[list[Any], dict[str, Any], dict[str, Any]]  # by position, by name, and what stands in for what
 # What reading a tree that breaks the rules can raise.
 MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
@@ -64,6 +64,8 @@ class Decoder:
         self.items += len(trees)
         if self.items > ITEM_LIMIT or depth > DEPTH_LIMIT:
             raise ProtocolError(TOO_MANY)
+        if type(trees) is list and PLAIN.issuperset(map(type, trees)):
+            return trees
         return [
             tree
             if (kind := type(tree)) in PLAIN or (kind is int and -SHORT < tree < SHORT)
@@ -86,8 +88,12 @@ class Decoder:
 
     def _tuples(self, content: Any, depth: int) -> list[tuple[Any, ...]]:
         self.items += len(content)
-        parts = iter(self._each(list(itertools.chain.from_iterable(content)), depth))
-        return [tuple(itertools.islice(parts, len(row))) for row in content]
+        parts = list(itertools.chain.from_iterable(content))
+        read = self._each(parts, depth)
+        if read == parts:  # nothing that had to be read in another way, as almost always
+            return list(map(tuple, content))
+        remaining = iter(read)
+        return [tuple(itertools.islice(remaining, len(row))) for row in content]
 
     def _dict(self, content: Any, depth: int) -> dict[str, Any]:
         return {checked_text(key): self.decode(item, depth) for key, item in content}

@@ -141,10 +141,13 @@ def contraction(rng, n, size):
     return orthogonal(rng, n) * size * rng.uniform(0.5, 1.0, size=n) ** np.arange(n) @ orthogonal(rng, n)
 
 
-def reflection(rng, n):
-    """Return 0.95 times a reflection, and what it turns round: whatever float32 adds beside that grows to 20 times."""
+def reflection(rng, n, size):
+    """Return a reflection times a size, and what it turns round: what float32 adds beside that grows, near a size of 1.
+
+    It grows by 1 / (1 - size).
+    """
     z = draw(rng, n)
-    return 0.95 * (np.eye(n) - 2 * np.outer(z, z) / (z @ z)), 0.1 * z
+    return size * (np.eye(n) - 2 * np.outer(z, z) / (z @ z)), 0.1 * z
 
 
 def contractions(rng):
@@ -156,7 +159,7 @@ def contractions(rng):
     first, *others = vectors(rng)
     yield from zip(matrices, [*others, first], strict=True)
     yield np.zeros((3, 3), int), np.array([0.3, 0.7, 1.1])
-    W, z = reflection(rng, 53)
+    W, z = reflection(rng, 53, 0.9)
     yield W, np.arctanh(z) - W @ z
     yield np.array([[-0.5]]), np.array([0.3])
 
@@ -166,9 +169,10 @@ def test_fixed_point(submission, rng):
     """The point is right where steps are slow, for one number, without weights, and without an input."""
     cases = (
         (contraction(rng, 4, 0.5), 0.2 * draw(rng, 4)),
-        (np.array([[0.95]]), 0.1 * draw(rng, 1)),
+        (np.array([[0.6]]), 0.1 * draw(rng, 1)),
         (np.zeros((2, 2)), 0.5 * draw(rng, 2)),
-        (np.array([[0.0, 0.94], [-0.94, 0.0]]), np.array([0.1, 0.3])),
+        (np.array([[0.0, 0.6], [-0.6, 0.0]]), np.array([0.1, 0.3])),
+        reflection(rng, 2, 0.95),
     )
     equations = [(W, np.arctanh(z) - W @ z) for W, z in cases] + [(contraction(rng, 3, 0.9), np.zeros(3))]
     points = [z for _, z in cases] + [np.zeros(3)]
