@@ -34,6 +34,7 @@ def reader(data):
     "value",
     [
         *(None, True, 3, -(10**50), 0.1, float("inf"), "é\n", 2 + 3j, [1, [2.0]], (1, "a"), {"a": (1, [2]), "": None}),
+        *([0.1, -0.0, 1e308], [0.1, float("inf")], (0.1, 2.0)),
         *([("mul", 0, 1), (), (None, True)], [(1, 2**70), (0.5,)], [(1,), 2, [3]], [((1, 2), "a"), ([],)]),
     ],
 )
@@ -77,13 +78,14 @@ def test_arrays_come_back(dtype, shape):
     assert np.array_equal(back, value)
 
 
-@pytest.mark.parametrize("value", [np.float64(0.1), np.float32(2), np.int64(-3), np.complex128(1j)])
+@pytest.mark.parametrize("value", [*map(np.float64, (0.1, 5e-324, "inf")), np.float32(2), np.int64(-3), 1j * np.ones(())[()]])
 def test_numpy_scalars_come_back(value):
     """A numpy scalar stays one, so that ``lr /= 2`` in a student's function changes nothing of the caller's."""
     back = there_and_back(value)
     assert back == value
     assert type(back) is type(value)
     assert there_and_back(np.True_) is True
+    assert [*map(str, there_and_back([np.float64("nan"), np.float64(-0.0)]))] == ["nan", "-0.0"]
 
 
 @pytest.mark.parametrize("view", [lambda a: a.T, lambda a: a[:, ::2], lambda a: a[::-1], lambda a: a[..., None]])
@@ -178,6 +180,8 @@ ARRAY = {"dtype": "f8", "shape": [2], "layout": "C"}
         {"tuples": [[0] * (decoding.ITEM_LIMIT + 1)]},
         {"dict": [[1, 2]]},
         {"dict": [["a"]]},
+        {"float64": [1.0]},
+        {"float64": "much"},
         {"complex": [1]},
         {"complex": ["a", "b"]},
         {"function": "os.system"},

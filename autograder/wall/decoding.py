@@ -80,6 +80,9 @@ class Decoder:
     def _float(self, content: Any, depth: int) -> float:
         return float(content)
 
+    def _float64(self, content: Any, depth: int) -> np.float64:
+        return np.float64(float(content))
+
     def _complex(self, content: Any, depth: int) -> complex:
         return complex(float(content[0]), float(content[1]))
 
@@ -132,7 +135,7 @@ class Decoder:
 
 READERS: dict[str, Callable[[Decoder, Any, int], Any]] = {
     name: getattr(Decoder, f"_{name}")
-    for name in ("float", "complex", "tuple", "tuples", "dict", "function", "opaque", "array", "figure")
+    for name in ("float", "float64", "complex", "tuple", "tuples", "dict", "function", "opaque", "array", "figure")
 }
 
 

@@ -1,9 +1,10 @@
 """Values as they cross the wall: JSON, with the bytes of arrays beside it.
 
 JSON holds None, bool, int, finite float, str and list as they are; every other value is an object with one tag:
-``float`` "nan" or "inf" · ``complex`` [re, im] · ``tuple`` [..] · ``tuples`` [[..], ..], a list of them · ``dict``
-[[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure`` {..} · ``function`` number (one of the sender's, to
-be called back; in a callback -1 - n is the receiver's own number n) · ``opaque`` type name
+``float`` "nan" or "inf" · ``float64`` a float of numpy's · ``complex`` [re, im] · ``tuple`` [..] · ``tuples``
+[[..], ..], a list of them · ``dict`` [[key, value], ..] · ``array`` {dtype, shape, layout} · ``figure`` {..} ·
+``function`` number (one of the sender's, to be called back; in a callback -1 - n is the receiver's own number n) ·
+``opaque`` type name
 
 What is rebuilt from it is plain data of these types and no others, whatever the sender wrote.
 """
@@ -29,7 +30,6 @@ AS_IT_IS = str, bool, type(None)  # whatever its value is
 PLAIN = frozenset((*AS_IT_IS, int))
 FLOATS = frozenset((float,))
 SHORT = 2**63  # below which whole numbers are, too
-SCALAR = {"array": {"dtype": "f8", "shape": (), "layout": "scalar"}}
 
 
 class Encoder:
@@ -61,7 +61,7 @@ class Encoder:
         if kind is list:
             return {"tuples": value} if _are_short_tuples(value) else self._each(value)
         if kind is np.float64:
-            return self._float(value)
+            return {"float64": value.item() if math.isfinite(value) else str(value)}
         if isinstance(value, str):  # such as a numpy.str_ or a member of an enumeration
             return str.__str__(value)
         if kind is int:
@@ -91,11 +91,6 @@ class Encoder:
             item if (kind := type(item)) in AS_IT_IS or (kind is int and -SHORT < item < SHORT) else self.encode(item)
             for item in values
         ]
-
-    def _float(self, value: np.float64) -> Any:
-        self._count(8)
-        self.payload.append(value.tobytes())
-        return SCALAR
 
     def _count(self, size: int) -> None:
         self.size += size
