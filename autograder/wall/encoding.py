@@ -28,7 +28,7 @@ CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8",
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 AS_IT_IS = str, bool, type(None)  # whatever its value is
 PLAIN = frozenset((*AS_IT_IS, int))
-FLOATS = frozenset((float,))
+FLOATS = frozenset((float, np.float64))
 SHORT = 2**63  # below which whole numbers are, too
 
 
@@ -86,7 +86,7 @@ class Encoder:
     def _each(self, values: Sequence[Any]) -> list[Any]:
         """Return every item as JSON, at once where there is nothing to do: lists may be long."""
         if FLOATS.issuperset(map(type, values)) and all(map(math.isfinite, values)):
-            return list(values)
+            return [item if type(item) is float else {"float64": item.item()} for item in values]
         return [
             item if (kind := type(item)) in AS_IT_IS or (kind is int and -SHORT < item < SHORT) else self.encode(item)
             for item in values
