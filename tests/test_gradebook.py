@@ -3,13 +3,7 @@
 import contextlib
 import dataclasses
 import datetime
-import glob
-import os
 import shutil
-import subprocess
-import tempfile
-from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -20,32 +14,19 @@ from autograder.course.model import load_course
 from autograder.errors import GradebookError
 from autograder.nbgrader import gradebook, recording
 from autograder.report import Grade
+from tests import postgresql as server
 from tests.nbgraders_book import open_gradebook
 
 ODD_NAMES = ["ada", 'Zoë O\'Neil, "jun."', "=1+1", "名前", "a b\\c%s?x=1"]
-POSTGRESQL = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
-AS_POSTGRES = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
 
 
 @pytest.fixture(scope="session")
 def postgresql():
-    """A PostgreSQL server of Debian's, on a socket of its own; returns the folder of the socket."""
-    if not POSTGRESQL:
-        pytest.skip("there is no PostgreSQL server; to try it: apt-get install postgresql")
-    with tempfile.TemporaryDirectory() as folder:  # near the root: the path of a socket must be short
-        if AS_POSTGRES:  # the server refuses to run as root
-            shutil.chown(folder, "postgres", "postgres")
-        yield from _served(POSTGRESQL[-1], Path(folder))
-
-
-def _served(programs, folder):
-    data, options = folder / "data", f"-F -c listen_addresses='' -k {folder}"
-    run = [*AS_POSTGRES, f"{programs}/pg_ctl", "-D", data]
-    quietly = partial(subprocess.run, stdout=subprocess.DEVNULL, cwd=folder, check=True)
-    quietly([*run, "initdb", "-o", "-U course -A trust --no-sync"])
-    quietly([*run, "start", "-w", "-o", options, "-l", folder / "log"])
-    yield folder
-    quietly([*run, "stop", "-m", "immediate"])
+    """A PostgreSQL server; returns the folder of its socket."""
+    if not server.PROGRAMS:
+        pytest.skip(server.MISSING)
+    with server.serving() as folder:
+        yield folder
 
 
 @pytest.fixture(params=["file", "postgresql"])
@@ -53,9 +34,7 @@ def place(request, tmp_path):
     """Where a new gradebook is to be, in a file and on a server."""
     if request.param == "file":
         return str(tmp_path / "gradebook.db")
-    folder, name = request.getfixturevalue(request.param), f"book_{tmp_path.name}".lower()
-    subprocess.run([f"{POSTGRESQL[-1]}/createdb", "-h", folder, "-U", "course", name], check=True)
-    return f"postgresql://course@/{name}?host={folder}"
+    return server.new_database(request.getfixturevalue(request.param), f"book_{tmp_path.name}".lower())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What many students and many machines take: measured, shown as tables, and drawn."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import matplotlib.pyplot as plt
 from rich.table import Table
 
 from autograder.report_folder import raw_evidence, read_report
+from tests import postgresql
 from tests.bench import machines as many_machines
 from tests.bench import many as many_students
 
@@ -25,8 +27,9 @@ def measure(problem_set, many, machines, out, console):
 
     """
     found = {}
-    with tempfile.TemporaryDirectory() as place:
-        students = many_students.Many(problem_set, Path(place))
+    serving = postgresql.serving() if postgresql.PROGRAMS else contextlib.nullcontext()
+    with tempfile.TemporaryDirectory() as place, serving as server:
+        students = many_students.Many(problem_set, Path(place), server)
         if many:
             found["many"] = many_students.measure_all(students, say=console.print)
             show_many(found["many"], console)

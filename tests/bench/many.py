@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+from tests import postgresql
 from tests.bench import measure, real
 from tests.paths import ROOT
 from tests.running import ENVIRONMENT, command
@@ -30,11 +31,13 @@ class Many:
     Args:
         problem_set: of the course.
         place: Path of a folder to work in.
+        server: Path of the folder of a PostgreSQL server's socket, or None. What the server itself takes is not
+            counted.
 
     """
 
-    def __init__(self, problem_set, place):
-        self.name, self.place, self.size = problem_set.name, place, 0
+    def __init__(self, problem_set, place, server=None):
+        self.name, self.place, self.server, self.size = problem_set.name, place, server, 0
         self.submitted, self.out, self.models = place / "submitted", place / "grades", place / "models"
         for number, hand_in in enumerate(real.make_class(problem_set, KINDS)):
             folder = self.models / "submitted" / student(number) / self.name
@@ -73,6 +76,10 @@ class Many:
             for path in (self.models / "grades" / folder).glob("*.json"):
                 found[folder, path.stem] = path.read_text()
         return found
+
+    def new_database(self):
+        """Make a database on a PostgreSQL server; return its address, or None where there is no server."""
+        return postgresql.new_database(self.server, f"of_{self.size}") if self.server else None
 
     def worksheet(self):
         """Write a grading worksheet as Moodle's, of all students; return its path."""
@@ -117,10 +124,13 @@ def _commands(many, say):
     export = ("export", *told)
     book = {"GRADEBOOK": str(many.place / "gradebook.db")}
     Path(book["GRADEBOOK"]).unlink(missing_ok=True)
+    on_server = {"GRADEBOOK": many.new_database()}
     lines = {
         "grade, all graded before": (grade, {}),
         "grade, and a new gradebook": (grade, book),
         "grade, and a gradebook that has all": (grade, book),
+        "grade, and a new gradebook on a server": (grade, on_server),
+        "grade, and a gradebook on a server that has all": (grade, on_server),
         "export to Canvas": ((*export, "canvas"), {}),
         "export to Moodle": ((*export, "moodle"), {}),
         "export to Moodle's worksheet": ((*export, "moodle-worksheet", "--worksheet", many.worksheet()), {}),
@@ -129,6 +139,8 @@ def _commands(many, say):
         "feedback, scores alone": (("feedback", "--out", many.out, "--detail", "score"), {}),
     }
     for name, (line, more) in lines.items():
+        if more.get("GRADEBOOK", "") is None:
+            continue  # there is no server
         say(f"{many.size} students: {name} ...")
         cost = measure.run(command(ROOT, *line), env=ENVIRONMENT | more)
         yield name, (cost.cpu, cost.memory)
