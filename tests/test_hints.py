@@ -327,6 +327,32 @@ def steps_from_the_start(f, x, n):
 
 counting = types.ModuleType("reference")
 vars(counting)["steps"] = repeated
+
+
+@pytest.mark.parametrize(
+    ("value", "times"),
+    [(0.5, 3), (np.zeros(3), 1), ("a word", 1), ([0.5, [0.5, "a word"]], 1), (Opaque("set"), 0)],
+)
+def test_a_value_of_another_form_is_no_matter_of_rounding(value, times):
+    """Only what may be the mistake's value but for rounding is worth making the mistake again, twice."""
+    made = []
+    rounded = mistake(lambda x: made.append(x) or -2.0 * x, "negates")
+    assert find_hint([rounded], reference, [Call("f", (0.3,), {}, value=value)]) == ""
+    assert len(made) == times
+
+
+def test_no_figure_is_a_matter_of_rounding():
+    """A mistake that draws is drawn once, whatever the student's code came to."""
+    drawn = []
+
+    def draws(x):
+        drawn.append(x)
+        return plt.figure()
+
+    assert find_hint([mistake(draws, "draws")], reference, [Call("f", (0.3,), {}, value=0.5)]) == ""
+    assert len(drawn) == 1
+
+
 TOO_OFTEN = Variant(steps_from_the_start, "too often", "steps")
 
 

@@ -24,6 +24,20 @@ def between(one: Any, other: Any, unit: float = 1.0) -> float:
     return _between_arrays(one, other, unit)
 
 
+def are_of_one_form(one: Any, other: Any) -> bool:
+    """Tell whether two values differ by numbers or words at most: the same keys, lengths and shapes."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(are_of_one_form(one[key], other[key]) for key in one)
+    if is_list(one) and is_list(other):
+        return len(one) == len(other) and all(map(are_of_one_form, one, other))
+    if isinstance(one, Opaque | str | Figure) or callable(one) or one is None:
+        return type(one) is type(other)
+    try:
+        return np.shape(one) == np.shape(other)
+    except ValueError:  # a list of lists that is no array
+        return False
+
+
 def size_of(value: Any) -> float:
     """Return the size of a value of numbers, and 0 for any other."""
     try:

@@ -17,7 +17,7 @@ from autograder.kit.figures import Figure
 from autograder.report import TestStatus
 
 from .replay import Drawn, Replay, outcome_of
-from .signs import CallOutcome, Sign, is_within_rounding, sign, sign_of_asking
+from .signs import CallOutcome, Sign, is_within_rounding, may_be_rounding, sign, sign_of_asking
 
 Compare = Callable[[CallOutcome, CallOutcome, CallOutcome], Sign]
 
@@ -149,7 +149,7 @@ class Suspect:
             return Sign.AGAINST
         mistaken = self.mistaken.outcome(call)
         found = compare(student, mistaken, self.right.outcome(call))
-        if found is not Sign.AGAINST or compare is not sign or type(call.value) is Figure:
+        if found is not Sign.AGAINST or compare is not sign or not may_be_rounding(student, mistaken):
             return found
         nearby = self.mistaken.outcomes_nearby(call)
         return Sign.NOTHING if any(is_within_rounding(student, mistaken, one) for one in nearby) else Sign.AGAINST

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.kit.figures import Figure
 
-from .distance import between, is_list, shown, size_of
+from .distance import are_of_one_form, between, is_list, shown, size_of
 
 # Relative distance below which two results are one, numerical noise included: of double precision, and of less.
 SAME, SAME_IN_SINGLE = 1e-7, 1e-5
@@ -66,6 +66,16 @@ def sign_of_asking(student: CallOutcome, mistaken: CallOutcome, right: CallOutco
     if student.asked != mistaken.asked:
         return Sign.AGAINST
     return Sign.NOTHING if student.asked == right.asked else Sign.VALUE
+
+
+def may_be_rounding(student: CallOutcome, mistaken: CallOutcome) -> bool:
+    """Tell whether rounding may be what tells two outcomes apart: a figure never hangs on it, nor the form of a value.
+
+    Exceptions do: a system that can hardly be solved is singular on the next machine.
+    """
+    if any(type(one.value) is Figure for one in (student, mistaken)):
+        return False
+    return bool(student.error or mistaken.error) or are_of_one_form(student.value, mistaken.value)
 
 
 def is_within_rounding(student: CallOutcome, mistaken: CallOutcome, nearby: CallOutcome) -> bool:
