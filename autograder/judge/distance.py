@@ -33,7 +33,7 @@ def are_of_one_form(one: Any, other: Any) -> bool:
     if isinstance(one, Opaque | str | Figure) or callable(one) or one is None:
         return type(one) is type(other)
     try:
-        return np.shape(one) == np.shape(other)
+        return bool(np.shape(one) == np.shape(other))
     except ValueError:  # a list of lists that is no array
         return False
 
