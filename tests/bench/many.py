@@ -77,10 +77,6 @@ class Many:
                 found[folder, path.stem] = path.read_text()
         return found
 
-    def new_database(self):
-        """Make a database on a PostgreSQL server; return its address, or None where there is no server."""
-        return postgresql.new_database(self.server, f"of_{self.size}") if self.server else None
-
     def worksheet(self):
         """Write a grading worksheet as Moodle's, of all students; return its path."""
         path = self.place / "worksheet.csv"
@@ -124,13 +120,10 @@ def _commands(many, say):
     export = ("export", *told)
     book = {"GRADEBOOK": str(many.place / "gradebook.db")}
     Path(book["GRADEBOOK"]).unlink(missing_ok=True)
-    on_server = {"GRADEBOOK": many.new_database()}
     lines = {
         "grade, all graded before": (grade, {}),
         "grade, and a new gradebook": (grade, book),
         "grade, and a gradebook that has all": (grade, book),
-        "grade, and a new gradebook on a server": (grade, on_server),
-        "grade, and a gradebook on a server that has all": (grade, on_server),
         "export to Canvas": ((*export, "canvas"), {}),
         "export to Moodle": ((*export, "moodle"), {}),
         "export to Moodle's worksheet": ((*export, "moodle-worksheet", "--worksheet", many.worksheet()), {}),
@@ -138,9 +131,11 @@ def _commands(many, say):
         "export to JUnit": ((*export, "junit"), {}),
         "feedback, scores alone": (("feedback", "--out", many.out, "--detail", "score"), {}),
     }
+    if many.server:
+        on_server = {"GRADEBOOK": postgresql.new_database(many.server, f"of_{many.size}")}
+        lines["grade, and a new gradebook on a server"] = grade, on_server
+        lines["grade, and a gradebook on a server that has all"] = grade, on_server
     for name, (line, more) in lines.items():
-        if more.get("GRADEBOOK", "") is None:
-            continue  # there is no server
         say(f"{many.size} students: {name} ...")
         cost = measure.run(command(ROOT, *line), env=ENVIRONMENT | more)
         yield name, (cost.cpu, cost.memory)
