@@ -4,6 +4,13 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
+
+# A driver may come back from an address while the page before it still stands there, or before its images do.
+ARRIVED = """
+return location.href != "about:blank" && document.readyState === "complete"
+  && [...document.images].every(one => one.complete)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +38,7 @@ def open_page(browser):
         for kind in ("browser", "performance"):
             browser.get_log(kind)
         browser.get(address if isinstance(address, str) else address.as_uri())
+        WebDriverWait(browser, 30).until(lambda it: it.execute_script(ARRIVED))
         return browser
 
     yield open_

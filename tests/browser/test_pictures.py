@@ -25,10 +25,10 @@ def seen(open_page, tmp_path):
         boxes = browser.execute_script(
             "return [...document.images].map(one => [one.offsetTop, one.offsetHeight, one.naturalWidth])"
         )
+        assert len(boxes) == len(PICTURES) and all(height and width for _, height, width in boxes), boxes
         clip = {"x": 0, "y": 0, "width": 720, "height": sum(height for _, height, _ in boxes), "scale": 1}
         shot = browser.execute_cdp_cmd("Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True})
         pixels = np.asarray(Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB"))
-        assert all(width for _, _, width in boxes)
         return {path: pixels[top : top + height] for path, (top, height, _) in zip(PICTURES, boxes, strict=True)}
 
     return shoot
