@@ -280,6 +280,7 @@ NOTICED = {
     "patience.SOONER": "test_hangs.py::test_a_second_call_has_a_part_of_the_time",
     "patience.SHORTEST": "test_hangs.py::test_where_much_hangs_each_function_is_waited_for_less",
     "patience.TIMES": "test_hangs.py::test_a_function_has_many_times_what_the_reference_takes",
+    "patience.TOGETHER": "test_hangs.py::test_several_calls_at_once_have_little_time",
     "patience.TRIES": "test_hangs.py::test_what_did_not_come_back_twice_is_not_called_again",
     "sandbox.MOST_PROBLEMS": "test_hangs.py::test_hundreds_of_hanging_cells_leave_time_for_the_rest",
     "sandbox.RESTARTS": "test_hangs.py::test_a_submission_that_ends_every_child_is_given_up",

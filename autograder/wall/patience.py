@@ -12,9 +12,10 @@ from .deadline import SHARE, Budget
 from .hearing import MANY_EVALUATIONS, Need
 from .limits import Limits
 
-TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
+TIMES = 80  # what a call of the reference takes at most, a call of an answer may take
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
 SOONER, AGAIN = 10, 10  # parts of the time, and of the callbacks, that there are for the second of them
+TOGETHER = 5  # what a call of the reference takes at most, each of several calls at once may take; or they come singly
 SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
 GIVEN_UP = "It did not come back twice before, and is not called again."
 
@@ -57,6 +58,11 @@ class Patience:
         if self.lost[key]:
             return max(own / SOONER, self.limits.again)
         return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
+
+    def seconds_together(self, name: str, calls: int) -> float:
+        """Return how much processor time several calls at once may take: who needs more has it in each by itself."""
+        need = self.needs.get(name)
+        return max(TOGETHER * need.seconds * calls, self.limits.again / 2) if need else self.limits.again
 
     def callbacks(self, key: Key, *, is_ahead: bool = False) -> int:
         """Return how many callbacks a call may make; several at once make fewer, or are made again one by one."""

@@ -169,8 +169,13 @@ class Sandbox:
     ) -> tuple[Message, bytes]:
         """Ask for a call, within what it may take of its exercise's budget."""
         exercise, key, is_ahead = self.exercise_of.get(call.function), _key(call), request["do"] == "calls"
-        budget = self.budgets[exercise]
-        seconds = budget.allow(self.limits.again if is_ahead else self.patience.seconds(key, self.at_least))
+        budget, patience = self.budgets[exercise], self.patience
+        most = (
+            patience.seconds_together(key[0], len(request["cases"]))
+            if is_ahead
+            else patience.seconds(key, self.at_least)
+        )
+        seconds = budget.allow(most)
         deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
         bounds = Bounds(deadline, self.hearings[exercise], self._questions(key, is_ahead=is_ahead))
         try:
@@ -182,10 +187,10 @@ class Sandbox:
                 raise StudentTimeoutError(LATE.format(seconds=seconds))
             return answer, told
         except StudentTimeoutError:
-            self.patience.lose(key, deadline.used(), is_ahead=is_ahead)
+            patience.lose(key, deadline.used(), is_ahead=is_ahead)
             raise
         finally:
-            self.patience.hear(call.function, child.served)
+            patience.hear(call.function, child.served)
             budget.spend(deadline.used())
             self.waiting.spend(deadline.waited())
             if child.is_over:
