@@ -51,6 +51,7 @@ def changes(folder, body):
         ("return x[y:n]", {"x[:n]", "x[y:]"}),
         ("return x[7]", {"x[8]", "x[6]"}),
         ("z = 0.25 * y", {"0.25 / y", "0.5 * y", "-0.25 * y"}),
+        ("z = y < 1e-8", {"y <= 1e-08", "y >= 1e-08", "y < 2e-08", "y < 0.0001", "y < -1e-08"}),
         ("return np.sin(y)", {"np.cos(y)"}),
         ("return x.min(axis=1)", {"x.max(axis=1)", "x.min(axis=2)", "x.min(axis=0)"}),
         ("return max(x, y)", {"min(x, y)"}),

@@ -42,6 +42,7 @@ DROPPED = {"abs", "absolute", "conj", "conjugate", "copy", "negative", "sqrt", "
 INVARIANT = {"cond", "det", "diag", "eigh", "eigvals", "eigvalsh", "len", "ndim", "norm", "trace"}  # if transposed
 OPERANDS = {"left", "right", "args"}  # fields of operations and calls that matrices stand in
 SHORTEST = 12  # characters that tell where a change is; shorter ones are shown with what stands around them
+SMALL = 1e-4  # a number below it says how exact something is
 Place = tuple[ast.AST, str, int | None]  # parent, field, and index in a field that is a list
 Trail = tuple[Place, ...]  # from the top to a node
 
@@ -209,6 +210,8 @@ def _other_numbers(value: object, *, has_sign: bool) -> Iterator[complex]:
         yield from (value + 1, value - 1)
     elif isinstance(value, float | complex):
         yield 2 * value if value else 1.0
+        if 0 < abs(value) < SMALL:  # a tolerance: half of its digits
+            yield float(f"{abs(value) ** 0.5:.0e}")
         if value and not has_sign:
             yield -value
 

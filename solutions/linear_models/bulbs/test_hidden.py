@@ -141,12 +141,14 @@ def test_what_the_line_means(submission, reference, rng):
 
 @points(3)
 def test_smallest_slopes(submission, reference, rng):
-    """Of many best lines it is the one with the smallest slopes in standard units, and of nearly equally good ones."""
+    """Of many best lines it is the one with the smallest slopes in standard units, and zero is what is said."""
     line = lines_of(submission, reference)
     X, y = bulbs(rng, 7)
     inches = np.column_stack([X, X[:, 2] / 25.4])
-    nearly = np.column_stack([X[:, 0], X[:, 1], 2 * X[:, 0] * (1 + 1e-13 * draw(rng, 7))])
-    for A, b in ((inches, y), (nearly, y), (X[:3], y[:3]), (X[:2], y[:2])):
+    same = np.column_stack([X[:, 0], X[:, 1], 2 * X[:, 0] * (1 + 1e-13 * draw(rng, 7))])
+    p, q, other = draw(rng, 3, 7)
+    apart = np.column_stack([p, q, p + 1e-6 * other])  # its third singular value is small, and not zero
+    for A, b in ((inches, y), (same, y), (apart, p - q - np.mean(p - q)), (X[:3], y[:3]), (X[:2], y[:2])):
         agree_on_effects(line(A, b), reference.fit(A, b), A, b)
 
 

@@ -52,14 +52,26 @@ def test_standard_units_by_the_standard_library(reference, rng, N, d):
         assert Z[:, j] * sd[j] + mu[j] == pytest.approx(X[:, j], rel=1e-14)
 
 
+def line_to_many_digits(X, y):
+    """Return [1 X], and the best weights for it by normal equations with 60 digits."""
+    A = np.column_stack([np.ones(len(X)), X])
+    with mpmath.workdps(60):
+        M, t = mpmath.matrix(A.tolist()), mpmath.matrix(y.tolist())
+        return A, np.array([float(value) for value in mpmath.lu_solve(M.T * M, M.T * t)])
+
+
+def test_columns_that_are_nearly_alike(reference, rng):
+    """Where two columns differ by a millionth, the mean life does not blur the slopes."""
+    p, q, other, noise = rng.normal(size=(4, 9))
+    X, y = np.column_stack([p, q, p + 1e-6 * other]), 1000 + p - q + 1e-6 * noise
+    assert reference.fit(X, y) == pytest.approx(line_to_many_digits(X, y)[1], rel=1e-7)
+
+
 @pytest.mark.parametrize(("N", "d"), [(60, 3), (7, 3), (6, 1)])
 def test_fit_to_many_digits(reference, rng, N, d):
     """With 60 digits, the raw normal equations give the same line; and the slope of the loss is zero, by autograd."""
     X, y = bulbs(rng, N, d)
-    A = np.column_stack([np.ones(N), X])
-    with mpmath.workdps(60):
-        M, t = mpmath.matrix(A.tolist()), mpmath.matrix(y.tolist())
-        right = np.array([float(value) for value in mpmath.lu_solve(M.T * M, M.T * t)])
+    A, right = line_to_many_digits(X, y)
     line = reference.fit(X, y)
     assert line == pytest.approx(right, rel=1e-9)
     slope = autograd.grad(lambda v: anp.sum((anp.dot(A, v) - y) ** 2))(line)
