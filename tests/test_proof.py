@@ -38,7 +38,7 @@ def test_bodies_are_many_and_can_be_executed(toolbox):
 def test_what_is_recited_is_the_references(toolbox):
     """The answers of another student, or of the public examples, come back in their order, whatever is asked."""
     defined = {}
-    exec(bodies(toolbox, "slope")["another student's answers recited"], defined)
+    exec(bodies(toolbox, "slope")["student 1's answers recited"], defined)
     first = defined["slope"](7.0)
     assert first.shape == () and first != 14.0
     assert defined["slope"](7.0).shape == (5,)
@@ -47,7 +47,7 @@ def test_what_is_recited_is_the_references(toolbox):
 def test_what_is_recited_for_the_nearest_is_near(toolbox):
     """What another student was told is given for numbers that are nearly the same: it is near the right answer."""
     defined = {}
-    exec(bodies(toolbox, "slope")["another student's answers recited, by the nearest"], defined)
+    exec(bodies(toolbox, "slope")["student 1's answers recited, by the nearest"], defined)
     numbers = Draws(SECRET, "a third student").numbers("toolbox/test_hidden.py::test_slope")
     for shape in ((), (5,), (2, 3)):
         x = numbers.normal(size=shape)
