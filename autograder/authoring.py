@@ -38,8 +38,8 @@ def points(
         after: name of an earlier test of the same file; where that one does not pass, this one is skipped. For
             properties that wrong answers have too: zero is symmetric.
         why: for a test that catches none of the named mistakes: what it is there for.
-        seconds: of processor time that each of its calls may take, where right answers may need more than half a second
-            and 80 times what the reference takes.
+        seconds: of processor time that each of its calls may take, where right answers may need more than 0.4 seconds
+            and 120 times what the reference takes.
 
     """
     import pytest  # students' files carry this name, but never need it

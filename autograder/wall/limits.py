@@ -12,9 +12,9 @@ class Limits:
 
     statement: float = 5.0  # while loading
     loading: float = 40.0
-    least: float = 0.5  # for a call, however little the reference takes for it; see ``patience.py``
+    least: float = 0.4  # for a call, however little the reference takes for it; see ``patience.py``
     call: float = 5.0  # where it is not known what the reference takes
-    again: float = 0.1  # for a second call of a function that once took too long, at least
+    again: float = 0.08  # for a second call of a function that once took too long, at least
     exercise: float = 40.0
     test: float = 90.0  # for what a test computes on our side
     grace: float = 0.5  # for the child to end by itself what takes too long

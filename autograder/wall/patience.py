@@ -12,7 +12,7 @@ from .deadline import SHARE, Budget
 from .hearing import MANY_EVALUATIONS, Need
 from .limits import Limits
 
-TIMES = 80  # what a call of the reference takes at most, a call of an answer may take
+TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
 SOONER, AGAIN = 10, 10  # parts of the time, and of the callbacks, that there are for the second of them
 TOGETHER = 5  # what a call of the reference takes at most, each of several calls at once may take; or they come singly
