@@ -107,8 +107,9 @@ def test_a_function_has_many_times_what_the_reference_takes(sandbox):
 
 def test_a_second_call_has_a_part_of_the_time():
     """A function that once took too long has a tenth of the time from then on, and no less than a moment."""
-    patience = Patience(Limits(), {"slow": Need(seconds=0.1), "fast": Need()})
-    for name, first, second in (("slow", 12.0, 1.2), ("fast", 0.4, 0.08)):
+    needs = {"slow": Need(seconds=0.1), "fast": Need(), "asking": Need(seconds=0.01, evaluations=30_000)}
+    patience = Patience(Limits(), needs)
+    for name, first, second in (("slow", 12.0, 1.2), ("fast", 0.4, 0.08), ("asking", 4.2, 0.42)):
         assert patience.seconds((name, False)) == pytest.approx(first)
         patience.lose((name, False), 0.0)
         assert patience.seconds((name, False)) == pytest.approx(second)

@@ -277,6 +277,7 @@ NOTICED = {
     "hearing.SOME_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "lockdown.OPEN_FILES": "test_weakened.py::test_what_one_part_refuses_succeeds_without_it",
     "patience.AGAIN": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
+    "patience.CROSSING": "test_hangs.py::test_a_second_call_has_a_part_of_the_time",
     "patience.SOONER": "test_hangs.py::test_a_second_call_has_a_part_of_the_time",
     "patience.SHORTEST": "test_hangs.py::test_where_much_hangs_each_function_is_waited_for_less",
     "patience.TIMES": "test_hangs.py::test_a_function_has_many_times_what_the_reference_takes",

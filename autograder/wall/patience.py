@@ -15,6 +15,7 @@ from .limits import Limits
 TIMES = 120  # what a call of the reference takes at most, a call of an answer may take
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
 SOONER, AGAIN = 10, 10  # parts of the time, and of the callbacks, that there are for the second of them
+CROSSING = 1e-4  # seconds that there are for each value which the reference asks for: others may ask for one at a time
 TOGETHER = 5  # what a call of the reference takes at most, each of several calls at once may take; or they come singly
 SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
 GIVEN_UP = "It did not come back twice before, and is not called again."
@@ -54,7 +55,7 @@ class Patience:
         need = self.needs.get(key[0])
         if need is None:
             return max(self.limits.again if self.lost[key] else self.limits.call, at_least)
-        own = max(TIMES * need.seconds, at_least)
+        own = max(TIMES * need.seconds + CROSSING * need.evaluations, at_least)
         if self.lost[key]:
             return max(own / SOONER, self.limits.again)
         return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
