@@ -5,6 +5,7 @@ import signal
 from textwrap import dedent
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from autograder.judge.plugin import JudgePlugin
@@ -145,6 +146,24 @@ def test_where_much_hangs_each_function_is_waited_for_less():
         assert patience.has_ended((name, False))
     assert allowed[0] == 0.4 and min(allowed) >= 0.08 and sum(allowed) < 20
     assert patience.seconds(("slow", False)) == pytest.approx(6.0)
+
+
+def test_who_is_given_many_numbers_may_take_each_by_itself(sandbox):
+    """Derivatives by differences take a step for each entry, however little the reference takes for all of them."""
+    patience = Patience(Limits(), {"f": Need()})
+    found = [patience.seconds(("f", False), numbers=numbers) for numbers in (9, 2000, 10**6)]
+    assert found == pytest.approx([0.4027, 1.0, 1.4])
+    source = dedent("""\
+        import time
+        def f(x):
+            end = time.process_time() + 0.3
+            while time.process_time() < end: pass
+            return 1
+    """)
+    box = sandbox(source, needs={"f": Need()}, limits=Limits(least=0.1))
+    assert call(box, "f", np.zeros((53, 53))) == 1
+    with pytest.raises(StudentTimeoutError, match=r"within 0\.1 seconds"):
+        call(box, "f", np.zeros(2))
 
 
 def test_callbacks_are_bounded(sandbox):

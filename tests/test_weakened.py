@@ -277,6 +277,8 @@ NOTICED = {
     "hearing.SOME_EVALUATIONS": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
     "lockdown.OPEN_FILES": "test_weakened.py::test_what_one_part_refuses_succeeds_without_it",
     "patience.AGAIN": "test_hangs.py::test_callbacks_are_as_many_as_a_right_answer_needs_and_more",
+    "patience.BY_ITSELF": "test_hangs.py::test_who_is_given_many_numbers_may_take_each_by_itself",
+    "patience.LARGE": "test_hangs.py::test_who_is_given_many_numbers_may_take_each_by_itself",
     "patience.CROSSING": "test_hangs.py::test_a_second_call_has_a_part_of_the_time",
     "patience.SOONER": "test_hangs.py::test_a_second_call_has_a_part_of_the_time",
     "patience.SHORTEST": "test_hangs.py::test_where_much_hangs_each_function_is_waited_for_less",

@@ -16,6 +16,8 @@ TIMES = 120  # what a call of the reference takes at most, a call of an answer m
 TRIES = 2  # after so many calls that did not come back, a function is not called any more
 SOONER, AGAIN = 10, 10  # parts of the time, and of the callbacks, that there are for the second of them
 CROSSING = 1e-4  # seconds that there are for each value which the reference asks for: others may ask for one at a time
+BY_ITSELF = 3e-4  # seconds that there are for each number which it is given: it may compute all entries one by one,
+LARGE = 1.0  # and at most so many
 TOGETHER = 5  # what a call of the reference takes at most, each of several calls at once may take; or they come singly
 SHORTEST = 0.2  # seconds that there are for the first call of any function, however many others did not come back
 GIVEN_UP = "It did not come back twice before, and is not called again."
@@ -44,12 +46,13 @@ class Patience:
         """Tell whether a function is not called any more."""
         return self.lost[key] >= TRIES
 
-    def seconds(self, key: Key, at_least: float = 0.0) -> float:
+    def seconds(self, key: Key, at_least: float = 0.0, numbers: float = 0.0) -> float:
         """Return how much processor time a call may take.
 
         Args:
             key: of the function.
             at_least: what the test asks for.
+            numbers: that it is given, in arrays.
 
         """
         need = self.needs.get(key[0])
@@ -58,7 +61,8 @@ class Patience:
         own = max(TIMES * need.seconds + CROSSING * need.evaluations, at_least)
         if self.lost[key]:
             return max(own / SOONER, self.limits.again)
-        return max(own, min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
+        least = max(min(SHORTEST, self.limits.least), self.spare.allow(self.limits.least))
+        return max(own, least + min(BY_ITSELF * numbers, LARGE))
 
     def seconds_together(self, name: str, calls: int) -> float:
         """Return how much processor time several calls at once may take: who needs more has it in each by itself."""

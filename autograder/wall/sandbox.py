@@ -170,11 +170,10 @@ class Sandbox:
         """Ask for a call, within what it may take of its exercise's budget."""
         exercise, key, is_ahead = self.exercise_of.get(call.function), _key(call), request["do"] == "calls"
         budget, patience = self.budgets[exercise], self.patience
-        most = (
-            patience.seconds_together(key[0], len(request["cases"]))
-            if is_ahead
-            else patience.seconds(key, self.at_least)
-        )
+        if is_ahead:
+            most = patience.seconds_together(key[0], len(request["cases"]))
+        else:
+            most = patience.seconds(key, self.at_least, numbers=sum(map(len, payload)) / 8)
         seconds = budget.allow(most)
         deadline = Deadline(seconds, self.limits.grace, self.waiting.allow(self.limits.waiting), child.processor)
         bounds = Bounds(deadline, self.hearings[exercise], self._questions(key, is_ahead=is_ahead))
