@@ -5,6 +5,8 @@ import pytest
 from autograder.course import release
 from autograder.course.model import load_course, load_module
 from autograder.errors import CourseError
+from autograder.judge.materials import Materials
+from autograder.wall.limits import Limits
 
 
 def toolbox(folder):
@@ -102,6 +104,7 @@ def test_packages_of_a_set_are_installed_and_handed_out(tiny_course):
     assert problem_set.packages == ("mpmath",)
     course = load_course(str(tiny_course))
     assert "\nmpmath==" in release.contents(course, problem_set)["requirements.txt"]
+    assert Materials(course, problem_set, Limits(least=0.1)).limits == Limits(least=1.0)  # some is loaded within a call
     path.write_text(text.replace("---\n", "---\npackages: [nowhere_to_be_found]\n", 1))
     with pytest.raises(CourseError, match="nowhere_to_be_found"):
         load_course(str(tiny_course))

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -13,6 +14,8 @@ from autograder.wall.limits import Limits
 
 from .replay import Drawn
 
+IMPORTING = 1.0  # seconds that any call has where a set has packages: parts of them may be loaded within one
+
 
 class Materials:
     """A problem set with its references, mistakes and stubs, and the limits of submissions.
@@ -22,7 +25,8 @@ class Materials:
     """
 
     def __init__(self, course: Course, problem_set: ProblemSet, limits: Limits) -> None:
-        self.course, self.problem_set, self.limits = course, problem_set, limits
+        self.course, self.problem_set = course, problem_set
+        self.limits = replace(limits, least=max(limits.least, IMPORTING)) if problem_set.packages else limits
         exercises: tuple[Exercise, ...] = problem_set.exercises
         self.references: dict[str, ModuleType] = {one.name: load_module(one, "reference") for one in exercises}
         self.stages: dict[str, ModuleType] = {one.name: load_module(one, "reference") for one in exercises}
