@@ -427,8 +427,8 @@ check("frobenius")
 # **vech** is the vec of a symmetric matrix without its repetitions: of each column only what stands on the diagonal and below.
 # For $n = 3$ that is $\operatorname{vech} S = (S_{11}, S_{21}, S_{31}, S_{22}, S_{32}, S_{33})$.
 #
-# All sizes are 1 or more, and no two of them need be equal. The tests ask `commutation` for at most 60 rows and columns, and
-# `duplication` for `n` of at most 12. `np.kron` is welcome.
+# All sizes are 1 or more, and no two of them need be equal. The tests ask `commutation` for `m` and `n` of at most 61, and
+# `duplication` for `n` of at most 15. `np.kron` is welcome.
 #
 # ### Two traps
 #
