@@ -469,11 +469,12 @@ check("critical_points")
 # negative at a maximum.
 #
 # **`reparam(H, T)`** returns the Hessian $H'$ in the parameters $\theta' = T\theta$, of shape `(n, n)`, right to $10^{-7}$. `T` has
-# shape `(n, n)`, is invertible, and need not be symmetric.
+# shape `(n, n)`, is invertible, with a condition number of at most 1000, and need not be symmetric.
 #
 # **`log_basin_volume(H, eps)`** returns $\log V$ for $\varepsilon = $ `eps`, a number; `math.lgamma(x)` is $\log \Gamma(x)$.
 #
 # - Where an eigenvalue is zero or negative, the set $\tfrac12 d^T H d \le \varepsilon$ reaches to infinity: return `inf`.
+#   One of $10^{-13}$ is neither: the unit of the loss may be large.
 # - Networks are large. For $n = 120$ and eigenvalues of 0.001 the determinant is $10^{-360}$, which is 0 in `float64`. Its
 #   logarithm, $-829$, is an ordinary number.
 #

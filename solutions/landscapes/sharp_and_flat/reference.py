@@ -66,9 +66,11 @@ def log_basin_volume(H, eps):
 
     """
     # BEGIN SOLUTION
-    n, eigenvalues = len(H), np.linalg.eigvalsh(np.asarray(H, dtype=float))
-    if eigenvalues[0] <= 0:
+    try:
+        L = np.linalg.cholesky(np.asarray(H, dtype=float))  # right in any units; small eigenvalues lose digits to large
+    except np.linalg.LinAlgError:
         return math.inf
+    n = len(H)
     log_ball = n / 2 * math.log(math.pi) - math.lgamma(n / 2 + 1)
-    return float(log_ball + np.sum(np.log(2 * eps / eigenvalues)) / 2)  # half axes: √(2ε/λ)
+    return float(log_ball + n / 2 * math.log(2 * eps) - np.sum(np.log(np.diag(L))))  # det H is that of L, squared
     # END SOLUTION

@@ -1,5 +1,6 @@
 """Proves the reference: by random pushes, counted volumes, automatic differentiation, and closed forms for ellipses."""
 
+import itertools
 import math
 
 import autograd
@@ -96,6 +97,15 @@ def test_volume_by_counting(reference, rng):
     inside = np.mean(rises(H, rng.uniform(-1, 1, size=(400_000, 3))) <= 0.2)
     share = math.exp(reference.log_basin_volume(H, 0.2)) / 8
     assert abs(inside - share) < 5 * math.sqrt(share / 400_000)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_volume_keeps_digits_where_weights_have_other_units(reference, order):
+    """In units a millionth of one another, too, the change of log V is that of the units."""
+    units = 2.0 ** np.array([0, -20, -40])[list(order)]
+    H = np.array([[3, 1, 1], [1, 3, 1], [1, 1, 3]]) * np.outer(units, units)  # the determinant of the first is 20
+    log_volume = math.log(4 / 3 * math.pi) + 1.5 * math.log(0.4) - math.log(20) / 2 + 60 * math.log(2)
+    assert reference.log_basin_volume(H, 0.2) == pytest.approx(log_volume, rel=1e-13)
 
 
 def test_volumes_without_bounds_and_beyond_numbers(reference):
