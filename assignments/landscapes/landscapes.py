@@ -219,9 +219,10 @@ check("gradient_flow")
 #
 # - central differences with a step of about $6 \cdot 10^{-6}$, the cube root of the spacing of `float64` at 1, will do. Where
 #   the field is thousands of times as large as its slopes, $2 \cdot 10^{-6}$ passes: central differences still reach that,
-#   differences to one side do not;
-# - coordinates may be as large as a million. There floats are coarser: let the step in coordinate $i$ grow in proportion to
-#   $\max(1, |x_i|)$. A coordinate may also be 0;
+#   differences to one side with a step that is short enough elsewhere do not;
+# - coordinates may be as large as a million. There floats are coarser, and the fields of the tests bend over lengths of
+#   the size of the coordinate: let the step in coordinate $i$ grow in proportion to $\max(1, |x_i|)$. A coordinate may also
+#   be 0;
 # - `x` may be of whole numbers, of `float32` (an error of $10^{-4}$ then passes), or a slice.
 #
 # ### An example

@@ -50,6 +50,14 @@ def test_work_of_the_rotation_is_twice_an_area(reference, k):
     assert reference.work(rotation, ring(4000, radius=2.0)) == pytest.approx(8 * np.pi, rel=1e-5)
 
 
+def test_work_keeps_digits_of_float32_far_from_the_origin(reference):
+    """Round a polygon of float32 far away, the rotation does twice its area, by the shoelace formula in fractions."""
+    path = ring(50, (2e5, -1e5), 10.0).astype(np.float32)
+    x, y = ([Fraction(float(r)) for r in column] for column in path.T)
+    double = sum(x[i] * y[i + 1] - x[i + 1] * y[i] for i in range(50))
+    assert reference.work(rotation, path) == pytest.approx(float(double), rel=1e-4)
+
+
 def test_work_of_a_force_is_a_difference_of_losses(reference, rng):
     """For -∇L by autograd, the work is L(a) - L(b), to second order, and nothing round a closed loop."""
 
