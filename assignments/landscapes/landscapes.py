@@ -323,7 +323,7 @@ check("conservative_field")
 #
 # ![Level lines of a loss with two minima on the axis and a saddle between them. One walk goes from its start straight to the saddle, another in a few steps to the minimum on the right.](pictures/critical_points.svg)
 #
-# *The loss of the example, and where Newton's method goes from two starts: to the nearest critical point, of whatever kind.*
+# *The loss of the example, and where Newton's method goes from two starts: here to the nearest critical point, of whatever kind.*
 #
 # ### What to write
 #

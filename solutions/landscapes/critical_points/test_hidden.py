@@ -289,8 +289,11 @@ def test_when_newton_stops(submission, reference, rng):
         (grad, hess, x0, 1.001 * lengths[1], 5),
         # 1000 exp(-x) falls for ever: every step is 1, less than tol, and the slopes that are met are all above 6.
         (lambda x: -1e3 * np.exp(-x), lambda x: np.diag(1e3 * np.exp(-x)), np.array([1]), 2.0, 4),
+        # In a unit in which a first step is shorter than 1e-12 and arrives nowhere.
+        (lambda x: np.sinh(1e12 * x), lambda x: np.diag(1e12 * np.cosh(1e12 * x)), np.array([1e-12]), 1e-6, 9),
     ]
-    agree_on_ends(submission, reference, cases, [(x0, True), (x0, True), (first, True), (np.array([5.0]), False)])
+    ends = [(x0, True), (x0, True), (first, True), (np.array([5.0]), False), (np.zeros(1), True)]
+    agree_on_ends(submission, reference, cases, ends)
 
 
 @points(0.5)
