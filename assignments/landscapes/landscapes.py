@@ -753,7 +753,7 @@ check("conditioning")
 # - `f` takes a point of shape `(n,)` and returns the loss there, a number. `x` is the point, `(n,)`, and `lr` is $\eta > 0$.
 # - `g` is the gradient of `f` at `x`, an array of shape `(n,)`. The function takes it as it is: with another vector in the place of the
 #   gradient, what comes out is the share of *that* vector's promise.
-# - For `g` all zeros return 1: nothing was promised, and it was kept. A gradient that is only small, say $10^{-9}$, is none of
+# - For `g` all zeros return 1: nothing was promised, and it was kept. A gradient that is only small, say $10^{-30}$, is none of
 #   these.
 # - `lr` may be as small as $10^{-6}$, where an error of $10^{-7}$ passes, since the difference in height keeps few digits. So hand
 #   `f` points in `float64`: `float32` keeps none.
