@@ -590,8 +590,8 @@ check("sharp_and_flat")
 # square of the distance, so it falls by the factor $\rho^2$ a step, or faster.) The number $\kappa$ is the **condition number** of $H$.
 #
 # Mind the sign. For eigenvalues $2$ and $-1$ the quotient $\lambda_{\max} / \lambda_{\min}$ is $-2$, which measures nothing. The
-# condition number of a matrix in general is $\max_k |\lambda_k| / \min_k |\lambda_k|$, here 2, and `inf` if $H$ is singular. But for
-# descent it means something only where **all eigenvalues are positive**: where one is negative, no $\eta > 0$ makes its part
+# condition number of a symmetric matrix in general is $\max_k |\lambda_k| / \min_k |\lambda_k|$, here 2, and `inf` if it is
+# singular. But for descent it means something only where **all eigenvalues are positive**: where one is negative, no $\eta > 0$ makes its part
 # shrink.
 #
 # ![Left: a walk that zig-zags across a long valley towards the minimum. Right: what is left of the distance against the steps, on a logarithmic axis, straight lines: steep for a condition number of 2, hardly falling for 1000.](pictures/conditioning.svg)
