@@ -388,7 +388,8 @@ check("regression_gradient")
 #
 # ### What to write
 #
-# Angles are in radians. Results are float64 and right to $10^{-9}$. The inputs stay as they are.
+# Angles are in radians. Results are float64, and right to $10^{-9}$, or to $10^{-9}$ of their size where that is larger. The
+# inputs stay as they are.
 #
 # **`sin_taylor(x, order, a=0.0)`** returns the Taylor polynomial of $\sin$ of that order at the centre `a`, evaluated
 # at `x`.

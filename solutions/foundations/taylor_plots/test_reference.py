@@ -1,6 +1,7 @@
 """Proves the reference: against complex step, numpy's polynomials, other formulas for sine, and what figures hold."""
 
 import matplotlib.pyplot as plt
+import mpmath
 import numpy as np
 import pytest
 from numpy.polynomial import Polynomial
@@ -21,6 +22,15 @@ def test_coefficients_are_those_of_cauchys_formula(reference, rng, a):
     for order in range(10):
         right = Polynomial(cauchy_coefficients(a, order))(x - a)
         np.testing.assert_allclose(reference.sin_taylor(x, order, a), right, rtol=1e-11, atol=1e-12)
+
+
+def test_terms_that_cancel(reference):
+    """Where terms of 200,000 cancel far from the centre, the polynomial is still right to nine decimals."""
+    a, x, order = 58.22051700917674, 107.69271358834177, 5
+    with mpmath.workdps(40):
+        coefficients = mpmath.taylor(mpmath.sin, a, order)
+        right = mpmath.polyval(coefficients[::-1], mpmath.mpf(x) - a)
+    assert abs(reference.sin_taylor(x, order, a) - float(right)) < 1e-9
 
 
 def test_derivatives_at_the_centre_are_those_of_sine(reference):
