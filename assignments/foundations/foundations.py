@@ -82,8 +82,8 @@
 #
 # $$\theta_k = \Bigl(k + \tfrac12\Bigr) \frac{2\pi}{n}, \qquad k = 0, \dots, n - 1,$$
 #
-# in radians. The half step keeps the walk off the axes, where many functions are exactly 0; the tests use no function and no
-# `n` for which `f` is 0 at one of these angles, or below $10^{-100}$ in size. You may call `f` with numbers or with arrays of one shape. If `n` is too
+# in radians. Where $n$ is a multiple of 4, the half step keeps the walk off the axes, where many functions are exactly 0; the
+# tests use no function and no `n` for which `f` is 0 at one of these angles, or below $10^{-100}$ in size. You may call `f` with numbers or with arrays of one shape. If `n` is too
 # small for `f`, changes are missed, and the count at just these `n` angles is still what is wanted: for the monkey saddle and
 # `n=4` it is 2.
 #

@@ -208,10 +208,11 @@ def test_words_where_an_eigenvalue_is_zero(submission, rng):
 def test_words_are_relative(submission, rng):
     """What counts as 0 is measured against the largest eigenvalue, for small and large matrices alike."""
     small, large = 2.0 ** -rng.integers(38, 42), 1e12 * rng.own.uniform(0.4, 1.6)
-    nearly = 1 - 2.5e-8  # so that the smaller eigenvalue is 1.25e-8 of the larger; float32 does not know it from 1
+    nearly = 1 - 2.5e-8  # so that one eigenvalue is 1.25e-8 of both others; float32 does not know it from 1
+    more_nearly = 1 - 1.4e-8  # 7e-9 of the larger eigenvalue, and yet more than 1e-8 of the largest entry
     cases = [
-        (-small * np.array([[1, nearly], [nearly, 1]]), "maximum"),
-        (diagonal(-large, -7e-9 * large), "inconclusive"),
+        (-small * np.array([[1, nearly, 0], [nearly, 1, 0], [0, 0, 2]]), "maximum"),
+        (-large * np.array([[1, more_nearly], [more_nearly, 1]]), "inconclusive"),
         (diagonal(-small), "maximum"),
     ]
     agree_on_words(submission, rng, [*cases, (diagonal(large, -1e-12 * large), "inconclusive")])
