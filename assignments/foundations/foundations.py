@@ -522,8 +522,8 @@ check("taylor_plots")
 #
 # $$H_{ij} = \frac{\partial^2 f}{\partial x_i\,\partial x_j}.$$
 #
-# Where the second derivatives are continuous, the order of differentiation does not matter and $H$ is symmetric. (Having second
-# derivatives is not enough for that: they must be continuous. All functions here are smooth.)
+# Where the second derivatives are continuous, the order of differentiation does not matter and $H$ is symmetric. (That there
+# are second derivatives is not enough for that; that they are continuous is. All functions here are smooth.)
 #
 # ![Left: level lines of a bowl, tilted ellipses, with an arrow along the short axis that is called steep and one along the long axis that is called flat. Right: two parabolas through the bottom, the steep one three times as curved.](pictures/numeric_hessian.svg)
 #
@@ -552,7 +552,8 @@ check("taylor_plots")
 #
 #   One part grows with $h$ and the other shrinks. Where is the sum smallest?
 # - **Scale.** Coordinates may be as large as 1000. There floats are coarser, so let your step for coordinate $i$ grow in
-#   proportion to $\max(1, |x_i|)$; for polynomials of degree 3 an error of $10^{-5}$ is then asked.
+#   proportion to $\max(1, |x_i|)$; for polynomials of degree 3 an error of $10^{-5}$ is then asked, if all
+#   coordinates are large. (The small step of a small one would drown in the rounding of a large $f$.)
 # - **Symmetry.** `H[i, j] == H[j, i]` exactly, to the last digit, whatever `h` is.
 # - **Any real dtype.** `x` may hold integers: work in float64. For float32 an error of $0.02$ passes.
 #
