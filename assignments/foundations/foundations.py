@@ -250,11 +250,13 @@ check("monkey_saddle")
 #
 # - more samples than features, as many, or fewer; a single feature; columns that depend on each other;
 # - no samples at all ($m = 0$): the loss is then 0 and the gradient is `n` zeros;
-# - whole numbers, `float32` (an answer in `float32` is then fine too), and arrays that are slices or transposes of others.
+# - whole numbers (`int64`, up to 1000 in size), `float32` (an answer in `float32` is then fine too), and arrays that are slices or
+#   transposes of others.
 #
 # The error of both is at most $10^{-9}$, or $10^{-9}$ of what is right where that is larger, also where numbers are as
 # large as $10^7$ or as small as $10^{-7}$: use the formula, since differences of $L$ drown in rounding there.
-# No test of the loss has errors $Xw - y$ that are tiny beside $y$, unless they are 0.
+# Where errors $Xw - y$ are tiny beside $y$, and not 0, or a gradient beside its terms, rounding alone is more: no test asks
+# for that there.
 #
 # Loss and gradient both raise `ValueError` if `y` is a column of shape `(m, 1)`. Without that check numpy turns
 # `X @ w - y` into an `(m, m)` table, silently, and you get a number that means nothing.
@@ -279,9 +281,10 @@ check("monkey_saddle")
 # - `h` is the step. Where none is given, choose one: about $6 \cdot 10^{-6}$, the cube root of the spacing of `float64` at
 #   1, does well. Much smaller steps drown in rounding. A step that is given is used: where weights are about $10^7$, a
 #   caller may pass $h = 1000$.
-# - The tests pass `float64` arrays here, at most 60 samples of at most 4 features, numbers between $10^{-3}$ and
-#   $10^{3}$ in size or 0 (and weights of $10^7$ with $h = 1000$), and steps between $10^{-6}$ and 1000. Leave `w` as you
-#   found it.
+# - The tests pass `float64` arrays here, at most 60 samples of at most 4 features, numbers between $10^{-4}$ and
+#   $10^{4}$ in size or 0 (and weights and targets of $10^7$ with $h = 1000$), and steps between $10^{-6}$ and 1000. The loss is
+#   at most twice as large as its gradient there, so that its rounding counts for little (but with $h = 1000$, where it
+#   may be). Leave `w` as you found it.
 #
 # ### An example
 #
