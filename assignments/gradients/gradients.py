@@ -275,6 +275,7 @@ check("jacobian_2d")
 # - The result has the shape of `x`, whatever that is: `(n,)`, `(3, 4)`, ... and is `float64`.
 # - `scheme` is `"central"` or `"forward"`; for any other word raise `ValueError`.
 # - Where `h` is given, it is positive and the step for every coordinate, and the result is the formula above with that $h$.
+#   It is never so small that `x + h` is `x`.
 # - Where `h` is `None`, you choose. At points of ordinary size the error $\lVert \hat g - g \rVert$ must be at most
 #   $10^{-7} \max(1, \lVert g \rVert)$ for central differences, also where $|f|$ and $|f'''|$ are as large as 1000, and
 #   $10^{-6} \max(1, \lVert g \rVert)$ for forward ones, where $f$ and its derivatives are of ordinary size.
