@@ -57,12 +57,13 @@
 # | gradient | `(..., 2)` | `(2,)` | `(4, 3, 2)` |
 # | Hessian | `(..., 2, 2)` | `(2, 2)` | `(4, 3, 2, 2)` |
 #
-# `np.stack([a, b], axis=-1)` makes a last axis; `np.broadcast_arrays` may help. Whole numbers (`int64`), `float32` (an answer in
-# `float32` is then fine too), and arrays that are slices or transposes of others are welcome.
+# `np.stack([a, b], axis=-1)` makes a last axis; `np.broadcast_arrays` may help. Whole numbers (`int64`, up to 1000 in size),
+# `float32` (an answer in `float32` is then fine too), and arrays that are slices or transposes of others are welcome.
 #
 # The error of each entry is at most $10^{-9}$, or $10^{-9}$ of its size where that is larger, also at a badly scaled point such
 # as $(10^6, 10^{-6})$, where $f_{xx}$ is tiny and $f_{yy}$ is about $-8 \cdot 10^{11}$: small differences of $f$ drown in rounding
-# there. No test has a product $xy$ beyond 100.
+# there. No test has a product $xy$ beyond 100, or beyond 1 at a badly scaled point: near the next zeros of sine and
+# cosine, the rounding of $xy$ would count for more than that.
 #
 # ### An example
 #
