@@ -295,7 +295,8 @@ def test_calls_in_one_go_ask_the_functions_that_each_was_handed(sandbox):
 )
 def test_from_a_special_call_on_each_is_made_by_itself(sandbox, source, made):
     """What raises, changes its arguments or takes long, but less than all of them may, ends what is done in one go."""
-    box = sandbox(f"import time\ndef f(x, y):\n    {source}\n    return x\ndef now():\n    return time.process_time()")
+    source = f"import time\ndef f(x, y):\n    {source}\n    return x\ndef now():\n    return time.process_time()"
+    box = sandbox(source, limits=Limits(again=0.4))
     y = [call(box, "now")]
     assert in_one_go(box, "f", (1, y), (2, y), (3, y)) == made
     assert call(box, "f", 3, y) == 3
