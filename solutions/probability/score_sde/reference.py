@@ -19,7 +19,7 @@ def diffused(t, m, s, beta):
     # BEGIN SOLUTION
     m, s = np.asarray(m, dtype=float), np.asarray(s, dtype=float)
     a = np.exp(-beta * t / 2)
-    return a * m, a**2 * s**2 + (1 - a**2)  # in this order, no digit of a small s is lost
+    return a * m, a**2 * s**2 - np.expm1(-beta * t)  # no digit of a small s or a small t is lost
     # END SOLUTION
 
 
@@ -66,7 +66,7 @@ def denoised(x, t, w, m, s, beta):
     """
     # BEGIN SOLUTION
     a = np.exp(-beta * t / 2)
-    return (x + (1 - a**2) * score(x, t, w, m, s, beta)) / a
+    return (x - np.expm1(-beta * t) * score(x, t, w, m, s, beta)) / a
     # END SOLUTION
 
 

@@ -90,9 +90,11 @@ def test_score_far_away_and_late(submission, reference, rng):
 
 @points(2.5)
 def test_denoiser(submission, reference, rng):
-    """The expectation of the starting point is right; at time 0 it is the point itself."""
+    """The expectation of the starting point is right; at time 0 it is the point, and soon afterwards it is not."""
     given = list(cases(rng))
     x, _, *others = given[-1]
+    m, s = draw(rng, 1, 2), 1e-3 * rng.uniform(1, 2, size=1)
+    given.append((m + 0.1 * draw(rng, 2, 2), 1e-11, np.ones(1), m, s, rng.uniform(0.5, 1.5)))
     helped = submission.replacing(diffused=reference.diffused, score=reference.score)
     agree_on(submission.denoised, reference.denoised, [*given, (x, 0.0, *others)], helped=helped)
 

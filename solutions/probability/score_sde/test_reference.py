@@ -71,6 +71,20 @@ def test_score_where_no_density_is_a_float(reference, rng):
                 assert row == pytest.approx([float(total / bottom) for total in top], rel=1e-9)
 
 
+def test_score_a_moment_after_the_start(reference, rng):
+    """With 50 digits it is the same in 120 dimensions, where narrow and wide are as likely, with hardly any noise."""
+    w, m, s, t = np.array([0.5, 0.5]), np.zeros((2, 120)), np.array([1e-3, 0.04]), 7e-8
+    with mpmath.workdps(50):
+        a2 = mpmath.exp(-mpmath.mpf(t))
+        v = [a2 * mpmath.mpf(deviation) ** 2 + 1 - a2 for deviation in s]
+        x = rng.normal(size=120)
+        x *= float(mpmath.sqrt(120 * mpmath.log(v[1] / v[0]) / (1 / v[0] - 1 / v[1]))) / np.linalg.norm(x)
+        square = mpmath.fsum(mpmath.mpf(entry) ** 2 for entry in x)
+        r = [one**-60 * mpmath.exp(-square / (2 * one)) for one in v]
+        pull = float(sum(chance / one for chance, one in zip(r, v, strict=True)) / sum(r))
+    assert reference.score(x[None], t, w, m, s, 1.0) == pytest.approx(-pull * x[None], rel=1e-9)
+
+
 def test_diffusion_forgets(reference, rng):
     """After a long time every mixture is N(0, I), whose score is -x."""
     x, data = rng.normal(size=(3, 2)), mixture(rng, 3, 2)
