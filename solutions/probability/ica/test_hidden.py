@@ -97,8 +97,9 @@ def test_relative_gradient_does_not_care_about_the_mixing(submission, reference,
 
 @points(1.5)
 def test_ascend(submission, reference, rng):
-    """The matrix is right after five steps, one and none."""
+    """The matrix is right after five steps, one and none, and after one that is long, though the gradient is tiny."""
     given = [(W, X, 0.2, steps) for (W, X), steps in zip(cases(rng), (5, 1, 0, 2, 7), strict=True)]
+    given.append((1e-12 * unmixing(rng, 2), draw(rng, 4, 2), 1e6, 1))
     helped = submission.replacing(ica_relative_grad=reference.ica_relative_grad)
     agree_on(submission.ica_ascend, reference.ica_ascend, given, helped=helped)
 
