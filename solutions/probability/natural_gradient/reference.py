@@ -52,7 +52,7 @@ def fisher_gaussian(sigma):
 
     """
     # BEGIN SOLUTION
-    return np.diag([1 / float(sigma) ** 2, 2.0])
+    return np.diag([float(sigma) ** -2.0, 2.0])  # σ² may be too large for a float
     # END SOLUTION
 
 

@@ -86,6 +86,11 @@ def test_gaussian_by_quadrature(reference, sigma):
     assert reference.fisher_gaussian(sigma) == pytest.approx(curvature, rel=1e-10, abs=1e-10)
 
 
+def test_gaussian_where_the_variance_is_no_float(reference):
+    """Where σ² overflows, its inverse is 0 to all digits."""
+    assert reference.fisher_gaussian(1e200).tolist() == [[0, 0], [0, 2]]
+
+
 def test_divergence_of_a_small_step(reference):
     """KL of two Gaussians a small step δ apart is ½ δᵀFδ up to third order; in σ in place of log σ it is not."""
     sigma, delta = 0.6, np.array([1e-4, -2e-4])

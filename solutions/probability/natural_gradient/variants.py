@@ -67,7 +67,7 @@ def empirical_by_the_chance_of_the_other_label(X, y, w):
 @correct(of="fisher_gaussian")
 def gaussian_by_its_entries(sigma):
     F = np.zeros((2, 2))
-    F[0, 0], F[1, 1] = float(sigma) ** -2.0, 2
+    F[0, 0], F[1, 1] = 1 / float(sigma) ** 2, 2
     return F
 
 
