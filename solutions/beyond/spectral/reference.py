@@ -31,9 +31,11 @@ def grad_det(M):
 
     """
     # BEGIN SOLUTION
-    U, s, Vt = np.linalg.svd(np.asarray(M, dtype=float))
-    others = np.array([np.prod(np.delete(s, i)) for i in range(len(s))])
-    return np.linalg.det(U) * np.linalg.det(Vt) * (U * others) @ Vt
+    M = np.asarray(M, dtype=float)
+    cofactors = np.empty(M.shape)  # products of singular values would lose the small ones of rows in different units
+    for i, j in np.ndindex(M.shape):
+        cofactors[i, j] = (-1) ** (i + j) * np.linalg.det(np.delete(np.delete(M, i, axis=0), j, axis=1))
+    return cofactors
     # END SOLUTION
 
 

@@ -78,6 +78,16 @@ def test_determinant_of_singular_matrices(reference, M):
     assert reference.grad_det(M) == pytest.approx(minors(M), abs=1e-13)
 
 
+@pytest.mark.parametrize("unit", [1e-3, 1e-5, 1e-7])
+def test_determinant_of_rows_and_columns_in_different_units(reference, rng, unit):
+    """The gradient keeps its digits where singular values are far apart, and the small ones decide."""
+    for powers in ([0, 1, 2, 3, 4], [3, 0, 4, 1, 2], [4, 2, 0, 3, 1]):
+        units = unit ** np.array(powers)
+        for M in (units[:, None] * rng.normal(size=(5, 5)), rng.normal(size=(5, 5)) * units):
+            right = minors(M)
+            assert np.linalg.norm(reference.grad_det(M) - right) <= 1e-12 * np.linalg.norm(right)
+
+
 @pytest.mark.parametrize("eigenvalues", [[2.0, -1.0, 0.5, -2.3], [0.6, 1.9], [1.7]])
 def test_eigenvalues_by_two_oracles(reference, rng, eigenvalues):
     """Differences with 50 digits, and the equations that define eigenvectors, agree, in the order that is given."""
