@@ -74,8 +74,9 @@ def networks(rng):
         yield X, Y, W1 if size < 5 else W1 * (2 / size), W2, V1, V2
     X, Y, W1, W2, V1, V2 = network(rng, 4, 3, 3, 2)
     yield 1e-7 * X, Y, 1e7 * W1, W2, 1e7 * V1, 3e6 * V2
-    yield X, Y, np.rint(2 * W1).astype(int)[:, ::-1].copy()[:, ::-1], W2, 1e-7 * V1, 1e-7 * V2
-    yield tuple(np.asfortranarray(np.rint(2 * array)) for array in network(rng, 4, 3, 3, 2))
+    yield X, Y, np.rint(W1).astype(int)[:, ::-1].copy()[:, ::-1], W2, 1e-7 * V1, 1e-7 * V2
+    X, Y, W1, W2, V1, V2 = (np.asfortranarray(np.rint(array)) for array in network(rng, 4, 2, 3, 2))
+    yield X, Y, W1, 2 * W2, 2 * V1, 2 * V2
 
 
 @points(4)

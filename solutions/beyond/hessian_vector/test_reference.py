@@ -107,6 +107,19 @@ def test_top_eigenvalue_by_eigh(reference, rng, spectrum):
     assert len(calls) <= 200
 
 
+def test_top_eigenvalue_far_from_the_start(reference):
+    """The other eigenvalues are half as large, and the start has a millionth of the vector: the statement allows it."""
+    top = []
+
+    def hvp(v):
+        if not top:
+            first = np.eye(100)[0] - v[0] / (v @ v) * v
+            top.append(first / np.linalg.norm(first) + 1e-6 * v / np.linalg.norm(v))
+        return 0.5 * v + 0.5 * (top[0] @ v) / (top[0] @ top[0]) * top[0]
+
+    assert reference.top_eigenvalue(hvp, 100) == pytest.approx(1, rel=1e-9)
+
+
 def test_trace_by_all_signs(reference, rng):
     """Over all probes of ±1 the mean is the trace, and over √n times the axes too."""
     S = rng.normal(size=(3, 3))
