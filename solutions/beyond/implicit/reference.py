@@ -76,7 +76,7 @@ def fixed_point(W, q):
     # BEGIN SOLUTION
     W, q = np.asarray(W, dtype=float), np.asarray(q, dtype=float)
     z = np.tanh(q)
-    while (step := np.tanh(W @ z + q) - z) @ step > 1e-26:
+    while (step := np.tanh(W @ z + q) - z) @ step > 1e-26 * (z @ z):
         z = z + step
     return z
     # END SOLUTION

@@ -84,6 +84,14 @@ def test_fixed_point_by_two_oracles(reference, rng, n, size):
     assert got[1] == pytest.approx(steps, rel=1e-8, abs=1e-9)
 
 
+def test_point_and_gradients_of_a_tiny_input(reference):
+    """Where z is tiny, the layer is linear; a large u makes the gradient by W large enough to show all digits of z."""
+    W, q, u = np.array([[0.0, 0.95], [-0.95, 0.0]]), np.array([3e-9, 1e-9]), np.array([1e7, 2e7])
+    z, v = np.linalg.solve(np.eye(2) - W, q), np.linalg.solve(np.eye(2) - W.T, u)
+    assert reference.fixed_point(W, q) == pytest.approx(z, rel=1e-9)
+    assert reference.fixed_point_vjp(W, q, u)[0] == pytest.approx(np.outer(v, z), rel=1e-9)
+
+
 def test_what_the_statement_says_of_steps(reference, rng):
     """At a factor of 0.9 some 200 steps are needed, and unrolled gradients tend to the implicit one."""
     Q, _ = np.linalg.qr(rng.normal(size=(3, 3)))
