@@ -84,7 +84,7 @@ def top_eigenvalue(hvp, n):
     """
     # BEGIN SOLUTION
     v = np.random.default_rng(0).normal(size=n)
-    for _ in range(60):
+    for _ in range(40):
         v = np.asarray(hvp(v / np.linalg.norm(v)), dtype=float)
     v = v / np.linalg.norm(v)
     return float(v @ hvp(v))

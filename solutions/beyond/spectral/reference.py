@@ -32,10 +32,11 @@ def grad_det(M):
     """
     # BEGIN SOLUTION
     M = np.asarray(M, dtype=float)
-    cofactors = np.empty(M.shape)  # products of singular values would lose the small ones of rows in different units
-    for i, j in np.ndindex(M.shape):
-        cofactors[i, j] = (-1) ** (i + j) * np.linalg.det(np.delete(np.delete(M, i, axis=0), j, axis=1))
-    return cofactors
+    n = np.arange(len(M))
+    others = np.array([np.delete(n, i) for i in n])
+    # A product of singular values would lose the small ones of rows in different units.
+    minors = np.linalg.det(M[others[:, None, :, None], others[None, :, None, :]])
+    return (-1.0) ** (n[:, None] + n) * minors
     # END SOLUTION
 
 
