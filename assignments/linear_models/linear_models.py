@@ -195,8 +195,9 @@ check("bulbs")
 # **`ridge_grad(X, y, w, lam)`** returns $\nabla L(w)$, of shape `(p,)`, for `X` of shape `(m, p)`, `y` of shape `(m,)`, `w` of shape
 # `(p,)` and a number `lam` of 0 or more.
 #
-# **`ridge_fit(X, y, lam)`** returns the $w$ at which $L$ is least, of shape `(p,)`. The error may be $10^{-7}$. `lam` may be 0 where
-# `X` has full column rank, with a condition number of at most 100; otherwise it is at least $10^{-6}$ times the largest entry of $X^T X$.
+# **`ridge_fit(X, y, lam)`** returns the $w$ at which $L$ is least, of shape `(p,)`. The error may be $10^{-7}$, and more where all but a thousandth
+# of `y` is orthogonal to the columns of `X`: too many digits of $X^T y$ cancel there. `lam` may be 0 where `X` has full column rank, with a
+# condition number of at most 100; otherwise it is at least $10^{-6}$ times the largest entry of $X^T X$.
 #
 # **`energy_grad(u, f, c, h)`** returns $\nabla E(u)$, of shape `(n,)`, for heights `u` and loads `f`, both of shape `(n,)`, and
 # numbers `c` of 0 or more and `h` above 0.
@@ -213,7 +214,7 @@ check("bulbs")
 # For $n = 2$, $h = c = 1$, no load and $u = (1, 2)$ the gradient of $E$ is $(1, 5)$, and the Hessian is
 # $\begin{pmatrix} 3 & -1 \\ -1 & 3 \end{pmatrix}$. For $n = 1$, $h = \tfrac12$, $c = 2$, $u_1 = 1$ and $f_1 = 3$ they are $3.5$ and $5$.
 #
-# Elsewhere: `sklearn.linear_model.Ridge(alpha=lam, fit_intercept=False)` gives `ridge_fit`; PyTorch's `weight_decay=lam` adds
+# Elsewhere: `sklearn.linear_model.Ridge(alpha=lam, fit_intercept=False)` gives `ridge_fit`; `weight_decay=lam` of PyTorch's `SGD` adds
 # $\lambda w$ to a gradient.
 
 # %%
@@ -514,7 +515,7 @@ interact(draw_fit, log_lam=(-4, 2, 0.1, -1), ell=(0.05, 2, 0.05, 0.5))
 # mirror; the norm is the root of the sum of all squares.
 #
 # There may be one atom, which has the energy 0 and no force. No two atoms stand in the same place: their distance is at least $0.05\, r_0$. All
-# numbers may come in other units than Å and eV, a billion times smaller or larger.
+# numbers may come in other units than Å and eV, a billion times smaller or larger; $a\, r_0$, which has none, lies between 0.1 and 100.
 #
 # ### An example
 #
