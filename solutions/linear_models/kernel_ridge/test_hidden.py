@@ -62,6 +62,7 @@ def test_fit_of_other_arrays(submission, reference, rng):
         for number, (X, y, lam) in enumerate(edges(rng, "n d", "n", ""))
     ]
     cases += [(CANCELLING, draw(rng, 3), 2), (TINY, 1e-9 * draw(rng, 3), 3e-10)]
+    cases.append((np.ones((3, 3)), draw(rng, 3), 4e-6))  # one point three times, nearly singular
     # What is left of y where K is large shows any rounding of either.
     v = draw(rng, 4)
     cases.append((1e4 * np.outer(v, v), v + 1e-4 * draw(rng, 4), 2))
