@@ -48,7 +48,7 @@ def triples(rng):
 def at_the_edges(rng):
     """Yield molecules of every kind, for functions that take nothing else."""
     yield from ((X,) for X in triples(rng))
-    yield (1e-7 * molecule(rng, 4),)
+    yield (1e-11 * molecule(rng, 4),)
     yield (TWENTY + rng.uniform(-0.2, 0.2, size=(20, 3)),)
     yield (np.zeros((1, 3)),)
     yield (np.full((1, 3), -1.5),)
@@ -151,7 +151,7 @@ def test_forces_of_other_arrays(submission, reference, rng):
     ]
     cases.append((TWENTY + rng.uniform(-0.2, 0.2, size=(20, 3)), *fit_of(rng, 20, 2)[:-1], 9))
     X, (base, Dt, alpha, _) = molecule(rng, 3), fit_of(rng, 3, 4)
-    cases += [(unit * X, 0 * base, ell * Dt, 1e-7 * alpha, ell) for unit, ell in ((1e-9, 1e9), (1e9, 1e-9))]
+    cases += [(unit * X, 0 * base, ell * Dt, 1e-11 * alpha, ell) for unit, ell in ((1e-9, 1e9), (1e9, 1e-9))]
     cases.insert(0, (np.rint(4 * X).astype(int), base, Dt, alpha, 0.8))  # first, as a mistake is large in it
     gaps = np.array([1, 0, 1])
     cases.append((X, np.rint(3 * base).astype(int) * gaps, gaps * Dt, alpha, 0.8))
