@@ -21,7 +21,7 @@ def at_the_edges(rng):
         yield X, y, w if np.any(X @ w + b > 0) else -w, b
     yield samples(rng, 1, 3)
     X, y, w, b = samples(rng, 5, 3)
-    yield 1e-9 * X, 1e-9 * y, w, 1e-9 * b
+    yield 1e-15 * X, 1e-15 * y, w, 1e-15 * b
     w = -w  # so that most samples are active
     yield 1e7 * np.rint(3 * X), np.rint(3 * y).astype(int), 1e-7 * w, 0.0
     yield np.rint(4 * X).astype(int), np.rint(3e7 * y), w, 2
