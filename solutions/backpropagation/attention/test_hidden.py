@@ -41,10 +41,13 @@ def in_other_units(rng):
     yield np.rint(1e7 * Q).astype(int), 1e-7 * K, 1e7 * V, 1e-7 * U
 
 
-def far_apart(rng, n, m):
-    """Yield Q, K, V and U whose scores are thousands apart from query to query, and low for one of them."""
+def far_apart(rng, n, m, last=1):
+    """Yield Q, K, V and U whose scores are thousands apart from query to query, and low for one of them.
+
+    Those of the last key are ``last`` times as large, which only the last query, whose are small, sees behind a mask.
+    """
     Q, K, V, U = case(rng, n, m, 3, 2)
-    yield np.column_stack([Q, [3000, -3000, 0, 800][:n]]), np.column_stack([K, np.ones(m)]), V, U
+    yield np.column_stack([Q, [3000, -30000, 800, 0]]), np.column_stack([K, [*[1] * (m - 1), last]]), V, U
 
 
 def behind_a_mask(rng):
@@ -101,7 +104,7 @@ def test_attention_of_other_arrays(submission, reference, rng):
 def test_attention_of_large_scores(submission, reference, rng):
     """They are right where scores are some thousands, high or low, with a mask and without."""
     cases = [arguments[:3] for arguments in far_apart(rng, 4, 5)]
-    cases += [(*arguments[:3], True) for arguments in far_apart(rng, 4, 4)]
+    cases += [(*arguments[:3], True) for arguments in far_apart(rng, 4, 4, 10)]
     agree_on_outputs(submission, reference, cases, tol=SHARP)
 
 
@@ -144,7 +147,7 @@ def test_gradients_behind_a_mask(submission, reference, rng):
     """With a mask, all three are right, of any width, and where scores are thousands apart."""
     cases = [(*arguments, True) for arguments in behind_a_mask(rng)]
     agree_on_gradients(submission, reference, cases)
-    cases = [(*arguments, True) for arguments in far_apart(rng, 4, 4)]
+    cases = [(*arguments, True) for arguments in far_apart(rng, 4, 4, 10)]
     agree_on_gradients(submission, reference, cases, tol=SHARP)
 
 

@@ -143,6 +143,18 @@ def overflows(Q, K, V, causal=False):
     return _through(E / E.sum(axis=1, keepdims=True), V)
 
 
+@mistake("What is left of row 0 if its first score lies 1000 below one that is masked?", of="attention")
+def largest_of_all_taken_off(Q, K, V, causal=False):
+    S = _scores(Q, K, False)
+    E = np.exp(S - S.max(axis=1, keepdims=True)) * (np.tri(len(S)) if causal else 1)
+    return _through(E / E.sum(axis=1, keepdims=True), V)
+
+
+@mistake("Which weight has a masked key where all that row 1 sees is scored below −10000?", of="attention")
+def masked_with_ten_thousand(Q, K, V, causal=False):
+    return _through(_softmax(_scores(Q, K, causal, hidden=-1e4)), V)
+
+
 @mistake("What should change when you pass causal=True?", of="attention")
 def mask_forgotten(Q, K, V, causal=False):
     return _through(_softmax(_scores(Q, K, False)), V)
