@@ -130,13 +130,14 @@ def test_normalise_vjp(submission, reference, rng):
 
 @points(1)
 def test_normalise_vjp_of_other_arrays(submission, reference, rng):
-    """It is right for equal entries, any kind of array, tiny differences, and float32."""
+    """It is right for equal entries, any kind of array, tiny differences, far from 0, and float32."""
     eps = 1e-5, 0.3, 1e-14, 2, 4e6, 0.3, 2, 1e-5
     cases = [(X, U, (1 + number) % 2, eps[number]) for number, (X, U) in enumerate(edges(rng, "N d", "N d"))]
     X, U = draw(rng, 4, 3), draw(rng, 4, 3)
     cases += [(X[:1], U[:1], 1), (X[:, :1], U[:, :1], 0)]
     cases += [(np.rint(3 * X).astype(int), U, 1, 0.5), (np.asfortranarray(X), np.rint(3 * U).astype(int), 1, 0.5)]
     agree_on_normalise_vjp(submission, reference, cases)
+    agree_on_normalise_vjp(submission, reference, [(3e6 + X, U, 0)], tol=1e-7)
     agree_on_normalise_vjp(submission, reference, [in_single((X, U, 1))], tol=1e-4)
 
 

@@ -348,6 +348,14 @@ def vjp_eps_ignored(X, U, axis, eps=1e-5):
     return (U - bar - hat * inner) / s
 
 
+@mistake("Add 10⁶ to x: what should change, and what does s?", of="normalise_vjp")
+def vjp_difference_of_squares(X, U, axis, eps=1e-5):
+    U, bar, hat, inner, _ = _pieces(X, U, axis, eps)
+    X = np.asarray(X, float)
+    s = np.sqrt(np.abs((X**2).mean(axis, keepdims=True) - X.mean(axis, keepdims=True) ** 2) + eps)
+    return (U - bar - hat * inner) / s
+
+
 @mistake("Multiply x by 10. Which power of 10 should the gradient by x change by?", of="normalise_vjp")
 def vjp_not_divided(X, U, axis, eps=1e-5):
     U, bar, hat, inner, _ = _pieces(X, U, axis, eps)
