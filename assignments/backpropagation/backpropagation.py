@@ -19,7 +19,7 @@
 # a vector has shape `(n,)`, data stand one sample a row, a gradient has the shape of its variable, a Jacobian has outputs
 # as rows, and numbers are `float64`. Arguments may hold whole numbers,
 # `float32` or slices of other arrays; sizes may be 1; a number may be an int. Unless a statement says otherwise, what
-# comes back is `float64` and right to $10^{-9}$ of its size, in whatever units the numbers come (to $10^{-9}$ itself, where larger numbers cancel in it). For
+# comes back is `float64` and right to $10^{-9}$ of its size, in whatever units the numbers come (to $10^{-9}$ itself, where larger numbers, up to $10^5$, cancel in it). For
 # arguments in `float32` it is right to $10^{-4}$, and may be `float32` too. Never change an argument in place: the caller
 # may still need it.
 #
@@ -284,7 +284,7 @@ check("mlp")
 #
 # **`normalise_vjp(X, U, axis, eps=1e-5)`** returns $J^T u$ along that axis, of shape `(N, d)`.
 #
-# Logits may be thousands apart. Where entries of `X` are a million times larger than their differences, the error may be $10^{-7}$. A function may call those above it: right ones are put in their place.
+# Logits may be thousands apart. Entries of `X` are at most some million times larger than $s$; where they are that large, the error may be $10^{-7}$. A function may call those above it: right ones are put in their place.
 #
 # ### An example
 #
@@ -421,7 +421,7 @@ check("custom_op")
 #
 # **`attention_vjp(Q, K, V, U, causal=False)`** returns the tuple `(dQ, dK, dV)`, each of the shape of its variable.
 #
-# You may call `softmax` and `softmax_vjp` of exercise 3; right ones are put in the place of yours. Scores may be thousands, and more; where one is above 100, the error may be $10^{-7}$.
+# You may call `softmax` and `softmax_vjp` of exercise 3; right ones are put in the place of yours. Scores may be thousands, or millions; where one is above 100, the error may be $10^{-7}$.
 #
 # ### An example
 #
@@ -544,7 +544,7 @@ interact(draw_attention, scale=(0.1, 10, 0.1, 1), causal=["all keys", "causal"])
 # signal of 5 places, stride 2 and $u = (1, 2)$, $dx = (1, -1, 2, -2, 0)$: the last place was never seen.
 #
 # Two inner products check all of it: $\langle u, y \rangle = \langle dx, x \rangle = \langle dw, w \rangle$, since $y$ is linear in $x$ and in $w$. In PyTorch, `F.conv1d(x, w, stride=s)` with a batch axis in front, and `F.conv_transpose1d` is the map
-# $u \mapsto T^T u$; in JAX, `jax.lax.conv`. In two dimensions there are two more indices and nothing new.
+# $u \mapsto T^T u$ (a tail that no window reaches is left out, unless `output_padding` says how long it is); in JAX, `jax.lax.conv`. In two dimensions there are two more indices and nothing new.
 
 # %%
 import numpy as np
