@@ -143,13 +143,16 @@ def counted(matrix):
 @points(2)
 def test_top_eigenvalue(submission, rng):
     """The eigenvalue of largest size has its sign, in all units, for one number, and wherever its vector points."""
-    # The vector is (0, 1, -1, 0, 0). In powers of two, nothing of it comes from rounding.
-    S = np.diag([1.0, -8.0, -8.0, 2.0, 2.0])
-    S[[1, 2, 3, 4], [2, 1, 4, 3]] = 4.0, 4.0, -2.0, -2.0
-    unit, tiny, number = 2.0 ** rng.shared.integers(20, 24), 3e-9 * rng.uniform(1, 1.5), -rng.uniform(1.2, 2.4)
+    # The vector is (0, 1, -1, 2, -2, ..., 512, -512, 0, ...): to (1, ..., 1) it is orthogonal, and to few other signs.
+    # In powers of two, nothing of it comes from rounding.
+    top = np.pad(np.outer(2.0 ** np.arange(10), [1.0, -1.0]).ravel(), (1, 43))
+    axes = np.eye(64)
+    pairs = axes[[0, 61]] - axes[[63, 62]]  # with eigenvalues of their own, by which mistakes are told apart
+    S = 2.0**14 * (2.0 * axes + pairs.T * [-3.0, 3.0] @ pairs) - np.outer(top, top)
+    unit, tiny, number = 2.0 ** rng.shared.integers(4, 8), 3e-9 * rng.uniform(1, 1.5), -rng.uniform(1.2, 2.4)
     cases = [
-        (unit * S, -12.0 * unit),
-        (symmetric(rng, [tiny, *np.linspace(-1.4e-9, 1.4e-9, 52)]), tiny),
+        (unit * S, (2.0**15 - top @ top) * unit),
+        (symmetric(rng, tiny * np.repeat([1.0, -0.5, 0.5], [1, 26, 26])), tiny),
         (np.array([[number]]), number),
     ]
     given = [counted(matrix) for matrix, _ in cases]
