@@ -56,6 +56,15 @@ def test_linear_system_by_two_oracles(reference, rng, n):
         assert got[0][place] == pytest.approx(slope, rel=1e-9, abs=1e-11)
 
 
+def test_ridge_with_the_least_penalty(reference, rng):
+    """Where all columns are equal, the fit is a formula; of the digits, seven are left for the least λ."""
+    X, y = np.ones((60, 53)), rng.normal(size=60)
+    lam = 1e-4 * X.size
+    right = np.full(53, -y.sum() / (X.size + lam) ** 2)
+    got = reference.ridge_dw(X, y, lam)
+    assert np.linalg.norm(got - right) < 1e-7 * np.linalg.norm(right)
+
+
 @pytest.mark.parametrize(("N", "M", "d"), [(7, 4, 3), (3, 3, 3), (2, 5, 4), (5, 1, 1)])
 def test_ridge_by_two_oracles(reference, rng, N, M, d):
     """A complex step in λ, and autograd, agree with both derivatives."""
