@@ -7,7 +7,7 @@ import numpy as np
 def _kernel(theta, A, B):
     """Return the covariances of the values at the rows of A and those of B, and the squared distances."""
     squares = np.sum((A[:, None] - B) ** 2, axis=-1)
-    return np.exp(2 * theta[0] - squares / (2 * np.exp(2 * theta[1]))), squares
+    return np.exp(2 * theta[0]) * np.exp(-squares / (2 * np.exp(2 * theta[1]))), squares
 
 
 # END SOLUTION

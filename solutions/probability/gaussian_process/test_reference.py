@@ -63,6 +63,30 @@ def test_gradient_by_two_oracles(reference, rng, N, d):
         assert got[j] == pytest.approx(step, rel=1e-9, abs=1e-11)
 
 
+@pytest.mark.parametrize("unit", [-20.0, 20.0])
+def test_gradient_in_extreme_units(reference, rng, unit):
+    """With 50 digits it is the same for points that are alike, with the least noise, in the largest and least units."""
+    X = 1e-3 * rng.normal(size=(10, 2))
+    theta, y = np.array([unit, 0.0, unit - np.log(100)]), np.exp(unit) * np.sin(X[:, 0] + 0.01 * rng.normal(size=10))
+    with mpmath.workdps(50):
+        s, ell, noise = (mpmath.exp(2 * mpmath.mpf(value)) for value in theta)
+        K, D = mpmath.matrix(10), mpmath.matrix(10)
+        for i, j in np.ndindex(10, 10):
+            D[i, j] = mpmath.fsum((mpmath.mpf(a) - mpmath.mpf(b)) ** 2 for a, b in zip(X[i], X[j], strict=True))
+            K[i, j] = s * mpmath.exp(-D[i, j] / (2 * ell))
+        inverse = (K + noise * mpmath.eye(10)) ** -1
+        alpha = inverse * mpmath.matrix(y.tolist())
+        pull = alpha * alpha.T - inverse
+        places = list(np.ndindex(10, 10))
+        right = [
+            mpmath.fsum(pull[i, j] * K[i, j] for i, j in places),
+            mpmath.fsum(pull[i, j] * K[i, j] * D[i, j] / ell for i, j in places) / 2,
+            mpmath.fsum(pull[i, i] * noise for i in range(10)),
+        ]
+    right = np.array([float(value) for value in right])
+    assert np.linalg.norm(reference.gp_grad(theta, X, y) - right) < 1e-11 * max(1, np.linalg.norm(right))
+
+
 def test_measurements_come_one_after_the_other(reference, rng):
     """The likelihood is the product of what each measurement was, as predicted from those before it."""
     theta, X, y = case(rng, 6, 2)
