@@ -62,6 +62,19 @@ def test_logistic_matrices_to_many_digits(reference, rng, N, d, unit):
                 assert got[i, j] == pytest.approx(float(mpmath.fsum(terms) / N), rel=1e-9, abs=1e-12)
 
 
+def test_empirical_matrix_of_rare_labels_in_large_units(reference):
+    """With 50 digits it is the same where y − p is small and the inputs are large."""
+    X, y = 1e10 * np.array([[1.0, 0.5], [0.8, -1.0], [-1.0, 0.3]]), np.array([1, 1, 0])
+    w = np.array([2e-9, 0])
+    right = mpmath.zeros(2)
+    with mpmath.workdps(50):
+        for x, label in zip(X, y, strict=True):
+            gap = int(label) - 1 / (1 + mpmath.exp(-mpmath.fdot(x.tolist(), w.tolist())))
+            right += gap**2 * mpmath.matrix(x.tolist()) * mpmath.matrix(x.tolist()).T / 3
+        right = np.array(right.tolist(), dtype=float)
+    assert reference.empirical_fisher(X, y, w) == pytest.approx(right, rel=1e-12)
+
+
 def test_fisher_is_the_hessian_of_the_loss_whatever_the_labels(reference, rng):
     """The Hessian of the mean loss is the Fisher matrix for any labels; the empirical matrix is another one."""
     X, w = rng.normal(size=(6, 2)), rng.normal(size=2)
