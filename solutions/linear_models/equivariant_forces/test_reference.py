@@ -50,6 +50,17 @@ def test_energy_and_forces_by_two_oracles(reference, rng, n):
             assert got[place] == pytest.approx(-energy_of(X + step, *HOW).imag / 1e-30, rel=1e-10, abs=1e-13)
 
 
+@pytest.mark.parametrize(("r", "De", "a", "r0"), [(2.0, 1e16, 1e-8, 1.3), (1001.0, 2.5, 0.4, 1000.0)])
+def test_wide_and_narrow_dips_to_many_digits(reference, r, De, a, r0):
+    """In a dip so wide that e is nearly 1, and in one so narrow that e would be too large at 0, digits are kept."""
+    X = np.array([[0.0, 0, 0], [r, 0, 0]])
+    with mpmath.workdps(40):
+        e = mpmath.exp(-mpmath.mpf(a) * (mpmath.mpf(r) - mpmath.mpf(r0)))
+        right, pull = float(De * (1 - e) ** 2), float(2 * De * mpmath.mpf(a) * (1 - e) * e)
+    assert reference.energy(X, De, a, r0) == pytest.approx(right, rel=1e-12)
+    assert reference.forces(X, De, a, r0) == pytest.approx(np.array([[pull, 0, 0], [-pull, 0, 0]]), rel=1e-12)
+
+
 def test_forces_far_apart_to_many_digits(reference):
     """At 25 Å and De = 1e4 the force is small, and right to twelve digits."""
     X = np.array([[0.0, 0, 0], [15, 16, 12]])
