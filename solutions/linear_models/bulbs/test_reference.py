@@ -52,6 +52,17 @@ def test_standard_units_by_the_standard_library(reference, rng, N, d):
         assert Z[:, j] * sd[j] + mu[j] == pytest.approx(X[:, j], rel=1e-14)
 
 
+def test_standard_units_a_million_deviations_from_zero(reference, rng):
+    """Where entries are a million times their deviation, Z is right to 1e-9 all the same."""
+    X = 1e6 + rng.normal(size=(50, 2))
+    Z, _, _ = reference.standardise(X)
+    for j in range(2):
+        column = [Fraction(x) for x in X[:, j]]
+        mean = sum(column) / 50
+        right = [float(x - mean) / statistics.pstdev(X[:, j]) for x in column]
+        assert np.linalg.norm(Z[:, j] - right) <= 1e-9 * np.linalg.norm(right)
+
+
 def line_to_many_digits(X, y):
     """Return [1 X], and the best weights for it by normal equations with 60 digits."""
     A = np.column_stack([np.ones(len(X)), X])
