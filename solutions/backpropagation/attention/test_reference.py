@@ -59,6 +59,17 @@ def test_attention_to_many_digits(reference, rng, sizes):
     assert reference.attention(Q, K, V, sizes[4]) == pytest.approx(right, rel=1e-12, abs=1e-14)
 
 
+def test_scores_of_millions_to_many_digits(reference, rng):
+    """Where scores are millions, and those of two keys nearly alike, outputs are right to 1e-7."""
+    Q, K, V, _ = case(rng, 3, 4, 2, 2)
+    Q *= 3e6 / np.abs(Q).max()
+    K[1] = K[0] + 1e-6 * K[1]
+    with mpmath.workdps(40):
+        exact = [np.vectorize(mpmath.mpf, otypes=[object])(array) for array in (Q, K, V)]
+        right = slow(*exact, False, mpmath.exp, mpmath.sqrt).astype(float)
+    assert reference.attention(Q, K, V) == pytest.approx(right, abs=1e-8)
+
+
 @pytest.mark.parametrize("sizes", SIZES)
 def test_gradients_by_two_oracles(reference, rng, sizes):
     """Autograd, and complex steps along random directions, agree."""
