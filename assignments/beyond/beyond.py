@@ -317,11 +317,11 @@ check("checkpoints")
 #
 # **`ridge_dw(X, y, lam)`** returns $dw/d\lambda$, of shape `(d,)`, for `X` of shape `(N, d)`, `y` of shape `(N,)` and a number `lam` $> 0$.
 #
-# **`val_hypergrad(X, y, Xv, yv, lam)`** returns $dV/d\lambda$, a number, for validation data `Xv` of shape `(M, d)` and `yv` of shape `(M,)` as well. It may call `ridge_dw`; a right one is put in the place of yours. In both, `lam` is at least $10^{-3}$ of the largest entry of $X^T X$.
+# **`val_hypergrad(X, y, Xv, yv, lam)`** returns $dV/d\lambda$, a number, for validation data `Xv` of shape `(M, d)` and `yv` of shape `(M,)` as well. It may call `ridge_dw`; a right one is put in the place of yours. In both, `lam` is at least $10^{-4}$ of $\lVert X \rVert_F^2$.
 #
 # **`fixed_point(W, q)`** returns $z$, of shape `(n,)`, for `W` of shape `(n, n)` and `q` of shape `(n,)`. The largest singular value of `W` is at most 0.95. Go on until nothing changes: for 0.9 that takes some 200 steps.
 #
-# **`fixed_point_vjp(W, q, u)`** returns the tuple of the gradients by `W`, of shape `(n, n)`, and by `q`, of shape `(n,)`, from the gradient `u` by $z$, of shape `(n,)`. It may call `fixed_point`; a right one is put in the place of yours.
+# **`fixed_point_vjp(W, q, u)`** returns the tuple of the gradients by `W`, of shape `(n, n)`, and by `q`, of shape `(n,)`, from the gradient `u` by $z$, of shape `(n,)`, whose entries are at most $10^7$ in size. It may call `fixed_point`; a right one is put in the place of yours.
 #
 # In all five the error may be $10^{-7}$. The first three are asked in small and large units too, where errors are measured against the size of the answer, however small.
 #
@@ -464,7 +464,7 @@ check("implicit")
 #
 # **`gauss_newton_product(X, W1, W2, V1, V2)`** returns such a tuple for the Gauss–Newton product.
 #
-# **`top_eigenvalue(hvp, n)`** returns the eigenvalue of largest size of a symmetric matrix, with its sign, a number. `hvp` is a function that takes a vector of shape `(n,)` and returns its product with the matrix. Call it at most 200 times; calls are counted. The matrix is not 0, the second eigenvalue is at most half as large in size, and $n$ is at most 100; the error may be $10^{-6}$ of the eigenvalue, in whatever units.
+# **`top_eigenvalue(hvp, n)`** returns the eigenvalue of largest size of a symmetric matrix, with its sign, a number. `hvp` is a function that takes a vector of shape `(n,)` and returns its product with the matrix. Call it at most 200 times; calls are counted. The matrix is not 0, the second eigenvalue is at most half as large in size, and $n$ is at most 100; the error may be $10^{-6}$ of the eigenvalue, in whatever units: its size is from $10^{-100}$ to $10^{100}$.
 #
 # **`hutchinson(hvp, Z)`** returns the mean of $z \cdot Hz$ over the rows of `Z`, of shape `(m, n)`, a number, with one call of `hvp` a probe. There are at most 50 probes, and they are given: draw none, and take each as it is.
 #
@@ -607,7 +607,7 @@ check("hessian_vector")
 #
 # **`d_inv(M, E)`** returns how $M^{-1}$ moves, of shape `(n, n)`, for an invertible `M` and any direction `E`, both of shape `(n, n)`. The condition number of `M` is at most $10^4$, and the error may be $10^{-7}$ of the answer's size.
 #
-# **`grad_det(M)`** returns $\partial \det M / \partial M$, of shape `(n, n)`, for *any* `M` of that shape, singular or not, with $n$ at most 8. (Where a matrix is meant to be singular, it is so without rounding.)
+# **`grad_det(M)`** returns $\partial \det M / \partial M$, of shape `(n, n)`, for *any* `M` of that shape, singular or not, with $n$ at most 8. (Where a matrix is meant to be singular, it is so without rounding, has at most 5 rows, and entries of at most 4 in size.)
 #
 # **`d_eig(lam, V, E)`** returns the tuple $(\dot\lambda, \dot V)$, of shapes `(n,)` and `(n, n)`, with $\dot v_i$ in column $i$, for the eigenvalues `lam` of shape `(n,)`, eigenvectors in the columns of `V` of shape `(n, n)`, and a symmetric `E` of shape `(n, n)`. The eigenvalues are distinct, at least a hundredth of
 # the largest (in size) apart, and stand *in any order*; each vector has the sign that it has. They are arguments because a library is free to choose both; what you return belongs to what you were given.
@@ -879,7 +879,7 @@ check("matrix_sqrt")
 #
 # ### What to write
 #
-# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, from 1 to 200. $T$ times the largest singular value of `W` is at most 3.
+# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, from 1 to 200. $T$ times the largest singular value of `W` is at most 3. Entries of $W u$ are at most 8 in size, or so large that their tanh is 1 or $-1$.
 #
 # **`euler(W, u0, T, n)`** returns the path $u_0, \dots, u_n$ as the rows of an array of shape `(n + 1, d)`.
 #

@@ -70,10 +70,11 @@
 # ### What to write
 #
 # **`standardise(X)`** returns `(Z, mu, sd)`: $Z$ of shape `(N, d)`, $\mu$ and $\sigma$ of shape `(d,)`. If the entries of a column are all
-# equal it raises `ValueError`.
+# equal it raises `ValueError`; else they are at most a million times their $\sigma$.
 #
 # **`fit(X, y)`** returns $(b, w_1, \dots, w_d)$, of shape `(d + 1,)`, in the units of `X` and `y`, for `y` of shape `(N,)`. It raises
 # `ValueError` as `standardise` does. Each slope is judged as an effect, $w_j \sigma_j$ over the standard deviation of `y`, and so is $b$ over that; the error may be $10^{-7}$.
+# Where a singular value that counts is below $10^{-3}$ of the largest, all lives lie on a line: else rounding turns their scatter into larger errors of the slopes.
 # No test asks it for `float32`.
 # You may call your `standardise`; a right one is put in its place when `fit` is judged.
 #
