@@ -47,7 +47,7 @@ def far_apart(rng, n, m, last=1):
     Those of the last key are ``last`` times as large, which only the last query, whose are small, sees behind a mask.
     """
     Q, K, V, U = case(rng, n, m, 3, 2)
-    yield np.column_stack([Q, [3000, -30000, 800, 0]]), np.column_stack([K, [*[1] * (m - 1), last]]), V, U
+    yield np.column_stack([Q, [3000, -3e6, 800, 0]]), np.column_stack([K, [*[1] * (m - 1), last]]), V, U
 
 
 def behind_a_mask(rng):
