@@ -1,8 +1,8 @@
 """Mutants: a reference with one small change at a time, made by program, to ask whether the hidden tests would notice.
 
-Changed are operators, signs, comparisons, indices, transposes, numbers and calls inside the solution regions; messages
-of errors and docstrings are nobody's result. A mutant is known by what was changed into what, not by its line, so that
-it is found again when the reference around it changes.
+Changed are operators, signs, comparisons, indices, transposes, numbers and calls inside the solution regions, and what
+could be zero is guarded against it; messages of errors and docstrings are nobody's result. A mutant is known by what
+was changed into what, not by its line, so that it is found again when the reference around it changes.
 """
 
 import ast
@@ -43,6 +43,9 @@ INVARIANT = {"cond", "det", "diag", "eigh", "eigvals", "eigvalsh", "len", "ndim"
 OPERANDS = {"left", "right", "args"}  # fields of operations and calls that matrices stand in
 SHORTEST = 12  # characters that tell where a change is; shorter ones are shown with what stands around them
 SMALL = 1e-4  # a number below it says how exact something is
+GUARD = 1e-8  # is added, out of fear of zeros, to what one divides by; and what is smaller is taken for zero
+GUARDED = {"log", "sqrt"}  # functions to whose argument it is added
+SHIFTED = {"cholesky", "inv", "slogdet", "solve"}  # those to the diagonal of whose matrix it is
 Place = tuple[ast.AST, str, int | None]  # parent, field, and index in a field that is a list
 Trail = tuple[Place, ...]  # from the top to a node
 
@@ -152,6 +155,7 @@ def _changes(node: ast.AST, parent: ast.AST, field: str) -> Iterator[ast.AST]:
     match node:
         case ast.BinOp() | ast.AugAssign() | ast.BoolOp():
             yield from _other_operators(node)
+            yield from _guarded_divisions(node)
         case ast.Compare():
             yield from _other_comparisons(node)
         case ast.UnaryOp(op=ast.USub() | ast.Not() | ast.Invert()):
@@ -201,6 +205,25 @@ def _other_comparisons(node: ast.Compare) -> Iterator[ast.AST]:
     for number, operator in enumerate(node.ops):
         for other in COMPARISONS[type(operator)]:
             yield _with(node, ops=[*node.ops[:number], other(), *node.ops[number + 1 :]])
+        if ast.unparse(node.comparators[number]) == "0":
+            others = [*node.comparators[:number], ast.Constant(GUARD), *node.comparators[number + 1 :]]
+            yield _with(node, comparators=others)
+
+
+def _guarded_divisions(node: ast.BinOp | ast.AugAssign | ast.BoolOp) -> Iterator[ast.AST]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and _is_data(node.right):
+        yield _with(node, right=_guarded(node.right))
+    elif isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div) and _is_data(node.value):
+        yield _with(node, value=_guarded(node.value))
+
+
+def _guarded(node: ast.expr) -> ast.expr:
+    return ast.BinOp(node, ast.Add(), ast.Constant(GUARD))
+
+
+def _is_data(node: ast.expr) -> bool:
+    """Say whether a value depends on anything: 2 and np.pi do not."""
+    return any(isinstance(part, ast.Name) and part.id not in ("np", "math") for part in ast.walk(node))
 
 
 def _other_numbers(value: object, *, has_sign: bool) -> Iterator[complex]:
@@ -228,6 +251,12 @@ def _other_calls(node: ast.Call) -> Iterator[ast.AST]:
         yield _with(node, func=ast.Name(RENAMED[name], ast.Load()))
     if name in ORDERED and len(node.args) > 1:
         yield _with(node, args=[node.args[1], node.args[0], *node.args[2:]])
+    if name in GUARDED and node.args and _is_data(node.args[0]):
+        yield _with(node, args=[_guarded(node.args[0]), *node.args[1:]])
+    if name in SHIFTED and node.args:
+        matrix = ast.unparse(node.args[0])
+        shifted = ast.parse(f"{matrix} + {GUARD} * np.eye(len({matrix}))", mode="eval").body
+        yield _with(node, args=[shifted, *node.args[1:]])
     if name in DROPPED and node.args:
         yield node.args[0]
     elif name in DROPPED and isinstance(node.func, ast.Attribute):

@@ -134,15 +134,16 @@ def test_gradient_refuses_a_column(submission, rng):
 @points(2)
 def test_check_tells_right_from_wrong(submission, reference, rng):
     """The check accepts a right gradient, rejects wrong ones, and finds what is more wrong worse."""
-    right, data = reference.regression_gradient, draw_checkable(rng, rng.shared.integers(5, 30), 2)
+    right, sizes = reference.regression_gradient, rng.choice(np.arange(5, 30), 4, replace=False)
+    known, larger, half, reverse = (draw_checkable(rng, m, 2) for m in sizes)  # each student's: no shape tells which
     size = 1000 * rng.uniform(1, 2)
     equal = np.full((6, 2), size), size * np.array([1, 1, 2, 2, 1, 2]), np.full(2, -1.5)
     cases = {
-        "a right gradient": (right, data),
+        "a right gradient": (right, known),
         "a right gradient with equal numbers": (right_there_alone(right, equal), equal),
-        "a gradient that is 10 % too large": (lambda X, y, w: right(X, y, w) * 1.1, data),
-        "a gradient that is half of the right one": (lambda X, y, w: right(X, y, w) / 2, data),
-        "a gradient whose entries are in reverse order": (lambda X, y, w: right(X, y, w)[::-1], data),
+        "a gradient that is 10 % too large": (lambda X, y, w: right(X, y, w) * 1.1, larger),
+        "a gradient that is half of the right one": (lambda X, y, w: right(X, y, w) / 2, half),
+        "a gradient whose entries are in reverse order": (lambda X, y, w: right(X, y, w)[::-1], reverse),
     }
     errors = {
         which: checked(submission, cases[which][0], *cases[which][1]) for which in rng.permutation(list(cases)).tolist()

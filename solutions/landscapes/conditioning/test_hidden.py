@@ -100,7 +100,7 @@ def test_number_of_steps(submission, reference, rng):
         [2, int(rng.integers(6, 9)), int(rng.integers(55, 65))],
         rng.uniform(0.9, 1.1, size=3) * [0.7, 0.3, 0.7],
     )
-    bowls = [valley(rng, n, 1 + above * rng.uniform(0.8, 1.2)) for n, above in ((3, 150), (2, 0.01), (4, 15))]
+    bowls = [valley(rng, n, 1 + above * rng.uniform(0.8, 1.2)) for n, above in ((3, 150), (2, 4e-9), (4, 15))]
     # After k - 1 steps the tolerance is missed, after k it is met.
     powers = zip(bowls, steps - shares, strict=True)
     tolerances = [reference.gd_rates(H)["rate"] ** power for H, power in powers]

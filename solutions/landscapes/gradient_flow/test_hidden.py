@@ -54,6 +54,7 @@ def test_flow_of_other_arrays(submission, reference, rng):
         (A, draw(rng, 6)[::2], rng.shared.permutation([3, -1, 0]), 0.8),
         (whole, np.array([1, -2]), draw(rng, 4)[::2], 1),
         (np.ones((1, 1)), np.zeros(1), tiny, 0.5),
+        (1e-12 * A, draw(rng, 3), draw(rng, 3), 0.8e12),
     ]
     for number, (H, wstar, w0) in enumerate(symmetric_edges(rng, "n", "n")):
         far = 95.0 if number == 1 else 2.0  # where the flow runs away, as far as it is asked for

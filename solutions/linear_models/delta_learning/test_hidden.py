@@ -99,7 +99,7 @@ def test_fit_of_other_arrays(submission, reference, rng):
     *cases, last = [
         (D, low, high, in_reach(ell, D), penalties[len(D) % 3]) for D, low, high, ell in edges(rng, "m p", "m", "m", "")
     ]
-    D, low, high = draw(rng, 4, 2), 0.3 + 1e-6 * draw(rng, 4), 0.7 + 1e-6 * draw(rng, 4)
+    D, low, high = draw(rng, 4, 2), 0.3 + 1e-4 * draw(rng, 4), 0.7 + 1e-4 * draw(rng, 4)
     cases += [(np.full((4, 2), 1.5), low, high, 2, 1e-3), (np.rint(3 * D).astype(int), draw(rng, 4), low, 1, 0.5)]
     whole = np.array([3, 0, -2, 1])
     cases += [(np.asfortranarray(1e-9 * D), low, whole, 1.3e-9, 0.5), (1e9 * D, low, whole, 1.3e9, 3e6)]
