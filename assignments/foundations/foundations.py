@@ -534,7 +534,7 @@ check("taylor_plots")
 #
 # ### A network with two weights: `net_loss(theta, X, y)`
 #
-# `theta` holds $(w_1, w_2)$; `X` and `y` have shape `(N,)`, with $N \ge 1$. All three hold float64 or whole numbers of at most
+# `theta` holds $(w_1, w_2)$; `X` and `y` have shape `(N,)`, with $N \ge 1$. All three hold float64 or whole numbers (`int64`) of at most
 # 100 in size, and an error of $10^{-9}$ passes. Return as a float
 #
 # $$L(w_1, w_2) = \frac1N \sum_{k=1}^{N} \bigl(w_2 \tanh(w_1 x_k) - y_k\bigr)^2.$$

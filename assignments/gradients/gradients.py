@@ -283,7 +283,7 @@ check("jacobian_2d")
 # - Coordinates may be as large as $10^8$, with the same bounds, where $f$ changes as slowly as they are large. There floats are coarser, so let your own step for coordinate $j$ grow in
 #   proportion to $\max(1, |x_j|)$. (Where a step is not much larger than that spacing, `(x + h) - x` is not quite `h`: divide by
 #   the distance between the points at which you really asked.)
-# - `x` has at most 50 entries and may hold whole numbers or `float32`: work in `float64`. (`np.zeros_like(x)` of a whole `x` holds
+# - `x` has at most 50 entries and may hold whole numbers (`int64`) or `float32`: work in `float64`. (`np.zeros_like(x)` of a whole `x` holds
 #   whole numbers alone.) Give `x` back as you found it.
 #
 # **`rel_error(a, b)`** tells how far two arrays of one shape are apart, as one float:
@@ -669,7 +669,7 @@ interact(draw_linearisation, x=(-2, 2, 0.1, 1), y=(-2, 2, 0.1, 1), half=(0.05, 1
 # ### What to write
 #
 # `f`, `g` and `H` are functions of an array of shape `(n,)`: the value (a number), the gradient, of shape `(n,)`, and the Hessian,
-# of shape `(n, n)`, symmetric. `x0` has shape `(n,)`; $n$ may be 1. All arrays may hold whole numbers or `float32`: work in `float64`.
+# of shape `(n, n)`, symmetric. `x0` has shape `(n,)`; $n$ may be 1. All arrays may hold whole numbers (`int64`) or `float32`: work in `float64`.
 #
 # **`taylor2(f, g, H, x0)`** returns the model $m$, *a function* that takes an array of shape `(n,)` and returns a number.
 #

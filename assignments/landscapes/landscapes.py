@@ -80,7 +80,7 @@
 # - `steps` is from 0 to 100. It may be 0: the history is then the start alone. All steps are taken, also where the gradient is zero.
 # - Take `lr` as it is, also where that leads uphill; it may be 0 or negative.
 #
-# Whole numbers, `float32` (an answer in `float32` is then fine too), and arrays that are slices of others are welcome
+# Whole numbers (`int64`), `float32` (an answer in `float32` is then fine too), and arrays that are slices of others are welcome
 # everywhere. Steps from a start of whole numbers are not whole numbers.
 #
 # ### An example
@@ -211,7 +211,7 @@ check("gradient_flow")
 #   Other rules of which both is true, such as that of trapezia, are as welcome. The value of $F$ at the beginning of each
 #   segment will not do.
 # - The path is not closed unless its last point is its first. Do not close it yourself.
-# - The path may be of whole numbers, of `float32` (an error of $10^{-4}$ then passes), or a slice of another array.
+# - The path may be of whole numbers (`int64`), of `float32` (an error of $10^{-4}$ then passes), or a slice of another array.
 #
 # **`curl_matrix(F, x)`** returns $C$ at the point `x` of shape `(n,)`, from values of `F`, as a float64 array of shape `(n, n)`.
 # Row $i$ belongs to the component $F_i$, column $j$ to the coordinate $x_j$. The error must be at most
@@ -346,7 +346,7 @@ check("conservative_field")
 # - `converged` tells whether the gradient at the `x` that is returned counts as zero, also if `x` came from the very last step.
 # - No test meets a singular Hessian. Solve the equations with any means of numpy; points are compared to $10^{-7}$.
 #
-# All arrays may hold whole numbers, or be slices of others. Steps from whole numbers are not whole numbers.
+# All arrays may hold whole numbers (`int64`), or be slices of others. Steps from whole numbers are not whole numbers.
 #
 # ### An example
 #
@@ -461,7 +461,7 @@ check("critical_points")
 # ### What to write
 #
 # `H` is symmetric, of shape `(n, n)`, $1 \le n \le 200$, the Hessian at the point. Its eigenvalues may be of any sign, unless a line below
-# says otherwise. It may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be a slice of another array.
+# says otherwise. It may hold whole numbers (`int64`) or `float32` (an error of $10^{-4}$ then passes), or be a slice of another array.
 # $\sigma, \rho \ge 0$. No test has an eigenvalue that is zero only up to rounding.
 #
 # **`expected_rise(H, sigma)`** returns $\tfrac12 \sigma^2 \operatorname{tr} H$, a number in the unit of the loss.
@@ -610,7 +610,7 @@ check("sharp_and_flat")
 #
 # ### What to write
 #
-# `H` is symmetric, of shape `(n, n)`, $n \ge 1$. It may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be a
+# `H` is symmetric, of shape `(n, n)`, $n \ge 1$. It may hold whole numbers (`int64`) or `float32` (an error of $10^{-4}$ then passes), or be a
 # slice of another array. All three functions raise `ValueError` if `H` is not positive definite, that is, if an eigenvalue is zero or
 # negative. No condition number in a test is above a million, and no eigenvalue zero only up to rounding.
 #
@@ -764,7 +764,7 @@ check("conditioning")
 # **`newton_step(H, g)`** returns $d$, of shape `(n,)`: what is to be *added* to $x$. `H` is invertible, with a condition number up to
 # a million; it need not be positive definite. Any means of numpy will do, and the error may be $10^{-7}$.
 #
-# In all three $n \ge 1$. Arrays may hold whole numbers or `float32` (an error of $10^{-4}$ then passes), or be slices of others.
+# In all three $n \ge 1$. Arrays may hold whole numbers (`int64`) or `float32` (an error of $10^{-4}$ then passes), or be slices of others.
 #
 # ### An example
 #
