@@ -11,7 +11,7 @@
 # Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
 # a vector has shape `(n,)`, a gradient has the shape of its variable, a Jacobian has one row for each output and one
 # column for each input, angles are in radians, and numbers are `float64`. Never change an argument in place: the caller
-# may still need it.
+# may still need it, and may change it itself before the next call.
 #
 # Replace each `# YOUR CODE HERE`, and the line below it, with your own code. Keep the names and the arguments of the
 # functions; you may add functions and cells of your own. numpy and matplotlib are all you need. The last cell of each

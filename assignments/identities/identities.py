@@ -17,7 +17,7 @@
 # = \partial F_i / \partial x_j$ has one row for each output. Numbers are `float64`; arguments may also hold whole numbers
 # (`int64`, with no result above $2^{53}$) or `float32`: an answer in `float32`, or in whole numbers where it is whole, is
 # then fine. (`np.zeros_like(x)` of a whole `x` cuts off what is behind the point.) Arrays may be slices or transposes of others. Never change an argument in place: the caller may still need
-# it. Arguments come by position. An error of $10^{-9}$ passes, of $10^{-4}$ for `float32`: that takes formulas, for a
+# it, and may change it itself before the next call. Arguments come by position. An error of $10^{-9}$ passes, of $10^{-4}$ for `float32`: that takes formulas, for a
 # slope that is measured by small steps is less exact.
 #
 # Replace each `# YOUR CODE HERE`, and the line below it, with your own code. Keep the names and the arguments of the

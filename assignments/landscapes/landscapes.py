@@ -13,7 +13,7 @@
 #
 # Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
 # a vector has shape `(n,)`, points of a path stand one a row, a gradient has the shape of its variable, a Hessian has
-# shape `(n, n)`, and numbers are `float64`. Never change an argument in place: the caller may still need it.
+# shape `(n, n)`, and numbers are `float64`. Never change an argument in place: the caller may still need it, and may change it itself before the next call.
 #
 # Replace each `# YOUR CODE HERE`, and the line below it, with your own code. Keep the names and the arguments of the
 # functions; you may add functions and cells of your own. numpy is all you need. The last cell of each exercise runs its

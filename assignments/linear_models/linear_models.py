@@ -17,7 +17,7 @@
 # `float32` or slices of other arrays; unless a statement says otherwise, what comes back is `float64` and right to
 # $10^{-9}$ of its size (of an array: its norm), in whatever units the numbers come (to $10^{-9}$ itself, where larger numbers, up to $10^5$, cancel in it). For
 # arguments in `float32` it is right to $10^{-4}$, and may be `float32` too. Never change an argument in place: the caller
-# may still need it.
+# may still need it, and may change it itself before the next call.
 #
 # A formula is asked, not a measurement: gradients by differences, as in the second set, are too coarse where targets are near $10^4$.
 #

@@ -24,6 +24,7 @@ from autograder.kit.statements import Interpreter
 from autograder.kit.worlds import World, Worlds
 
 from . import coroutines, decoding, encoding, hearing, memory_files, stand_ins, wire
+from .callers_arrays import CallersArrays
 from .clock import Clock
 from .deadline import Interruption, interrupting
 from .loading import AGAIN, Loading
@@ -75,6 +76,7 @@ class Child:
         self.functions: list[tuple[Callable[..., Any], World | None]] = []
         # Functions of the other side that this call was given: id of what stands for one here -> that, and its number.
         self.given: dict[int, tuple[Callable[..., Any], int]] = {}
+        self.arrays = CallersArrays()
         self.asked = 0  # callbacks so far
         self.purse = 0  # weight that those of this call may still have
         self.raised: tuple[int, BaseException | None] = 0, None  # the latest call within a callback that raised
@@ -148,6 +150,7 @@ class Child:
         self, name: str | int, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], replaced: Any
     ) -> tuple[Any, Sequence[str]]:
         """Call a function; return its value, and which of its arguments it has changed."""
+        self.arrays.fill(name, args)
         before = [snapshot(value) for value in (*args, *kwargs.values())]
         with standing_in(self.interpreter.namespace, replaced) if replaced else contextlib.nullcontext():
             value = replaced.get(name, function)(*args, **kwargs)
@@ -228,6 +231,7 @@ class Child:
 
     def _answer_within(self, request: Message, payload: bytes) -> Answer:
         """Answer a call that a callback makes. The clock of the outermost call goes on, and its end ends both."""
+        self.arrays.forget()
         try:
             return self._outcome(request, payload)
         except Interruption:
@@ -244,6 +248,7 @@ class Child:
         if for_callback and id(function) in self.given:
             return -1 - self.given[id(function)][1]
         self.functions.append((function, world))
+        self.arrays.forget()
         return len(self.functions) - 1
 
     def _send(self, message: Message, payload: Sequence[bytes]) -> None:
