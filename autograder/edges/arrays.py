@@ -80,18 +80,21 @@ def edges_of_many(rng: Numbers, *shapes: str, many: int = MANY) -> Iterator[tupl
         )
     for ones in [*([name] for name in alone), names]:
         sizes = {name: 1 if name in ones else 3 for name in names}
-        yield tuple(kinds.ordinary(rng, kinds.sizes(shape, sizes)) for shape in shapes)
+        arrays = [kinds.ordinary(rng, kinds.sizes(shape, sizes)) for shape in shapes]
+        yield tuple(map(kinds.as_whole, arrays)) if ones is names else tuple(arrays)
 
 
 def _of_size_one(rng: Numbers, shapes: tuple[str, ...], names: list[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield arguments of which one size is 1, for each, and then all; in each call some are 0, and some are whole."""
+    """Yield arguments of which one size is 1, for each, and then all; some are 0, and in the first call all whole."""
     singles = [*([name] for name in names), names]
     for turn, ones in enumerate(singles):
         sizes = {name: 1 if name in ones else 3 for name in names}
         arrays = [kinds.ordinary(rng, kinds.sizes(shape, sizes)) for shape in shapes]
+        arrays = [kinds.as_whole(array) for array in arrays] if turn == 0 else arrays
         yield tuple(_special(array, (at - turn) % max(len(singles), 2)) for at, array in enumerate(arrays))
 
 
 def _special(array: Any, number: int) -> Any:
     """Return zeros for the first of several arrays, whole floats for the second, and of the others each as it is."""
-    return 0 * array if number == 0 else kinds.rounded(array) if number == 1 else array
+    is_real = np.asarray(array).dtype.kind == "f"
+    return 0 * array if number == 0 else kinds.rounded(array) if number == 1 and is_real else array

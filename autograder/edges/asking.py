@@ -16,8 +16,8 @@ from .numbers import Numbers, draw
 # Kinds that stand side by side in one call of ``agree_at_edges``, by how many arguments there are.
 SIDE_BY_SIDE = {
     1: ("W", "E", "T", "Z", "H"),
-    2: ("WT", "TW", "EZ", "ZE", "HO", "OH"),
-    3: ("WET", "TWE", "EOW", "FTO", "OFF", "ZOH", "OZH", "HHZ"),
+    2: ("WT", "TW", "WW", "EZ", "ZE", "HO", "OH"),
+    3: ("WET", "TWE", "EOW", "WWW", "FTO", "OFF", "ZOH", "OZH", "HHZ"),
 }
 SINGLE = 1e-4  # tolerance where float32 comes in
 OF_MANY = "H", "HO", "OH", "HHZ", "ZOH"  # calls in which all sizes are large

@@ -78,6 +78,12 @@ def rounded(ordinary: Any) -> Any:
     return np.copysign(1 + (np.abs(ordinary) - 0.4) // 0.3, ordinary)
 
 
+def as_whole(ordinary: Any) -> Any:
+    """Return 1 and 2, and their signs, of ordinary numbers, stored as whole ones: the same of alike ones."""
+    values = np.copysign(1 + (np.abs(ordinary) > 1), ordinary)
+    return values.astype(int) if values.ndim else int(values)
+
+
 def ordinary(rng: Numbers, shape: tuple[int, ...], _: float = 0) -> Any:
     return draw(rng, *shape) if shape else float(draw(rng))
 

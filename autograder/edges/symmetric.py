@@ -54,6 +54,8 @@ def symmetric_edges(
     )
     for H, others in zip(matrices, _of_each_kind(rng, shapes, [len(H) for H in matrices], tiny, huge), strict=True):
         yield H, *others
+    if shapes:
+        yield _whole_symmetric(rng, definite), *(kinds.whole(rng, kinds.sizes(shape, {"n": 3})) for shape in shapes)
 
 
 def _of_each_kind(

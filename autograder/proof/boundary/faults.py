@@ -97,6 +97,11 @@ def wrong_where_both(applies: Applies, name: str, other: str, *more: Any) -> Fau
     return lambda call: call.wrong() if applies(call[name], call[other], *more) else call.right()
 
 
+def wrong_where_all(applies: Applies, *names: str) -> Fault:
+    """Be wrong where each of several arguments is of a kind."""
+    return lambda call: call.wrong() if all(applies(call[name]) for name in names) else call.right()
+
+
 def doubled_where(applies: Applies, name: str, *more: Any) -> Fault:
     """Return twice the result where an argument is of a kind: where that is 0, nobody notices."""
 

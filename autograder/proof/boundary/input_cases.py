@@ -56,6 +56,12 @@ answering_arrays = _each(
 )
 
 
+def all_arrays(subject: Subject) -> Cases:
+    """Those arguments that are arrays, together, where there are several."""
+    names = tuple(argument.name for argument in subject.arguments if argument.arrays and not argument.is_list)
+    return [names] if len(names) > 1 else []
+
+
 def _is_whole_float(value: Any) -> bool:
     return np.asarray(value).dtype.kind == "f" and bool(np.all(value == np.rint(value)))
 
@@ -66,11 +72,11 @@ def refused_lists(subject: Subject) -> Cases:
 
 
 def counted(subject: Subject) -> Cases:
-    """Arrays and numbers of a function whose results are whole where they are."""
+    """The array of a function of one, whose results are whole where it is; beside int64, nothing stays int32."""
     leaves = [leaf for value in subject.results for _, leaf in leaves_of(value)]
     is_exact = any(np.asarray(leaf).dtype.kind in "iu" for leaf in leaves if is_numeric(leaf))
     whole = [a.name for a in subject.arguments if any(np.asarray(value).dtype.kind in "iu" for value in a.arrays)]
-    return [(name,) for name in whole] if is_exact else []
+    return [(name,) for name in whole] if is_exact and len(whole) == 1 else []
 
 
 def single_arrays(subject: Subject) -> Cases:

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .faults import changes_where, read_as, read_beside, rounds_where, wrong_where, wrong_where_both
-from .input_cases import arrays, cast, counted, mirrored, mixed, required_reals, rounded, single_arrays
+from .faults import changes_where, read_as, read_beside, rounds_where, wrong_where, wrong_where_all, wrong_where_both
+from .input_cases import all_arrays, arrays, cast, counted, mirrored, mixed, required_reals, rounded, single_arrays
 from .kinds import kind
 from .numeric import is_array, is_number, is_whole
 
@@ -18,6 +18,12 @@ from .numeric import is_array, is_number, is_whole
 @kind(wrong_where, arrays)
 def stored_whole(value: Any) -> bool:
     """Is wrong where {0} is stored as whole numbers."""
+    return is_array(value) and is_whole(value)
+
+
+@kind(wrong_where_all, all_arrays)
+def all_whole(value: Any) -> bool:
+    """Is wrong where all arrays are stored as whole numbers."""
     return is_array(value) and is_whole(value)
 
 

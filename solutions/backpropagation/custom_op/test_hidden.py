@@ -71,6 +71,7 @@ def test_softmax_vjp_of_other_arrays(submission, reference, rng):
     P = np.full((3, 4), 1e-7)
     P[:, 0] = 1 - 3e-7
     cases += [(P, draw(rng, 3, 4)), (probabilities(rng, 1, 4), draw(rng, 1, 4))]
+    cases.append((np.eye(3, dtype=int)[[1, 0]], np.array([[2, 0, 1], [-1, 3, 0]])))
     agree_on(submission.softmax_vjp, reference.softmax_vjp, cases)
     short = in_single((probabilities(rng, 3, 4), draw(rng, 3, 4)))
     agree_on(submission.softmax_vjp, reference.softmax_vjp, [short], tol=1e-4)

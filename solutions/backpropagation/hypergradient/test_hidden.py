@@ -47,7 +47,7 @@ def larger(arguments):
 
 def at_the_edges(rng):
     """Yield arguments of every kind, with rates that are not so large that nothing else counts."""
-    lists = [*symmetric_edges(rng, "n", "n", "n")]
+    *lists, (whole, *vectors) = symmetric_edges(rng, "n", "n", "n")
     others = 3, 7, 0, 2, 4, 1, 6, 5  # matrices of the same size, and of another kind where there are several
     lrs = rng.uniform(0.1, 0.5, size=4)
     rates = (np.array([0.5, 0.5, 0.5]), lrs, lrs[:2], lrs[:1], rng.uniform(0.1, 0.5, size=53),
@@ -56,6 +56,7 @@ def at_the_edges(rng):
         yield At, bt, lists[other][0], bv, w0, some / max(1.0, 0.5 * np.linalg.norm(At))
     At, bt, Av, bv, w0, lrs = case(rng, 3, 4)
     yield 1e-7 * At, bt, 1e7 * Av, bv, w0, 1e7 * lrs
+    yield whole, vectors[0], whole, *vectors[1:], np.array([0, 1])
     whole = np.array([[2, -1, 0], [-1, 2, -1], [0, -1, 2]])
     yield At, bt, Av, bv, np.array([2, -1, 2]), np.repeat(lrs, 2)[::2]
     yield whole, bt, Av, bv, w0, lrs[::-1]

@@ -21,8 +21,9 @@ def equal(rng, sign):
 
 
 def other_inputs(rng):
-    """Yield x, y and a tolerance: arrays that broadcast, one of them whole; numbers beside arrays; float32; a 0."""
+    """Yield x, y and a tolerance: arrays that broadcast, one or both whole; numbers beside arrays; float32; a 0."""
     yield whole(rng), equal(rng, 1), 1e-9
+    yield whole(rng), whole(rng)[::-1], 1e-9
     yield equal(rng, -1), int(rng.shared.integers(2, 7)), 1e-9
     yield rng.shared.integers(1, 5) + 0.25, whole(rng), 1e-9
     yield int(rng.shared.integers(1, 7)), int(rng.shared.integers(-6, 0)), 1e-9

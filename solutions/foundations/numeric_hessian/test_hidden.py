@@ -144,6 +144,7 @@ def test_net_loss_of_other_arrays(submission, reference, rng):
     cases = [
         (np.array([2, -1])[::-1], np.full(106, level)[::2], draw(rng, 53)),
         (np.full(2, level), whole, np.array([1.5, -2, 2.5, -2])),
+        (np.array([-1, 2]), whole, 2 - whole),
         (np.array([level, -level]), 1e-7 * draw(rng, 4), whole),
         (-1e-7 * abs(draw(rng, 2)), np.array([2.0, -2, 2, -2]), np.full(8, -level)[::2]),
         (np.zeros(2), -abs(draw(rng, 1)), abs(draw(rng, 1))),

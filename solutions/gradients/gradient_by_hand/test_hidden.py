@@ -9,14 +9,15 @@ def other_places(rng):
     """Return pairs x, y that are not random floats in one piece: each array is once x and once y.
 
     They are whole numbers stored backwards, in ascending order, and a positive one; equal numbers in a slice, and
-    whole floats in Fortran's order that add up to 0, a row and a column of them 0; zeros, and an int; two ints; two
-    arrays of one entry.
+    whole floats in Fortran's order that add up to 0, a row and a column of them 0; zeros, and an int; both
+    whole; two ints; two arrays of one entry.
     """
     whole = np.array([[0, -2, 3], [0, 0, 0], [0, 1, -2]], dtype=float, order="F")
     pairs = [
         (np.array([4, 2, 0, -1])[::-1], np.abs(draw(rng, 1))),
         (np.full((1, 3, 6), -1.5)[..., ::2], whole),
         (np.zeros(2), 3),
+        (np.array([3, -1, 1]), rng.shared.permutation([2, -2, 0])),
     ]
     turned = [(v, u) for u, v in pairs]
     whole = np.array(rng.shared.integers(2, 5)), int(rng.shared.integers(-4, -1))

@@ -296,6 +296,7 @@ def test_study_of_other_arrays(submission, reference, rng):
         cases.append((constant(value), constant(slope), x, x[:1] ** 2))
     cases.append(((lambda t: 1e7 * (f(t) + 9)), (lambda t: 1e7 * gradient(t)), x, abs(x[:1])))
     cases.append((*exploding(x[:1], 0.3), x[:1], np.array([0.3])))
+    cases.append((f, gradient, np.array([2, -1]), np.array([1, 3])))
     measured, helped = remembering(reference.numeric_gradient), submission.replacing(rel_error=reference.rel_error)
 
     def errors(f, g, x, hs):

@@ -87,6 +87,7 @@ def test_reparam_of_other_arrays(submission, reference, rng):
     ]
     cases = [(H, T) for (H,), T in zip(symmetric_edges(rng), changes, strict=True)]
     cases[7] = 4e12 * cases[7][0], changes[7]  # in so large a unit that the result is ordinary
+    cases.append((np.array([[2, -1], [-1, 0]]), np.array([[1, 2], [1, 3]])))
     agree_on(submission.reparam, reference.reparam, cases, tol=SOLVED)
     H, T = bowl(rng, 3).astype(np.float32), change_of_parameters(rng, 3).astype(np.float32)
     agree(submission.reparam(H, T), reference.reparam(H, T), tol=1e-4)

@@ -155,6 +155,7 @@ def test_forces_of_other_arrays(submission, reference, rng):
     cases.insert(0, (np.rint(4 * X).astype(int), base, Dt, alpha, 0.8))  # first, as a mistake is large in it
     gaps = np.array([1, 0, 1])
     cases.append((X, np.rint(3 * base).astype(int) * gaps, gaps * Dt, alpha, 0.8))
+    cases.append(tuple(np.rint(3 * given).astype(int) for given in (4 * X, base, Dt, alpha, 1.0)))
     with submission.replacing(**helpers(reference)):
         agree_on(submission.composite_forces, reference.composite_forces, cases, relative=True)
         agree_on(submission.composite_forces, reference.composite_forces, [in_single(last)], tol=1e-4)

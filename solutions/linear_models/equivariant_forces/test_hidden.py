@@ -153,6 +153,7 @@ def test_error_of_other_arrays(submission, reference, rng):
         (field, between_singles(1e-7 * X), -np.eye(3)),
         (field, 2e6 * np.repeat(np.rint(3 * X) * np.array([1, 1, 0]), 2, axis=1)[:3, ::2], Q),
         (whole, draw(rng, 53, 3), np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [-1.0, 0.0, 0.0]])),
+        (field, np.array([[0, 1, 2], [3, 0, -1]]), quarter),
         (field, np.zeros((1, 3)), Q),
         (field, np.full((1, 3), -1.5), Q),
     ]
