@@ -637,7 +637,7 @@ check("convolution")
 #
 # **`input_grad(s, W1, b1, w2)`** returns $\partial \hat y / \partial s$, of shape `(d,)`.
 #
-# **`group_norms(g, groups, sd=None)`** returns a dict with the names of `groups` and the norm of each group, a number. `g` has shape `(d,)`; `groups` is a dict from names to lists of indices, in any order, perhaps empty: then the norm is 0. Entries are 0 or between $10^{-100}$ and $10^{100}$ in size. If
+# **`group_norms(g, groups, sd=None)`** returns a dict with the names of `groups` and the norm of each group, a number. `g` has shape `(d,)`; `groups` is a dict from names to lists of indices, in any order, perhaps empty: then the norm is 0. Entries of $g$ and $g \circ \sigma$ are 0 or between $10^{-100}$ and $10^{100}$ in size. If
 # `sd` is given, an array of shape `(d,)`, the norms are those of $g \circ \sigma$.
 #
 # **`integrated_gradients(s, s0, W1, b1, w2, steps)`** returns the sum above with $K$ = `steps`, a whole number from 1 to 1000, of shape `(d,)`. It may call `input_grad`; a right one is put in the place of yours.
