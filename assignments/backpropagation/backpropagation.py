@@ -284,7 +284,7 @@ check("mlp")
 #
 # **`normalise_vjp(X, U, axis, eps=1e-5)`** returns $J^T u$ along that axis, of shape `(N, d)`.
 #
-# Logits may be thousands apart. Entries of `X` are at most some million times larger than $s$; where they are that large, the error may be $10^{-7}$. A function may call those above it: right ones are put in their place.
+# Logits may be thousands apart; where a probability is nearly 1, losses and gradients are right to $10^{-9}$ itself. Entries of `X` are at most some million times larger than $s$; where they are that large, the error may be $10^{-7}$. A function may call those above it: right ones are put in their place.
 #
 # ### An example
 #
@@ -421,7 +421,7 @@ check("custom_op")
 #
 # **`attention_vjp(Q, K, V, U, causal=False)`** returns the tuple `(dQ, dK, dV)`, each of the shape of its variable.
 #
-# You may call `softmax` and `softmax_vjp` of exercise 3; right ones are put in the place of yours. Scores may be thousands, or millions; where one is above 100, the error may be $10^{-7}$.
+# You may call `softmax` and `softmax_vjp` of exercise 3; right ones are put in the place of yours. Scores may be thousands, or millions; where one is above 100 in size, the error may be $10^{-7}$.
 #
 # ### An example
 #
@@ -637,7 +637,7 @@ check("convolution")
 #
 # **`input_grad(s, W1, b1, w2)`** returns $\partial \hat y / \partial s$, of shape `(d,)`.
 #
-# **`group_norms(g, groups, sd=None)`** returns a dict with the names of `groups` and the norm of each group, a number. `g` has shape `(d,)`; `groups` is a dict from names to lists of indices, in any order, perhaps empty: then the norm is 0. If
+# **`group_norms(g, groups, sd=None)`** returns a dict with the names of `groups` and the norm of each group, a number. `g` has shape `(d,)`; `groups` is a dict from names to lists of indices, in any order, perhaps empty: then the norm is 0. Entries of $g$ and $g \circ \sigma$ are 0 or between $10^{-100}$ and $10^{100}$ in size. If
 # `sd` is given, an array of shape `(d,)`, the norms are those of $g \circ \sigma$.
 #
 # **`integrated_gradients(s, s0, W1, b1, w2, steps)`** returns the sum above with $K$ = `steps`, a whole number from 1 to 1000, of shape `(d,)`. It may call `input_grad`; a right one is put in the place of yours.
@@ -774,7 +774,7 @@ interact(draw_sensitivity, s1=(0, 5, 0.1, 1), s2=(-1, 1, 0.1, 0))
 #
 # ### What to write
 #
-# `xs` has shape `(T, i)` and holds $x_1$ first, `ys` `(T,)`, `Wx` `(h, i)`, `Wh` `(h, h)`; `b`, `wo` and `h0` have shape `(h,)`. There may be no steps, $T = 0$: then the loss is 0 and so are all gradients.
+# `xs` has shape `(T, i)` and holds $x_1$ first, `ys` `(T,)`, `Wx` `(h, i)`, `Wh` `(h, h)`; `b`, `wo` and `h0` have shape `(h,)`. There may be no steps, $T = 0$: then the loss is 0 and so are all gradients. There are at most 500, and where there are more than 10, a small change of the state grows no more than thousandfold on the way.
 #
 # **`bptt(xs, ys, Wx, Wh, b, wo, h0)`** returns the tuple `(L, grads)` of the loss, a number, and a dict with its gradients under the keys `"Wx"`, `"Wh"`, `"b"`, `"wo"` and `"h0"`, each of the shape of its variable.
 #
@@ -871,7 +871,7 @@ interact(draw_memory, g=(0.5, 1.6, 0.05, 1), inputs=(0, 2, 0.02, 0.04))
 #
 # $$\tfrac12 w^T A_t w - b_t^T w , \qquad V(w) = \tfrac12 w^T A_v w - b_v^T w , \qquad w_{k+1} = w_k - a_k\, (A_t w_k - b_t) , \quad k = 0, \dots, K - 1 .$$
 #
-# Step $k$ has a rate $a_k$ of its own. Both matrices are symmetric, so that $A_t w - b_t$ *is* the gradient of the first loss; of another matrix only the symmetric half would count.
+# Step $k$ has a rate $a_k$ of its own. Both matrices are symmetric, perhaps singular or indefinite, so that $A_t w - b_t$ *is* the gradient of the first loss; of another matrix only the symmetric half would count.
 #
 # What does $V(w_K)$ owe to $a_k$? Walk back, as through a recurrent network, with weights in the place of states. Let $v_{k+1}$ be the gradient of $V(w_K)$ by $w_{k+1}$. Step $k$ took $w_k$ to $w_{k+1}$; there, $a_k$ appears once, and $w_k$ twice:
 #

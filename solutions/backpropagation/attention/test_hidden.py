@@ -30,7 +30,8 @@ def at_the_edges(rng):
     """Yield arguments of every kind."""
     for Q, K, V, U in edges_of_many(rng, "n d", "m d", "m e", "n e"):
         yield Q, K / 1e15 if len(Q) > 50 else K, V, U  # no weight should be certain
-    Q, K, V, U = case(rng, 3, 4, 2, 3)
+    Q, K, V, U = case(rng, 3, 4, 3, 3)
+    Q[:, 2], K[:, 2], V[3] = 1, [0, 0, 0, -40], 1e5 * V[3]  # a weight near 1e-10 of a value near 1e5
     yield Q, K, np.rint(3 * V).astype(int), np.rint(3 * U).astype(int)
 
 
@@ -52,7 +53,7 @@ def far_apart(rng, n, m, last=1):
 
 def behind_a_mask(rng):
     """Yield arguments with as many queries as keys; in the second, some weights are small."""
-    for (n, d, e), size in (((4, 3, 2), 1), ((53, 2, 1), 5), ((5, 5, 5), 1)):
+    for (n, d, e), size in (((4, 3, 2), 1), ((70, 2, 1), 5), ((5, 5, 5), 1)):
         Q, K, V, U = case(rng, n, n, d, e)
         yield size * Q, K, V, U
 

@@ -25,7 +25,7 @@ def in_other_units(rng):
     """Yield s, s0, W1, b1 and w2 of which some are tiny and some huge, with hidden units that are not saturated."""
     s, W1, b1, w2 = network(rng, 3, 4)
     s0 = draw(rng, 3)
-    yield 1e-7 * s, 1e-7 * s0, 1e7 * np.rint(4 * W1), b1, 1e-7 * w2
+    yield 1e-7 * s, 1e-7 * s0, 1e7 * np.rint(4 * W1), b1, 1e-20 * w2
     yield 1e7 * s, 1e7 * s0, 1e-7 * W1, 1e-7 * b1, 1e7 * w2
 
 
@@ -70,7 +70,8 @@ def test_norms_of_groups(submission, reference, rng):
         groups = {"all": list(range(len(g)))[::-1], "first": [0], "last but one": [len(g) - 1 - (len(g) > 1)]}
         cases.append((g, groups, sd))
     g, sd, groups = draw(rng, 4), draw(rng, 4), {"a": [2, 0], "b": [1]}
-    cases += [(np.rint(2 * g), groups, np.rint(2 * sd)), (g, groups, None), (g[:1], {"a": [0]}, sd[:1])]
+    whole = 10**5 * np.rint(2 * g).astype(int)  # with squares beyond 32 bits
+    cases += [(np.rint(2 * g), groups, np.rint(2 * sd)), (whole, groups, None), (g[:1], {"a": [0]}, sd[:1])]
     agree_on(submission.group_norms, reference.group_norms, cases, relative=True)
     agree_on(submission.group_norms, reference.group_norms, [in_single((g, groups, sd))], tol=1e-4)
 
@@ -91,6 +92,7 @@ def test_integrated_gradients_of_other_arrays(submission, reference, rng):
     cases = [(*arrays, 1 + number % 2) for number, arrays in enumerate(at_the_edges(rng))]
     s, *weights = network(rng, 3, 2)
     cases.append((s, s, *weights, 3))
+    cases.append((np.array([2.0]), np.array([-40.0]), *network(rng, 1, 3)[1:], 5))  # saturated but for the end
     agree_on_shares(submission, reference, cases)
     units = [(*arrays, 2) for arrays in in_other_units(rng)]
     agree_on_shares(submission, reference, units, relative=True)
@@ -102,9 +104,9 @@ def test_integrated_gradients_of_other_arrays(submission, reference, rng):
 def test_shares_add_up(submission, reference, rng):
     """With many steps they are right too, and the shares add up to the change of the output, but for 1/K²."""
     s, W1, b1, w2 = network(rng, 3, 4)
-    arguments = s, np.zeros(3), W1, b1, w2, 51
+    arguments = s, np.zeros(3), W1, b1, w2, 197
     shares = expect(submission.integrated_gradients(*arguments), (3,), what="integrated_gradients(...)")
-    agree(shares, reference.integrated_gradients(*arguments), what="integrated_gradients(...) for 51 steps")
+    agree(shares, reference.integrated_gradients(*arguments), what="integrated_gradients(...) for 197 steps")
     due = w2 @ (np.tanh(s @ W1 + b1) - np.tanh(b1))
     agree(np.sum(shares), due, tol=0.01, what="the sum of the shares")
 

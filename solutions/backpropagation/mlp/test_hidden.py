@@ -27,6 +27,12 @@ def at_the_edges(rng):
     yield np.array([[1, 0], [1, 1]]), 1e-7 * Y, W1, b1, W2, b2
 
 
+def in_small_units(rng):
+    """Return arguments of which all but the weights are tiny, and so is what comes back."""
+    X, Y, W1, b1, W2, b2 = network(rng, 3, 2, 4, 2)
+    return 1e-9 * X, 1e-9 * Y, W1, 1e-9 * b1, W2, 1e-9 * b2
+
+
 def without_targets(cases):
     """Yield the arguments of mlp_forward."""
     return ((X, *weights) for X, _, *weights in cases)
@@ -38,14 +44,15 @@ def agree_on_loss(submission, reference, cases, **how):
     agree_on(submission.mlp_loss, reference.mlp_loss, cases, helped=helped, **how)
 
 
-def parts(submission, reference, keys, cases):
+def parts(submission, reference, keys, cases, **how):
     """Compare some of the gradients, in the order of the keys."""
 
     def right(*case):
         found = reference.mlp_backward(*case)
         return {key: found[key] for key in keys}
 
-    agree_on(submission.mlp_backward, right, cases, helped=submission.replacing(mlp_forward=reference.mlp_forward))
+    helped = submission.replacing(mlp_forward=reference.mlp_forward)
+    agree_on(submission.mlp_backward, right, cases, helped=helped, **how)
 
 
 @points(1.5)
@@ -59,6 +66,8 @@ def test_forward(submission, reference, rng):
 def test_forward_of_other_arrays(submission, reference, rng):
     """They are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     agree_on(submission.mlp_forward, reference.mlp_forward, without_targets(at_the_edges(rng)))
+    small = without_targets([in_small_units(rng)])
+    agree_on(submission.mlp_forward, reference.mlp_forward, small, relative=True)
     short = [in_single(network(rng, 3, 2, 4, 2))]
     agree_on(submission.mlp_forward, reference.mlp_forward, without_targets(short), tol=1e-4)
 
@@ -68,6 +77,7 @@ def test_loss(submission, reference, rng):
     """The loss is right for several outputs, and for any kind of array."""
     cases = [network(rng, *sizes) for sizes in SIZES]
     agree_on_loss(submission, reference, [*cases, *at_the_edges(rng)])
+    agree_on_loss(submission, reference, [in_small_units(rng)], relative=True)
     agree_on_loss(submission, reference, [in_single(network(rng, 3, 2, 4, 2))], tol=1e-4)
 
 
@@ -94,6 +104,7 @@ def test_gradients_of_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     keys = "W2", "b2", "W1", "b1", "X"
     parts(submission, reference, keys, [*at_the_edges(rng)])
+    parts(submission, reference, keys, [in_small_units(rng)], relative=True)
     short = in_single(network(rng, 3, 2, 4, 2))
     with submission.replacing(mlp_forward=reference.mlp_forward):
         agree(submission.mlp_backward(*short), reference.mlp_backward(*short), tol=1e-4)

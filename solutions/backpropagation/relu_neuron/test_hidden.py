@@ -24,7 +24,7 @@ def at_the_edges(rng):
     yield 1e-15 * X, 1e-15 * y, w, 1e-15 * b
     w = -w  # so that most samples are active
     yield 1e7 * np.rint(3 * X), np.rint(3 * y).astype(int), 1e-7 * w, 0.0
-    yield np.rint(4 * X).astype(int), np.rint(3e7 * y), w, 2
+    yield *(10**5 * np.rint(4 * A).astype(int) for A in (X, y)), np.rint(4 * w).astype(int), 0.75e5
 
 
 @points(1)
@@ -37,6 +37,9 @@ def test_loss(submission, reference, rng):
 def test_loss_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     agree_on(submission.neuron_loss, reference.neuron_loss, at_the_edges(rng), relative=True)
+    X, _, w, b = samples(rng, 8, 3)
+    close = X, X @ w + b + 1e5 + 5e-4 * draw(rng, 8), w, b + 1e5  # a loss of 3e-7, the difference of numbers near 1e10
+    agree_on(submission.neuron_loss, reference.neuron_loss, [close])
     agree_on(submission.neuron_loss, reference.neuron_loss, [in_single(samples(rng, 5, 1))], tol=1e-4)
 
 
