@@ -17,7 +17,7 @@
 #
 # Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
 # a vector has shape `(n,)`, data stand one sample a row, a gradient has the shape of its variable, a Jacobian has outputs
-# as rows, and numbers are `float64`. Arguments may hold whole numbers (`int64`),
+# as rows, and numbers are `float64`. Arguments may hold whole numbers (`int64`, up to a million),
 # `float32` or slices of other arrays; sizes may be 1; a number may be an int. Unless a statement says otherwise, what
 # comes back is `float64` and right to $10^{-9}$ of its size (of an array: its norm), in whatever units the numbers come (to $10^{-9}$ itself, where larger numbers, up to $10^5$, cancel in it). For
 # arguments in `float32` it is right to $10^{-4}$, and may be `float32` too. Never change an argument in place: the caller
@@ -774,7 +774,7 @@ interact(draw_sensitivity, s1=(0, 5, 0.1, 1), s2=(-1, 1, 0.1, 0))
 #
 # ### What to write
 #
-# `xs` has shape `(T, i)` and holds $x_1$ first, `ys` `(T,)`, `Wx` `(h, i)`, `Wh` `(h, h)`; `b`, `wo` and `h0` have shape `(h,)`. There may be no steps, $T = 0$: then the loss is 0 and so are all gradients. There are at most 500, and where there are more than 10, a small change of the state grows no more than thousandfold on the way.
+# `xs` has shape `(T, i)` and holds $x_1$ first, `ys` `(T,)`, `Wx` `(h, i)`, `Wh` `(h, h)`; `b`, `wo` and `h0` have shape `(h,)`. There may be no steps, $T = 0$: then the loss is 0 and so are all gradients. There are at most 100, and where there are more than 10, a small change of the state grows no more than thousandfold on the way.
 #
 # **`bptt(xs, ys, Wx, Wh, b, wo, h0)`** returns the tuple `(L, grads)` of the loss, a number, and a dict with its gradients under the keys `"Wx"`, `"Wh"`, `"b"`, `"wo"` and `"h0"`, each of the shape of its variable.
 #
