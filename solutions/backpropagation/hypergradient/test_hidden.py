@@ -74,7 +74,6 @@ def test_path(submission, reference, rng):
     """The path is right for several steps and none, with its start, for whole numbers too."""
     cases = [(At, bt, w0, lrs) for At, bt, _, _, w0, lrs in (case(rng, n, K) for n, K in ((3, 5), (3, 0)))]
     cases.append((np.array([[2, -1], [-1, 2]]), np.array([1, 0]), np.array([3, -2]), np.array([0.5, 0.75])))
-    cases.append((10**7 * np.array([[2, -1], [-1, 2]]), np.array([1, 0]), np.array([3, -2]), np.array([1, 2, 1])))
     agree_on(submission.train, reference.train, cases)
 
 
