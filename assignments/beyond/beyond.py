@@ -612,7 +612,7 @@ check("hessian_vector")
 # **`d_eig(lam, V, E)`** returns the tuple $(\dot\lambda, \dot V)$, of shapes `(n,)` and `(n, n)`, with $\dot v_i$ in column $i$, for the eigenvalues `lam` of shape `(n,)`, eigenvectors in the columns of `V` of shape `(n, n)`, and a symmetric `E` of shape `(n, n)`. The eigenvalues are distinct, at least a hundredth of
 # the largest (in size) apart, and stand *in any order*; each vector has the sign that it has. They are arguments because a library is free to choose both; what you return belongs to what you were given.
 #
-# **`spectral_grad(S, dphi)`** returns $\nabla f(S)$, of shape `(n, n)`, for a symmetric `S` of that shape, whose eigenvalues may be equal. `dphi` is a function, $\varphi'$: it takes an array of numbers and returns an array of the same shape.
+# **`spectral_grad(S, dphi)`** returns $\nabla f(S)$, of shape `(n, n)`, for a symmetric `S` of that shape, whose eigenvalues may be equal. `dphi` is a function, $\varphi'$: it takes an array of numbers and returns an array of the same shape; of single numbers it need not know.
 #
 # **`nuclear_grad(M)`** returns $U V^T$, of shape `(m, n)`, for `M` of shape `(m, n)` and full rank: its smallest singular value is at least $10^{-3}$ of its largest.
 #
@@ -778,7 +778,7 @@ interact(draw_crossing, t=(-0.9, 0.9, 0.01, 0.2), gap=(0.02, 1, 0.02, 0.4))
 #
 # **`sqrtm_vjp(M, G)`** returns the symmetric gradient by `M`, of shape `(n, n)`, for any `G` of shape `(n, n)`. It may call `sqrtm_jvp`; a right one is put in the place of yours where it is judged.
 #
-# In the last two the error may be $10^{-7}$ of the answer's size. All three are asked in small and large units too, where errors are measured against the size of the answer, however small.
+# The last two need not raise, and their error may be $10^{-7}$ of the answer's size. All three are asked in small and large units too, where errors are measured against the size of the answer, however small.
 #
 # ### An example
 #
@@ -879,7 +879,7 @@ check("matrix_sqrt")
 #
 # ### What to write
 #
-# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, from 1 to 200. $T$ times the largest singular value of `W` is at most 3. Entries of $W u$ are at most 8 in size, or so large that their tanh is 1 or $-1$.
+# `W` has shape `(d, d)`, `u0` and `v` `(d,)`; `T` is a number above 0 and `n` the number of steps, from 1 to 200. $T$ times the largest singular value of `W` is at most 3. Entries of $W u$ are at most 8 in size, and those of `u0` then at most $10^5$, or they are so large that their tanh is 1 or $-1$.
 #
 # **`euler(W, u0, T, n)`** returns the path $u_0, \dots, u_n$ as the rows of an array of shape `(n + 1, d)`.
 #

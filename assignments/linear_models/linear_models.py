@@ -74,6 +74,7 @@
 #
 # **`fit(X, y)`** returns $(b, w_1, \dots, w_d)$, of shape `(d + 1,)`, in the units of `X` and `y`, for `y` of shape `(N,)`. It raises
 # `ValueError` as `standardise` does. Each slope is judged as an effect, $w_j \sigma_j$ over the standard deviation of `y`, and so is $b$ over that; the error may be $10^{-7}$.
+# Lives that are not all equal are at most a thousand times their standard deviation.
 # Where a singular value that counts is below $10^{-3}$ of the largest, all lives lie on a line: else rounding turns their scatter into larger errors of the slopes.
 # No test asks it for `float32`.
 # You may call your `standardise`; a right one is put in its place when `fit` is judged.
@@ -338,7 +339,7 @@ check("ridge_and_energy")
 # ### What to write
 #
 # **`rbf(A, B, ell)`** returns the matrix of all $k(a_i, b_j)$, of shape `(n, m)`, for points `A` of shape `(n, d)` and `B` of shape
-# `(m, d)`, one a row, and a number `ell`, which is $\ell > 0$. Points are at most 200 length scales from the origin; an error of $10^{-9}$ is
+# `(m, d)`, one a row, and a number `ell`, which is $\ell > 0$. Points are at most 200 length scales from the origin, in `predict` as well; an error of $10^{-9}$ is
 # allowed in each entry.
 #
 # **`krr_fit(K, y, lam)`** returns $\alpha$, of shape `(N,)`, for a symmetric `K` of shape `(N, N)` without negative eigenvalues, `y` of shape `(N,)` and
@@ -515,7 +516,8 @@ interact(draw_fit, log_lam=(-4, 2, 0.1, -1), ell=(0.05, 2, 0.05, 0.5))
 # a number. `force` is a function that takes positions of shape `(n, 3)` and returns forces of that shape, never all zero; `Q` is orthogonal, a rotation or a
 # mirror; the norm is the root of the sum of all squares.
 #
-# There may be one atom, which has the energy 0 and no force. No two atoms stand in the same place: their distance is at least $0.05\, r_0$. All
+# There may be one atom, which has the energy 0 and no force. No two atoms stand in the same place: their distance is at least $0.05\, r_0$,
+# and none is farther than $10^4\, r_0$ from the origin. Where distances are near $r_0$, an error is measured against $D_e$ and $D_e\, a$. All
 # numbers may come in other units than Å and eV, a billion times smaller or larger; $a\, r_0$, which has none, lies between 0.1 and 100.
 #
 # ### An example
@@ -638,7 +640,7 @@ check("equivariant_forces")
 # `low` and `high` of shape `(m,)` their energies, `lam` is $\lambda > 0$, at least $10^{-3}$. The error may be $10^{-7}$.
 #
 # **`krr_energy_grad(x, Xt, alpha, ell)`** returns $\nabla f(x)$, of shape `(p,)`, for an input `x` of shape `(p,)`, the inputs `Xt` of the fit, of shape `(m, p)`, and its
-# coefficients `alpha`, of shape `(m,)`.
+# coefficients `alpha`, of shape `(m,)`. Here and in `fit_delta`, inputs are at most 300 length scales from the origin.
 #
 # **`composite_forces(X, F_base, Dt, alpha, ell)`** returns $F$, of shape `(n, 3)`, for positions `X` and rough forces `F_base`, both of shape `(n, 3)`, with $n \ge 2$, and the
 # fit that `Dt` of shape `(m, p)`, `alpha` and `ell` describe.

@@ -44,6 +44,10 @@ def at_the_edges(rng):
     yield 1e-7 * W, draw(rng, 3), draw(rng, 3), 3e6, 2
     yield 3e8 * W, 3e-9 * draw(rng, 3), draw(rng, 3), 3e-9, 2
     yield 0.2 * draw(rng, 53, 53), draw(rng, 53), draw(rng, 53), 1.0, 1
+    yield np.zeros((2, 2)), draw(rng, 2), draw(rng, 2), 0.75, 2
+    steep, v = np.array([[4.0]]), draw(rng, 1)
+    for T in (0.1, 0.05):  # alone differ; W u is 6.4 and more, where the slope is small and not 0
+        yield steep, np.array([1.6]), v, T, 2
     turn = np.array([[0.0, -1.0], [1.0, 0.0]])
     yield turn, np.array([1.0, 0.5]), np.array([0.5, 1.0]), 1.90625, 7  # 7 times 1.90625/7 is below 1.90625
 

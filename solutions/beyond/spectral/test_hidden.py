@@ -52,6 +52,11 @@ def directions(rng):
             np.rint(3 * A), sliced, backwards, np.rint(3e6 * A - 3e6 * A.mean()) * 1.0]  # fmt: skip
 
 
+def one_by_one(x):
+    """Return the exponentials of an array of numbers; for a single number there is none."""
+    return np.array([np.exp(value) for value in x])
+
+
 # The inverse
 
 
@@ -208,7 +213,7 @@ def test_spectral_gradient_of_other_arrays(submission, reference, rng):
         for number, (S,) in enumerate(symmetric_edges(rng))
     ]
     A = turned(rng, [0.5, 1.0, 2.0])
-    cases += [(A, lambda x: np.rint(2.2 * x).astype(int)), (turned(rng, np.linspace(-1, 1, 7)), np.exp)]
+    cases += [(A, lambda x: np.rint(2.2 * x).astype(int)), (turned(rng, np.linspace(-1, 1, 7)), one_by_one)]
     cases += [(np.array([[1.0, 1, -2], [1, -2, 1], [-2, 1, 1]]), np.cos), (*in_single([A]), np.exp)]
     agree_on(submission.spectral_grad, reference.spectral_grad, cases, relative=True)
 

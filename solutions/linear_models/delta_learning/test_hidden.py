@@ -103,9 +103,10 @@ def test_fit_of_other_arrays(submission, reference, rng):
     cases += [(np.full((4, 2), 1.5), low, high, 2, 1e-3), (np.rint(3 * D).astype(int), draw(rng, 4), low, 1, 0.5)]
     whole = np.array([3, 0, -2, 1])
     cases += [(np.asfortranarray(1e-9 * D), low, whole, 1.3e-9, 0.5), (1e9 * D, low, whole, 1.3e9, 3e6)]
+    short = in_single(last), in_single((200 + D / 2, low, whole, 1.0, 0.01))
     with submission.replacing(**helpers(reference)):
         agree_on(submission.fit_delta, reference.fit_delta, cases, tol=SOLVED, relative=True)
-        agree_on(submission.fit_delta, reference.fit_delta, [in_single(last)], tol=1e-4)
+        agree_on(submission.fit_delta, reference.fit_delta, short, tol=1e-4)
 
 
 @points(3)
@@ -121,8 +122,10 @@ def test_slope_of_other_arrays(submission, reference, rng):
     *cases, last = [(x, Xt, alpha, in_reach(ell, x, Xt)) for x, Xt, alpha, ell in edges(rng, "p", "m p", "m", "")]
     x, Xt, alpha = draw(rng, 2), draw(rng, 3, 2), draw(rng, 3)
     cases += [(unit * x, unit * Xt, alpha, ell) for unit, ell in ((1e-9, 1.3e-9), (1, 2), (1e9, 1e9))]
+    cases.append((0.02 * x, 0.02 * Xt + np.array([12.2, 0]), alpha, 2))  # where k is still 1e-8
     agree_on(submission.krr_energy_grad, reference.krr_energy_grad, cases, relative=True)
-    agree_on(submission.krr_energy_grad, reference.krr_energy_grad, [in_single(last)], tol=1e-4)
+    short = in_single(last), in_single((200 + 0.7 * x, 200 + 0.7 * Xt, 100 * alpha, 1.0))
+    agree_on(submission.krr_energy_grad, reference.krr_energy_grad, short, tol=1e-4)
 
 
 # The forces

@@ -25,18 +25,28 @@ def at_the_edges(rng):
     """Yield molecules that are not random, with constants: whole, flat, centred, on one side, in any order of memory,
     large, single, near each other, and in other units.
     """
-    X, near = molecule(rng, 5), np.array([[0.0, 0.0, 0.0], [0.25, 0.25, 0.25]])
-    yield np.array([[0, 0, 0], [2, 0, 1], [0, -3, 0], [2000, 0, 0]]), 2.5, 0.75, 1.5
+    X, whole = molecule(rng, 5), np.array([[0, 0, 0], [2, 0, 1], [0, -3, 0], [2000, 0, 0]])
+    yield 2 * 10**6 * whole, 2.5, 3.75e-7, 3e6 + 0.5  # squares pass 64 bits
     yield np.array([[0.0, 0.0, 0.0], [2.0, 1.0, 0.0], [0.0, 3.0, 0.0]]), 3, 0.7, 2.0
     yield np.asfortranarray(X - X.mean()), 3e6, 1, 1.3
-    yield (X - 9)[::-1], 2.0, 0.6, 2
+    yield (X - 9000)[::-1], 2.0, 0.6, 2
     yield np.repeat(X + 1, 2, axis=1)[:3, ::2], 1e-9, 2.0, 1.2
     yield molecule(rng, 53), 0.5, 0.75, 1.5
     yield np.zeros((1, 3)), 2.5, 1.0, 1.3
     yield np.full((1, 3), -1.5), 2.5, 0.6, 0.8
-    yield near, 2.0, 0.6, 3.0
+    yield near(), 2.0, 100 / 3, 3.0
     for unit in (1e-9, 1e9):
-        yield unit * X, unit * 2.5, 0.7 / unit, 1.3 * unit
+        yield unit / 4 * X, unit * 2.5, 2.8 / unit, 1.3 * unit / 4
+
+
+def near():
+    """Return two atoms at 0.14 r0 where r0 is 3: where the dip is narrow, e squared is none of float32."""
+    return np.array([[0.0, 0.0, 0.0], [0.25, 0.25, 0.25]])
+
+
+def in_float32(rng):
+    """Return molecules in float32, with constants."""
+    return [in_single(case) for case in ((molecule(rng, 4), *constants(rng)), (near(), 2.0, 25.0, 3.0))]
 
 
 def orthogonal(rng, sign):
@@ -59,7 +69,7 @@ def test_energy(submission, reference, rng):
 def test_energy_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, atoms near each other and far apart, one, in other units, and float32."""
     agree_on(submission.energy, reference.energy, at_the_edges(rng), relative=True)
-    agree_on(submission.energy, reference.energy, [in_single((molecule(rng, 4), *constants(rng)))], tol=1e-4)
+    agree_on(submission.energy, reference.energy, in_float32(rng), tol=1e-4)
 
 
 # The forces
@@ -75,13 +85,13 @@ def test_forces(submission, reference, rng):
 def test_forces_of_other_arrays(submission, reference, rng):
     """They are right for whole numbers, slices, atoms near each other, one, in other units, and for float32."""
     agree_on(submission.forces, reference.forces, at_the_edges(rng), relative=True)
-    agree_on(submission.forces, reference.forces, [in_single((molecule(rng, 4), *constants(rng)))], tol=1e-4)
+    agree_on(submission.forces, reference.forces, in_float32(rng), tol=1e-4)
 
 
 @points(1)
 def test_forces_far_apart(submission, reference, rng):
     """They are right where atoms have nearly parted: small, exact, and no overflow on the way."""
-    X = 12 * np.eye(3) + draw(rng, 3, 3)
+    X = 30 * np.eye(3) + draw(rng, 3, 3)  # e is near 1e-20
     far = np.array([[0.0, 0, 0], [1.5, 0, 0], [0, 3000.0, 0]])
     agree_on(submission.forces, reference.forces, [(X, 1e4, 1.1, 1.3), (far, 2.0, 1.1, 1.3)], relative=True)
 

@@ -22,6 +22,11 @@ def products(number, X):
     return (K[::-1, ::-1].copy()[::-1, ::-1], doubled[::2, ::2], np.asfortranarray(K), K)[number % 4]
 
 
+def apart(A, B, ell):
+    """Return points that stand near the origin, others some 6.1 length scales away, where k is still 1e-8, and ell."""
+    return ell * A, ell * (B + 6.1 * np.eye(1, B.shape[1])), ell
+
+
 # The kernel
 
 
@@ -40,8 +45,9 @@ def test_kernel_of_other_arrays(submission, reference, rng):
     A[2], A[3] = A[0], 0
     far = np.asfortranarray(200 + np.rint(2 * B).astype(int))
     cases += [(1e-9 * A, 1e-9 * B, 1.3e-9), (1e9 * B, 1e9 * A, 1.3e9), (200 + A, far, 2)]
+    cases.append(apart(0.01 * A, 0.01 * B, 2.0))
     agree_on(submission.rbf, reference.rbf, cases)
-    agree_on(submission.rbf, reference.rbf, [in_single(last)], tol=1e-4)
+    agree_on(submission.rbf, reference.rbf, [in_single(last), in_single((139 + A / 2, 139 + B / 2, 1.0))], tol=1e-4)
 
 
 # The fit
@@ -61,7 +67,7 @@ def test_fit_of_other_arrays(submission, reference, rng):
         (products(number, X), y, max(abs(lam), 0.0317 * np.sum(np.square(X, dtype=float))) or 1)
         for number, (X, y, lam) in enumerate(edges(rng, "n d", "n", ""))
     ]
-    cases += [(CANCELLING, draw(rng, 3), 2), (TINY, 1e-9 * draw(rng, 3), 3e-10)]
+    cases += [(CANCELLING, 1e-12 * draw(rng, 3), 2), (TINY, 1e-9 * draw(rng, 3), 3e-10)]
     cases.append((np.ones((3, 3)), draw(rng, 3), 4e-6))  # one point three times, nearly singular
     # What is left of y where K is large shows any rounding of either.
     v = draw(rng, 4)
@@ -120,8 +126,11 @@ def test_predictions_of_other_arrays(submission, reference, rng):
     ]
     Xnew, X, alpha = draw(rng, 3, 2), draw(rng, 4, 2), draw(rng, 4)
     cases += [(Xnew, np.asfortranarray(X), alpha, 2.0), (Xnew, X[:1], alpha[:1], 2.0)]
+    near, far, ell = apart(0.01 * Xnew, 0.01 * X, 2.0)
+    cases.append((near, far, 1e7 * alpha, ell))
     units = [(1e-9 * Xnew, 1e-9 * X, 1e-9 * alpha, 1.5e-9), (1e9 * Xnew, 1e9 * X, 1e9 * alpha, 1.5e9)]
+    short = in_single(last), in_single((139 + Xnew / 2, 139 + X / 2, 100 * alpha, 1.0))
     with submission.replacing(rbf=reference.rbf):
         agree_on(submission.predict, reference.predict, cases)
         agree_on(submission.predict, reference.predict, units, relative=True)
-        agree_on(submission.predict, reference.predict, [in_single(last)], tol=1e-4)
+        agree_on(submission.predict, reference.predict, short, tol=1e-4)

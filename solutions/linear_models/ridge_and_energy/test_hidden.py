@@ -15,6 +15,17 @@ def data(rng, m, p):
     return draw(rng, m, p), draw(rng, m), draw(rng, p), rng.uniform(0.3, 2.5)
 
 
+def hardly_penalised(rng):
+    """Return X, y and the smallest penalty that the statement lets come in, for singular values from 2.8 to 0.0008.
+
+    Each of them counts in X and y, and in the normal equations the smallest is below a millionth of the largest.
+    """
+    U, _ = np.linalg.qr(draw(rng, 10, 8))
+    V, _ = np.linalg.qr(np.column_stack([np.ones(8), draw(rng, 8, 7)]))
+    X = U * np.sqrt(8) * np.geomspace(1, 3e-4, 8) @ V.T
+    return X, U[:, 1:] @ draw(rng, 7), 1.01e-6 * np.max(np.abs(X.T @ X))
+
+
 @points(2)
 def test_ridge_gradient(submission, reference, rng):
     """The gradient of ridge regression is right for more samples than weights, and as many."""
@@ -54,8 +65,9 @@ def test_ridge_fit_of_other_arrays(submission, reference, rng):
     Q, _ = np.linalg.qr(draw(rng, 5, 5))
     far = draw(rng, 5) + 300 * Q[:, 4]  # most of it is out of reach
     cases += [(Q[:, :3] * [1.0, 0.1, 0.01], far, 0), (1e-9 * draw(rng, 5, 3), 1e-9 * far, 1e-18)]
+    cases.append(hardly_penalised(rng))
     agree_on(submission.ridge_fit, reference.ridge_fit, cases, tol=SOLVED, relative=True)
-    agree_on(submission.ridge_fit, reference.ridge_fit, [in_single(last)], tol=1e-4)
+    agree_on(submission.ridge_fit, reference.ridge_fit, [in_single(last), in_single(cases[-1])], tol=1e-4)
 
 
 @points(1, after="test_ridge_fit", why="a fit is judged by what it is for, with the gradient of the reference")
