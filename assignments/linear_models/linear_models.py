@@ -13,7 +13,7 @@
 #
 # Conventions: formulas count entries from 1 and code from 0, so that $x_1$ is `x[0]`, unless a statement says otherwise;
 # a vector has shape `(n,)`, data stand one sample a row, a gradient has the shape of its variable, a Jacobian has outputs
-# as rows, and numbers are `float64`. Arguments may hold whole numbers (`int64`, up to a million),
+# as rows, and numbers are `float64`. Arguments may hold whole numbers (`int64`, up to $10^8$ in size),
 # `float32` or slices of other arrays; unless a statement says otherwise, what comes back is `float64` and right to
 # $10^{-9}$ of its size (of an array: its norm), in whatever units the numbers come (to $10^{-9}$ itself, where larger numbers, up to $10^5$, cancel in it). For
 # arguments in `float32` it is right to $10^{-4}$, and may be `float32` too. Never change an argument in place: the caller

@@ -14,7 +14,7 @@
 # Where a library has it, the statement says under which name, and where the library's convention differs from the one here.
 #
 # Conventions: a vector has shape `(n,)`, data stand one sample a row, a gradient has the shape of its variable, a Jacobian
-# has outputs as rows, and numbers are `float64`. Counting begins at 1 in formulas and at 0 in code; log is the natural logarithm. Arguments may hold whole numbers (`int64`, up to a million),
+# has outputs as rows, and numbers are `float64`. Counting begins at 1 in formulas and at 0 in code; log is the natural logarithm. Arguments may hold whole numbers (`int64`, up to $10^8$ in size),
 # `float32` or slices of other arrays; sizes may be 1; a number may be an int. Unless a statement says otherwise, what comes back is `float64` and right to
 # $10^{-9}$ of its size (of an array: its norm; of 1, where it is smaller than 1). For `float32` it is right to $10^{-4}$, and may be `float32` too. Never change an argument in place: the caller may still need it, and may change it itself before the next call.
 #

@@ -67,7 +67,7 @@ def test_ridge_fit_of_other_arrays(submission, reference, rng):
     cases += [(Q[:, :3] * [1.0, 0.1, 0.01], far, 0), (1e-9 * draw(rng, 5, 3), 1e-9 * far, 1e-18)]
     cases.append(hardly_penalised(rng))
     agree_on(submission.ridge_fit, reference.ridge_fit, cases, tol=SOLVED, relative=True)
-    agree_on(submission.ridge_fit, reference.ridge_fit, [in_single(last), in_single(cases[-1])], tol=1e-4)
+    agree_on(submission.ridge_fit, reference.ridge_fit, [in_single(last)], tol=1e-4)
 
 
 @points(1, after="test_ridge_fit", why="a fit is judged by what it is for, with the gradient of the reference")
