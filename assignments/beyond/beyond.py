@@ -200,17 +200,17 @@ check("tape")
 #
 # ### What to write
 #
-# **`checkpointed_grad(step, step_vjp, loss_grad, x0, n, every)`** returns the gradient of the loss by $x_0$, of shape `(d,)`, for `x0` of shape `(d,)`. Three functions are given; `k` is an int, all else arrays of shape `(d,)`:
+# **`checkpointed_grad(step, step_vjp, loss_grad, x0, n, every)`** returns the gradient of the loss by $x_0$, of shape `(d,)`, for `x0` of shape `(d,)`. Three functions are given; `k` is an int, all else arrays of shape `(d,)`, of whole numbers or floats, and what comes back is a new one:
 #
 # - `step(x, k)` returns $s_k(x)$,
 # - `step_vjp(x, k, u)` returns $J_k^T u$, with the Jacobian at `x`,
 # - `loss_grad(x)` returns the gradient of the loss at $x = x_n$.
 #
-# $n$ and `every` are at least 1; `every` may be larger than $n$, and tests take at most 40 steps. What you hold in memory nobody sees, but calls of `step` are counted. There must not be more than $2n$, and not fewer than the number above minus `every` $- 1$: who calls it fewer times has kept too much. (The room is for those who compute the end of a stretch as well, or keep the last stretch on the way forward.)
+# $n$ and `every` are at least 1; `every` may be larger than $n$, and tests take at most 40 steps. What you hold in memory nobody sees, but calls of `step` are counted. There must not be more than $2n$, and not fewer than $2n - \lceil n / \text{every} \rceil - (\text{every} - 1)$: who calls it fewer times has kept too much. (The room is for those who compute the end of a stretch as well, or keep the last stretch on the way forward.)
 #
 # **`checkpoint_cost(n, every)`** returns the tuple of the number of states at once and the number of calls of `step`, by the formulas above.
 #
-# **`best_spacing(n)`** returns the `every` with the fewest states at once, an int, and the smallest such `every` if there are several. It may call `checkpoint_cost`; a right one is put in the place of yours.
+# **`best_spacing(n)`** returns the `every` with the fewest states at once, an int, and the smallest such `every` if there are several. It may call `checkpoint_cost`; a right one is put in the place of yours. In both, numbers are at most 2000.
 #
 # ### An example
 #
