@@ -317,13 +317,13 @@ check("checkpoints")
 #
 # **`ridge_dw(X, y, lam)`** returns $dw/d\lambda$, of shape `(d,)`, for `X` of shape `(N, d)`, `y` of shape `(N,)` and a number `lam` $> 0$.
 #
-# **`val_hypergrad(X, y, Xv, yv, lam)`** returns $dV/d\lambda$, a number, for validation data `Xv` of shape `(M, d)` and `yv` of shape `(M,)` as well. It may call `ridge_dw`; a right one is put in the place of yours. In both, `lam` is at least $10^{-4}$ of $\lVert X \rVert_F^2$.
+# **`val_hypergrad(X, y, Xv, yv, lam)`** returns $dV/d\lambda$, a number, for validation data `Xv` of shape `(M, d)` and `yv` of shape `(M,)` as well. It may call `ridge_dw`; a right one is put in the place of yours. In both, `lam` is at least $10^{-4}$ of $\lVert X \rVert_F^2$, and there are at most 100 samples.
 #
-# **`fixed_point(W, q)`** returns $z$, of shape `(n,)`, for `W` of shape `(n, n)` and `q` of shape `(n,)`. The largest singular value of `W` is at most 0.95. Go on until nothing changes: for 0.9 that takes some 200 steps.
+# **`fixed_point(W, q)`** returns $z$, of shape `(n,)`, for `W` of shape `(n, n)` and `q` of shape `(n,)`. The largest singular value of `W` is at most 0.95. Go on until a step no longer counts: for 0.9 that takes some 200 steps.
 #
 # **`fixed_point_vjp(W, q, u)`** returns the tuple of the gradients by `W`, of shape `(n, n)`, and by `q`, of shape `(n,)`, from the gradient `u` by $z$, of shape `(n,)`, whose entries are at most $10^7$ in size. It may call `fixed_point`; a right one is put in the place of yours.
 #
-# In all five the error may be $10^{-7}$. The first three are asked in small and large units too, where errors are measured against the size of the answer, however small.
+# In all five the error may be $10^{-7}$ ($10^{-4}$ for `float32`). The first three are asked in small and large units too, where errors are measured against the size of the answer, however small, unless terms cancel in it.
 #
 # ### An example
 #
