@@ -458,7 +458,7 @@ check("implicit")
 #
 # ### What to write
 #
-# **`hvp_logistic(X, w, v)`** returns $Hv$, of shape `(d,)`, for `X` of shape `(N, d)`, `w` and `v` of shape `(d,)`. There may be 20,000 weights: then a $d \times d$ array takes 3 GB, and the tests have 1 GB. Scores $Xw$ may be thousands, of either sign, but no score lies between 10 and 100 in size, where $1 - p$ has lost digits.
+# **`hvp_logistic(X, w, v)`** returns $Hv$, of shape `(d,)`, for `X` of shape `(N, d)`, `w` and `v` of shape `(d,)`. There may be 20,000 weights: then a $d \times d$ array takes 3 GB, and the tests have 1 GB. Scores $Xw$ may be thousands, of either sign, but no score lies between 10 and 100 in size, where $1 - p$ has lost digits, and not all are above 100 in size.
 #
 # **`hvp_mlp(X, Y, W1, W2, V1, V2)`** returns the tuple of the two parts of $Hv$, of the shapes of `W1` and `W2`, for `X` of shape `(N, d)`, `Y` `(N, k)`, `W1` and `V1` `(d, h)`, `W2` and `V2` `(h, k)`.
 #
@@ -468,7 +468,7 @@ check("implicit")
 #
 # **`hutchinson(hvp, Z)`** returns the mean of $z \cdot Hz$ over the rows of `Z`, of shape `(m, n)`, a number, with one call of `hvp` a probe. There are at most 50 probes, and they are given: draw none, and take each as it is.
 #
-# Entries of $X W_1$ are at most 5 in size, or so large that their tanh is 1 or $-1$. Products are asked to $10^{-9}$ of their size, however small it is; a difference of two gradients is no such product. Sizes may be 1.
+# Entries of $X W_1$ are at most 5 in size, or, some of them, so large that their tanh is 1 or $-1$. Products are asked to $10^{-9}$ of their size, however small it is; a difference of two gradients is no such product. Sizes may be 1.
 #
 # ### An example
 #
