@@ -200,17 +200,17 @@ check("tape")
 #
 # ### What to write
 #
-# **`checkpointed_grad(step, step_vjp, loss_grad, x0, n, every)`** returns the gradient of the loss by $x_0$, of shape `(d,)`, for `x0` of shape `(d,)`. Three functions are given; `k` is an int, all else arrays of shape `(d,)`:
+# **`checkpointed_grad(step, step_vjp, loss_grad, x0, n, every)`** returns the gradient of the loss by $x_0$, of shape `(d,)`, for `x0` of shape `(d,)`. Three functions are given; `k` is an int, all else arrays of shape `(d,)`, of whole numbers or floats, and what comes back is a new one:
 #
 # - `step(x, k)` returns $s_k(x)$,
 # - `step_vjp(x, k, u)` returns $J_k^T u$, with the Jacobian at `x`,
 # - `loss_grad(x)` returns the gradient of the loss at $x = x_n$.
 #
-# $n$ and `every` are at least 1; `every` may be larger than $n$, and tests take at most 40 steps. What you hold in memory nobody sees, but calls of `step` are counted. There must not be more than $2n$, and not fewer than the number above minus `every` $- 1$: who calls it fewer times has kept too much. (The room is for those who compute the end of a stretch as well, or keep the last stretch on the way forward.)
+# $n$ and `every` are at least 1; `every` may be larger than $n$, and tests take at most 40 steps. What you hold in memory nobody sees, but calls of `step` are counted. There must not be more than $2n$, and not fewer than $2n - \lceil n / \text{every} \rceil - (\text{every} - 1)$: who calls it fewer times has kept too much. (The room is for those who compute the end of a stretch as well, or keep the last stretch on the way forward.)
 #
 # **`checkpoint_cost(n, every)`** returns the tuple of the number of states at once and the number of calls of `step`, by the formulas above.
 #
-# **`best_spacing(n)`** returns the `every` with the fewest states at once, an int, and the smallest such `every` if there are several. It may call `checkpoint_cost`; a right one is put in the place of yours.
+# **`best_spacing(n)`** returns the `every` with the fewest states at once, an int, and the smallest such `every` if there are several. It may call `checkpoint_cost`; a right one is put in the place of yours. In both, numbers are at most 2000.
 #
 # ### An example
 #
@@ -317,13 +317,13 @@ check("checkpoints")
 #
 # **`ridge_dw(X, y, lam)`** returns $dw/d\lambda$, of shape `(d,)`, for `X` of shape `(N, d)`, `y` of shape `(N,)` and a number `lam` $> 0$.
 #
-# **`val_hypergrad(X, y, Xv, yv, lam)`** returns $dV/d\lambda$, a number, for validation data `Xv` of shape `(M, d)` and `yv` of shape `(M,)` as well. It may call `ridge_dw`; a right one is put in the place of yours. In both, `lam` is at least $10^{-4}$ of $\lVert X \rVert_F^2$.
+# **`val_hypergrad(X, y, Xv, yv, lam)`** returns $dV/d\lambda$, a number, for validation data `Xv` of shape `(M, d)` and `yv` of shape `(M,)` as well. It may call `ridge_dw`; a right one is put in the place of yours. In both, `lam` is at least $10^{-4}$ of $\lVert X \rVert_F^2$, and there are at most 100 samples.
 #
-# **`fixed_point(W, q)`** returns $z$, of shape `(n,)`, for `W` of shape `(n, n)` and `q` of shape `(n,)`. The largest singular value of `W` is at most 0.95. Go on until nothing changes: for 0.9 that takes some 200 steps.
+# **`fixed_point(W, q)`** returns $z$, of shape `(n,)`, for `W` of shape `(n, n)` and `q` of shape `(n,)`. The largest singular value of `W` is at most 0.95. Go on until a step no longer counts: for 0.9 that takes some 200 steps.
 #
 # **`fixed_point_vjp(W, q, u)`** returns the tuple of the gradients by `W`, of shape `(n, n)`, and by `q`, of shape `(n,)`, from the gradient `u` by $z$, of shape `(n,)`, whose entries are at most $10^7$ in size. It may call `fixed_point`; a right one is put in the place of yours.
 #
-# In all five the error may be $10^{-7}$. The first three are asked in small and large units too, where errors are measured against the size of the answer, however small.
+# In all five the error may be $10^{-7}$ ($10^{-4}$ for `float32`). The first three are asked in small and large units too, where errors are measured against the size of the answer, however small, unless terms cancel in it.
 #
 # ### An example
 #
@@ -458,7 +458,7 @@ check("implicit")
 #
 # ### What to write
 #
-# **`hvp_logistic(X, w, v)`** returns $Hv$, of shape `(d,)`, for `X` of shape `(N, d)`, `w` and `v` of shape `(d,)`. There may be 20,000 weights: then a $d \times d$ array takes 3 GB, and the tests have 1 GB. Scores $Xw$ may be thousands, of either sign, but no score lies between 10 and 100 in size, where $1 - p$ has lost digits.
+# **`hvp_logistic(X, w, v)`** returns $Hv$, of shape `(d,)`, for `X` of shape `(N, d)`, `w` and `v` of shape `(d,)`. There may be 20,000 weights: then a $d \times d$ array takes 3 GB, and the tests have 1 GB. Scores $Xw$ may be thousands, of either sign, but no score lies between 10 and 100 in size, where $1 - p$ has lost digits, and not all are above 100 in size.
 #
 # **`hvp_mlp(X, Y, W1, W2, V1, V2)`** returns the tuple of the two parts of $Hv$, of the shapes of `W1` and `W2`, for `X` of shape `(N, d)`, `Y` `(N, k)`, `W1` and `V1` `(d, h)`, `W2` and `V2` `(h, k)`.
 #
@@ -468,7 +468,7 @@ check("implicit")
 #
 # **`hutchinson(hvp, Z)`** returns the mean of $z \cdot Hz$ over the rows of `Z`, of shape `(m, n)`, a number, with one call of `hvp` a probe. There are at most 50 probes, and they are given: draw none, and take each as it is.
 #
-# Entries of $X W_1$ are at most 5 in size, or so large that their tanh is 1 or $-1$. Products are asked to $10^{-9}$ of their size, however small it is; a difference of two gradients is no such product. Sizes may be 1.
+# Entries of $X W_1$ are at most 5 in size, or, some of them, so large that their tanh is 1 or $-1$. Products are asked to $10^{-9}$ of their size, however small it is; a difference of two gradients is no such product. Sizes may be 1.
 #
 # ### An example
 #
