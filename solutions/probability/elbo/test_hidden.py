@@ -32,7 +32,7 @@ def factors(rng):
     yield np.array([[2, 0, 0], [-1, 1, 0], [0, -3, 1]])[::-1].copy()[::-1]
     yield np.array([[2.0, 0, 0], [-4, 1, 0], [1, -2, 2]])  # adds up to 0
     yield np.asfortranarray(1e-7 * factor(rng, 3))
-    yield 2e6 * factor(rng, 3)
+    yield np.repeat(2e6 * factor(rng, 3), 2, axis=1)[:, ::2]
     yield np.asfortranarray(factor(rng, 3))
 
 
@@ -125,6 +125,9 @@ def test_other_arrays(submission, reference, rng):
     some = given[:7] + given[10:14] + given[-1:]
     agree_on(submission.gaussian_kl, reference.gaussian_kl, [(mu, L) for mu, L, *_ in some])
     agree_on(submission.elbo_grad, reference.elbo_grad, given)
+    samples.append((np.repeat(draw(rng, 11, 3), 100, axis=0), *case(rng, 3, 2)))
     agree_on(submission.elbo_sample_grad, reference.elbo_sample_grad, samples)
     helped = submission.replacing(gaussian_kl=reference.gaussian_kl)
+    mu, L, x, C, s2 = case(rng, 3, 4)
+    given.append([mu, 1e-6 * L, 1e6 * C @ mu + x, 1e6 * C, s2])  # x is near C mu, though both are large
     agree_on(submission.elbo, reference.elbo, given, helped=helped)

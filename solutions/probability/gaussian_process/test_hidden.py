@@ -40,11 +40,11 @@ def at_the_edges(rng):
     twice = np.asfortranarray(np.vstack([X, X[:1]]) * [1, 0, 1])
     whole = np.rint(3 * draw(rng, 2, 3)).astype(int)
     yield np.array([0.4, 0.6, -0.3]), twice, np.append(y, -y.sum()), np.asfortranarray(whole)
-    for ints in ((1,), (0,), (2,)):  # whole numbers of one beside floats of all others
-        arguments = [np.array([0.4, 0.6, -0.3]), X, y, Z]
-        for number in ints:
-            arguments[number] = np.rint(arguments[number] * 2).astype(int)
+    for number, new in ((1, Z), (0, X), (2, Z)):  # whole numbers of one beside floats of all others
+        arguments = [np.array([0.4, 0.6, -0.3]), X, y, new]
+        arguments[number] = np.rint(arguments[number] * 2).astype(int)
         yield tuple(arguments)
+    yield np.array([0.4, 0.0, -0.3]), 0.1 * X, 1e12 * y, 5 + 0.1 * Z  # some 8 length scales away, where it counts
 
 
 @points(4)
