@@ -234,7 +234,7 @@ check("gaussian")
 # **`ica_relative_grad(W, X)`** returns the relative gradient, of shape `(d, d)`.
 #
 # **`ica_ascend(W, X, lr, steps)`** returns what becomes of `W` after `steps` steps $W \leftarrow W + lr \cdot$ (relative gradient at $W$), of shape `(d, d)`, for a number `lr` above 0 and up to 1000 steps; after 0 steps it
-# is `W`. You may call your `ica_relative_grad`; a right one is put in its place when values of `ica_ascend` are judged, and not when it unmixes voices.
+# is `W`. Where many steps amplify rounding, as long ones and those from a saddle do, no test asks for the result. You may call your `ica_relative_grad`; a right one is put in its place when values of `ica_ascend` are judged, and not when it unmixes voices.
 #
 # ### An example
 #
@@ -358,11 +358,11 @@ check("ica")
 #
 # ### What to write
 #
-# **`fisher_logistic(X, w)`** returns $F$ for logistic regression, of shape `(d, d)`, for `X` of shape `(N, d)` and `w` of shape `(d,)`. Where $w \cdot x$ is some thousands in size, $p (1 - p)$ comes out as 0.
+# **`fisher_logistic(X, w)`** returns $F$ for logistic regression, of shape `(d, d)`, for `X` of shape `(N, d)` and `w` of shape `(d,)`. Where $w \cdot x$ is some thousands in size, $p (1 - p)$ comes out as 0. Near $p = 1$ the difference $1 - p$ has lost digits: no test has an `X` so large that it shows.
 #
 # **`empirical_fisher(X, y, w)`** returns $\hat F$, of shape `(d, d)`, for labels `y` of shape `(N,)`, each 0 or 1.
 #
-# **`fisher_gaussian(sigma)`** returns $F$ for $(\mu, \log\sigma)$, of shape `(2, 2)`, for a number `sigma` above 0.
+# **`fisher_gaussian(sigma)`** returns $F$ for $(\mu, \log\sigma)$, of shape `(2, 2)`, for a number `sigma` above 0, from $10^{-100}$ to $10^{100}$.
 #
 # **`natural_gradient(F, g, damping=0.0)`** returns $(F + \text{damping} \cdot I)^{-1} g$, of shape `(n,)`, for a symmetric `F` of shape `(n, n)` without negative eigenvalues, `g` of shape `(n,)` and a number `damping` of 0 or more. No test asks for it
 # where $F + \text{damping} \cdot I$ is singular. Where its condition number is above $10^5$, the error may be $10^{-7}$; it is at most $10^6$.
@@ -504,7 +504,7 @@ check("natural_gradient")
 #
 # **`elbo_sample_grad(eps, mu, L, x, C, s2)`** returns the gradients of $\hat B$ in the same form, for `eps` of shape `(S, k)`, one $\varepsilon$ a row. It draws nothing.
 #
-# You may call your `gaussian_kl`; a right one is put in its place when `elbo` is judged. Where large terms of a gradient nearly cancel, as they do near the posterior for a tiny $s^2$, rounding alone is more: no test asks for it there.
+# You may call your `gaussian_kl`; a right one is put in its place when `elbo` is judged. Where large terms of a gradient, or of $C L$, nearly cancel, as those of a gradient do near the posterior for a tiny $s^2$, rounding alone is more: no test asks for it there.
 #
 # ### An example
 #
@@ -639,7 +639,7 @@ check("elbo")
 #
 # ### What to write
 #
-# `theta` has shape `(3,)` and holds $(\log \sigma_f, \log \ell, \log \sigma_n)$, each between $-20$ and $20$; `X` has shape `(N, d)`, one point a row, and `y` shape `(N,)`. Points are at most 200 length scales from the origin, or so far from all others that their covariance is 0.
+# `theta` has shape `(3,)` and holds $(\log \sigma_f, \log \ell, \log \sigma_n)$, each between $-20$ and $20$; `X` has shape `(N, d)`, one point a row, and `y` shape `(N,)`. Points are at most 200 length scales from the origin; those of `Z` may be farther, up to $10^{100}$ of them, where their covariance with all of `X` is 0.
 #
 # **`gp_logml(theta, X, y)`** returns the number $\log p(y)$. The determinant of $K$ may be too small or too large for a float.
 #
@@ -808,6 +808,8 @@ interact(draw_process, length=(0.2, 3, 0.1, 0.8), noise=(0.05, 1, 0.05, 0.15))
 # **`flow_rhs(x, t, w, m, s, beta)`** returns $dx/dt$ of the probability flow, of shape `(N, d)`.
 #
 # **`sample(x, z, T, w, m, s, beta)`** takes `x` at time $T$ to time 0 by $n$ equal reverse steps, for `z` of shape `(n, N, d)`: step $i = 0, \dots, n - 1$ begins at time $T - i\,T/n$ and uses `z[i]`. It returns the points at time 0, of shape `(N, d)`. Nothing is drawn.
+#
+# Far out, where components are as likely as each other, or where in `reverse_step` and `flow_rhs` $x$ and the score nearly cancel, rounding alone is more: no test asks for it there.
 #
 # Functions may call those before them. Right ones are put in their places while ordinary numbers are judged, and not for other arrays and for whole runs.
 #

@@ -47,7 +47,8 @@ def at_the_edges(rng):
         yield x, z, t, dt, w, m, deviations(rng, K, turn), beta
     x, z, (w, m, s, beta) = draw(rng, 3, 2), draw(rng, 2, 3, 2), mixture(rng, 3, 2)
     yield np.asfortranarray(x * [1e3, 0]), np.asfortranarray(z), 1e9, 1e8, w, np.asfortranarray(m), s, 1e-9
-    yield 1e-5 * x, z, 1e-9, 1e-9, w, 1e-5 * m, 0.01 * s, 1e7
+    yield 1e-5 * x, z, 5e-13, 1e-9, w, 1e-5 * m, 0.003 * s, 1e7  # 1 - a² is not yet beta t
+    yield 1e3 + 0.01 * x, z, 0.0, 0.1, w, 1e3 + 0.01 * m, 0.01 * s, 1.0  # far from 0, near each other
     rare = np.array([1e-9, 1 - 1e-9])
     yield 50 + 0.1 * x, z, 0.1, 0.1, rare, np.array([[50.0, 50], [0, 0]]), np.array([1, 2]), 1
     yield draw(rng, 53, 53), draw(rng, 1, 53, 53), 0.5, 0.1, chances(rng, 2), draw(rng, 2, 53), np.array([1, 1.5]), 1
