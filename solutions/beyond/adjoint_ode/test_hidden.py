@@ -48,6 +48,7 @@ def at_the_edges(rng):
     steep, v = np.array([[4.0]]), draw(rng, 1)
     for T in (0.1, 0.05):  # alone differ; W u is 6.4 and more, where the slope is small and not 0
         yield steep, np.array([1.6]), v, T, 2
+    yield np.array([[0, -1], [1, 0]]), np.array([2, -1]), np.array([1, 3]), 1, 2
     turn = np.array([[0.0, -1.0], [1.0, 0.0]])
     yield turn, np.array([1.0, 0.5]), np.array([0.5, 1.0]), 1.90625, 7  # 7 times 1.90625/7 is below 1.90625
 

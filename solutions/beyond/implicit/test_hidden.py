@@ -60,6 +60,7 @@ def test_linear_system_of_other_arrays(submission, reference, rng):
     cases = list(zip(matrices, [x, equal, whole_x, zero, cancelling_x, tiny, huge], ends, strict=True))
     cases.append(nearly_lost(rng, 53))
     cases.append((np.array([[-2]]), np.array([0.5]), np.array([1.5])))
+    cases.append((np.array([[2, 1], [0, -1]]), np.array([3, -1]), np.array([1, 2])))
     cases.append(in_single((A, draw(rng, 3), draw(rng, 3))))
     agree_on(submission.solve_vjp, reference.solve_vjp, cases, relative=True, tol=SOLVED)
 
@@ -135,6 +136,8 @@ def test_hypergradient_of_other_arrays(submission, reference, rng):
 
 # Fixed points
 
+WHOLE = np.zeros((2, 2), int), np.array([1, -2])  # no other W of whole numbers brings points nearer
+
 
 def contraction(rng, n, size):
     """Return a matrix that is not symmetric, and whose largest singular value has a size."""
@@ -179,7 +182,7 @@ def test_fixed_point(submission, rng):
 @points(0.5)
 def test_fixed_point_of_other_arrays(submission, reference, rng):
     """It is right for whole numbers, slices, zeros, equal, tiny and huge numbers, many numbers, and float32."""
-    cases = [*contractions(rng), in_single((contraction(rng, 3, 0.4), draw(rng, 3)))]
+    cases = [*contractions(rng), WHOLE, in_single((contraction(rng, 3, 0.4), draw(rng, 3)))]
     agree_on(submission.fixed_point, reference.fixed_point, cases, tol=SOLVED)
 
 
@@ -215,4 +218,5 @@ def test_fixed_point_gradients_of_other_arrays(submission, reference, rng):
         cases.append((W, q, kinds[(number + 2) % len(kinds)] if len(q) == 3 else 3 * q))
     W = contraction(rng, 3, 0.4)
     cases += [(W, kinds[0], kinds[1]), (W, 1e4 * kinds[0], 6e6 * kinds[0]), in_single((W, kinds[0], draw(rng, 3)))]
+    cases.append((*WHOLE, np.array([3, 1])))
     agree_on_gradients(submission, reference, cases)

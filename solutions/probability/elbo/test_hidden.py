@@ -38,6 +38,8 @@ def factors(rng):
 
 def at_the_edges(rng):
     """Yield arguments of every kind."""
+    whole = [[[1, -2], [0, 1]], [1, -1], [[2, 0], [-1, 1]], [2, 0, -1], [[1, 0], [2, 1], [-1, 1]]]
+    yield *map(np.array, whole), 2
     for eps, mu, x, C, number in edges(rng, "S k", "k", "m", "m k", ""):
         yield eps, mu, factor(rng, len(mu)), x, C, abs(number) or 2.0
     for number, L in enumerate(factors(rng)):
@@ -122,7 +124,7 @@ def test_other_arrays(submission, reference, rng):
     """All are right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     samples = [*at_the_edges(rng), in_single((draw(rng, 4, 3), *case(rng, 3, 2)[:4], 0.5))]
     given = [arguments for _, *arguments in samples]
-    some = given[:7] + given[10:14] + given[-1:]
+    some = given[:8] + given[11:15] + given[-1:]
     agree_on(submission.gaussian_kl, reference.gaussian_kl, [(mu, L) for mu, L, *_ in some])
     agree_on(submission.elbo_grad, reference.elbo_grad, given)
     samples.append((np.repeat(draw(rng, 11, 3), 100, axis=0), *case(rng, 3, 2)))

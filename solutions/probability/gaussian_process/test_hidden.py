@@ -44,6 +44,7 @@ def at_the_edges(rng):
         arguments = [np.array([0.4, 0.6, -0.3]), X, y, new]
         arguments[number] = np.rint(arguments[number] * 2).astype(int)
         yield tuple(arguments)
+    yield np.array([1, 0, -1]), *(np.rint(2 * one).astype(int) for one in (X, y, Z))
     yield np.array([0.4, 0.0, -0.3]), 0.1 * X, 1e12 * y, 5 + 0.1 * Z  # some 8 length scales away, where it counts
 
 

@@ -49,6 +49,7 @@ def at_the_edges(rng):
     mixed = draw(rng, 4, 3)
     yield nearly_singular(rng), np.asfortranarray(mixed - mixed.mean()), 1
     yield np.asfortranarray(1e7 * unmixing(rng, 3)), 1e-7 * draw(rng, 4, 3), 3e6
+    yield np.array([[2, 1], [0, -1]]), np.array([[1, 0], [-1, 2], [0, 1]]), 1
     yield np.array([[-2.0]]), rng.uniform(4.05, 4.2, size=(1, 1)), 2.0  # where log cosh is not yet |s| - log 2
 
 

@@ -56,6 +56,7 @@ def at_the_edges(rng):
     yield x, z, 0.4, 2e6, np.array([1]), m[:1], s[:1], 1e-7
     whole = np.rint(2 * x).astype(int), np.rint(2 * m).astype(int), np.array([[[1, -2], [0, 1], [-1, 3]]])
     yield whole[0], z - z.mean(axis=(1, 2), keepdims=True), 0.4, 0.2, np.array([0.25, 0.25, 0.5]), whole[1], s, 0.7
+    yield whole[0], whole[2], 1, 1, np.array([1]), whole[1][:1], np.array([2]), 1
     yield x, whole[2], 0.4, 0.2, np.array([1]), 3e6 * m[:1], np.array([2]), 0.7
 
 
