@@ -44,7 +44,8 @@ def at_the_edges(rng):
         yield eps, mu, factor(rng, len(mu)), x, C, abs(number) or 2.0
     for number, L in enumerate(factors(rng)):
         eps, (mu, _, x, C, s2) = draw(rng, 4, 3), case(rng, 3, (2, 3)[number % 2])
-        eps = np.rint(3 * eps).astype(int) if number == 1 else eps
+        if number == 1:
+            eps, mu = np.rint(3 * eps).astype(int), np.rint(3 * mu)
         yield eps, mu, L, np.rint(2 * x).astype(int) if number == 4 else x, C, (s2, 2, 3.0, s2)[number % 4]
     eps, (mu, L, x, C, s2) = draw(rng, 4, 3), case(rng, 3, 2)
     yield np.asfortranarray(eps - eps.mean()), mu, L, 6e-7 * x, np.asfortranarray(1e-6 * C), 1e-10  # a bound above 0
