@@ -270,10 +270,12 @@ def test_each_edge_stands_beside_a_matrix(name):
 
 
 def test_what_stands_beside_a_matrix_fits_it():
-    """Vectors have the size of their matrix, and no two arguments are whole numbers at once."""
+    """Vectors have the size of their matrix; whole numbers stand beside others, and all together once."""
+    whole = []
     for arguments in symmetric_edges(numbers_of(8), "n", "n", "n"):
         assert {np.shape(vector) for vector in arguments[1:]} == {arguments[0].shape[:1]}
-        assert sum(vector.dtype.kind == "i" for vector in arguments) < 2
+        whole.append(sum(vector.dtype.kind == "i" for vector in arguments))
+    assert sorted(whole)[-2:] == [1, 4]
 
 
 def test_tiny_and_huge_stand_beside_ordinary_numbers():

@@ -22,8 +22,9 @@ def edges(
 
     Over all calls, each argument is once whole numbers (ascending, with a 0, stored backwards), once all equal (a
     slice), once tiny and negative (in Fortran's order), once huge (with a row and a column of zeros and equal entries,
-    and adding up to 0), once all 0, and once whole, but stored as floats. No two of them are whole, equal or tiny at
-    the same time. Sizes are small and different, then many and all the same, then 1 one after the other and together.
+    and adding up to 0), once all 0, and once whole, but stored as floats. No two of them are equal or tiny at the
+    same time, nor whole, but in one call, where all are. Sizes are small and different, then many and all the same,
+    then 1 one after the other and together.
 
     Args:
         rng: random numbers.
@@ -53,7 +54,8 @@ def edges_of_many(rng: Numbers, *shapes: str, many: int = MANY) -> Iterator[tupl
     """Yield what ``edges`` does for four to seven arrays, in fewer calls: each visits edges of all of them.
 
     Each array is whole numbers in two calls, and of any two there is a call in which the first is whole and the second
-    is not, and the other way round. Once each is all equal, tiny, huge, all 0, and whole, but stored as floats.
+    is not, and the other way round; in the last all are whole. Once each is all equal, tiny, huge, all 0, and whole,
+    but stored as floats.
 
     Args:
         rng: random numbers.

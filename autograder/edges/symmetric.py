@@ -29,7 +29,8 @@ def symmetric_edges(
     In eight calls the matrix is whole numbers (indefinite, adding up to 0, with a 0, stored backwards), negative
     definite (whole, but stored as floats; two eigenvalues the same), tiny and diagonal (in Fortran's order), all
     equal (and so singular; a slice), huge and large (with a row of zeros), all 0, of size 1 and negative, and of a
-    condition of 2 · 10⁴. Every other argument is of each kind that ``edges`` knows.
+    condition of 2 · 10⁴. Every other argument is of each kind that ``edges`` knows. Where there are others, a ninth
+    call has whole numbers in all of them.
 
     Args:
         rng: random numbers.
