@@ -92,7 +92,7 @@ def test_energy_gradient(submission, reference, rng):
 def test_energy_gradient_of_other_arrays(submission, reference, rng):
     """It is right for all sizes, slices, whole numbers, zeros, equal, tiny and huge numbers, and float32."""
     *cases, last = [(u, f, abs(c), abs(h) or 0.3) for u, f, c, h in edges(rng, "n", "n", "", "")]
-    cases.append((draw(rng, 4), np.array([3, 0, -2, 1]), 0.7, 3.0))
+    cases += [(draw(rng, 4), np.array([3, 0, -2, 1]), 0.7, 3.0), (draw(rng, 1), draw(rng, 1), 0.7, 0.3)]
     cases += [(draw(rng, 4), c * draw(rng, 4), c, h) for c, h in ((1e9, 1e-9), (1e-9, 1e9))]
     agree_on(submission.energy_grad, reference.energy_grad, cases, relative=True)
     agree_on(submission.energy_grad, reference.energy_grad, [in_single(last)], tol=1e-4)
