@@ -304,7 +304,7 @@ NOTICED = {
 }
 # What changes how soon something is done, or how it is called, and not whether.
 NO_LIMITS = {
-    "child.AT_ONCE", "deadline.AT_ONCE", "deadline.LOOK", "deadline.NOTICED", "deadline.SOONEST",
+    "callers_arrays.MOST", "child.AT_ONCE", "deadline.AT_ONCE", "deadline.LOOK", "deadline.NOTICED", "deadline.SOONEST",
     "encoding.INTEGER_LIMIT", "encoding.SHORT", "forking.F_SETSIG", "hearing.FREE", "hearing.PRINTED", "loading.AGAIN",
     "loading.SILENCE", "loading.WHOLE", "lockdown.STRANGER", "lockdown.STRANGERS", "sandbox.RESTART",
     "wire.READ_AHEAD", "zygote.KEPT", "zygote.READY_FIGURES",
