@@ -24,7 +24,7 @@ def stored_whole(value: Any) -> bool:
 @kind(wrong_where_all, all_arrays)
 def all_whole(value: Any) -> bool:
     """Is wrong where all arrays are stored as whole numbers."""
-    return is_array(value) and is_whole(value)
+    return stored_whole(value)
 
 
 @kind(wrong_where, single_arrays)
